@@ -1,0 +1,131 @@
+package io.sockee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Which package may use which. A package that is not in {@link #MAY_USE} fails: give it a row first. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.sockee";
+
+    /** The first package name below {@link #ROOT}, and what it may use besides itself. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("api", Set.of()),
+            Map.entry("event", Set.of()),
+            Map.entry("connection", Set.of()),
+            Map.entry("engineio", Set.of("connection")),
+            Map.entry("socketio", Set.of("connection", "event")),
+            Map.entry("hub", Set.of("api", "event")),
+            Map.entry("routing", Set.of("api", "event")),
+            Map.entry("session", Set.of("api", "event", "connection", "engineio", "socketio", "hub", "routing")),
+            Map.entry("endpoint", Set.of("connection", "engineio", "session")),
+            Map.entry(
+                    "boot",
+                    Set.of(
+                            "api",
+                            "event",
+                            "connection",
+                            "engineio",
+                            "socketio",
+                            "hub",
+                            "routing",
+                            "session",
+                            "endpoint")),
+            Map.entry("demo", Set.of("api")),
+            Map.entry("probe", Set.of()));
+
+    /** No container, no clock, no I/O: these run and are fuzzed without a server. */
+    private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio");
+
+    private static final List<String> PURE_MAY_SEE =
+            List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void load() {
+        classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT);
+    }
+
+    @Test
+    void everyPackageHasARow() {
+        Set<String> without = new TreeSet<>();
+        for (JavaClass type : classes) {
+            String name = packageOf(type);
+            if (!MAY_USE.containsKey(name)) {
+                without.add(name + " (" + type.getName() + ")");
+            }
+        }
+        assertThat(without).as("packages without a row in MAY_USE").isEmpty();
+    }
+
+    @Test
+    void packagesUseOnlyWhatTheirRowAllows() {
+        assertThat(dependencies()
+                        .filter(d -> inProject(d.getTargetClass()))
+                        .filter(d -> {
+                            String from = packageOf(d.getOriginClass());
+                            String to = packageOf(d.getTargetClass());
+                            return !from.equals(to)
+                                    && !MAY_USE.getOrDefault(from, Set.of()).contains(to);
+                        })
+                        .map(Dependency::getDescription))
+                .isEmpty();
+    }
+
+    @Test
+    void purePackagesSeeNoContainer() {
+        assertThat(dependencies()
+                        .filter(d -> PURE.contains(packageOf(d.getOriginClass())))
+                        .filter(d -> {
+                            JavaClass target = d.getTargetClass().getBaseComponentType();
+                            return !target.isPrimitive()
+                                    && PURE_MAY_SEE.stream().noneMatch(target.getName()::startsWith);
+                        })
+                        .map(Dependency::getDescription))
+                .isEmpty();
+    }
+
+    @Test
+    void noCycles() {
+        SlicesRuleDefinition.slices()
+                .matching(ROOT + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    private static Stream<Dependency> dependencies() {
+        return classes.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream());
+    }
+
+    private static boolean inProject(JavaClass type) {
+        return type.getBaseComponentType().getPackageName().startsWith(ROOT + ".");
+    }
+
+    private static String packageOf(JavaClass type) {
+        String name = type.getBaseComponentType().getPackageName();
+        if (!name.startsWith(ROOT + ".")) {
+            return name;
+        }
+        String below = name.substring(ROOT.length() + 1);
+        int dot = below.indexOf('.');
+        return dot < 0 ? below : below.substring(0, dot);
+    }
+}
