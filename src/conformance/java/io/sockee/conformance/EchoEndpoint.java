@@ -1,0 +1,62 @@
+package io.sockee.conformance;
+
+import io.sockee.endpoint.EngineGateways;
+import io.sockee.endpoint.EngineSocket;
+import io.sockee.endpoint.HandshakeConfigurator;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Engine.IO by itself, over WebSocket. */
+@Dependent
+@ServerEndpoint(value = EchoEndpoint.PATH + "/", configurator = HandshakeConfigurator.class)
+public class EchoEndpoint {
+    static final String PATH = "/engine.io";
+
+    @Inject
+    private EngineGateways gateways;
+
+    private @Nullable EngineSocket socket;
+
+    @OnOpen
+    public void open(Session session, EndpointConfig config) throws IOException {
+        socket = new EngineSocket(gateways.get(PATH));
+        socket.open(session, config);
+    }
+
+    @OnMessage
+    public void text(String frame) {
+        if (socket != null) {
+            socket.text(frame);
+        }
+    }
+
+    @OnMessage
+    public void binary(byte[] frame) {
+        if (socket != null) {
+            socket.binary(frame);
+        }
+    }
+
+    @OnClose
+    public void close() {
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    @OnError
+    public void error(Throwable failure) {
+        if (socket != null) {
+            socket.error();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.sockee.boot;
+
+/** Every setting of Sockee, with its default. The table in the documentation is compared with this list. */
+enum Setting {
+    PROFILE("sockee.profile", "production"),
+    ORIGINS("sockee.origins", ""),
+    DEMO("sockee.demo", ""),
+    CLIENT_SERVE("sockee.client.serve", "true"),
+    PING_INTERVAL("sockee.engine.ping-interval", "25000"),
+    PING_TIMEOUT("sockee.engine.ping-timeout", "20000"),
+    UPGRADE_TIMEOUT("sockee.engine.upgrade-timeout", "10000"),
+    MAX_PAYLOAD("sockee.engine.max-payload", "1000000"),
+    TRANSPORTS("sockee.engine.transports", "polling,websocket"),
+    ALLOW_UPGRADES("sockee.engine.allow-upgrades", "true"),
+    COOKIE("sockee.engine.cookie", ""),
+    SEND_QUEUE_MESSAGES("sockee.send-queue.max-messages", "4096"),
+    SEND_QUEUE_BYTES("sockee.send-queue.max-bytes", "4194304"),
+    SEND_QUEUE_POLICY("sockee.send-queue.policy", "close"),
+    CONNECT_TIMEOUT("sockee.socketio.connect-timeout", "45000"),
+    MAX_ATTACHMENTS("sockee.socketio.max-attachments", "10"),
+    MAX_PENDING_ACKS("sockee.socketio.max-pending-acks", "1000"),
+    MAX_TIMERS("sockee.socketio.max-timers", "100"),
+    MAX_DEPTH("sockee.json.max-depth", "500"),
+    CONTROLLER_THREADS("sockee.controllers.threads", "32"),
+    CONTROLLER_QUEUE("sockee.controllers.queue", "10000"),
+    WAITING_CALLS("sockee.controllers.max-waiting-calls", "256"),
+    DATA_SUFFIX("sockee.answer.data-suffix", "_data"),
+    ERROR_SUFFIX("sockee.answer.error-suffix", "_error");
+
+    private final String key;
+    private final String defaultValue;
+
+    Setting(String key, String defaultValue) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+    }
+
+    /** The name, as configuration sources have it. */
+    String key() {
+        return key;
+    }
+
+    /** The value when nothing else is configured. */
+    String defaultValue() {
+        return defaultValue;
+    }
+}

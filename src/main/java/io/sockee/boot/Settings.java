@@ -1,0 +1,157 @@
+package io.sockee.boot;
+
+import io.sockee.engineio.EngineSettings;
+import io.sockee.engineio.Transport;
+import io.sockee.routing.DeploymentException;
+import io.sockee.session.SocketSettings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads and checks the settings; a value that cannot be is refused with a message that names it. */
+final class Settings {
+    private static final String DEV = "dev";
+    private static final String PRODUCTION = "production";
+
+    private final Function<String, Optional<String>> source;
+
+    /**
+     * @param source the configured value of a key
+     */
+    Settings(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    boolean dev() {
+        return oneOf(Setting.PROFILE, PRODUCTION, DEV).equals(DEV);
+    }
+
+    /** Whether the demo page and its controllers are there: in development, unless it is said otherwise. */
+    boolean demo() {
+        return text(Setting.DEMO).isEmpty() ? dev() : flag(Setting.DEMO);
+    }
+
+    boolean servesClient() {
+        return flag(Setting.CLIENT_SERVE);
+    }
+
+    Set<String> origins() {
+        Set<String> origins = list(Setting.ORIGINS);
+        for (String origin : origins) {
+            if (!origin.equals("*") && !origin.equals("null") && !origin.matches("[a-z][a-z0-9+.-]*://[^/?#\\s]+")) {
+                throw bad(Setting.ORIGINS, origin, "scheme, host and port only, as in https://example.org:8443, or *");
+            }
+        }
+        return origins;
+    }
+
+    Optional<String> cookie() {
+        String name = text(Setting.COOKIE);
+        if (!name.matches("[A-Za-z0-9_.-]*")) {
+            throw bad(Setting.COOKIE, name, "a cookie's name of letters, digits, '_', '.' and '-'");
+        }
+        return Optional.of(name).filter(value -> !value.isEmpty());
+    }
+
+    EngineSettings engine() {
+        return new EngineSettings(
+                number(Setting.PING_INTERVAL, 100, 3_600_000),
+                number(Setting.PING_TIMEOUT, 100, 3_600_000),
+                number(Setting.UPGRADE_TIMEOUT, 100, 600_000),
+                (int) number(Setting.MAX_PAYLOAD, 1_000, 1_000_000_000),
+                transports(),
+                flag(Setting.ALLOW_UPGRADES),
+                (int) number(Setting.SEND_QUEUE_MESSAGES, 1, 10_000_000),
+                number(Setting.SEND_QUEUE_BYTES, 1_000, Long.MAX_VALUE),
+                oneOf(Setting.SEND_QUEUE_POLICY, "close", "drop").equals("close"));
+    }
+
+    private Set<Transport> transports() {
+        Set<String> names = list(Setting.TRANSPORTS);
+        Set<Transport> transports = new LinkedHashSet<>();
+        for (String name : names) {
+            transports.add(Transport.named(name)
+                    .orElseThrow(() -> bad(Setting.TRANSPORTS, name, "polling, websocket, or both")));
+        }
+        if (transports.isEmpty()) {
+            throw bad(Setting.TRANSPORTS, "", "polling, websocket, or both");
+        }
+        return transports;
+    }
+
+    SocketSettings sockets() {
+        return new SocketSettings(
+                Duration.ofMillis(number(Setting.CONNECT_TIMEOUT, 100, 3_600_000)),
+                (int) number(Setting.MAX_ATTACHMENTS, 0, 100_000),
+                (int) number(Setting.WAITING_CALLS, 1, 1_000_000),
+                (int) number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
+                (int) number(Setting.MAX_TIMERS, 0, 1_000_000));
+    }
+
+    int maxDepth() {
+        return (int) number(Setting.MAX_DEPTH, 1, 100_000);
+    }
+
+    int controllerThreads() {
+        return (int) number(Setting.CONTROLLER_THREADS, 1, 10_000);
+    }
+
+    int controllerQueue() {
+        return (int) number(Setting.CONTROLLER_QUEUE, 1, 10_000_000);
+    }
+
+    String dataSuffix() {
+        return text(Setting.DATA_SUFFIX);
+    }
+
+    String errorSuffix() {
+        return text(Setting.ERROR_SUFFIX);
+    }
+
+    private String text(Setting setting) {
+        return source.apply(setting.key()).orElse(setting.defaultValue()).strip();
+    }
+
+    private Set<String> list(Setting setting) {
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private String oneOf(Setting setting, String... choices) {
+        String value = text(setting);
+        if (!List.of(choices).contains(value)) {
+            throw bad(setting, value, String.join(" or ", choices));
+        }
+        return value;
+    }
+
+    private boolean flag(Setting setting) {
+        return oneOf(setting, "true", "false").equals("true");
+    }
+
+    private long number(Setting setting, long min, long max) {
+        String value = text(setting);
+        String expected = "a whole number from " + min + (max == Long.MAX_VALUE ? "" : " to " + max);
+        try {
+            long number = Long.parseLong(value);
+            if (number < min || number > max) {
+                throw bad(setting, value, expected);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw bad(setting, value, expected);
+        }
+    }
+
+    private static DeploymentException bad(Setting setting, String value, String expected) {
+        return new DeploymentException(
+                "The setting " + setting.key() + " is '" + value + "', but must be " + expected + ".");
+    }
+}

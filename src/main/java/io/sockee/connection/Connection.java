@@ -1,0 +1,45 @@
+package io.sockee.connection;
+
+/**
+ * One client's connection, whatever carries it at the moment. Every method may be called from any thread, and none of
+ * them blocks.
+ */
+public interface Connection {
+
+    /** How the connection began. */
+    Handshake handshake();
+
+    /** The name of the transport in use, such as {@code polling} or {@code websocket}. */
+    String transport();
+
+    /**
+     * Queues frames. They leave in the order in which they were queued, once {@link #flush()} is called. When the
+     * queue is full, the connection is closed with {@link CloseReason#SEND_QUEUE_FULL} or, where the settings say so,
+     * goes on without these frames.
+     *
+     * @return whether the frames were queued; false when the connection is closed or its queue full
+     */
+    boolean queue(Frames frames);
+
+    /** Sends what is queued as far as the transport takes it. */
+    void flush();
+
+    /** Queues frames and sends them. */
+    default boolean send(Frames frames) {
+        boolean queued = queue(frames);
+        flush();
+        return queued;
+    }
+
+    /** Whether a frame that is sent now would go to the transport at once. */
+    boolean isWritable();
+
+    /** Sends what is queued, then ends the connection. Does nothing when it has ended. */
+    void close(CloseReason reason);
+
+    /**
+     * Runs an input of this connection that does not come from its transport, such as a time-out, in turn with those
+     * that do: never two at a time.
+     */
+    void execute(Runnable input);
+}

@@ -1,0 +1,22 @@
+package io.sockee.connection;
+
+/**
+ * The protocol above a transport. The calls for one connection never overlap and come in the order of the wire;
+ * {@link #onClose} comes last and exactly once. They must not block.
+ */
+public interface ConnectionListener {
+
+    /**
+     * A text message.
+     *
+     * @param frame the frame as it came, packet type included
+     * @param offset where the message begins in the frame
+     */
+    void onText(String frame, int offset);
+
+    /** A binary message; the listener owns the bytes. */
+    void onBinary(byte[] message);
+
+    /** The connection has ended. */
+    void onClose(CloseReason reason);
+}

@@ -1,0 +1,40 @@
+package io.sockee.connection;
+
+/**
+ * What a transport sends as one unit, in the form that goes over the wire; shared by every recipient of a broadcast
+ * and so never changed.
+ */
+public sealed interface Frame {
+
+    /** How much this frame adds to a connection's queue, in bytes; for a text a lower bound, its number of chars. */
+    int size();
+
+    /** A text frame, its packet type included. */
+    record Text(String text) implements Frame {
+        @Override
+        public int size() {
+            return text.length();
+        }
+    }
+
+    /**
+     * A binary frame.
+     *
+     * @param bytes owned by the frame: neither the caller nor a transport may change them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // identity is enough, frames are never compared
+    record Binary(byte[] bytes) implements Frame {
+        @Override
+        public int size() {
+            return bytes.length;
+        }
+    }
+
+    /** The end of the connection: what was queued before it is sent, then the transport is closed. */
+    record Close() implements Frame {
+        @Override
+        public int size() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.sockee.connection;
+
+import java.util.List;
+
+/**
+ * Frames that follow each other without a gap: a packet and its binary attachments. Immutable; a broadcast hands the
+ * same instance to every recipient.
+ */
+public final class Frames {
+    private static final List<Frame> NO_MORE = List.of();
+
+    private final Frame first;
+    private final List<Frame> rest;
+    private final long size;
+
+    private Frames(Frame first, List<Frame> rest) {
+        this.first = first;
+        this.rest = rest;
+        long sum = first.size();
+        for (Frame frame : rest) {
+            sum += frame.size();
+        }
+        this.size = sum;
+    }
+
+    /** A single frame. */
+    public static Frames of(Frame frame) {
+        return new Frames(frame, NO_MORE);
+    }
+
+    /** A single text frame. */
+    public static Frames text(String text) {
+        return of(new Frame.Text(text));
+    }
+
+    /** A text frame with the binary frames that belong to it. */
+    public static Frames of(String text, List<byte[]> attachments) {
+        return new Frames(
+                new Frame.Text(text),
+                attachments.stream().<Frame>map(Frame.Binary::new).toList());
+    }
+
+    /** The number of frames, at least one. */
+    public int count() {
+        return 1 + rest.size();
+    }
+
+    /** The frame at a position from 0. */
+    public Frame get(int index) {
+        return index == 0 ? first : rest.get(index - 1);
+    }
+
+    /** The sum of the frames' sizes, in bytes. */
+    public long size() {
+        return size;
+    }
+}

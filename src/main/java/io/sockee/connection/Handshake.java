@@ -1,0 +1,30 @@
+package io.sockee.connection;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the client said when it opened the connection.
+ *
+ * @param url path and query, as requested
+ * @param query the decoded query parameters, the last value of each
+ * @param headers the request's headers by lower-case name
+ * @param address the client's address
+ * @param secure whether the request came over TLS
+ * @param crossOrigin whether the request named an origin
+ * @param issuedMillis when it came, in milliseconds since the epoch
+ */
+public record Handshake(
+        String url,
+        Map<String, String> query,
+        Map<String, List<String>> headers,
+        String address,
+        boolean secure,
+        boolean crossOrigin,
+        long issuedMillis) {
+
+    public Handshake {
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+}

@@ -1,0 +1,167 @@
+package io.sockee.connection;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hashed wheel: one slot for each tick, a linked list in each slot, so that to schedule and to cancel cost the same
+ * however many connections wait. Someone else turns the wheel, by {@link #advance()}.
+ *
+ * <p>Coarse on purpose: a task runs up to one tick late. Locks are per slot.
+ */
+public final class TimerWheel implements Timers {
+    private static final Logger LOG = System.getLogger(TimerWheel.class.getName());
+
+    private final LongSupplier clock;
+    private final long tickNanos;
+    private final Slot[] slots;
+    private final long start;
+    private final AtomicInteger size = new AtomicInteger();
+    private volatile long advanced = -1; // the last tick whose slot has been run
+
+    /**
+     * @param clock monotonic nanoseconds
+     * @param slots how many ticks one turn takes; a power of two
+     */
+    public TimerWheel(LongSupplier clock, long tickNanos, int slots) {
+        if (Integer.bitCount(slots) != 1) {
+            throw new IllegalArgumentException("slots must be a power of two, not " + slots);
+        }
+        this.clock = clock;
+        this.tickNanos = tickNanos;
+        this.start = clock.getAsLong();
+        this.slots = new Slot[slots];
+        for (int i = 0; i < slots; i++) {
+            this.slots[i] = new Slot();
+        }
+    }
+
+    @Override
+    public long nanoTime() {
+        return clock.getAsLong();
+    }
+
+    /** How many tasks wait. */
+    public int size() {
+        return size.get();
+    }
+
+    @Override
+    public Timer schedule(long delayNanos, Runnable task) {
+        long due = clock.getAsLong() - start + Math.max(0, delayNanos);
+        Entry entry = new Entry(task, due / tickNanos + 1);
+        while (true) {
+            Slot slot = slots[(int) (entry.tick & (slots.length - 1))];
+            synchronized (slot) {
+                if (entry.tick > advanced) {
+                    slot.link(entry);
+                    size.incrementAndGet();
+                    return entry;
+                }
+            }
+            entry.tick = advanced + 1; // the wheel passed this slot meanwhile
+        }
+    }
+
+    /** Runs what is due. One thread at a time; a second caller returns at once only if the caller sees to that. */
+    public void advance() {
+        long now = (clock.getAsLong() - start) / tickNanos;
+        // After a long pause (a stopped process) one full turn visits every slot there is.
+        for (long tick = Math.max(advanced + 1, now - slots.length + 1); tick <= now; tick++) {
+            runSlot(tick);
+        }
+    }
+
+    private void runSlot(long tick) {
+        Slot slot = slots[(int) (tick & (slots.length - 1))];
+        Entry due = null;
+        synchronized (slot) {
+            advanced = tick;
+            Entry entry = slot.first;
+            while (entry != null) {
+                Entry following = entry.next;
+                if (entry.tick <= tick) {
+                    slot.unlink(entry);
+                    size.decrementAndGet();
+                    entry.next = due;
+                    due = entry;
+                }
+                entry = following;
+            }
+        }
+        while (due != null) {
+            Entry following = due.next;
+            due.next = null;
+            due.run();
+            due = following;
+        }
+    }
+
+    private static final class Slot {
+        @Nullable
+        Entry first;
+
+        void link(Entry entry) {
+            entry.next = first;
+            if (first != null) {
+                first.previous = entry;
+            }
+            first = entry;
+            entry.linked = true;
+        }
+
+        void unlink(Entry entry) {
+            if (entry.previous == null) {
+                first = entry.next;
+            } else {
+                entry.previous.next = entry.next;
+            }
+            if (entry.next != null) {
+                entry.next.previous = entry.previous;
+            }
+            entry.previous = null;
+            entry.next = null;
+            entry.linked = false;
+        }
+    }
+
+    private final class Entry implements Timer {
+        private final Runnable task;
+        private long tick;
+        private volatile boolean cancelled;
+        private boolean linked;
+        private @Nullable Entry previous;
+        private @Nullable Entry next;
+
+        Entry(Runnable task, long tick) {
+            this.task = task;
+            this.tick = tick;
+        }
+
+        void run() {
+            if (cancelled) {
+                return;
+            }
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "A timer's task failed", e);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            Slot slot = slots[(int) (tick & (slots.length - 1))];
+            synchronized (slot) {
+                if (linked) {
+                    slot.unlink(this);
+                    size.decrementAndGet();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.sockee.endpoint;
+
+import io.sockee.engineio.EngineError;
+import io.sockee.engineio.PollingReply;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** An answer that comes later, on another thread, and is written without blocking it. */
+final class AsyncReply implements PollingReply, AsyncListener {
+    private final AsyncContext async;
+    private final HttpServletResponse response;
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final Runnable onFailure;
+
+    /**
+     * @param timeoutMillis after which the request counts as failed; 0 for never
+     * @param onFailure called once if the client has gone or the answer cannot be written
+     */
+    AsyncReply(AsyncContext async, HttpServletResponse response, long timeoutMillis, Consumer<PollingReply> onFailure) {
+        this.async = async;
+        this.response = response;
+        this.onFailure = () -> onFailure.accept(this);
+        async.setTimeout(timeoutMillis);
+        async.addListener(this);
+    }
+
+    @Override
+    public void payload(byte[] utf8) {
+        answer(HttpServletResponse.SC_OK, "text/plain; charset=UTF-8", utf8);
+    }
+
+    @Override
+    public void ok() {
+        answer(HttpServletResponse.SC_OK, "text/html", new byte[] {'o', 'k'});
+    }
+
+    @Override
+    public void refuse(EngineError error) {
+        answer(error.status(), "application/json", error.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The status alone, for what the protocol has no words for. */
+    void status(int status) {
+        response.setHeader("Connection", "close"); // the rest of the body is not going to be read
+        answer(status, "text/plain", new byte[0]);
+    }
+
+    private void answer(int status, String type, byte[] body) {
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            response.setStatus(status);
+            response.setContentType(type);
+            response.setContentLength(body.length);
+            response.setHeader("Cache-Control", "no-store");
+            ServletOutputStream out = response.getOutputStream();
+            out.setWriteListener(new BodyWriter(out, body));
+        } catch (IOException | IllegalStateException e) {
+            fail(); // the client has gone and the container has taken the request back
+        }
+    }
+
+    private void fail() {
+        if (failed.compareAndSet(false, true)) {
+            onFailure.run();
+        }
+    }
+
+    /** Writes the body when the container says so, and ends the request when it has taken it. */
+    private final class BodyWriter implements WriteListener {
+        private final ServletOutputStream out;
+        private final byte[] body;
+        private boolean written;
+
+        BodyWriter(ServletOutputStream out, byte[] body) {
+            this.out = out;
+            this.body = body;
+        }
+
+        @Override
+        public void onWritePossible() throws IOException {
+            if (!written && out.isReady()) {
+                written = true;
+                out.write(body);
+            }
+            if (written && out.isReady()) {
+                async.complete();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            fail();
+            complete();
+        }
+    }
+
+    private void complete() {
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            answered.set(true); // it was completed already
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        if (!answered.get()) {
+            fail();
+        }
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        boolean unanswered = answered.compareAndSet(false, true);
+        fail();
+        if (unanswered) {
+            response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT);
+            complete();
+        }
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        answered.set(true);
+        fail();
+        complete();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // never started again
+    }
+}

@@ -1,0 +1,39 @@
+package io.sockee.endpoint;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Cross-origin resource sharing: lets pages of listed origins read what the server answers. */
+final class Cors {
+    private static final String METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";
+
+    private Cors() {}
+
+    /** Adds the headers that every answer needs. */
+    static void addHeaders(HttpServletRequest request, HttpServletResponse response, OriginPolicy origins) {
+        String origin = request.getHeader("Origin");
+        if (origin == null || !origins.lists(origin)) {
+            return;
+        }
+        if (origins.allowsAll()) {
+            // Whoever allows all shall not let all use the visitor's cookies: no credentials here.
+            response.setHeader("Access-Control-Allow-Origin", "*");
+        } else {
+            response.setHeader("Access-Control-Allow-Origin", origin);
+            response.setHeader("Access-Control-Allow-Credentials", "true");
+            response.addHeader("Vary", "Origin");
+        }
+    }
+
+    /** Answers a preflight from an origin that may connect. */
+    static void preflight(HttpServletRequest request, HttpServletResponse response, OriginPolicy origins) {
+        addHeaders(request, response, origins);
+        response.setHeader("Access-Control-Allow-Methods", METHODS);
+        String headers = request.getHeader("Access-Control-Request-Headers");
+        if (headers != null) {
+            response.setHeader("Access-Control-Allow-Headers", headers);
+            response.addHeader("Vary", "Access-Control-Request-Headers");
+        }
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+}

@@ -1,0 +1,49 @@
+package io.sockee.endpoint;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/** The demo page and its files, where the settings want them; elsewhere nothing is at these addresses. */
+@WebServlet(urlPatterns = {"", "/demo/*"})
+public class DemoPages extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String FOLDER = "/WEB-INF/demo/";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    @Inject
+    private transient EngineGateways gateways;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo();
+        boolean front = path == null || path.equals("/");
+        String name = front ? "index.html" : path.substring(1);
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        boolean plain = name.matches("[a-z][a-z.-]*"); // no way out of the folder
+        if (!gateways.demo() || type == null || !plain) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        try (InputStream file = getServletContext().getResourceAsStream(FOLDER + name)) {
+            if (file == null) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                return;
+            }
+            response.setContentType(type);
+            response.setHeader("Cache-Control", "no-cache");
+            response.setHeader(
+                    "Content-Security-Policy", "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:");
+            file.transferTo(response.getOutputStream());
+        }
+    }
+}

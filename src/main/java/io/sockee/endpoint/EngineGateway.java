@@ -1,0 +1,65 @@
+package io.sockee.endpoint;
+
+import io.sockee.connection.Handshake;
+import io.sockee.engineio.EngineError;
+import io.sockee.engineio.EngineRequest;
+import io.sockee.engineio.EngineServer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the adapters of one Engine.IO path share: its server, who may connect, and how a request is read.
+ *
+ * @param cookie the name of a cookie that carries the session's id, if one is wanted
+ * @param executor runs what may block in the container, for a short while
+ */
+public record EngineGateway(
+        EngineServer server, OriginPolicy origins, Optional<String> cookie, boolean servesClient, Executor executor) {
+
+    /** Why the request must be refused, or nothing when it may go on. */
+    Optional<EngineError> check(HttpServletRequest request, Map<String, String> query) {
+        String origin = request.getHeader("Origin");
+        return server.check(new EngineRequest(
+                request.getMethod(),
+                query.get("transport"),
+                query.get("EIO"),
+                query.get("sid"),
+                isUpgrade(request),
+                origin,
+                origins.allows(origin, ownOrigin(request))));
+    }
+
+    /** Whether the request asks for a WebSocket. */
+    static boolean isUpgrade(HttpServletRequest request) {
+        String upgrade = request.getHeader("Upgrade");
+        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+    }
+
+    static String ownOrigin(HttpServletRequest request) {
+        return request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort();
+    }
+
+    static Handshake handshake(HttpServletRequest request, Map<String, String> query) {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(Collections.list(request.getHeaders(name))));
+        }
+        @Nullable String queryString = request.getQueryString();
+        return new Handshake(
+                request.getRequestURI() + (queryString == null ? "" : "?" + queryString),
+                query,
+                headers,
+                request.getRemoteAddr(),
+                request.isSecure(),
+                headers.containsKey("origin"),
+                System.currentTimeMillis());
+    }
+}

@@ -1,0 +1,40 @@
+package io.sockee.endpoint;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The Engine.IO paths of this application; the adapters find theirs here. */
+@ApplicationScoped
+public class EngineGateways {
+    private final Map<String, EngineGateway> gateways = new ConcurrentHashMap<>();
+    private volatile boolean demo;
+
+    /** Serves a path, such as {@code /socket.io}. */
+    public void put(String path, EngineGateway gateway) {
+        gateways.put(path, gateway);
+    }
+
+    /** What serves the path. */
+    public EngineGateway get(String path) {
+        EngineGateway gateway = gateways.get(path);
+        if (gateway == null) {
+            throw new IllegalStateException("Nothing serves " + path + ": the application has not started.");
+        }
+        return gateway;
+    }
+
+    /** Says whether the demo page is to be served. */
+    public void demo(boolean wanted) {
+        demo = wanted;
+    }
+
+    boolean demo() {
+        return demo;
+    }
+
+    /** Ends all connections of all paths. */
+    public void close() {
+        gateways.values().forEach(gateway -> gateway.server().close());
+    }
+}

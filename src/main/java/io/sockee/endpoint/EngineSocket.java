@@ -1,0 +1,76 @@
+package io.sockee.endpoint;
+
+import io.sockee.connection.Handshake;
+import io.sockee.engineio.EngineServer;
+import io.sockee.engineio.EngineSession;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket of an Engine.IO path, from its opening to its end. The annotated endpoint classes, which containers
+ * want to be concrete, hand everything on to it.
+ */
+public final class EngineSocket {
+    private final EngineGateway gateway;
+    private @Nullable JakartaChannel channel;
+    private @Nullable EngineSession session;
+
+    public EngineSocket(EngineGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** A client has connected: to begin a session, or to take over one that is polling. */
+    public void open(Session webSocket, EndpointConfig config) throws IOException {
+        Handshake handshake = HandshakeConfigurator.handshake(webSocket, config);
+        EngineServer server = gateway.server();
+        int maxPayload = server.settings().maxPayload();
+        webSocket.setMaxTextMessageBufferSize(maxPayload);
+        webSocket.setMaxBinaryMessageBufferSize(maxPayload);
+        webSocket.setMaxIdleTimeout(0); // heartbeats tell who is gone
+        JakartaChannel opened = new JakartaChannel(webSocket, gateway.executor());
+        channel = opened;
+        String sid = handshake.query().get("sid");
+        if (sid == null || sid.isEmpty()) {
+            session = server.openWebSocket(handshake, opened);
+            return;
+        }
+        session = server.session(sid).orElse(null);
+        if (session == null) {
+            webSocket.close(new CloseReason(CloseCodes.VIOLATED_POLICY, "Session ID unknown"));
+        } else {
+            session.probe(opened);
+        }
+    }
+
+    /** A text frame. */
+    public void text(String frame) {
+        if (session != null && channel != null) {
+            session.text(channel, frame);
+        }
+    }
+
+    /** A binary frame. */
+    public void binary(byte[] frame) {
+        if (session != null && channel != null) {
+            session.binary(channel, frame);
+        }
+    }
+
+    /** The connection has ended. */
+    public void close() {
+        if (session != null && channel != null) {
+            session.webSocketClosed(channel);
+        }
+    }
+
+    /** The connection has failed; containers close it after this. */
+    public void error() {
+        if (session != null && channel != null) {
+            session.webSocketFailed(channel);
+        }
+    }
+}

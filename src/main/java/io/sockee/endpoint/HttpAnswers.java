@@ -1,0 +1,31 @@
+package io.sockee.endpoint;
+
+import io.sockee.engineio.EngineError;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Answers of a few bytes, given at once. */
+final class HttpAnswers {
+    private HttpAnswers() {}
+
+    /** A refusal, as the polling transport's clients read it. */
+    static void refuse(HttpServletResponse response, EngineError error) throws IOException {
+        answer(response, error.status(), "application/json", error.json());
+    }
+
+    /** A refusal of an upgrade, as WebSocket clients get it. */
+    static void refuseUpgrade(HttpServletResponse response, EngineError error) throws IOException {
+        response.setHeader("Connection", "close");
+        answer(response, error.status(), "text/html", error.message());
+    }
+
+    static void answer(HttpServletResponse response, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(bytes);
+    }
+}

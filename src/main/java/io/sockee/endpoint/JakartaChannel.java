@@ -1,0 +1,91 @@
+package io.sockee.endpoint;
+
+import io.sockee.engineio.WebSocketChannel;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** A WebSocket session of the container. */
+final class JakartaChannel implements WebSocketChannel {
+    private static final Logger LOG = System.getLogger(JakartaChannel.class.getName());
+
+    /** After this long without an answer to our close frame, the container is to drop the connection. */
+    private static final long CLOSE_TIMEOUT_MILLIS = 30_000;
+
+    private final Session session;
+    private final Executor executor;
+    private volatile boolean sending;
+
+    /**
+     * @param executor runs a close that could block
+     */
+    JakartaChannel(Session session, Executor executor) {
+        this.session = session;
+        this.executor = executor;
+    }
+
+    @Override
+    public void sendText(String text, Sent sent) {
+        sending = true;
+        try {
+            session.getAsyncRemote().sendText(text, handler(sent));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            sent.sent(e); // closed since
+        }
+    }
+
+    @Override
+    public void sendBinary(byte[] bytes, Sent sent) {
+        sending = true;
+        try {
+            // Read-only, as the bytes are shared with other recipients, would cost containers a copy.
+            session.getAsyncRemote().sendBinary(ByteBuffer.wrap(bytes), handler(sent));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            sent.sent(e); // closed since
+        }
+    }
+
+    private SendHandler handler(Sent sent) {
+        return result -> {
+            sending = false;
+            sent.sent(result.isOK() ? null : failure(result.getException()));
+        };
+    }
+
+    private static Throwable failure(Throwable cause) {
+        return cause == null ? new IOException("The frame was not sent.") : cause;
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        if (!session.isOpen()) {
+            return;
+        }
+        if (sending) {
+            // The client may not be reading, and a container may wait for it.
+            try {
+                executor.execute(() -> closeNow(code, reason));
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.DEBUG, "Stopped: the container closes its WebSockets itself", e);
+            }
+        } else {
+            closeNow(code, reason);
+        }
+    }
+
+    private void closeNow(int code, String reason) {
+        try {
+            session.setMaxIdleTimeout(CLOSE_TIMEOUT_MILLIS);
+            session.close(new CloseReason(CloseCodes.getCloseCode(code), reason));
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "A WebSocket was closed from both sides at once", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.sockee.endpoint;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pages may connect: those of the server's own origin, and those of an allow list. Requests that name no origin
+ * do not come from a page of another one, and may.
+ */
+public final class OriginPolicy {
+    private static final String ALL = "*";
+
+    private final Set<String> allowed;
+
+    /**
+     * @param allowed origins, such as {@code https://example.org}; {@code *} stands for all, {@code null} included
+     */
+    public OriginPolicy(Set<String> allowed) {
+        this.allowed = allowed.stream().map(OriginPolicy::normalize).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether pages of all origins may connect. */
+    boolean allowsAll() {
+        return allowed.contains(ALL);
+    }
+
+    /**
+     * Whether a page may connect.
+     *
+     * @param origin the header {@code Origin}
+     * @param own the origin of the server, as the request addressed it
+     */
+    boolean allows(@Nullable String origin, String own) {
+        if (origin == null || allowsAll()) {
+            return true;
+        }
+        String normal = normalize(origin);
+        return allowed.contains(normal) || normal.equals(normalize(own));
+    }
+
+    /** Whether the origin is in the allow list, so that its pages need permission to read answers. */
+    boolean lists(String origin) {
+        return allowsAll() || allowed.contains(normalize(origin));
+    }
+
+    private static String normalize(String origin) {
+        String lower = origin.strip().toLowerCase(Locale.ROOT);
+        if (lower.startsWith("http://") && lower.endsWith(":80")) {
+            return lower.substring(0, lower.length() - 3);
+        }
+        if (lower.startsWith("https://") && lower.endsWith(":443")) {
+            return lower.substring(0, lower.length() - 4);
+        }
+        return lower;
+    }
+}

@@ -1,0 +1,124 @@
+package io.sockee.endpoint;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.engineio.EngineError;
+import io.sockee.engineio.EngineSession;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries the polling transport over a container's asynchronous servlet. One for each Engine.IO path. */
+public final class PollingAdapter {
+
+    /** A POST whose body takes longer is given up: its session has been silent for as long. */
+    private static final long POST_TIMEOUT_MILLIS = 30_000;
+
+    private final EngineGateway gateway;
+
+    public PollingAdapter(EngineGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Serves any request to the path that is no WebSocket and no file. */
+    public void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isPreflight(request)) {
+            preflight(request, response);
+            return;
+        }
+        Cors.addHeaders(request, response, gateway.origins());
+        Map<String, String> query = Query.parse(request.getQueryString());
+        Optional<EngineError> refusal = gateway.check(request, query);
+        if (refusal.isPresent()) {
+            HttpAnswers.refuse(response, refusal.get());
+            return;
+        }
+        String sid = query.get("sid");
+        if (sid == null || sid.isEmpty()) {
+            open(request, response, query);
+            return;
+        }
+        EngineSession session = gateway.server().session(sid).orElse(null);
+        if (session == null) {
+            HttpAnswers.refuse(response, EngineError.SESSION_UNKNOWN); // it ended since the check
+            return;
+        }
+        switch (request.getMethod()) {
+            case "GET" -> poll(request, response, session);
+            case "POST" -> post(request, response, session);
+            // The official server answers other methods on a session so; clients and suites know it.
+            default -> HttpAnswers.answer(response, 500, "text/plain", "");
+        }
+    }
+
+    private static boolean isPreflight(HttpServletRequest request) {
+        return request.getMethod().equals("OPTIONS")
+                && request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    private void preflight(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (gateway.origins().allows(request.getHeader("Origin"), EngineGateway.ownOrigin(request))) {
+            Cors.preflight(request, response, gateway.origins());
+        } else {
+            HttpAnswers.refuse(response, EngineError.FORBIDDEN);
+        }
+    }
+
+    private void open(HttpServletRequest request, HttpServletResponse response, Map<String, String> query) {
+        AsyncContext async = request.startAsync();
+        // A handshake that does not reach its client needs no care: no pong will come.
+        AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
+        gateway.server().openPolling(EngineGateway.handshake(request, query), sid -> {
+            gateway.cookie().ifPresent(name -> setCookie(response, name, sid));
+            return reply;
+        });
+    }
+
+    private static void setCookie(HttpServletResponse response, String name, String sid) {
+        response.addHeader("Set-Cookie", name + "=" + sid + "; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    private void poll(HttpServletRequest request, HttpServletResponse response, EngineSession session) {
+        AsyncContext async = request.startAsync();
+        session.poll(new AsyncReply(async, response, 0, session::pollFailed));
+    }
+
+    private void post(HttpServletRequest request, HttpServletResponse response, EngineSession session)
+            throws IOException {
+        String type = request.getContentType();
+        if (type != null && type.startsWith("application/octet-stream")) {
+            // Binary bodies belong to the protocol's older version.
+            session.postFailed(CloseReason.TRANSPORT_ERROR);
+            HttpAnswers.refuse(response, EngineError.BAD_REQUEST);
+            return;
+        }
+        int maxPayload = gateway.server().settings().maxPayload();
+        if (request.getContentLengthLong() > maxPayload) {
+            response.setHeader("Connection", "close");
+            HttpAnswers.answer(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "text/plain", "");
+            return;
+        }
+        AsyncContext async = request.startAsync();
+        AsyncReply reply = new AsyncReply(
+                async, response, POST_TIMEOUT_MILLIS, failed -> session.postFailed(CloseReason.TRANSPORT_ERROR));
+        session.beginPost(free -> read(request, session, reply, free, maxPayload));
+    }
+
+    private static void read(
+            HttpServletRequest request, EngineSession session, AsyncReply reply, boolean free, int maxPayload) {
+        if (!free) {
+            reply.refuse(EngineError.BAD_REQUEST);
+            return;
+        }
+        try {
+            request.getInputStream()
+                    .setReadListener(new PostReader(request.getInputStream(), session, reply, maxPayload));
+        } catch (IOException e) {
+            session.postFailed(CloseReason.TRANSPORT_ERROR);
+            reply.refuse(EngineError.BAD_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.sockee.endpoint;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Socket.IO over long-polling, and the client's files. */
+@WebServlet(urlPatterns = SocketIoEndpoint.PATH + "/*", asyncSupported = true)
+public class SocketIoServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient EngineGateways gateways;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        EngineGateway gateway = gateways.get(SocketIoEndpoint.PATH);
+        if (!gateway.servesClient() || !ClientFiles.serve(request, response)) {
+            new PollingAdapter(gateway).service(request, response);
+        }
+    }
+}

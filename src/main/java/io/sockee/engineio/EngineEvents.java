@@ -1,0 +1,19 @@
+package io.sockee.engineio;
+
+import io.sockee.connection.Handshake;
+
+/** What an Engine.IO server tells those who count and log. Called on any thread; must not block. */
+public interface EngineEvents {
+
+    /** A session began. */
+    void opened();
+
+    /** A session ended. */
+    void closed();
+
+    /** A request was refused. */
+    void refused(EngineError error);
+
+    /** A session ends because its client reads more slowly than it is sent to. */
+    void queueFull(Handshake handshake);
+}

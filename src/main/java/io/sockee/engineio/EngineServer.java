@@ -1,0 +1,173 @@
+package io.sockee.engineio;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.Connection;
+import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Handshake;
+import io.sockee.connection.Timers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of one Engine.IO path, and the rules by which requests reach them. Safe for any thread. */
+public final class EngineServer {
+    private static final String VERSION = "4";
+
+    private final EngineSettings settings;
+    private final Timers timers;
+    private final Supplier<String> sids;
+    private final Function<Connection, ConnectionListener> protocol;
+    private final EngineEvents events;
+    private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /**
+     * @param sids session ids: secrets, of at least 120 random bits
+     * @param protocol what runs on top: called once for each new connection, before anything is received on it
+     */
+    public EngineServer(
+            EngineSettings settings,
+            Timers timers,
+            Supplier<String> sids,
+            Function<Connection, ConnectionListener> protocol,
+            EngineEvents events) {
+        this.settings = settings;
+        this.timers = timers;
+        this.sids = sids;
+        this.protocol = protocol;
+        this.events = events;
+    }
+
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    ConnectionListener accept(EngineSession session) {
+        return protocol.apply(session);
+    }
+
+    /**
+     * Why a request must be refused, or nothing when it may go on. The order of the checks is the protocol's: clients
+     * rely on which error they get.
+     */
+    public Optional<EngineError> check(EngineRequest request) {
+        @Nullable EngineError error = firstError(request);
+        if (error != null) {
+            events.refused(error);
+        }
+        return Optional.ofNullable(error);
+    }
+
+    private @Nullable EngineError firstError(EngineRequest request) {
+        Transport transport = Transport.named(request.transport()).orElse(null);
+        if (transport == null || !settings.transports().contains(transport)) {
+            return EngineError.TRANSPORT_UNKNOWN;
+        }
+        if (request.origin() != null && !isHeaderText(request.origin())) {
+            return EngineError.BAD_REQUEST;
+        }
+        return request.sid() == null || request.sid().isEmpty()
+                ? handshakeError(request, transport)
+                : sessionError(request, request.sid(), transport);
+    }
+
+    private @Nullable EngineError sessionError(EngineRequest request, String sid, Transport transport) {
+        EngineSession session = sessions.get(sid);
+        if (session == null) {
+            return EngineError.SESSION_UNKNOWN;
+        }
+        // A session that is polling is asked for by polls, and by WebSockets that want to take it over.
+        boolean fits = request.upgrade() ? transport == Transport.WEBSOCKET : transport == session.currentTransport();
+        if (!fits) {
+            return EngineError.BAD_REQUEST;
+        }
+        if (!VERSION.equals(request.eio())) {
+            return EngineError.BAD_REQUEST;
+        }
+        return request.originAllowed() ? null : EngineError.FORBIDDEN;
+    }
+
+    private static @Nullable EngineError handshakeError(EngineRequest request, Transport transport) {
+        if (!request.method().equals("GET")) {
+            return EngineError.BAD_HANDSHAKE_METHOD;
+        }
+        if ((transport == Transport.WEBSOCKET) != request.upgrade()) {
+            return EngineError.BAD_REQUEST;
+        }
+        if (!request.originAllowed()) {
+            return EngineError.FORBIDDEN;
+        }
+        return VERSION.equals(request.eio()) ? null : EngineError.UNSUPPORTED_PROTOCOL;
+    }
+
+    /** Tab, the visible characters of Latin-1, nothing else. */
+    private static boolean isHeaderText(String value) {
+        return value.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c <= 0xff && c != 0x7f));
+    }
+
+    /** The session of an id, while it lives. */
+    public Optional<EngineSession> session(@Nullable String sid) {
+        return sid == null ? Optional.empty() : Optional.ofNullable(sessions.get(sid));
+    }
+
+    /** How many sessions live. */
+    public int size() {
+        return sessions.size();
+    }
+
+    /**
+     * Begins a session over polling.
+     *
+     * @param reply makes the reply for the handshake, given the session's id
+     */
+    public EngineSession openPolling(Handshake handshake, Function<String, PollingReply> reply) {
+        EngineSession session = open(handshake, Transport.POLLING);
+        session.openPolling(reply.apply(session.sid()));
+        closeIfStopped(session);
+        return session;
+    }
+
+    /** Begins a session over a WebSocket. */
+    public EngineSession openWebSocket(Handshake handshake, WebSocketChannel channel) {
+        EngineSession session = open(handshake, Transport.WEBSOCKET);
+        session.openWebSocket(channel);
+        closeIfStopped(session);
+        return session;
+    }
+
+    private EngineSession open(Handshake handshake, Transport transport) {
+        EngineSession session = new EngineSession(sids.get(), this, handshake, transport);
+        sessions.put(session.sid(), session);
+        events.opened();
+        return session;
+    }
+
+    private void closeIfStopped(EngineSession session) {
+        if (closed) {
+            session.close(CloseReason.SERVER_SHUTTING_DOWN);
+        }
+    }
+
+    void remove(EngineSession session) {
+        if (sessions.remove(session.sid(), session)) {
+            events.closed();
+        }
+    }
+
+    void refusedFull(EngineSession session) {
+        events.queueFull(session.handshake());
+    }
+
+    /** Closes all sessions, those to come as well. */
+    public void close() {
+        closed = true;
+        sessions.values().forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
+    }
+}

@@ -1,0 +1,385 @@
+package io.sockee.engineio;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.Connection;
+import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Frame;
+import io.sockee.connection.Frames;
+import io.sockee.connection.Handshake;
+import io.sockee.connection.Mailbox;
+import io.sockee.connection.Outbox;
+import io.sockee.connection.Timers;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Engine.IO session: the state machine between a transport and the protocol above.
+ *
+ * <p>Whatever comes in, from requests, WebSockets, timers or the application, goes through one {@link Mailbox}, the
+ * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill.
+ */
+public final class EngineSession implements Connection {
+    private static final Frame PING = new Frame.Text(PacketType.PING.packet());
+    private static final Frame CLOSE = new Frame.Close();
+
+    private enum State {
+        OPEN,
+        /** The application closed it; what is queued still goes out. */
+        CLOSING,
+        CLOSED
+    }
+
+    private final String sid;
+    private final EngineServer server;
+    private final EngineSettings settings;
+    private final Handshake handshake;
+    private final ConnectionListener listener;
+    private final Mailbox mailbox = new Mailbox();
+    private final Outbox outbox;
+    private final PingSchedule heartbeat;
+    private final Upgrade upgrade;
+
+    private volatile Transport transport;
+
+    // Written within the mailbox only.
+    private State state = State.OPEN;
+    private @Nullable PollCarrier poll;
+    private boolean posting;
+    private @Nullable WebSocketChannel webSocket;
+    private Timers.@Nullable Timer closing;
+
+    EngineSession(String sid, EngineServer server, Handshake handshake, Transport transport) {
+        this.sid = sid;
+        this.server = server;
+        this.settings = server.settings();
+        this.handshake = handshake;
+        this.transport = transport;
+        this.outbox = new Outbox(settings.maxQueuedMessages(), settings.maxQueuedBytes());
+        Timers timers = server.timers();
+        this.heartbeat = new PingSchedule(
+                settings, timers, () -> execute(this::ping), () -> execute(() -> end(CloseReason.PING_TIMEOUT)));
+        this.upgrade = new Upgrade(timers, settings, this);
+        this.listener = server.accept(this);
+    }
+
+    /** The session's id: a secret between this client and the server. */
+    public String sid() {
+        return sid;
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    @Override
+    public String transport() {
+        return transport.wireName();
+    }
+
+    Transport currentTransport() {
+        return transport;
+    }
+
+    // --- The transports' inputs -------------------------------------------------------------------------------
+
+    /** The session begins over polling; the reply answers the handshake. */
+    void openPolling(PollingReply reply) {
+        execute(() -> {
+            reply.payload(openPacket().getBytes(StandardCharsets.UTF_8));
+            heartbeat.alive();
+        });
+    }
+
+    /** The session begins over a WebSocket. */
+    void openWebSocket(WebSocketChannel channel) {
+        execute(() -> {
+            webSocket = channel;
+            outbox.offerControl(new Frame.Text(openPacket()));
+            outbox.attach(new WebSocketCarrier(this, channel, outbox));
+            heartbeat.alive();
+        });
+    }
+
+    private String openPacket() {
+        boolean offer = transport == Transport.POLLING && settings.upgradable();
+        return PacketType.OPEN.packet() + "{\"sid\":\"" + sid + "\",\"upgrades\":[" + (offer ? "\"websocket\"" : "")
+                + "],\"pingInterval\":" + settings.pingInterval() + ",\"pingTimeout\":" + settings.pingTimeout()
+                + ",\"maxPayload\":" + settings.maxPayload() + "}";
+    }
+
+    /** A GET: answered when there is something to say. A second one at the same time ends the session. */
+    public void poll(PollingReply reply) {
+        execute(() -> {
+            if (state == State.CLOSED || transport != Transport.POLLING) {
+                reply.refuse(EngineError.BAD_REQUEST);
+            } else if (poll != null && poll.end(outbox, PacketType.CLOSE)) {
+                reply.refuse(EngineError.BAD_REQUEST);
+                end(CloseReason.TRANSPORT_ERROR);
+            } else {
+                poll = new PollCarrier(this, reply);
+                outbox.attach(poll);
+            }
+        });
+    }
+
+    /**
+     * A POST begins; its body comes by {@link #post} or not, by {@link #postFailed}.
+     *
+     * @param begun told whether the body may be read: not when another POST is under way, which ends the session
+     */
+    public void beginPost(Consumer<Boolean> begun) {
+        execute(() -> {
+            boolean free = !posting && state != State.CLOSED;
+            if (posting) {
+                end(CloseReason.TRANSPORT_ERROR);
+            }
+            posting = free;
+            begun.accept(free);
+        });
+    }
+
+    /** The body of a POST. */
+    public void post(String body, PollingReply reply) {
+        execute(() -> {
+            posting = false;
+            Payload.Reader packets = new Payload.Reader(body);
+            boolean understood = true;
+            for (String packet = packets.next(); packet != null && understood; packet = packets.next()) {
+                if (state != State.OPEN) {
+                    break;
+                }
+                understood = onPacket(packet, true);
+            }
+            if (understood) {
+                reply.ok();
+            } else {
+                reply.refuse(EngineError.BAD_REQUEST);
+                end(CloseReason.PARSE_ERROR);
+            }
+        });
+    }
+
+    /** A POST that was refused for its size: the session goes on. */
+    public void abandonPost() {
+        execute(() -> posting = false);
+    }
+
+    /** A POST that could not be read, or was not a text: the session ends. */
+    public void postFailed(CloseReason reason) {
+        execute(() -> end(reason));
+    }
+
+    /** The client of a GET has gone, or its answer did not reach it. */
+    public void pollFailed(PollingReply reply) {
+        execute(() -> {
+            if (transport == Transport.POLLING && (poll == null || poll.answers(reply))) {
+                end(CloseReason.TRANSPORT_ERROR);
+            }
+        });
+    }
+
+    /** A WebSocket that wants to take this session over. */
+    public void probe(WebSocketChannel channel) {
+        execute(() -> {
+            boolean possible = state == State.OPEN && transport == Transport.POLLING && settings.upgradable();
+            if (!possible || !upgrade.begin(channel)) {
+                channel.close(WebSocketChannel.POLICY, EngineError.BAD_REQUEST.message());
+            }
+        });
+    }
+
+    /** A text frame of a WebSocket. */
+    public void text(WebSocketChannel channel, String frame) {
+        execute(() -> {
+            if (channel == webSocket) {
+                if (state == State.OPEN && !onPacket(frame, false)) {
+                    end(CloseReason.PARSE_ERROR);
+                }
+            } else {
+                upgrade.onFrame(channel, frame);
+            }
+        });
+    }
+
+    /** A binary frame of a WebSocket. */
+    public void binary(WebSocketChannel channel, byte[] frame) {
+        execute(() -> {
+            if (channel == webSocket) {
+                if (state == State.OPEN) {
+                    listener.onBinary(frame);
+                }
+            } else {
+                upgrade.fail(channel);
+            }
+        });
+    }
+
+    /** A WebSocket has closed. */
+    public void webSocketClosed(WebSocketChannel channel) {
+        webSocketGone(channel, CloseReason.TRANSPORT_CLOSE);
+    }
+
+    /** A WebSocket has failed. */
+    public void webSocketFailed(WebSocketChannel channel) {
+        webSocketGone(channel, CloseReason.TRANSPORT_ERROR);
+    }
+
+    private void webSocketGone(WebSocketChannel channel, CloseReason reason) {
+        execute(() -> {
+            if (channel == webSocket) {
+                end(reason);
+            } else {
+                upgrade.fail(channel);
+            }
+        });
+    }
+
+    // --- The upgrade's effects --------------------------------------------------------------------------------
+
+    /** Ends a waiting poll, so that the client can leave the polling transport. */
+    void releasePoll() {
+        if (poll != null) {
+            poll.end(outbox, PacketType.NOOP);
+        }
+    }
+
+    /** The probe has become the transport: what waits goes out by it. */
+    void upgraded(WebSocketChannel channel) {
+        releasePoll();
+        poll = null;
+        webSocket = channel;
+        transport = Transport.WEBSOCKET;
+        outbox.attach(new WebSocketCarrier(this, channel, outbox));
+    }
+
+    // --- Packets ----------------------------------------------------------------------------------------------
+
+    /** Whether the packet was one. */
+    private boolean onPacket(String packet, boolean polling) {
+        if (polling && Payload.isBinary(packet)) {
+            byte[] bytes = Payload.binary(packet);
+            if (bytes == null) {
+                return false;
+            }
+            listener.onBinary(bytes);
+            return true;
+        }
+        PacketType type = PacketType.of(packet);
+        if (type == null) {
+            return false;
+        }
+        switch (type) {
+            case MESSAGE -> listener.onText(packet, 1);
+            case PONG -> heartbeat.alive();
+            case CLOSE -> closedByClient();
+            case PING -> {
+                return false; // in this version of the protocol only servers ping
+            }
+            case OPEN, UPGRADE, NOOP -> {
+                // Meaningless here, and harmless.
+            }
+        }
+        return true;
+    }
+
+    private void closedByClient() {
+        releasePoll();
+        end(CloseReason.TRANSPORT_CLOSE);
+    }
+
+    private void ping() {
+        if (state == State.OPEN) {
+            outbox.offerControl(PING);
+            outbox.flush();
+            heartbeat.awaitPong();
+        }
+    }
+
+    // --- The protocol above -----------------------------------------------------------------------------------
+
+    @Override
+    public boolean queue(Frames frames) {
+        Outbox.Offer offer = outbox.offer(frames);
+        if (offer == Outbox.Offer.FULL) {
+            server.refusedFull(this);
+            if (settings.closeWhenFull()) {
+                execute(() -> end(CloseReason.SEND_QUEUE_FULL));
+            }
+        }
+        return offer == Outbox.Offer.QUEUED;
+    }
+
+    @Override
+    public void flush() {
+        outbox.flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return outbox.isWritable();
+    }
+
+    @Override
+    public void execute(Runnable input) {
+        mailbox.execute(input);
+    }
+
+    // --- The end ----------------------------------------------------------------------------------------------
+
+    @Override
+    public void close(CloseReason reason) {
+        execute(() -> {
+            if (state != State.OPEN) {
+                return;
+            }
+            state = State.CLOSING;
+            closing = server.timers().scheduleMillis(EngineSettings.CLOSE_TIMEOUT, this::flushed);
+            heartbeat.stop();
+            upgrade.stop();
+            listener.onClose(reason);
+            outbox.offerControl(CLOSE);
+            outbox.seal();
+            outbox.flush();
+        });
+    }
+
+    /** What was queued when the session was closed has gone out, or waited too long. */
+    void flushed() {
+        execute(() -> end(CloseReason.TRANSPORT_CLOSE));
+    }
+
+    /** Ends the session at once, whatever is queued. */
+    private void end(CloseReason reason) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        State before = state;
+        state = State.CLOSED;
+        server.remove(this);
+        heartbeat.stop();
+        upgrade.stop();
+        if (closing != null) {
+            closing.cancel();
+        }
+        if (poll != null) {
+            poll.end(outbox, PacketType.CLOSE);
+        }
+        outbox.discard();
+        if (webSocket != null) {
+            webSocket.close(closeCode(reason), reason.text());
+        }
+        if (before == State.OPEN) {
+            listener.onClose(reason);
+        }
+    }
+
+    private static int closeCode(CloseReason reason) {
+        return switch (reason) {
+            case PARSE_ERROR -> WebSocketChannel.PROTOCOL_ERROR;
+            case SEND_QUEUE_FULL, CALL_QUEUE_FULL, PING_TIMEOUT -> WebSocketChannel.POLICY;
+            default -> WebSocketChannel.NORMAL;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.sockee.engineio;
+
+import java.util.Set;
+
+/**
+ * The settings of an Engine.IO server; times are in milliseconds, sizes in bytes.
+ *
+ * @param pingInterval from a pong to the next ping
+ * @param pingTimeout how long a client may take to answer a ping
+ * @param upgradeTimeout how long a probe may take to become the transport
+ * @param maxPayload the largest request body and the largest WebSocket message taken from a client
+ * @param transports the transports offered
+ * @param allowUpgrades whether a polling connection may go on over WebSocket
+ * @param maxQueuedMessages how many messages may wait to be sent on one connection
+ * @param maxQueuedBytes how many bytes may wait to be sent on one connection
+ * @param closeWhenFull whether a connection with more is closed; otherwise what is more is dropped and counted
+ */
+public record EngineSettings(
+        long pingInterval,
+        long pingTimeout,
+        long upgradeTimeout,
+        int maxPayload,
+        Set<Transport> transports,
+        boolean allowUpgrades,
+        int maxQueuedMessages,
+        long maxQueuedBytes,
+        boolean closeWhenFull) {
+
+    /** How long a closed polling session waits for a poll that fetches the rest. */
+    static final long CLOSE_TIMEOUT = 30_000;
+
+    /** How often a waiting poll is ended while a probe is under way. */
+    static final long UPGRADE_CHECK_INTERVAL = 100;
+
+    public EngineSettings {
+        transports = Set.copyOf(transports);
+    }
+
+    boolean upgradable() {
+        return allowUpgrades && transports.contains(Transport.WEBSOCKET);
+    }
+}

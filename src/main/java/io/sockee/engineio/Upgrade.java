@@ -1,0 +1,108 @@
+package io.sockee.engineio;
+
+import io.sockee.connection.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from polling to WebSocket: {@code 2probe}, {@code 3probe}, {@code 5}. Whatever else the probe says closes
+ * the probe, not the session. Called within the session's mailbox only.
+ */
+final class Upgrade {
+    private static final String PROBE_PING = PacketType.PING.packet() + "probe";
+    private static final String PROBE_PONG = PacketType.PONG.packet() + "probe";
+
+    private final Timers timers;
+    private final EngineSettings settings;
+    private final EngineSession session;
+    private @Nullable WebSocketChannel probe;
+    private boolean asked;
+    private boolean answered;
+    private boolean confirmed;
+    private Timers.@Nullable Timer timeout;
+    private Timers.@Nullable Timer check;
+
+    Upgrade(Timers timers, EngineSettings settings, EngineSession session) {
+        this.timers = timers;
+        this.settings = settings;
+        this.session = session;
+    }
+
+    /** Whether the channel is now the session's probe: not when there is another. */
+    boolean begin(WebSocketChannel channel) {
+        if (probe != null) {
+            return false;
+        }
+        probe = channel;
+        asked = false;
+        answered = false;
+        confirmed = false;
+        timeout = timers.scheduleMillis(settings.upgradeTimeout(), () -> session.execute(() -> fail(channel)));
+        return true;
+    }
+
+    void onFrame(WebSocketChannel channel, String frame) {
+        if (channel != probe) {
+            channel.close(WebSocketChannel.POLICY, EngineError.BAD_REQUEST.message());
+        } else if (!asked && frame.equals(PROBE_PING)) {
+            asked = true;
+            channel.sendText(PROBE_PONG, failure -> session.execute(() -> onAnswered(channel, failure)));
+            releasePolls();
+        } else if (asked && frame.equals(PacketType.UPGRADE.packet())) {
+            confirmed = true;
+            completeWhenReady(channel);
+        } else {
+            fail(channel);
+        }
+    }
+
+    private void onAnswered(WebSocketChannel channel, @Nullable Throwable failure) {
+        if (failure != null) {
+            fail(channel);
+        } else if (channel == probe) {
+            answered = true;
+            completeWhenReady(channel);
+        }
+    }
+
+    /** The client may be faster than the container's word that our answer was sent; sends must not overlap. */
+    private void completeWhenReady(WebSocketChannel channel) {
+        if (answered && confirmed) {
+            forget();
+            session.upgraded(channel);
+        }
+    }
+
+    /** The client leaves polling once its poll has ended; one that it began meanwhile is ended a little later. */
+    private void releasePolls() {
+        if (probe != null) {
+            session.releasePoll();
+            check = timers.scheduleMillis(
+                    EngineSettings.UPGRADE_CHECK_INTERVAL, () -> session.execute(this::releasePolls));
+        }
+    }
+
+    void fail(WebSocketChannel channel) {
+        if (channel == probe) {
+            forget();
+        }
+        channel.close(WebSocketChannel.POLICY, EngineError.BAD_REQUEST.message());
+    }
+
+    void stop() {
+        if (probe != null) {
+            fail(probe);
+        }
+    }
+
+    private void forget() {
+        probe = null;
+        if (timeout != null) {
+            timeout.cancel();
+            timeout = null;
+        }
+        if (check != null) {
+            check.cancel();
+            check = null;
+        }
+    }
+}

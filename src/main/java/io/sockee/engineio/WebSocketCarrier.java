@@ -1,0 +1,46 @@
+package io.sockee.engineio;
+
+import io.sockee.connection.Carrier;
+import io.sockee.connection.Frame;
+import io.sockee.connection.Outbox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one frame at a time over a WebSocket: the next leaves when the one before was given to the network, since
+ * containers lose or mix frames whose sends overlap.
+ */
+final class WebSocketCarrier implements Carrier, WebSocketChannel.Sent {
+    private final EngineSession session;
+    private final WebSocketChannel channel;
+    private final Outbox outbox;
+
+    WebSocketCarrier(EngineSession session, WebSocketChannel channel, Outbox outbox) {
+        this.session = session;
+        this.channel = channel;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void carry(Outbox from) {
+        Frame frame = from.take();
+        if (frame instanceof Frame.Text text) {
+            channel.sendText(text.text(), this);
+        } else if (frame instanceof Frame.Binary binary) {
+            channel.sendBinary(binary.bytes(), this);
+        } else if (frame instanceof Frame.Close) {
+            channel.close(WebSocketChannel.NORMAL, "");
+            session.flushed();
+        } else {
+            from.carried();
+        }
+    }
+
+    @Override
+    public void sent(@Nullable Throwable failure) {
+        if (failure != null) {
+            session.webSocketFailed(channel);
+        } else {
+            outbox.carried();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.sockee.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.base.ParserBase;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the JSON of an event or an ack in one streaming pass and notes where its arguments begin. Builds no tree:
+ * what a controller does not look at is never parsed into anything. Safe for any thread.
+ */
+public final class EventReader {
+    private static final String PLACEHOLDER = "_placeholder";
+    private static final String NUM = "num";
+
+    private final JsonFactory factory;
+
+    /**
+     * @param maxDepth how deep arrays and objects may be nested
+     */
+    public EventReader(int maxDepth) {
+        this.factory = JsonFactory.builder()
+                // Names come from strangers: a shared table of them would be theirs to fill.
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(Integer.MAX_VALUE) // a message's size is bounded before it gets here
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+    }
+
+    /**
+     * Reads {@code ["name", argument, …]}; a number may stand for the name.
+     *
+     * @param attachments how many attachments were announced; placeholders must name one of them
+     * @return nothing when the text is anything else
+     */
+    public Optional<Event> event(String json, int attachments) {
+        return Optional.ofNullable(read(json, attachments, true));
+    }
+
+    /** Reads {@code [argument, …]}; as {@link #event}. */
+    public Optional<Arguments> arguments(String json, int attachments) {
+        return Optional.ofNullable(read(json, attachments, false)).map(Event::arguments);
+    }
+
+    /** Whether the text is one JSON object. */
+    public boolean isObject(String json) {
+        try (JsonParser parser = factory.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private @Nullable Event read(String json, int attachments, boolean named) {
+        // A parser over a String is always of the one kind that counts characters.
+        try (ParserBase parser = (ParserBase) factory.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                return null;
+            }
+            int[] starts = new int[4];
+            int count = 0;
+            String name = "";
+            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                if (token == null) {
+                    return null;
+                }
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, count * 2);
+                }
+                starts[count++] = (int) parser.getTokenCharacterOffset();
+                if (named && count == 1) {
+                    if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
+                        return null;
+                    }
+                    name = parser.getText();
+                } else if (token.isStructStart() && !skip(parser, attachments)) {
+                    return null;
+                }
+            }
+            int end = endBefore(json, (int) parser.getTokenCharacterOffset());
+            if (parser.nextToken() != null || (named && count == 0)) {
+                return null;
+            }
+            Arguments all = new Arguments(json, Arrays.copyOf(starts, count), end, List.of());
+            return new Event(name, named ? all.skip(1) : all);
+        } catch (IOException e) {
+            return null; // malformed, too deep, a number too long: the caller says what that means
+        }
+    }
+
+    private static int endBefore(String json, int bracket) {
+        int end = bracket;
+        while (end > 0 && json.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        return end;
+    }
+
+    /** Passes over an array or object; false when a placeholder in it names no attachment. */
+    private static boolean skip(JsonParser parser, int attachments) throws IOException {
+        if (attachments == 0) {
+            parser.skipChildren();
+            return true;
+        }
+        return new PlaceholderCheck(attachments).passes(parser);
+    }
+
+    /** Looks at every object on the way for {@code "_placeholder": true} and then for a valid {@code num}. */
+    private static final class PlaceholderCheck {
+        private static final int ABSENT = -1;
+
+        private final int attachments;
+        private boolean[] placeholder = new boolean[8];
+        private int[] num = new int[8];
+        private int depth;
+
+        PlaceholderCheck(int attachments) {
+            this.attachments = attachments;
+        }
+
+        /** The parser stands on a start token. */
+        boolean passes(JsonParser parser) throws IOException {
+            enter();
+            while (depth > 0) {
+                JsonToken token = parser.nextToken();
+                if (token == null) {
+                    return false;
+                } else if (token == JsonToken.FIELD_NAME) {
+                    String field = parser.currentName();
+                    JsonToken value = parser.nextToken();
+                    if (value == JsonToken.VALUE_TRUE && field.equals(PLACEHOLDER)) {
+                        placeholder[depth] = true;
+                    } else if (value == JsonToken.VALUE_NUMBER_INT && field.equals(NUM)) {
+                        num[depth] = parser.getText().length() < 9 ? parser.getIntValue() : ABSENT;
+                    } else if (value != null && value.isStructStart()) {
+                        enter();
+                    }
+                } else if (token.isStructStart()) {
+                    enter();
+                } else if (token.isStructEnd()) {
+                    if (placeholder[depth] && (num[depth] < 0 || num[depth] >= attachments)) {
+                        return false;
+                    }
+                    depth--;
+                }
+            }
+            return true;
+        }
+
+        private void enter() {
+            depth++;
+            if (depth == num.length) {
+                num = Arrays.copyOf(num, depth * 2);
+                placeholder = Arrays.copyOf(placeholder, depth * 2);
+            }
+            num[depth] = ABSENT;
+            placeholder[depth] = false;
+        }
+    }
+}

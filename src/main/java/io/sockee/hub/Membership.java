@@ -1,0 +1,36 @@
+package io.sockee.hub;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** The rooms of one socket. Guarded by itself: a socket may join from one thread while it leaves on another. */
+public final class Membership {
+    private Set<String> rooms = Set.of();
+    private boolean ended;
+
+    synchronized boolean add(String room) {
+        if (ended) {
+            return false; // a socket that is gone must not be found in a room
+        }
+        if (rooms.isEmpty()) {
+            rooms = new HashSet<>(4);
+        }
+        return rooms.add(room);
+    }
+
+    synchronized boolean remove(String room) {
+        return !rooms.isEmpty() && rooms.remove(room);
+    }
+
+    synchronized Set<String> end() {
+        ended = true;
+        Set<String> last = rooms;
+        rooms = Set.of();
+        return last;
+    }
+
+    /** A copy. */
+    public synchronized Set<String> rooms() {
+        return Set.copyOf(rooms);
+    }
+}

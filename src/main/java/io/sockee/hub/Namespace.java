@@ -1,0 +1,137 @@
+package io.sockee.hub;
+
+import io.sockee.address.Target;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of one namespace and the rooms they are in. Safe for any thread; there is no lock that all share. A
+ * broadcast reaches every socket that was a member before it began and still is.
+ */
+public final class Namespace {
+    private final String name;
+    private final Map<String, Member> members = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Member>> rooms = new ConcurrentHashMap<>();
+
+    Namespace(String name) {
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** How many sockets there are. */
+    public int size() {
+        return members.size();
+    }
+
+    /** How many rooms there are, those of single sockets' ids aside. */
+    public int roomCount() {
+        return rooms.size();
+    }
+
+    public Optional<Member> member(String id) {
+        return Optional.ofNullable(members.get(id));
+    }
+
+    public void add(Member member) {
+        members.put(member.id(), member);
+    }
+
+    /** Takes the socket out of the namespace and of all rooms, for good. */
+    public void remove(Member member) {
+        members.remove(member.id(), member);
+        for (String room : member.membership().end()) {
+            removeFrom(room, member);
+        }
+    }
+
+    public void join(Member member, String room) {
+        Membership membership = member.membership();
+        synchronized (membership) { // both sides of the relation change together
+            if (!room.equals(member.id()) && membership.add(room)) {
+                rooms.compute(room, (name, present) -> {
+                    Map<String, Member> in = present == null ? new ConcurrentHashMap<>(4) : present;
+                    in.put(member.id(), member);
+                    return in;
+                });
+            }
+        }
+    }
+
+    public void leave(Member member, String room) {
+        Membership membership = member.membership();
+        synchronized (membership) {
+            if (membership.remove(room)) {
+                removeFrom(room, member);
+            }
+        }
+    }
+
+    private void removeFrom(String room, Member member) {
+        rooms.computeIfPresent(room, (name, in) -> {
+            in.remove(member.id());
+            return in.isEmpty() ? null : in;
+        });
+    }
+
+    /**
+     * Sends to each socket of the target once.
+     *
+     * @param sender left out, if there is one
+     */
+    public void emit(Target target, @Nullable Member sender, Emission emission) {
+        each(target, member -> {
+            if (member != sender) {
+                member.receive(emission);
+            }
+        });
+    }
+
+    /** Visits each socket of the target once. */
+    public void each(Target target, Consumer<Member> visitor) {
+        Consumer<Member> allowed = target.except().isEmpty() ? visitor : withoutMembersOf(target.except(), visitor);
+        if (target.rooms().isEmpty()) {
+            members.values().forEach(allowed);
+        } else if (target.rooms().size() == 1) {
+            membersOf(target.rooms().iterator().next()).forEach(allowed);
+        } else {
+            Set<Member> visited = new HashSet<>();
+            for (String room : target.rooms()) {
+                for (Member member : membersOf(room)) {
+                    if (visited.add(member)) {
+                        allowed.accept(member);
+                    }
+                }
+            }
+        }
+    }
+
+    private Consumer<Member> withoutMembersOf(Set<String> except, Consumer<Member> visitor) {
+        Set<Member> left = new HashSet<>();
+        except.forEach(room -> left.addAll(membersOf(room)));
+        return member -> {
+            if (!left.contains(member)) {
+                visitor.accept(member);
+            }
+        };
+    }
+
+    private Collection<Member> membersOf(String room) {
+        Map<String, Member> in = rooms.get(room);
+        Member single = members.get(room); // a socket's id is the name of a room that it is always in
+        if (single == null) {
+            return in == null ? Set.of() : in.values();
+        }
+        Set<Member> both = new HashSet<>(in == null ? Set.of() : in.values());
+        both.add(single);
+        return both;
+    }
+}

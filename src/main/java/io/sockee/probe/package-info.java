@@ -1,5 +1,0 @@
-/** Proves the build on both servers; goes when the real packages come. */
-@NullMarked
-package io.sockee.probe;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.sockee.routing;
+
+import io.sockee.api.Ack;
+import io.sockee.api.DisconnectReason;
+import io.sockee.api.Socket;
+import io.sockee.event.Arguments;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a controller's method.
+ *
+ * @param event the event's name; empty for connect and disconnect
+ * @param arguments the event's arguments, or the auth payload
+ * @param reason why the socket is gone, for disconnect
+ */
+public record Call(
+        Socket socket,
+        String event,
+        Arguments arguments,
+        Reply reply,
+        @Nullable DisconnectReason reason) {
+
+    /** A call for an event. */
+    public static Call event(Socket socket, String event, Arguments arguments, Reply reply) {
+        return new Call(socket, event, arguments, reply, null);
+    }
+
+    /** A call for a socket that wants to join. */
+    public static Call connect(Socket socket, Arguments auth) {
+        return new Call(socket, "", auth, Reply.NONE, null);
+    }
+
+    /** A call for a socket that is gone. */
+    public static Call disconnect(Socket socket, DisconnectReason reason) {
+        return new Call(socket, "", Arguments.NONE, Reply.NONE, reason);
+    }
+
+    boolean isEvent() {
+        return !event.isEmpty();
+    }
+
+    Ack ack() {
+        return reply;
+    }
+}

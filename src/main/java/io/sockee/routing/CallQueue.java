@@ -1,0 +1,104 @@
+package io.sockee.routing;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one socket: one at a time, in order, on the threads of a pool. A socket that has many gives its thread
+ * back now and then, so that others come to theirs.
+ *
+ * <p>Its lock is this socket's alone and never held while a call runs.
+ */
+public final class CallQueue {
+    private static final Logger LOG = System.getLogger(CallQueue.class.getName());
+    private static final int CALLS_PER_TURN = 16;
+
+    private final CallPool pool;
+    private final int limit;
+    private final Consumer<Runnable> later;
+    private final ArrayDeque<Runnable> calls = new ArrayDeque<>(2);
+    private boolean taken; // a thread works on the queue, or will
+
+    /**
+     * @param limit how many calls may wait
+     * @param later runs a task after a short while
+     */
+    public CallQueue(CallPool pool, int limit, Consumer<Runnable> later) {
+        this.pool = pool;
+        this.limit = limit;
+        this.later = later;
+    }
+
+    /**
+     * Adds a call.
+     *
+     * @return false when too many wait, here or in the pool: it will not run
+     */
+    public boolean add(Runnable call) {
+        return enqueue(call, limit);
+    }
+
+    /** Adds a call that has to run whatever waits, such as that of a disconnect. */
+    public void addAlways(Runnable call) {
+        if (!enqueue(call, Integer.MAX_VALUE)) {
+            if (pool.isClosed()) {
+                run(call); // the application is being stopped: there will be no other thread
+            } else {
+                later.accept(() -> addAlways(call));
+            }
+        }
+    }
+
+    private synchronized boolean enqueue(Runnable call, int bound) {
+        if (calls.size() >= bound) {
+            return false;
+        }
+        if (!taken && !submit()) {
+            return false;
+        }
+        taken = true;
+        calls.add(call);
+        return true;
+    }
+
+    private boolean submit() {
+        try {
+            pool.execute(this::turn);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false; // counted and logged by the pool
+        }
+    }
+
+    private void turn() {
+        for (int done = 1; ; done++) {
+            Runnable call = next(done % CALLS_PER_TURN == 0);
+            if (call == null) {
+                return;
+            }
+            run(call);
+        }
+    }
+
+    /** The next call, or null when this thread is not to go on. */
+    private synchronized @Nullable Runnable next(boolean turnIsOver) {
+        if (turnIsOver && !calls.isEmpty() && submit()) {
+            return null;
+        }
+        Runnable call = calls.poll();
+        taken = call != null;
+        return call;
+    }
+
+    private static void run(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A socket's call failed", e);
+        }
+    }
+}

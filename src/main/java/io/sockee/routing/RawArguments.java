@@ -1,0 +1,42 @@
+package io.sockee.routing;
+
+import io.sockee.api.Arguments;
+
+/** The arguments of an event, as controllers get them. */
+public final class RawArguments implements Arguments {
+    private final io.sockee.event.Arguments arguments;
+    private final ValueCodec codec;
+
+    public RawArguments(io.sockee.event.Arguments arguments, ValueCodec codec) {
+        this.arguments = arguments;
+        this.codec = codec;
+    }
+
+    io.sockee.event.Arguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public int size() {
+        return arguments.count();
+    }
+
+    @Override
+    public String json(int index) {
+        checkIndex(index);
+        return arguments.json(index);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the reader makes what it was made for; Class.cast knows no primitives
+    public <T> T get(int index, Class<T> type) {
+        checkIndex(index);
+        return (T) codec.read(codec.reader(type), arguments, index, "Argument " + (index + 1));
+    }
+
+    private void checkIndex(int index) {
+        if (index < 0 || index >= size()) {
+            throw new BindingException("Argument " + (index + 1) + " is missing: " + size() + " came.");
+        }
+    }
+}

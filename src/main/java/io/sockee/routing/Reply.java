@@ -1,0 +1,37 @@
+package io.sockee.routing;
+
+import io.sockee.api.Ack;
+import io.sockee.event.Arguments;
+
+/** The ways back to the client that called. Safe for any thread. */
+public interface Reply extends Ack {
+
+    /** For calls that no client waits for. */
+    Reply NONE = new Reply() {
+        @Override
+        public boolean isRequested() {
+            return false;
+        }
+
+        @Override
+        public void send(Object... arguments) {
+            // nobody asked
+        }
+
+        @Override
+        public void ack(Arguments arguments) {
+            // nobody asked
+        }
+
+        @Override
+        public void emit(String event, Arguments arguments) {
+            // nobody asked
+        }
+    };
+
+    /** Sends the ack, if the client asked for one and has none yet. */
+    void ack(Arguments arguments);
+
+    /** Sends an event to the client. */
+    void emit(String event, Arguments arguments);
+}

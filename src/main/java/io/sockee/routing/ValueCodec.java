@@ -1,0 +1,147 @@
+package io.sockee.routing;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import io.sockee.api.Json;
+import io.sockee.event.Arguments;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns Java values into the arguments of events, and back. Safe for any thread. */
+public final class ValueCodec {
+    private final ObjectMapper mapper;
+
+    /**
+     * @param maxDepth how deep arrays and objects may be nested
+     */
+    public ValueCodec(int maxDepth) {
+        JsonFactory factory = JsonFactory.builder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(Integer.MAX_VALUE) // a message's size is bounded before it gets here
+                        .build())
+                .build();
+        this.mapper = JsonMapper.builder(factory)
+                .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule(), new BinaryModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .build();
+    }
+
+    /**
+     * Encodes values.
+     *
+     * @throws IllegalArgumentException when a value has no JSON form
+     */
+    public Arguments encode(@Nullable Object @Nullable ... values) {
+        if (values == null) {
+            return Arguments.of(List.of("null"), List.of()); // emit("event", null) passes one null
+        }
+        if (values.length == 0) {
+            return Arguments.NONE;
+        }
+        if (values.length == 1 && values[0] instanceof RawArguments raw) {
+            return raw.arguments();
+        }
+        List<byte[]> attachments = new ArrayList<>(0);
+        List<String> json = new ArrayList<>(values.length);
+        for (Object value : values) {
+            if (value instanceof RawArguments raw) {
+                addRaw(raw.arguments(), json, attachments);
+            } else {
+                json.add(write(value, attachments));
+            }
+        }
+        return Arguments.of(json, attachments);
+    }
+
+    private void addRaw(Arguments raw, List<String> json, List<byte[]> attachments) {
+        if (!raw.attachments().isEmpty() && !attachments.isEmpty()) {
+            // Their placeholders count from 0 and so do those of what stands before.
+            throw new IllegalArgumentException("Received arguments with binary data can only be passed on as the first"
+                    + " that have any; read them with get(index, type) to mix them with others.");
+        }
+        for (int i = 0; i < raw.count(); i++) {
+            json.add(raw.json(i));
+        }
+        attachments.addAll(raw.attachments());
+    }
+
+    /** Encodes one value; what binary data it holds is added to the attachments. */
+    String write(@Nullable Object value, List<byte[]> attachments) {
+        if (value instanceof Json raw) {
+            return raw.text();
+        }
+        try {
+            return mapper.writer()
+                    .withAttribute(BinaryModule.ATTACHMENTS, attachments)
+                    .writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("A value could not be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** What reads a type. */
+    ObjectReader reader(Type type) {
+        return mapper.readerFor(mapper.constructType(type));
+    }
+
+    JavaType type(Type type) {
+        return mapper.constructType(type);
+    }
+
+    /**
+     * Binds one argument.
+     *
+     * @param what names the argument in the message of the exception
+     */
+    Object read(ObjectReader reader, Arguments arguments, int index, String what) {
+        ObjectReader prepared = arguments.attachments().isEmpty()
+                ? reader
+                : reader.withAttribute(BinaryModule.ATTACHMENTS, arguments.attachments());
+        try {
+            return prepared.readValue(arguments.json(index));
+        } catch (JsonProcessingException e) {
+            throw new BindingException(what + problem(e));
+        }
+    }
+
+    /** Says where the value differs and what was expected, without quoting any of it. */
+    private static String problem(JsonProcessingException e) {
+        String where = "";
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            where = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                    .collect(Collectors.joining("", " at ", ""))
+                    .replace(" at .", " at ");
+        }
+        boolean typed = e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null;
+        return typed
+                ? where + ": expected " + nameOf(((MismatchedInputException) e).getTargetType()) + "."
+                : where + ": not valid here.";
+    }
+
+    static String nameOf(Class<?> type) {
+        return type == byte[].class ? "binary data" : type.getSimpleName();
+    }
+}

@@ -1,0 +1,51 @@
+package io.sockee.session;
+
+import io.sockee.address.Target;
+import io.sockee.api.Broadcast;
+import io.sockee.api.Publisher;
+import io.sockee.hub.Hub;
+import io.sockee.hub.Namespace;
+import io.sockee.routing.ValueCodec;
+
+/** Publishes to the sockets of this node. */
+public final class HubPublisher implements Publisher {
+    private final Hub hub;
+    private final ValueCodec codec;
+    private final String name;
+
+    public HubPublisher(Hub hub, ValueCodec codec, String name) {
+        this.hub = hub;
+        this.codec = codec;
+        this.name = name;
+    }
+
+    @Override
+    public Publisher namespace(String other) {
+        return new HubPublisher(hub, codec, other);
+    }
+
+    private Broadcast everyone() {
+        Namespace namespace = hub.namespace(name).orElseGet(() -> hub.nowhere(name));
+        return new NamespaceBroadcast(namespace, codec, Target.EVERYONE, null, false);
+    }
+
+    @Override
+    public Broadcast to(String... rooms) {
+        return everyone().to(rooms);
+    }
+
+    @Override
+    public Broadcast except(String... rooms) {
+        return everyone().except(rooms);
+    }
+
+    @Override
+    public Broadcast ifWritable() {
+        return everyone().ifWritable();
+    }
+
+    @Override
+    public void emit(String event, Object... arguments) {
+        everyone().emit(event, arguments);
+    }
+}

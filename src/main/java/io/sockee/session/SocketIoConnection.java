@@ -1,0 +1,131 @@
+package io.sockee.session;
+
+import io.sockee.api.DisconnectReason;
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.Connection;
+import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Timers;
+import io.sockee.hub.Namespace;
+import io.sockee.metrics.Counters.Counter;
+import io.sockee.socketio.Packet;
+import io.sockee.socketio.PacketReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One connection that speaks Socket.IO, and its sockets: one for each namespace that the client joined. */
+final class SocketIoConnection implements ConnectionListener {
+    private static final Logger LOG = System.getLogger(SocketIoConnection.class.getName());
+
+    private final SocketServer server;
+    private final Connection connection;
+    private final PacketReader reader;
+    private final Timers.Timer connectTimeout;
+
+    // Written by the connection's inputs only, which come one at a time.
+    private final Map<String, SocketSession> sockets = new HashMap<>(2);
+    private boolean closed;
+
+    SocketIoConnection(SocketServer server, Connection connection, PacketReader reader) {
+        this.server = server;
+        this.connection = connection;
+        this.reader = reader;
+        this.connectTimeout = server.services()
+                .timers()
+                .schedule(
+                        server.settings().connectTimeout().toNanos(),
+                        () -> connection.execute(this::closeUnlessJoined));
+    }
+
+    private void closeUnlessJoined() {
+        if (!closed && sockets.isEmpty()) {
+            server.counters().count(Counter.CONNECT_TIMEOUTS);
+            connection.close(CloseReason.FORCED_CLOSE);
+        }
+    }
+
+    @Override
+    public void onText(String frame, int offset) {
+        on(reader.text(frame, offset));
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+        on(reader.binary(message));
+    }
+
+    private void on(Packet packet) {
+        if (closed || packet instanceof Packet.Awaiting) {
+            return;
+        }
+        if (packet instanceof Packet.Malformed malformed) {
+            breakOff(CloseReason.PARSE_ERROR, malformed.why());
+        } else if (packet instanceof Packet.Connect connect) {
+            connect(connect);
+        } else if (packet instanceof Packet.InNamespace addressed) {
+            SocketSession socket = sockets.get(addressed.namespace());
+            if (socket == null || socket.isConnecting()) {
+                breakOff(CloseReason.FORCED_CLOSE, "a packet for a namespace that was not joined");
+            } else {
+                deliver(socket, addressed);
+            }
+        }
+    }
+
+    private void deliver(SocketSession socket, Packet.InNamespace packet) {
+        if (packet instanceof Packet.Emit emit) {
+            socket.onEvent(emit.event(), emit.ackId());
+        } else if (packet instanceof Packet.Ack ack) {
+            socket.onAck(ack.ackId(), ack.arguments());
+        } else if (packet instanceof Packet.Disconnect) {
+            socket.end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        }
+    }
+
+    private void connect(Packet.Connect packet) {
+        Namespace namespace = server.namespace(packet.namespace()).orElse(null);
+        if (namespace == null) {
+            connection.send(server.writer().connectError(packet.namespace(), "Invalid namespace", null));
+        } else if (sockets.containsKey(packet.namespace())) {
+            breakOff(CloseReason.FORCED_CLOSE, "a second CONNECT to a namespace");
+        } else {
+            connectTimeout.cancel();
+            SocketSession socket = new SocketSession(server, this, namespace, packet.auth());
+            sockets.put(packet.namespace(), socket);
+            socket.begin();
+        }
+    }
+
+    /** The client broke a rule: this connection ends, no other is touched. */
+    private void breakOff(CloseReason reason, String why) {
+        server.counters().count(Counter.PROTOCOL_ERRORS);
+        LOG.log(Level.DEBUG, "Closing a connection: {0}", why);
+        connection.close(reason);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** The socket is gone; the client may join its namespace again. Called within the connection's inputs. */
+    void forget(SocketSession socket) {
+        sockets.remove(socket.namespace(), socket);
+    }
+
+    /** Ends all sockets of this connection, then the connection. */
+    void disconnectAll() {
+        connection.execute(() -> {
+            List.copyOf(sockets.values()).forEach(SocketSession::leaveNamespace);
+            connection.close(CloseReason.FORCED_SERVER_CLOSE);
+        });
+    }
+
+    @Override
+    public void onClose(CloseReason reason) {
+        closed = true;
+        connectTimeout.cancel();
+        List.copyOf(sockets.values()).forEach(socket -> socket.end(DisconnectReason.valueOf(reason.name())));
+    }
+}

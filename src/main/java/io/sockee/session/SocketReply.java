@@ -1,0 +1,44 @@
+package io.sockee.session;
+
+import io.sockee.event.Arguments;
+import io.sockee.event.Event;
+import io.sockee.routing.Reply;
+import io.sockee.socketio.Packet;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The ways back to the client of one event. */
+final class SocketReply implements Reply {
+    private final SocketSession socket;
+    private final long ackId;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    SocketReply(SocketSession socket, long ackId) {
+        this.socket = socket;
+        this.ackId = ackId;
+    }
+
+    @Override
+    public boolean isRequested() {
+        return ackId != Packet.NO_ACK;
+    }
+
+    @Override
+    public void send(Object... arguments) {
+        if (isRequested()) {
+            ack(socket.encode(arguments));
+        }
+    }
+
+    @Override
+    public void ack(Arguments arguments) {
+        // Each id is answered once; a client would take a second answer for one to another question.
+        if (isRequested() && answered.compareAndSet(false, true)) {
+            socket.sendAck(arguments, ackId);
+        }
+    }
+
+    @Override
+    public void emit(String event, Arguments arguments) {
+        socket.sendEvent(new Event(event, arguments), Packet.NO_ACK);
+    }
+}

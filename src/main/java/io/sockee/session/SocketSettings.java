@@ -1,0 +1,15 @@
+package io.sockee.session;
+
+import java.time.Duration;
+
+/**
+ * The settings of sockets.
+ *
+ * @param connectTimeout how long a connection may take to join its first namespace
+ * @param maxAttachments how many binary attachments a packet may have
+ * @param maxWaitingCalls how many calls of one socket may wait
+ * @param maxPendingAcks how many answers may be awaited from one socket
+ * @param maxTimers how many timers one socket may have
+ */
+public record SocketSettings(
+        Duration connectTimeout, int maxAttachments, int maxWaitingCalls, int maxPendingAcks, int maxTimers) {}

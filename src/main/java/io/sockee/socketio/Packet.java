@@ -1,0 +1,47 @@
+package io.sockee.socketio;
+
+import io.sockee.event.Arguments;
+import io.sockee.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/** What a message of a client turned out to be. */
+public sealed interface Packet {
+
+    /** An ack id that is not there: the client asked for no ack. */
+    long NO_ACK = -1;
+
+    /** A packet of a namespace; the others belong to none. */
+    sealed interface InNamespace extends Packet {
+        String namespace();
+    }
+
+    /**
+     * The client wants to join a namespace.
+     *
+     * @param auth the auth payload, a JSON object, if it sent one
+     */
+    record Connect(String namespace, @Nullable String auth) implements InNamespace {}
+
+    /** The client leaves a namespace. */
+    record Disconnect(String namespace) implements InNamespace {}
+
+    /**
+     * An event.
+     *
+     * @param ackId the id to answer with, or {@link #NO_ACK}
+     */
+    record Emit(String namespace, long ackId, Event event) implements InNamespace {}
+
+    /** The answer to an event of the server. */
+    record Ack(String namespace, long ackId, Arguments arguments) implements InNamespace {}
+
+    /** Attachments are still to come. */
+    record Awaiting() implements Packet {}
+
+    /**
+     * The message breaks the protocol.
+     *
+     * @param why for logs; holds nothing of the message
+     */
+    record Malformed(String why) implements Packet {}
+}

@@ -1,0 +1,97 @@
+package io.sockee.socketio;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.sockee.connection.Frames;
+import io.sockee.event.Arguments;
+import io.sockee.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the packets of the server. Safe for any thread. */
+public final class PacketWriter {
+    private static final String MAIN = "/";
+
+    private final String messagePrefix;
+
+    /**
+     * @param messagePrefix what the transport protocol below puts before each text message; written here, so that a
+     *     packet is put together once for all its recipients
+     */
+    public PacketWriter(String messagePrefix) {
+        this.messagePrefix = messagePrefix;
+    }
+
+    /** The client is connected to the namespace. */
+    public Frames connect(String namespace, String socketId) {
+        return frames(begin(PacketType.CONNECT, namespace, 0)
+                .append("{\"sid\":\"")
+                .append(socketId)
+                .append("\"}"));
+    }
+
+    /**
+     * The client may not connect to the namespace.
+     *
+     * @param data JSON for the client's error, if there is any
+     */
+    public Frames connectError(String namespace, String message, @Nullable String data) {
+        StringBuilder packet = begin(PacketType.CONNECT_ERROR, namespace, 0).append("{\"message\":");
+        quote(message, packet);
+        if (data != null) {
+            packet.append(",\"data\":").append(data);
+        }
+        return frames(packet.append('}'));
+    }
+
+    /** The client is disconnected from the namespace. */
+    public Frames disconnect(String namespace) {
+        return frames(begin(PacketType.DISCONNECT, namespace, 0));
+    }
+
+    /** An event, with the id of the ack that is asked for or {@link Packet#NO_ACK}. */
+    public Frames event(String namespace, Event event, long ackId) {
+        Arguments arguments = event.arguments();
+        PacketType type = arguments.attachments().isEmpty() ? PacketType.EVENT : PacketType.BINARY_EVENT;
+        StringBuilder packet = begin(type, namespace, arguments.attachments().size());
+        packet.ensureCapacity(packet.length() + event.name().length() + arguments.length() + 24);
+        if (ackId != Packet.NO_ACK) {
+            packet.append(ackId);
+        }
+        packet.append('[');
+        quote(event.name(), packet);
+        if (arguments.count() > 0) {
+            packet.append(',');
+            arguments.appendTo(packet);
+        }
+        return Frames.of(packet.append(']').toString(), arguments.attachments());
+    }
+
+    /** The answer to an event of the client. */
+    public Frames ack(String namespace, Arguments arguments, long ackId) {
+        PacketType type = arguments.attachments().isEmpty() ? PacketType.ACK : PacketType.BINARY_ACK;
+        StringBuilder packet = begin(type, namespace, arguments.attachments().size());
+        packet.append(ackId).append('[');
+        arguments.appendTo(packet);
+        return Frames.of(packet.append(']').toString(), arguments.attachments());
+    }
+
+    private StringBuilder begin(PacketType type, String namespace, int attachments) {
+        StringBuilder packet = new StringBuilder(64).append(messagePrefix).append(type.digit());
+        if (attachments > 0) {
+            packet.append(attachments).append('-');
+        }
+        if (!namespace.equals(MAIN)) {
+            packet.append(namespace).append(',');
+        }
+        return packet;
+    }
+
+    private static Frames frames(StringBuilder packet) {
+        return Frames.text(packet.toString());
+    }
+
+    private static void quote(String text, StringBuilder to) {
+        to.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, to);
+        to.append('"');
+    }
+}
