@@ -11,6 +11,7 @@ import io.sockee.spec.client.Handshake;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
 import java.net.URI;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -96,7 +97,12 @@ public abstract class EngineIoV4Suite {
     @DisplayName("A message by polling")
     class AMessageByPolling {
 
-        private final EngineHttp.Session session = http().open();
+        private EngineHttp.Session session;
+
+        @BeforeEach
+        void open() {
+            session = http().open();
+        }
 
         // A8 (one packet), A9 (several in one body, in order), A10 (text and binary)
         @ParameterizedTest(name = "comes back: {0}")
@@ -130,7 +136,12 @@ public abstract class EngineIoV4Suite {
     @DisplayName("A poll")
     class APoll {
 
-        private final EngineHttp.Session session = http().open();
+        private EngineHttp.Session session;
+
+        @BeforeEach
+        void open() {
+            session = http().open();
+        }
 
         // A12
         @Test

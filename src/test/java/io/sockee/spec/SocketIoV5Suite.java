@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -92,8 +93,14 @@ public abstract class SocketIoV5Suite {
     @DisplayName("An upgraded session")
     class AnUpgradedSession {
 
-        private final EngineHttp.Session session = http().open();
-        private final RawWebSocket socket = Upgrades.upgraded(endpoint(), session);
+        private EngineHttp.Session session;
+        private RawWebSocket socket;
+
+        @BeforeEach
+        void open() {
+            session = http().open();
+            socket = Upgrades.upgraded(endpoint(), session);
+        }
 
         @AfterEach
         void close() {
@@ -134,7 +141,12 @@ public abstract class SocketIoV5Suite {
     @DisplayName("A client that connects")
     class AClientThatConnects {
 
-        private final EngineSocket socket = EngineSocket.open(endpoint());
+        private EngineSocket socket;
+
+        @BeforeEach
+        void open() {
+            socket = EngineSocket.open(endpoint());
+        }
 
         @AfterEach
         void close() {
@@ -215,7 +227,12 @@ public abstract class SocketIoV5Suite {
     @DisplayName("A message")
     class AMessage {
 
-        private final EngineSocket socket = EngineSocket.connected(endpoint());
+        private EngineSocket socket;
+
+        @BeforeEach
+        void open() {
+            socket = EngineSocket.connected(endpoint());
+        }
 
         @AfterEach
         void close() {
