@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,9 +93,21 @@ public abstract class SocketIoProtocolSuite {
         void again() {
             String first = socket.send("40").next();
             socket.next();
-            String second = socket.send("41").send("40").next();
-            assertThat(second).startsWith("40{\"sid\":\"").isNotEqualTo(first);
+            socket.send("41");
+            assertThat(socket.send("40/random").next()).startsWith("44/random,");
+            assertThat(socket.send("40").next()).startsWith("40{\"sid\":\"").isNotEqualTo(first);
             assertThat(socket.next()).isEqualTo("42[\"auth\",{}]");
+        }
+
+        // The reference puts off what is for a namespace, but not CONNECT, and may so see the two in the wrong order.
+        @Test
+        @Tag("beyond-reference")
+        @DisplayName("is possible right behind DISCONNECT")
+        void rightBehind() {
+            socket.join();
+            for (int i = 0; i < 20; i++) {
+                socket.send("41").join();
+            }
         }
 
         // The engine's sid opens the session to whoever knows it, so it must not serve as public id.
