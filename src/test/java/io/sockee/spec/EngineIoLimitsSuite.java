@@ -1,0 +1,157 @@
+package io.sockee.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineHttp;
+import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.RawHttp;
+import io.sockee.spec.client.RawWebSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The limit of 1,000,000 bytes that the handshake announces as maxPayload. */
+@DisplayName("An Engine.IO message")
+public abstract class EngineIoLimitsSuite {
+
+    private static final int MAX_PAYLOAD = 1_000_000;
+
+    /** The server's address, {@code http://host:port/}. */
+    protected abstract URI base();
+
+    private Endpoint endpoint() {
+        return Endpoint.engineIo(base());
+    }
+
+    private static String message(int length) {
+        return "4" + "x".repeat(length - 1);
+    }
+
+    @Nested
+    @DisplayName("by polling")
+    class ByPolling {
+
+        private EngineHttp.Session session;
+
+        @BeforeEach
+        void open() {
+            session = new EngineHttp(endpoint()).open();
+        }
+
+        private int post(byte[] body) {
+            try (RawHttp connection = RawHttp.connect(endpoint())) {
+                connection.head(
+                        "POST",
+                        session.query(),
+                        "Content-Type: text/plain;charset=UTF-8",
+                        "Content-Length: " + body.length);
+                return connection.writeUnlessCut(body).read().status();
+            }
+        }
+
+        @Test
+        @DisplayName("of just the limit is taken")
+        void atTheLimit() {
+            String body = message(MAX_PAYLOAD);
+            assertThat(session.post(body).status()).isEqualTo(200);
+            assertThat(session.next()).isEqualTo(body);
+        }
+
+        @Test
+        @DisplayName("of a byte more is refused with 413")
+        void overTheLimit() {
+            assertThat(post(message(MAX_PAYLOAD + 1).getBytes(StandardCharsets.UTF_8)))
+                    .isEqualTo(413);
+        }
+
+        @Test
+        @DisplayName("is measured in bytes, not in characters")
+        void bytes() {
+            String body = "4" + "\u00e9".repeat(MAX_PAYLOAD / 2);
+            assertThat(body.length()).isLessThan(MAX_PAYLOAD);
+            assertThat(post(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(413);
+        }
+
+        @Test
+        @DisplayName("that does not announce its length is refused with 413 as well")
+        void chunked() {
+            try (RawHttp connection = RawHttp.connect(endpoint())) {
+                connection.head(
+                        "POST",
+                        session.query(),
+                        "Content-Type: text/plain;charset=UTF-8",
+                        "Transfer-Encoding: chunked");
+                String chunk = message(100_000);
+                for (int i = 0; i < 11; i++) {
+                    connection.writeUnlessCut(("186a0\r\n" + chunk + "\r\n").getBytes(StandardCharsets.UTF_8));
+                }
+                connection.writeUnlessCut("0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                assertThat(connection.read().status()).isEqualTo(413);
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("by WebSocket")
+    class ByWebSocket {
+
+        private static final int TOO_BIG = 1009;
+
+        @Test
+        @DisplayName("of just the limit is taken, be it text or binary")
+        void atTheLimit() {
+            try (EngineSocket socket = EngineSocket.open(endpoint())) {
+                String text = message(MAX_PAYLOAD);
+                assertThat(socket.send(text).next()).isEqualTo(text);
+                byte[] binary = new byte[MAX_PAYLOAD];
+                Arrays.fill(binary, (byte) 7);
+                assertThat(socket.send(binary).nextBinary()).isEqualTo(binary);
+            }
+        }
+
+        @Test
+        @DisplayName("of a byte more closes the connection with 1009")
+        void overTheLimit() {
+            try (EngineSocket socket = EngineSocket.open(endpoint())) {
+                assertThat(socket.send(message(MAX_PAYLOAD + 1)).ending().code())
+                        .isEqualTo(TOO_BIG);
+            }
+            try (EngineSocket socket = EngineSocket.open(endpoint())) {
+                assertThat(socket.send(new byte[MAX_PAYLOAD + 1]).ending().code())
+                        .isEqualTo(TOO_BIG);
+            }
+        }
+
+        @Test
+        @DisplayName("of many fragments is put together")
+        void fragments() {
+            try (EngineSocket socket = EngineSocket.open(endpoint())) {
+                String text = message(100);
+                RawWebSocket raw = socket.raw();
+                for (int i = 0; i < text.length(); i++) {
+                    byte[] fragment = {(byte) text.charAt(i)};
+                    raw.frame(i == text.length() - 1, i == 0 ? RawWebSocket.TEXT : RawWebSocket.CONTINUATION, fragment);
+                }
+                assertThat(socket.next()).isEqualTo(text);
+            }
+        }
+
+        @Test
+        @DisplayName("whose fragments never end closes the connection with 1009 at the limit")
+        void endlessFragments() {
+            try (EngineSocket socket = EngineSocket.open(endpoint())) {
+                byte[] fragment = message(50_000).getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i < 21; i++) {
+                    int opcode = i == 0 ? RawWebSocket.TEXT : RawWebSocket.CONTINUATION;
+                    socket.raw().offer(RawWebSocket.encode(false, opcode, fragment, true));
+                }
+                assertThat(socket.ending().code()).isEqualTo(TOO_BIG);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.sockee.spec.client;
+
+import java.net.URI;
+
+/** Where an Engine.IO server listens: the server's base address and the path of the engine. */
+public record Endpoint(URI base, String path) {
+
+    public static Endpoint engineIo(URI base) {
+        return new Endpoint(base, "/engine.io/");
+    }
+
+    public static Endpoint socketIo(URI base) {
+        return new Endpoint(base, "/socket.io/");
+    }
+
+    public String host() {
+        return base.getHost();
+    }
+
+    public int port() {
+        return base.getPort() == -1 ? 80 : base.getPort();
+    }
+
+    /** The value of the Host header. */
+    public String authority() {
+        return base.getPort() == -1 ? host() : host() + ":" + port();
+    }
+
+    /** The same-origin value of the Origin header. */
+    public String origin() {
+        return "http://" + authority();
+    }
+
+    /** The request target for a query, which is sent as it is. */
+    public String target(String query) {
+        String root = base.getPath() == null ? "" : base.getPath();
+        String prefix = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+        return prefix + path + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    public URI uri(String query) {
+        return URI.create("http://" + authority() + target(query));
+    }
+}

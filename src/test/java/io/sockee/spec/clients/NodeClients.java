@@ -1,0 +1,121 @@
+package io.sockee.spec.clients;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.json.JSONException;
+import org.json.JSONObject;
+
+/** Runs {@code src/test/js/clients.js} with its dependencies installed below {@code target}. */
+final class NodeClients {
+
+    private static final Duration INSTALL = Duration.ofMinutes(3);
+    private static final Duration RUN = Duration.ofSeconds(90);
+
+    private static final Path BASEDIR = Path.of(System.getProperty("basedir", ""));
+    private static final Path SOURCES = BASEDIR.resolve("src/test/js");
+    private static final Path FOLDER = BASEDIR.resolve("target/js-clients");
+
+    private NodeClients() {}
+
+    /** Installs the client; without Node.js it skips the suite, or fails it where {@code CI=true}. */
+    static void install() {
+        if (!answers("node", "--version") || !answers("npm", "--version")) {
+            String advice = "Node.js 18 or newer with npm is needed for the tests of the JavaScript client; "
+                    + "install it (package nodejs and npm, or nodejs.org) and have node and npm on the PATH.";
+            if ("true".equals(System.getenv("CI"))) {
+                fail(advice);
+            }
+            System.err.println("SKIPPED: " + advice);
+            abort(advice);
+        }
+        try {
+            Files.createDirectories(FOLDER);
+            for (String file : List.of("package.json", "package-lock.json", "clients.js")) {
+                Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!Files.isDirectory(FOLDER.resolve("node_modules/socket.io-client"))
+                && !succeeds("npm", "ci", "--no-audit", "--no-fund")
+                && !succeeds("npm", "install", "--no-audit", "--no-fund")) {
+            fail("npm could not install socket.io-client; its output is in " + FOLDER.resolve("npm.log"));
+        }
+    }
+
+    /** Runs a scenario and returns the line of JSON that it prints. */
+    static JSONObject run(URI base, String scenario, ClientTransport transport, String... rest) {
+        List<String> command = new ArrayList<>(List.of(
+                "node",
+                "clients.js",
+                base.toString(),
+                scenario,
+                transport.name().toLowerCase(Locale.ROOT)));
+        command.addAll(List.of(rest));
+        Path output = FOLDER.resolve(scenario + "-" + transport + ".log");
+        execute(command, output, RUN);
+        try {
+            String text = Files.readString(output, StandardCharsets.UTF_8).strip();
+            return new JSONObject(text.substring(text.lastIndexOf('\n') + 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JSONException e) {
+            throw new AssertionError("no result of " + command + ", see " + output, e);
+        }
+    }
+
+    private static boolean answers(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean succeeds(String... command) {
+        return execute(List.of(command), FOLDER.resolve("npm.log"), INSTALL) == 0;
+    }
+
+    private static int execute(List<String> command, Path output, Duration limit) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(FOLDER.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            try {
+                if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError(command + " has not ended within " + limit);
+                }
+                return process.exitValue();
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
