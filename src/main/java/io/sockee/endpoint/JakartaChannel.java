@@ -21,7 +21,6 @@ final class JakartaChannel implements WebSocketChannel {
 
     private final Session session;
     private final Executor executor;
-    private volatile boolean sending;
 
     /**
      * @param executor runs a close that could block
@@ -33,7 +32,6 @@ final class JakartaChannel implements WebSocketChannel {
 
     @Override
     public void sendText(String text, Sent sent) {
-        sending = true;
         try {
             session.getAsyncRemote().sendText(text, handler(sent));
         } catch (IllegalStateException | IllegalArgumentException e) {
@@ -43,7 +41,6 @@ final class JakartaChannel implements WebSocketChannel {
 
     @Override
     public void sendBinary(byte[] bytes, Sent sent) {
-        sending = true;
         try {
             // Read-only, as the bytes are shared with other recipients, would cost containers a copy.
             session.getAsyncRemote().sendBinary(ByteBuffer.wrap(bytes), handler(sent));
@@ -54,7 +51,6 @@ final class JakartaChannel implements WebSocketChannel {
 
     private SendHandler handler(Sent sent) {
         return result -> {
-            sending = false;
             sent.sent(result.isOK() ? null : failure(result.getException()));
         };
     }
@@ -68,15 +64,11 @@ final class JakartaChannel implements WebSocketChannel {
         if (!session.isOpen()) {
             return;
         }
-        if (sending) {
-            // The client may not be reading, and a container may wait for it.
-            try {
-                executor.execute(() -> closeNow(code, reason));
-            } catch (RejectedExecutionException e) {
-                LOG.log(Level.DEBUG, "Stopped: the container closes its WebSockets itself", e);
-            }
-        } else {
-            closeNow(code, reason);
+        // Open Liberty writes the close frame synchronously, and so waits for a client that does not read.
+        try {
+            executor.execute(() -> closeNow(code, reason));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "Stopped: the container closes its WebSockets itself", e);
         }
     }
 
