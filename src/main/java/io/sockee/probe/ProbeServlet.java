@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 @WebServlet(urlPatterns = "/probe/*", asyncSupported = true)
@@ -30,6 +31,11 @@ public class ProbeServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = String.valueOf(request.getPathInfo());
         switch (path) {
+            case "/setting" ->
+                response.getWriter()
+                        .print(ConfigProvider.getConfig()
+                                .getOptionalValue("sockee.probe.setting", String.class)
+                                .orElse("none"));
             case "/log" -> response.getWriter().print(log.text());
             case "/tx" -> response.getWriter().print("status " + log.transactionStatus());
             case "/write" -> write(request, response, Integer.parseInt(request.getParameter("bytes")));
