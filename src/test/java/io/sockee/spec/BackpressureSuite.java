@@ -136,8 +136,8 @@ public abstract class BackpressureSuite {
         void byPolling() {
             long start = System.nanoTime();
             EngineHttp.Session session = new EngineHttp(endpoint()).open();
-            String packet = session.next();
-            assertThat(packet).isEqualTo("1");
+            // between two polls the close packet waits for the next one, which the server releases with a noop
+            assertThat(session.next()).isIn("1", "6\u001e1");
             assertClosedInTime(start);
         }
 
