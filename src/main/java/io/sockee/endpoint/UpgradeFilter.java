@@ -6,7 +6,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,25 @@ public abstract class UpgradeFilter extends HttpFilter {
             return;
         }
         Handshake handshake = EngineGateway.handshake(request, query);
-        HandshakeConfigurator.during(handshake, () -> chain.doFilter(request, response));
+        HandshakeConfigurator.during(handshake, () -> chain.doFilter(new Sessionless(request), response));
+    }
+
+    /** Open Liberty asks for an HTTP session at every upgrade, which would make one, and a cookie, for each client. */
+    private static final class Sessionless extends HttpServletRequestWrapper {
+        Sessionless(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // the servlet API allows null for the method below; Open Liberty for both
+        public HttpSession getSession() {
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public HttpSession getSession(boolean create) {
+            return null;
+        }
     }
 }

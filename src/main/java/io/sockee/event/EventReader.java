@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.base.ParserBase;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -65,8 +64,7 @@ public final class EventReader {
     }
 
     private @Nullable Event read(String json, int attachments, boolean named) {
-        // A parser over a String is always of the one kind that counts characters.
-        try (ParserBase parser = (ParserBase) factory.createParser(json)) {
+        try (JsonParser parser = factory.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 return null;
             }
@@ -80,7 +78,7 @@ public final class EventReader {
                 if (count == starts.length) {
                     starts = Arrays.copyOf(starts, count * 2);
                 }
-                starts[count++] = (int) parser.getTokenCharacterOffset();
+                starts[count++] = startOf(parser);
                 if (named && count == 1) {
                     if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
                         return null;
@@ -90,7 +88,7 @@ public final class EventReader {
                     return null;
                 }
             }
-            int end = endBefore(json, (int) parser.getTokenCharacterOffset());
+            int end = endBefore(json, startOf(parser));
             if (parser.nextToken() != null || (named && count == 0)) {
                 return null;
             }
@@ -99,6 +97,10 @@ public final class EventReader {
         } catch (IOException e) {
             return null; // malformed, too deep, a number too long: the caller says what that means
         }
+    }
+
+    private static int startOf(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getCharOffset();
     }
 
     private static int endBefore(String json, int bracket) {
