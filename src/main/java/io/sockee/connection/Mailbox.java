@@ -20,7 +20,9 @@ public final class Mailbox {
 
     /** Runs the task, now or after those before it. A task that throws is logged and harms no other. */
     public void execute(Runnable task) {
-        if (waiting.compareAndSet(0, 1)) {
+        // A task may lie in the queue that its caller has not counted yet, or one of this caller's behind such a one:
+        // then this one has to queue as well, or it would overtake.
+        if (tasks.isEmpty() && waiting.compareAndSet(0, 1)) {
             run(task);
         } else {
             tasks.add(task);

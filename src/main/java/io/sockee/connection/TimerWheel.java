@@ -51,7 +51,8 @@ public final class TimerWheel implements Timers {
 
     @Override
     public Timer schedule(long delayNanos, Runnable task) {
-        long due = clock.getAsLong() - start + Math.max(0, delayNanos);
+        long elapsed = clock.getAsLong() - start;
+        long due = elapsed + Math.min(Math.max(0, delayNanos), Long.MAX_VALUE - elapsed); // "for ever" must not wrap
         Entry entry = new Entry(task, due / tickNanos + 1);
         while (true) {
             Slot slot = slots[(int) (entry.tick & (slots.length - 1))];

@@ -14,6 +14,6 @@ public interface EngineEvents {
     /** A request was refused. */
     void refused(EngineError error);
 
-    /** A session ends because its client reads more slowly than it is sent to. */
+    /** A client reads more slowly than it is sent to: its session ends, or goes on without a message. */
     void queueFull(Handshake handshake);
 }

@@ -10,6 +10,7 @@ import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class EngineSession implements Connection {
     private final Upgrade upgrade;
 
     private volatile Transport transport;
+    private final AtomicBoolean overflowed = new AtomicBoolean();
 
     // Written within the mailbox only.
     private State state = State.OPEN;
@@ -147,7 +149,7 @@ public final class EngineSession implements Connection {
             Payload.Reader packets = new Payload.Reader(body);
             boolean understood = true;
             for (String packet = packets.next(); packet != null && understood; packet = packets.next()) {
-                if (state != State.OPEN) {
+                if (state != State.OPEN || overflowed.get()) {
                     break;
                 }
                 understood = onPacket(packet, true);
@@ -245,13 +247,19 @@ public final class EngineSession implements Connection {
         }
     }
 
-    /** The probe has become the transport: what waits goes out by it. */
+    /** The probe has become the transport. */
     void upgraded(WebSocketChannel channel) {
         releasePoll();
         poll = null;
         webSocket = channel;
         transport = Transport.WEBSOCKET;
-        outbox.attach(new WebSocketCarrier(this, channel, outbox));
+    }
+
+    /** The probe that has become the transport is free to send: what waits goes out by it. */
+    void sendBy(WebSocketChannel channel) {
+        if (channel == webSocket && state != State.CLOSED) {
+            outbox.attach(new WebSocketCarrier(this, channel, outbox));
+        }
     }
 
     // --- Packets ----------------------------------------------------------------------------------------------
@@ -303,8 +311,10 @@ public final class EngineSession implements Connection {
     public boolean queue(Frames frames) {
         Outbox.Offer offer = outbox.offer(frames);
         if (offer == Outbox.Offer.FULL) {
-            server.refusedFull(this);
-            if (settings.closeWhenFull()) {
+            if (!settings.closeWhenFull()) {
+                server.refusedFull(this);
+            } else if (overflowed.compareAndSet(false, true)) { // once, however many senders meet the bound
+                server.refusedFull(this);
                 execute(() -> end(CloseReason.SEND_QUEUE_FULL));
             }
         }

@@ -30,6 +30,10 @@ final class Payload {
             }
         }
 
+        boolean isEmpty() {
+            return empty;
+        }
+
         byte[] bytes() {
             return text.toString().getBytes(StandardCharsets.UTF_8);
         }

@@ -24,7 +24,14 @@ final class PollCarrier implements Carrier {
                 payload.add(frame);
                 last |= frame instanceof Frame.Close;
             }
-            reply.payload(payload.bytes());
+            if (payload.isEmpty()) {
+                payload.add(new Frame.Close()); // the session ended meanwhile and forgot what waited
+            }
+            try {
+                reply.payload(payload.bytes());
+            } catch (RuntimeException e) {
+                session.pollFailed(reply); // what a container throws must not stop the outbox
+            }
             if (last) {
                 session.flushed();
             }

@@ -17,7 +17,6 @@ final class Upgrade {
     private @Nullable WebSocketChannel probe;
     private boolean asked;
     private boolean answered;
-    private boolean confirmed;
     private Timers.@Nullable Timer timeout;
     private Timers.@Nullable Timer check;
 
@@ -35,7 +34,6 @@ final class Upgrade {
         probe = channel;
         asked = false;
         answered = false;
-        confirmed = false;
         timeout = timers.scheduleMillis(settings.upgradeTimeout(), () -> session.execute(() -> fail(channel)));
         return true;
     }
@@ -46,10 +44,16 @@ final class Upgrade {
         } else if (!asked && frame.equals(PROBE_PING)) {
             asked = true;
             channel.sendText(PROBE_PONG, failure -> session.execute(() -> onAnswered(channel, failure)));
-            releasePolls();
+            releasePolls(channel);
         } else if (asked && frame.equals(PacketType.UPGRADE.packet())) {
-            confirmed = true;
-            completeWhenReady(channel);
+            // The client may be faster than the container's word that our answer was sent. What it says from now on
+            // are the session's packets; what we say has to wait, since sends must not overlap.
+            boolean ready = answered;
+            forget();
+            session.upgraded(channel);
+            if (ready) {
+                session.sendBy(channel);
+            }
         } else {
             fail(channel);
         }
@@ -57,27 +61,20 @@ final class Upgrade {
 
     private void onAnswered(WebSocketChannel channel, @Nullable Throwable failure) {
         if (failure != null) {
-            fail(channel);
+            session.webSocketFailed(channel);
         } else if (channel == probe) {
             answered = true;
-            completeWhenReady(channel);
-        }
-    }
-
-    /** The client may be faster than the container's word that our answer was sent; sends must not overlap. */
-    private void completeWhenReady(WebSocketChannel channel) {
-        if (answered && confirmed) {
-            forget();
-            session.upgraded(channel);
+        } else {
+            session.sendBy(channel);
         }
     }
 
     /** The client leaves polling once its poll has ended; one that it began meanwhile is ended a little later. */
-    private void releasePolls() {
-        if (probe != null) {
+    private void releasePolls(WebSocketChannel channel) {
+        if (channel == probe) {
             session.releasePoll();
             check = timers.scheduleMillis(
-                    EngineSettings.UPGRADE_CHECK_INTERVAL, () -> session.execute(this::releasePolls));
+                    EngineSettings.UPGRADE_CHECK_INTERVAL, () -> session.execute(() -> releasePolls(channel)));
         }
     }
 

@@ -23,6 +23,15 @@ final class WebSocketCarrier implements Carrier, WebSocketChannel.Sent {
     @Override
     public void carry(Outbox from) {
         Frame frame = from.take();
+        try {
+            send(frame, from);
+        } catch (RuntimeException e) {
+            // A container that throws at a send must not stop the outbox, nor the broadcast that brought the frame.
+            sent(e);
+        }
+    }
+
+    private void send(@Nullable Frame frame, Outbox from) {
         if (frame instanceof Frame.Text text) {
             channel.sendText(text.text(), this);
         } else if (frame instanceof Frame.Binary binary) {

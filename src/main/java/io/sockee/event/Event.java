@@ -1,9 +1,19 @@
 package io.sockee.event;
 
 import java.util.List;
+import java.util.Set;
 
 /** An event: its name and its arguments. */
 public record Event(String name, Arguments arguments) {
+
+    /** Names that the official clients and servers keep for themselves: no client can send them. */
+    private static final Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+
+    /** Whether no event may have the name. */
+    public static boolean isReserved(String name) {
+        return RESERVED.contains(name);
+    }
 
     /** The same event with the attachments that have arrived. */
     public Event with(List<byte[]> attachments) {

@@ -58,7 +58,7 @@ public final class CallPool implements Executor, AutoCloseable {
     }
 
     /** Whether it takes no more tasks, for good. */
-    boolean isClosed() {
+    public boolean isClosed() {
         return threads.isShutdown();
     }
 

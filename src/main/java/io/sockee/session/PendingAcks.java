@@ -43,7 +43,9 @@ final class PendingAcks {
             id = ++lastId;
             Timers.Timer timer = server.services()
                     .timers()
-                    .schedule(timeout.toNanos(), () -> fail(remove(id), new TimeoutException("No answer in time.")));
+                    .schedule(
+                            SocketTimers.nanos(timeout),
+                            () -> fail(remove(id), new TimeoutException("No answer in time.")));
             pending.put(id, new Pending(answer, timer));
         }
         send.accept(id);
@@ -95,7 +97,11 @@ final class PendingAcks {
         try {
             server.services().pool().execute(completion);
         } catch (RejectedExecutionException e) {
-            completion.run(); // late is worse than here: someone waits for this answer
+            if (server.services().pool().isClosed()) {
+                completion.run(); // the application is being stopped: there will be no other thread
+            } else {
+                server.services().timers().scheduleMillis(SocketSession.RETRY_MILLIS, () -> onPool(completion));
+            }
         }
     }
 }

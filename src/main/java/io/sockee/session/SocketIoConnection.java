@@ -40,7 +40,7 @@ final class SocketIoConnection implements ConnectionListener {
     }
 
     private void closeUnlessJoined() {
-        if (!closed && sockets.isEmpty()) {
+        if (!closed && sockets.values().stream().noneMatch(SocketSession::isJoined)) {
             server.counters().count(Counter.CONNECT_TIMEOUTS);
             connection.close(CloseReason.FORCED_CLOSE);
         }
@@ -48,16 +48,20 @@ final class SocketIoConnection implements ConnectionListener {
 
     @Override
     public void onText(String frame, int offset) {
-        on(reader.text(frame, offset));
+        if (!closed) {
+            on(reader.text(frame, offset));
+        }
     }
 
     @Override
     public void onBinary(byte[] message) {
-        on(reader.binary(message));
+        if (!closed) {
+            on(reader.binary(message));
+        }
     }
 
     private void on(Packet packet) {
-        if (closed || packet instanceof Packet.Awaiting) {
+        if (packet instanceof Packet.Awaiting) {
             return;
         }
         if (packet instanceof Packet.Malformed malformed) {
@@ -66,7 +70,7 @@ final class SocketIoConnection implements ConnectionListener {
             connect(connect);
         } else if (packet instanceof Packet.InNamespace addressed) {
             SocketSession socket = sockets.get(addressed.namespace());
-            if (socket == null || socket.isConnecting()) {
+            if (socket == null || !socket.isJoined()) {
                 breakOff(CloseReason.FORCED_CLOSE, "a packet for a namespace that was not joined");
             } else {
                 deliver(socket, addressed);
@@ -91,7 +95,6 @@ final class SocketIoConnection implements ConnectionListener {
         } else if (sockets.containsKey(packet.namespace())) {
             breakOff(CloseReason.FORCED_CLOSE, "a second CONNECT to a namespace");
         } else {
-            connectTimeout.cancel();
             SocketSession socket = new SocketSession(server, this, namespace, packet.auth());
             sockets.put(packet.namespace(), socket);
             socket.begin();
@@ -102,7 +105,21 @@ final class SocketIoConnection implements ConnectionListener {
     private void breakOff(CloseReason reason, String why) {
         server.counters().count(Counter.PROTOCOL_ERRORS);
         LOG.log(Level.DEBUG, "Closing a connection: {0}", why);
+        abandon(reason);
+    }
+
+    /**
+     * Closes the connection because of what the client sent, and listens to nothing more: what follows in the same
+     * request body comes before the close has its turn. Called within the connection's inputs.
+     */
+    void abandon(CloseReason reason) {
+        closed = true;
         connection.close(reason);
+    }
+
+    /** A socket was let in: the client may stay, also when it leaves the namespace again. Any thread. */
+    void joined() {
+        connectTimeout.cancel();
     }
 
     Connection connection() {

@@ -22,6 +22,8 @@ import io.sockee.routing.CallQueue;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
 import io.sockee.socketio.Packet;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * client must hear CONNECT first. Its end comes once, from whatever side.
  */
 final class SocketSession implements Socket, Member {
-    private static final long RETRY_MILLIS = 50;
+    private static final Logger LOG = System.getLogger(SocketSession.class.getName());
+    static final long RETRY_MILLIS = 50;
 
     private enum State {
         CONNECTING,
@@ -89,8 +92,16 @@ final class SocketSession implements Socket, Member {
             accept();
         } else if (routes.connect().stream().allMatch(Route::nonBlocking)) {
             admit();
-        } else if (!calls.add(() -> server.services().context().run(this::admit))) {
+        } else if (!calls.add(this::admitInContext)) {
             refuse(new RefusedException("The server is busy."));
+        }
+    }
+
+    private void admitInContext() {
+        try {
+            server.services().context().run(this::admit);
+        } finally {
+            refuse(new RefusedException("Internal error.")); // does nothing unless there was no context to run in
         }
     }
 
@@ -106,6 +117,7 @@ final class SocketSession implements Socket, Member {
     private void accept() {
         if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
+            owner.joined();
             held.release(server.writer().connect(namespace.name(), id));
         }
     }
@@ -115,16 +127,31 @@ final class SocketSession implements Socket, Member {
             server.counters().count(Counter.SOCKETS_REFUSED);
             held.drop();
             cleanUp();
-            String more = refusal.data() == null
-                    ? null
-                    : server.codec().encode(refusal.data()).json(0);
-            connection.send(server.writer().connectError(namespace.name(), refusal.text(), more));
-            connection.execute(() -> owner.forget(this));
+            Frames error = server.writer().connectError(namespace.name(), refusal.text(), dataOf(refusal));
+            // First forgotten, then told: the client may ask again as soon as it knows.
+            connection.execute(() -> {
+                owner.forget(this);
+                connection.send(error);
+            });
         }
     }
 
-    boolean isConnecting() {
-        return state.get() == State.CONNECTING;
+    private @Nullable String dataOf(RefusedException refusal) {
+        Object data = refusal.data();
+        if (data == null) {
+            return null;
+        }
+        try {
+            return server.codec().encode(data).json(0);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.ERROR, "The data of a refusal in " + namespace.name() + " was left out", e);
+            return null;
+        }
+    }
+
+    /** Whether the client may speak to it: it was let in and is not gone. */
+    boolean isJoined() {
+        return state.get() == State.CONNECTED;
     }
 
     // --- What the client sends --------------------------------------------------------------------------------
@@ -142,7 +169,7 @@ final class SocketSession implements Socket, Member {
         } else if (!calls.add(
                 () -> server.services().context().run(() -> server.dispatcher().onEvent(route, call)))) {
             server.counters().count(Counter.CALL_QUEUES_FULL);
-            connection.close(CloseReason.CALL_QUEUE_FULL);
+            owner.abandon(CloseReason.CALL_QUEUE_FULL);
         }
     }
 
@@ -200,14 +227,17 @@ final class SocketSession implements Socket, Member {
 
     // --- Its end ----------------------------------------------------------------------------------------------
 
-    /** The socket is gone, as far as the client or the connection is concerned; the first reason counts. */
+    /**
+     * The socket is gone, as far as the client or the connection is concerned; the first reason counts. Called within
+     * the connection's inputs.
+     */
     void end(DisconnectReason reason) {
         State before = state.getAndSet(State.GONE);
         if (before == State.GONE) {
             return;
         }
         cleanUp();
-        connection.execute(() -> owner.forget(this));
+        owner.forget(this); // at once: the next packet of the same request may be a CONNECT
         if (before == State.CONNECTED) {
             server.counters().count(Counter.SOCKETS_DISCONNECTED);
             disconnected(reason);
@@ -245,7 +275,7 @@ final class SocketSession implements Socket, Member {
         if (state.get() == State.CONNECTING) {
             refuse(new RefusedException("Disconnected by the server."));
         } else if (state.get() == State.CONNECTED) {
-            connection.send(server.writer().disconnect(namespace.name()));
+            send(server.writer().disconnect(namespace.name())); // behind the CONNECT, which may just be going out
             end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
         }
     }

@@ -49,6 +49,15 @@ final class SocketTimers {
         return timer;
     }
 
+    /** A duration in nanoseconds; longer ones than can be told in them are for ever anyway. */
+    static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return duration.isNegative() ? 0 : Long.MAX_VALUE;
+        }
+    }
+
     /** The socket is gone. */
     void end() {
         List<SocketTimer> left;
@@ -76,7 +85,7 @@ final class SocketTimers {
 
         synchronized void schedule() {
             if (!stopped) {
-                next = server.services().timers().schedule(delay.toNanos(), this::due);
+                next = server.services().timers().schedule(nanos(delay), this::due);
             }
         }
 

@@ -5,7 +5,6 @@ import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>For one thread at a time.
  */
 public final class PacketReader {
-
-    /** Names that the official servers keep for themselves. */
-    private static final Set<String> RESERVED =
-            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     /** Ack ids are counters; this is how far JavaScript counts exactly. */
     private static final long MAX_ID = (1L << 53) - 1;
@@ -110,7 +105,7 @@ public final class PacketReader {
         if (event == null) {
             return BAD_PAYLOAD;
         }
-        if (RESERVED.contains(event.name())) {
+        if (Event.isReserved(event.name())) {
             return RESERVED_NAME;
         }
         return complete(new Packet.Emit(namespace, ackId, event), attachments);

@@ -62,7 +62,7 @@ public final class PacketWriter {
             packet.append(',');
             arguments.appendTo(packet);
         }
-        return Frames.of(packet.append(']').toString(), arguments.attachments());
+        return Frames.of(WellFormed.text(packet.append(']')), arguments.attachments());
     }
 
     /** The answer to an event of the client. */
@@ -71,7 +71,7 @@ public final class PacketWriter {
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());
         packet.append(ackId).append('[');
         arguments.appendTo(packet);
-        return Frames.of(packet.append(']').toString(), arguments.attachments());
+        return Frames.of(WellFormed.text(packet.append(']')), arguments.attachments());
     }
 
     private StringBuilder begin(PacketType type, String namespace, int attachments) {
@@ -86,7 +86,7 @@ public final class PacketWriter {
     }
 
     private static Frames frames(StringBuilder packet) {
-        return Frames.text(packet.toString());
+        return Frames.text(WellFormed.text(packet));
     }
 
     private static void quote(String text, StringBuilder to) {

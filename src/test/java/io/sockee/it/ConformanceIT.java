@@ -6,7 +6,6 @@ import io.sockee.spec.EngineIoErrorsSuite;
 import io.sockee.spec.EngineIoLimitsSuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.EngineIoV4Suite;
-import io.sockee.spec.HostileInputSuite;
 import io.sockee.spec.OpenOriginsSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
@@ -111,14 +110,6 @@ class ConformanceIT {
 
     @Nested
     class SocketIoPassthrough extends SocketIoPassthroughSuite {
-        @Override
-        protected URI base() {
-            return Deployments.base();
-        }
-    }
-
-    @Nested
-    class HostileInput extends HostileInputSuite {
         @Override
         protected URI base() {
             return Deployments.base();

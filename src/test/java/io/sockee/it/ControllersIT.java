@@ -2,8 +2,8 @@ package io.sockee.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Frame;
 import io.sockee.spec.client.RawWebSocket;
 import java.util.Map;
@@ -81,8 +81,7 @@ class ControllersIT {
     void unfitAuth() {
         try (EngineSocket odd = EngineSocket.open(Endpoint.socketIo(Deployments.base()))) {
             odd.send("40/test,{\"name\":[1]}");
-            assertThat(odd.next())
-                    .isEqualTo("44/test,{\"message\":\"Argument 1 (login) at name: expected String.\"}");
+            assertThat(odd.next()).isEqualTo("44/test,{\"message\":\"Argument 1 (login) at name: expected String.\"}");
         }
     }
 
@@ -118,7 +117,8 @@ class ControllersIT {
     @DisplayName("an unexpected exception shows the client an id and nothing of itself")
     void internalError() {
         assertThat(ann.send("42/test,1[\"broken\"]").next())
-                .matches(Pattern.quote("43/test,1[{\"ok\":false,\"err\":\"Internal error. (") + UUID
+                .matches(Pattern.quote("43/test,1[{\"ok\":false,\"err\":\"Internal error. (")
+                        + UUID
                         + Pattern.quote(")\",\"res\":false}]"));
     }
 
@@ -158,7 +158,9 @@ class ControllersIT {
         bob.send("42/test,0[\"slowly\",99]");
         long start = System.nanoTime();
         assertThat(bob.next()).isEqualTo("43/test,0[" + ok("99") + "]");
-        assertThat(System.nanoTime() - start).as("20 calls of 20 ms are before it").isLessThan(300_000_000L);
+        assertThat(System.nanoTime() - start)
+                .as("20 calls of 20 ms are before it")
+                .isLessThan(300_000_000L);
         for (int i = 0; i < 20; i++) {
             assertThat(ann.next()).isEqualTo("43/test," + i + "[" + ok(Integer.toString(i)) + "]");
         }

@@ -127,7 +127,8 @@ public class TestController {
             case "room" -> socket.to("red").emit("told", text);
             case "rooms" -> socket.everyone().in("red", "blue").emit("told", text);
             case "except" -> socket.everyone().except("red").emit("told", text);
-            case "publisher" -> publisher.namespace("/test").to("red").except("blue").emit("told", text);
+            case "publisher" ->
+                publisher.namespace("/test").to("red").except("blue").emit("told", text);
             default -> publisher.namespace("/test").to(how).emit("told", text);
         }
     }

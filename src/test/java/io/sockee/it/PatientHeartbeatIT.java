@@ -1,5 +1,6 @@
 package io.sockee.it;
 
+import io.sockee.spec.HostileInputSuite;
 import io.sockee.spec.clients.JavaClientSuite;
 import io.sockee.spec.clients.JavaScriptClientSuite;
 import java.net.URI;
@@ -9,13 +10,21 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The official clients, with timings that they can keep. */
+/** The official clients, and attackers whose victims shall be seen to suffer, with timings that all can keep. */
 @ExtendWith(ArquillianExtension.class)
-class OfficialClientsIT {
+class PatientHeartbeatIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.conformance(25_000, 20_000);
+    }
+
+    @Nested
+    class HostileInput extends HostileInputSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
     }
 
     @Nested

@@ -1,0 +1,111 @@
+package io.sockee.engineio;
+
+import io.sockee.connection.Frames;
+import io.sockee.connection.Handshake;
+import io.sockee.connection.ManualTimers;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An Engine.IO server on a clock of its own, whose sessions are called {@code sid1}, {@code sid2} and so on. */
+final class EngineFixture implements EngineEvents {
+    static final EngineSettings SETTINGS = new EngineSettings(
+            25_000, 20_000, 10_000, 1_000_000, EnumSet.allOf(Transport.class), true, 16, 1_000, true);
+
+    final ManualTimers timers = new ManualTimers();
+    final RecordingListener listener = new RecordingListener();
+    final EngineServer server;
+    int opened;
+    int closed;
+    int refused;
+    int queueFull;
+
+    EngineFixture() {
+        this(SETTINGS);
+    }
+
+    EngineFixture(EngineSettings settings) {
+        AtomicInteger sids = new AtomicInteger();
+        server = new EngineServer(settings, timers, () -> "sid" + sids.incrementAndGet(), connection -> listener, this);
+    }
+
+    static Handshake handshake() {
+        return new Handshake("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0);
+    }
+
+    static EngineSettings droppingWhenFull() {
+        return new EngineSettings(
+                25_000, 20_000, 10_000, 1_000_000, EnumSet.allOf(Transport.class), true, 16, 1_000, false);
+    }
+
+    EngineSession polling() {
+        return server.openPolling(handshake(), sid -> new RecordingReply());
+    }
+
+    EngineSession webSocket(WebSocketChannel channel) {
+        return server.openWebSocket(handshake(), channel);
+    }
+
+    RecordingReply poll(EngineSession session) {
+        RecordingReply reply = new RecordingReply();
+        session.poll(reply);
+        return reply;
+    }
+
+    RecordingReply post(EngineSession session, String body) {
+        RecordingReply reply = new RecordingReply();
+        session.beginPost(free -> {
+            if (free) {
+                session.post(body, reply);
+            } else {
+                reply.refuse(EngineError.BAD_REQUEST);
+            }
+        });
+        return reply;
+    }
+
+    /** Takes a polling session over by a WebSocket. */
+    RecordingChannel upgrade(EngineSession session) {
+        RecordingChannel channel = new RecordingChannel();
+        session.probe(channel);
+        session.text(channel, "2probe");
+        session.text(channel, "5");
+        channel.frames().remove("3probe");
+        return channel;
+    }
+
+    static Frames message(String text) {
+        return Frames.text("4" + text);
+    }
+
+    static Frames packet(String text, int... attachments) {
+        return Frames.of(
+                "4" + text,
+                java.util.Arrays.stream(attachments).mapToObj(byte[]::new).toList());
+    }
+
+    static List<String> packets(String payload) {
+        return List.of(payload.split("\u001e", -1));
+    }
+
+    @Override
+    public void opened() {
+        opened++;
+    }
+
+    @Override
+    public void closed() {
+        closed++;
+    }
+
+    @Override
+    public void refused(EngineError error) {
+        refused++;
+    }
+
+    @Override
+    public void queueFull(Handshake handshake) {
+        queueFull++;
+    }
+}

@@ -1,0 +1,441 @@
+package io.sockee.engineio;
+
+import static io.sockee.connection.CloseReason.FORCED_SERVER_CLOSE;
+import static io.sockee.connection.CloseReason.PARSE_ERROR;
+import static io.sockee.connection.CloseReason.PING_TIMEOUT;
+import static io.sockee.connection.CloseReason.TRANSPORT_CLOSE;
+import static io.sockee.connection.CloseReason.TRANSPORT_ERROR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.connection.CloseReason;
+import java.util.EnumSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineSessionTest {
+    private final EngineFixture engine = new EngineFixture();
+
+    private void assertEnded(CloseReason reason) {
+        assertThat(engine.listener.closed()).containsExactly(reason);
+        assertThat(engine.server.size()).as("sessions").isZero();
+        assertThat(engine.timers.size()).as("timers").isZero();
+        assertThat(engine.closed).isEqualTo(engine.opened);
+    }
+
+    @AfterEach
+    void endsOnceAtMost() {
+        assertThat(engine.listener.closed()).hasSizeLessThanOrEqualTo(1);
+        assertThat(engine.listener.violations()).isEmpty();
+    }
+
+    @Nested
+    class Handshake {
+        @Test
+        void overPollingOffersTheUpgrade() {
+            RecordingReply reply = new RecordingReply();
+            engine.server.openPolling(EngineFixture.handshake(), sid -> reply);
+            assertThat(reply.answer())
+                    .isEqualTo("0{\"sid\":\"sid1\",\"upgrades\":[\"websocket\"],\"pingInterval\":25000,"
+                            + "\"pingTimeout\":20000,\"maxPayload\":1000000}");
+        }
+
+        @Test
+        void overWebSocketOffersNone() {
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel);
+            assertThat(channel.frames())
+                    .containsExactly("0{\"sid\":\"sid1\",\"upgrades\":[],\"pingInterval\":25000,"
+                            + "\"pingTimeout\":20000,\"maxPayload\":1000000}");
+        }
+
+        @Test
+        void offersNoneWhereUpgradesAreOff() {
+            EngineFixture fixed = new EngineFixture(
+                    new EngineSettings(1, 2, 3, 4, EnumSet.allOf(Transport.class), false, 16, 1_000, true));
+            RecordingReply reply = new RecordingReply();
+            fixed.server.openPolling(EngineFixture.handshake(), sid -> reply);
+            assertThat(reply.answer())
+                    .isEqualTo(
+                            "0{\"sid\":\"sid1\",\"upgrades\":[],\"pingInterval\":1,\"pingTimeout\":2,\"maxPayload\":4}");
+        }
+    }
+
+    @Nested
+    class Polling {
+        private final EngineSession session = engine.polling();
+
+        @Test
+        void aPollWaitsUntilThereIsSomethingToSay() {
+            RecordingReply poll = engine.poll(session);
+            assertThat(poll.isWaiting()).isTrue();
+            session.send(EngineFixture.message("a"));
+            assertThat(poll.answer()).isEqualTo("4a");
+        }
+
+        @Test
+        void aPollTakesAllThatWaits() {
+            session.send(EngineFixture.message("a"));
+            session.send(EngineFixture.packet("b", 3));
+            assertThat(engine.poll(session).answer()).isEqualTo("4a\u001e4b\u001ebAAAA");
+            assertThat(engine.poll(session).isWaiting()).isTrue();
+        }
+
+        @Test
+        void aSecondPollAtTheSameTimeEndsTheSession() {
+            RecordingReply first = engine.poll(session);
+            RecordingReply second = engine.poll(session);
+            assertThat(first.answer()).isEqualTo("1");
+            assertThat(second.answer()).isEqualTo("BAD_REQUEST");
+            assertEnded(TRANSPORT_ERROR);
+        }
+
+        @Test
+        void aSecondPostAtTheSameTimeEndsTheSession() {
+            session.beginPost(free -> assertThat(free).isTrue());
+            RecordingReply second = engine.post(session, "4late");
+            assertThat(second.answer()).isEqualTo("BAD_REQUEST");
+            assertEnded(TRANSPORT_ERROR);
+            RecordingReply first = new RecordingReply();
+            session.post("4first", first);
+            assertThat(first.isWaiting())
+                    .as("the first post is answered all the same")
+                    .isFalse();
+            assertThat(engine.listener.messages()).isEmpty();
+        }
+
+        @Test
+        void takesThePacketsOfAPostInTheirOrder() {
+            assertThat(engine.post(session, "4a\u001ebAQID\u001e4b").answer()).isEqualTo("ok");
+            assertThat(engine.listener.messages()).containsExactly("a", "<3>", "b");
+        }
+
+        @Test
+        void ignoresWhatAServerWouldSay() {
+            assertThat(engine.post(session, "0{}\u001e6\u001e5\u001e4a").answer())
+                    .isEqualTo("ok");
+            assertThat(engine.listener.messages()).containsExactly("a");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "\u001e", "4a\u001e", "abc", "7", "2", "2probe", "b!", "4a\u001ex\u001e4never"})
+        void whatIsNoPacketEndsTheSession(String body) {
+            assertThat(engine.post(session, body).answer()).isEqualTo("BAD_REQUEST");
+            assertThat(engine.listener.messages()).doesNotContain("never");
+            assertEnded(PARSE_ERROR);
+        }
+
+        @Test
+        void aMegabyteOfSeparatorsCostsOnePacket() {
+            assertThat(engine.post(session, "\u001e".repeat(1_000_000)).answer())
+                    .isEqualTo("BAD_REQUEST");
+            assertEnded(PARSE_ERROR);
+        }
+
+        @Test
+        void aPostThatWasTooLargeLeavesTheSessionAlone() {
+            session.beginPost(free -> {});
+            session.abandonPost();
+            assertThat(engine.post(session, "4a").answer()).isEqualTo("ok");
+        }
+
+        @Test
+        void aPostThatBreaksOffEndsTheSession() {
+            session.beginPost(free -> {});
+            session.postFailed(TRANSPORT_ERROR);
+            assertEnded(TRANSPORT_ERROR);
+        }
+
+        @Test
+        void aPollWhoseClientHasGoneEndsTheSession() {
+            session.pollFailed(engine.poll(session));
+            assertEnded(TRANSPORT_ERROR);
+        }
+
+        @Test
+        void aReplyThatThrowsEndsTheSession() {
+            PollingReply broken = new PollingReply() {
+                @Override
+                public void payload(byte[] utf8) {
+                    throw new IllegalStateException("recycled");
+                }
+
+                @Override
+                public void ok() {}
+
+                @Override
+                public void refuse(EngineError error) {}
+            };
+            session.poll(broken);
+            session.send(EngineFixture.message("lost"));
+            assertEnded(TRANSPORT_ERROR);
+        }
+
+        @Test
+        void anOlderPollThatFailsLateHarmsNothing() {
+            RecordingReply older = engine.poll(session);
+            session.send(EngineFixture.message("a"));
+            RecordingReply newer = engine.poll(session);
+            session.pollFailed(older);
+            assertThat(newer.isWaiting()).isTrue();
+        }
+
+        @Test
+        void isWritableWhileAPollWaits() {
+            assertThat(session.isWritable()).isFalse();
+            engine.poll(session);
+            assertThat(session.isWritable()).isTrue();
+            assertThat(session.transport()).isEqualTo("polling");
+        }
+    }
+
+    @Nested
+    class Heartbeat {
+        @Test
+        void pingsAPollingClientAndWaitsForItsPong() {
+            EngineSession session = engine.polling();
+            RecordingReply poll = engine.poll(session);
+            engine.timers.pass(24_999);
+            assertThat(poll.isWaiting()).isTrue();
+            engine.timers.pass(2);
+            assertThat(poll.answer()).isEqualTo("2");
+            engine.timers.pass(19_990);
+            engine.post(session, "3");
+            RecordingReply next = engine.poll(session);
+            engine.timers.pass(24_990);
+            assertThat(next.isWaiting())
+                    .as("the next ping counts from the pong")
+                    .isTrue();
+            engine.timers.pass(20);
+            assertThat(next.answer()).isEqualTo("2");
+            assertThat(engine.timers.size()).isEqualTo(1);
+        }
+
+        @Test
+        void pingsAWebSocketAndWaitsForItsPong() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            for (int i = 1; i <= 3; i++) {
+                engine.timers.pass(25_001);
+                assertThat(channel.frames()).hasSize(1 + i).endsWith("2");
+                session.text(channel, "3");
+            }
+            assertThat(engine.timers.size()).isEqualTo(1);
+        }
+
+        @Test
+        void endsASessionWithoutAPong() {
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel);
+            engine.timers.pass(45_003);
+            assertThat(channel.closed()).isEqualTo("1008 ping timeout");
+            assertEnded(PING_TIMEOUT);
+        }
+
+        @Test
+        void endsAPollingSessionWithoutAPoll() {
+            engine.polling();
+            engine.timers.pass(45_003);
+            assertEnded(PING_TIMEOUT);
+        }
+
+        @Test
+        void endsASessionWhoseClientPings() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            session.text(channel, "2");
+            assertThat(channel.closed()).isEqualTo("1002 parse error");
+            assertEnded(PARSE_ERROR);
+        }
+    }
+
+    @Nested
+    class WebSocket {
+        private final RecordingChannel channel = new RecordingChannel();
+        private final EngineSession session = engine.webSocket(channel);
+
+        @Test
+        void carriesTextAndBinaryBothWays() {
+            session.text(channel, "4a");
+            session.binary(channel, new byte[2]);
+            session.send(EngineFixture.packet("b", 5));
+            assertThat(engine.listener.messages()).containsExactly("a", "<2>");
+            assertThat(channel.frames()).endsWith("4b", "<5>");
+            assertThat(session.transport()).isEqualTo("websocket");
+        }
+
+        @Test
+        void takesNoBase64() {
+            session.text(channel, "bAQID");
+            assertEnded(PARSE_ERROR);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "x", "7", "2probe"})
+        void whatIsNoPacketEndsTheSession(String frame) {
+            session.text(channel, frame);
+            assertEnded(PARSE_ERROR);
+        }
+
+        @Test
+        void sendsOneFrameAtATime() {
+            channel.hold();
+            session.send(EngineFixture.message("a"));
+            session.send(EngineFixture.message("b"));
+            assertThat(channel.frames()).endsWith("4a").doesNotContain("4b");
+            channel.complete(null);
+            assertThat(channel.frames()).endsWith("4a", "4b");
+        }
+
+        @Test
+        void endsWhenItCloses() {
+            session.webSocketClosed(channel);
+            session.webSocketFailed(channel);
+            assertEnded(TRANSPORT_CLOSE);
+        }
+
+        @Test
+        void endsWhenAFrameIsNotSent() {
+            channel.hold();
+            session.send(EngineFixture.message("a"));
+            channel.complete(new java.io.IOException("reset"));
+            assertEnded(TRANSPORT_ERROR);
+        }
+
+        @Test
+        void endsWhenTheContainerThrowsAtASend() {
+            channel.hold();
+            session.send(EngineFixture.message("a"));
+            session.send(EngineFixture.message("b"));
+            EngineFixture other = new EngineFixture();
+            WebSocketChannel broken = new WebSocketChannel() {
+                @Override
+                public void sendText(String text, Sent sent) {
+                    throw new NullPointerException("a container's bug");
+                }
+
+                @Override
+                public void sendBinary(byte[] bytes, Sent sent) {}
+
+                @Override
+                public void close(int code, String reason) {}
+            };
+            other.webSocket(broken);
+            assertThat(other.listener.closed()).containsExactly(TRANSPORT_ERROR);
+            assertThat(other.timers.size()).isZero();
+        }
+
+        @Test
+        void aPollForItIsRefusedAndHarmsNothing() {
+            assertThat(engine.poll(session).answer()).isEqualTo("BAD_REQUEST");
+            RecordingChannel second = new RecordingChannel();
+            session.probe(second);
+            assertThat(second.closed()).isEqualTo("1008 Bad request");
+            session.text(channel, "4a");
+            assertThat(engine.listener.messages()).containsExactly("a");
+        }
+    }
+
+    @Nested
+    class CloseByTheClient {
+        @Test
+        void endsAWaitingPollWithANoop() {
+            EngineSession session = engine.polling();
+            RecordingReply poll = engine.poll(session);
+            assertThat(engine.post(session, "1").answer()).isEqualTo("ok");
+            assertThat(poll.answer()).isEqualTo("6");
+            assertEnded(TRANSPORT_CLOSE);
+        }
+
+        @Test
+        void needsNoPoll() {
+            EngineSession session = engine.polling();
+            assertThat(engine.post(session, "4a\u001e1\u001e4never").answer()).isEqualTo("ok");
+            assertThat(engine.listener.messages()).containsExactly("a");
+            assertEnded(TRANSPORT_CLOSE);
+        }
+
+        @Test
+        void closesTheWebSocket() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            session.text(channel, "1");
+            session.text(channel, "4never");
+            assertThat(channel.closed()).startsWith("1000");
+            assertEnded(TRANSPORT_CLOSE);
+        }
+    }
+
+    @Nested
+    class CloseByTheServer {
+        @Test
+        void tellsAWaitingPoll() {
+            EngineSession session = engine.polling();
+            RecordingReply poll = engine.poll(session);
+            session.close(FORCED_SERVER_CLOSE);
+            session.close(PARSE_ERROR);
+            assertThat(poll.answer()).isEqualTo("1");
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void tellsTheNextPollAfterWhatWaited() {
+            EngineSession session = engine.polling();
+            session.send(EngineFixture.message("last words"));
+            session.close(FORCED_SERVER_CLOSE);
+            assertThat(engine.listener.closed()).containsExactly(FORCED_SERVER_CLOSE);
+            assertThat(session.send(EngineFixture.message("too late"))).isFalse();
+            assertThat(engine.post(session, "4ignored").answer()).isEqualTo("ok");
+            assertThat(engine.poll(session).answer()).isEqualTo("4last words\u001e1");
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void givesUpAfterThirtySeconds() {
+            EngineSession session = engine.polling();
+            session.close(FORCED_SERVER_CLOSE);
+            engine.timers.pass(29_999);
+            assertThat(engine.server.size()).isEqualTo(1);
+            engine.timers.pass(2);
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void closesAWebSocketAfterWhatWaits() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            channel.hold();
+            session.send(EngineFixture.message("a"));
+            session.send(EngineFixture.message("b"));
+            session.close(FORCED_SERVER_CLOSE);
+            assertThat(channel.closed()).isNull();
+            channel.release();
+            assertThat(channel.frames()).endsWith("4a", "4b");
+            assertThat(channel.closed()).startsWith("1000");
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void closesAWebSocketThatDoesNotRead() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            channel.hold();
+            session.send(EngineFixture.message("a"));
+            session.close(FORCED_SERVER_CLOSE);
+            engine.timers.pass(30_001);
+            assertThat(channel.closed()).isNotNull();
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void ofAllSessionsReachesThoseToComeAsWell() {
+            engine.server.close();
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel);
+            assertThat(channel.closed()).startsWith("1000");
+            assertEnded(CloseReason.SERVER_SHUTTING_DOWN);
+        }
+    }
+}

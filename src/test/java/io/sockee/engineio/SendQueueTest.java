@@ -1,0 +1,70 @@
+package io.sockee.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.connection.CloseReason;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a client that reads more slowly than it is sent to. */
+class SendQueueTest {
+
+    @Test
+    void closesTheConnectionAtTheBound() {
+        EngineFixture engine = new EngineFixture();
+        RecordingChannel channel = new RecordingChannel();
+        EngineSession session = engine.webSocket(channel);
+        channel.hold();
+        int queued = 0;
+        while (session.send(EngineFixture.message("m"))) {
+            queued++;
+        }
+        assertThat(queued).as("one under way, the others waiting").isEqualTo(17);
+        assertThat(channel.closed()).isEqualTo("1008 send queue full");
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.SEND_QUEUE_FULL);
+        assertThat(engine.queueFull).isEqualTo(1);
+        assertThat(engine.timers.size()).isZero();
+    }
+
+    @Test
+    void dropsWhatIsMoreWhereThatIsThePolicy() {
+        EngineFixture engine = new EngineFixture(EngineFixture.droppingWhenFull());
+        EngineSession session = engine.polling();
+        for (int i = 0; i < 20; i++) {
+            assertThat(session.send(EngineFixture.message("m" + i))).isEqualTo(i < 16);
+        }
+        assertThat(engine.queueFull).isEqualTo(4);
+        assertThat(engine.listener.closed()).isEmpty();
+        assertThat(EngineFixture.packets(engine.poll(session).answer()))
+                .hasSize(16)
+                .startsWith("4m0")
+                .endsWith("4m15");
+        assertThat(session.send(EngineFixture.message("again"))).isTrue();
+    }
+
+    @Test
+    void stillSendsPingsWhenFull() {
+        EngineFixture engine = new EngineFixture(EngineFixture.droppingWhenFull());
+        EngineSession session = engine.polling();
+        for (int i = 0; i < 20; i++) {
+            session.send(EngineFixture.message("m"));
+        }
+        engine.timers.pass(25_001);
+        assertThat(EngineFixture.packets(engine.poll(session).answer()))
+                .hasSize(17)
+                .endsWith("2");
+    }
+
+    /** Many messages may meet the bound before the session's end comes to its turn: they say so once. */
+    @Test
+    void endsOnceHoweverManyMessagesMeetTheBound() {
+        EngineFixture engine = new EngineFixture();
+        EngineSession session = engine.polling();
+        session.execute(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                session.send(EngineFixture.message("m"));
+            }
+        });
+        assertThat(engine.queueFull).isEqualTo(1);
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.SEND_QUEUE_FULL);
+    }
+}

@@ -1,0 +1,201 @@
+package io.sockee.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.connection.CloseReason;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From polling to WebSocket; protocol section 1, row "upgrade". */
+class UpgradeTest {
+    private final EngineFixture engine = new EngineFixture();
+    private final EngineSession session = engine.polling();
+    private final RecordingChannel probe = new RecordingChannel();
+
+    @Test
+    void followsTheWholeDance() {
+        RecordingReply poll = engine.poll(session);
+        session.probe(probe);
+        assertThat(poll.isWaiting()).as("an open probe alone ends no poll").isTrue();
+        session.text(probe, "2probe");
+        assertThat(probe.frames()).containsExactly("3probe");
+        assertThat(poll.answer()).isEqualTo("6");
+        session.send(EngineFixture.message("meanwhile"));
+        assertThat(probe.frames()).as("nothing before the client agrees").hasSize(1);
+        session.text(probe, "5");
+        assertThat(probe.frames()).containsExactly("3probe", "4meanwhile");
+        assertThat(session.transport()).isEqualTo("websocket");
+        session.text(probe, "4hello");
+        assertThat(engine.listener.messages()).containsExactly("hello");
+        assertThat(engine.timers.size()).as("the heartbeat alone").isEqualTo(1);
+    }
+
+    @Test
+    void endsAPollThatBeginsMeanwhileWithinATenthOfASecond() {
+        session.probe(probe);
+        session.text(probe, "2probe");
+        RecordingReply poll = engine.poll(session);
+        assertThat(poll.isWaiting()).isTrue();
+        engine.timers.pass(101);
+        assertThat(poll.answer()).isEqualTo("6");
+    }
+
+    @Test
+    void thePollMayCarryMessagesUntilThen() {
+        RecordingReply poll = engine.poll(session);
+        session.probe(probe);
+        session.send(EngineFixture.message("a"));
+        assertThat(poll.answer()).isEqualTo("4a");
+    }
+
+    /** The container may tell late that the 3probe was sent; the client has it and goes on. */
+    @Test
+    void takesWhatTheClientSendsBeforeTheAnswerIsReportedAsSent() {
+        probe.hold();
+        session.probe(probe);
+        session.text(probe, "2probe");
+        session.text(probe, "5");
+        session.text(probe, "4early");
+        session.binary(probe, new byte[3]);
+        session.send(EngineFixture.message("a"));
+        assertThat(probe.frames()).as("sends must not overlap").containsExactly("3probe");
+        assertThat(engine.listener.messages()).containsExactly("early", "<3>");
+        probe.release();
+        assertThat(probe.frames()).containsExactly("3probe", "4a");
+        assertThat(session.transport()).isEqualTo("websocket");
+        assertThat(probe.closed()).isNull();
+    }
+
+    @Test
+    void aFailedAnswerAfterTheClientAgreedEndsTheSession() {
+        probe.hold();
+        session.probe(probe);
+        session.text(probe, "2probe");
+        session.text(probe, "5");
+        probe.complete(new IOException("reset"));
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.TRANSPORT_ERROR);
+        assertThat(engine.timers.size()).isZero();
+    }
+
+    @Test
+    void aSessionThatIsClosedBeforeTheAnswerIsReportedSaysSoAfterIt() {
+        probe.hold();
+        session.probe(probe);
+        session.text(probe, "2probe");
+        session.text(probe, "5");
+        session.send(EngineFixture.message("last"));
+        session.close(CloseReason.FORCED_SERVER_CLOSE);
+        probe.release();
+        assertThat(probe.frames()).containsExactly("3probe", "4last");
+        assertThat(probe.closed()).startsWith("1000");
+        assertThat(engine.timers.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "2", "3", "4message", "2prob", "2probe2", "", "garbage", "1"})
+    void anythingButTheProbeClosesTheProbeOnly(String frame) {
+        session.probe(probe);
+        session.text(probe, frame);
+        assertThat(probe.closed()).isEqualTo("1008 Bad request");
+        assertSessionPolls();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2probe", "2", "4message", "55", "garbage", "1"})
+    void anythingButTheAgreementClosesTheProbeOnly(String frame) {
+        session.probe(probe);
+        session.text(probe, "2probe");
+        session.text(probe, frame);
+        assertThat(probe.closed()).isEqualTo("1008 Bad request");
+        assertSessionPolls();
+    }
+
+    @Test
+    void aBinaryFrameClosesTheProbeOnly() {
+        session.probe(probe);
+        session.binary(probe, new byte[1]);
+        assertThat(probe.closed()).isNotNull();
+        assertSessionPolls();
+    }
+
+    @Test
+    void aProbeThatGoesAwayLeavesTheSessionPolling() {
+        session.probe(probe);
+        session.text(probe, "2probe");
+        session.webSocketClosed(probe);
+        assertSessionPolls();
+    }
+
+    @Test
+    void aProbeWhoseAnswerFailsLeavesTheSessionPolling() {
+        probe.hold();
+        session.probe(probe);
+        session.text(probe, "2probe");
+        probe.complete(new IOException("reset"));
+        assertSessionPolls();
+    }
+
+    @Test
+    void givesUpAfterItsTime() {
+        session.probe(probe);
+        session.text(probe, "2probe");
+        engine.timers.pass(9_999);
+        assertThat(probe.closed()).isNull();
+        engine.timers.pass(2);
+        assertThat(probe.closed()).isNotNull();
+        assertSessionPolls();
+    }
+
+    @Test
+    void aSecondProbeIsClosedAndTheFirstGoesOn() {
+        RecordingChannel second = new RecordingChannel();
+        session.probe(probe);
+        session.probe(second);
+        session.text(second, "2probe");
+        assertThat(second.closed()).isNotNull();
+        session.text(probe, "2probe");
+        session.text(probe, "5");
+        assertThat(session.transport()).isEqualTo("websocket");
+    }
+
+    @Test
+    void succeedsAfterOneThatFailed() {
+        session.probe(probe);
+        session.text(probe, "garbage");
+        RecordingChannel next = engine.upgrade(session);
+        session.send(EngineFixture.message("a"));
+        assertThat(next.frames()).containsExactly("4a");
+        assertThat(engine.timers.size()).isEqualTo(1);
+    }
+
+    @Test
+    void theEndOfTheSessionClosesTheProbe() {
+        session.probe(probe);
+        session.text(probe, "2probe");
+        engine.post(session, "1");
+        assertThat(probe.closed()).isNotNull();
+        assertThat(engine.timers.size()).isZero();
+    }
+
+    @Test
+    void aProbeOfASessionThatIsOverIsClosed() {
+        engine.post(session, "1");
+        session.probe(probe);
+        session.text(probe, "2probe");
+        assertThat(probe.closed()).isNotNull();
+        assertThat(engine.timers.size()).isZero();
+    }
+
+    private void assertSessionPolls() {
+        assertThat(engine.timers.size()).as("the heartbeat alone").isEqualTo(1);
+        RecordingReply poll = engine.poll(session);
+        session.send(EngineFixture.message("still here"));
+        assertThat(poll.answer()).isEqualTo("4still here");
+        assertThat(engine.post(session, "4and here").answer()).isEqualTo("ok");
+        assertThat(engine.listener.messages()).contains("and here");
+        assertThat(session.transport()).isEqualTo("polling");
+        assertThat(engine.listener.closed()).isEmpty();
+    }
+}
