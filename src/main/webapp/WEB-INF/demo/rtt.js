@@ -46,18 +46,20 @@ function show(samples) {
   byId("rtt-now").textContent = text(samples.at(-1));
   byId("rtt-median").textContent = text(sorted[Math.floor(sorted.length / 2)]);
   byId("rtt-min").textContent = text(sorted[0]);
-  draw(byId("sparkline"), samples, sorted.at(-1));
+  draw(byId("sparkline"), samples, sorted);
 }
 
-function draw(svg, samples, highest) {
+function draw(svg, samples, sorted) {
   if (samples.length === 0) {
     svg.replaceChildren(shape("path", { class: "base", d: `M0 ${HEIGHT - 1}H${WIDTH}` }));
     svg.setAttribute("aria-label", "No round trips measured yet");
     return;
   }
-  const scale = Math.max(highest, 4);
+  const highest = sorted.at(-1);
+  // One slow round trip, as while the transport is upgraded, shall not flatten all others: it leaves the picture.
+  const scale = Math.max(Math.min(highest, 4 * sorted[Math.floor(sorted.length / 2)]), 4);
   const x = (index) => WIDTH - ((samples.length - 1 - index) * WIDTH) / (KEPT - 1);
-  const y = (value) => HEIGHT - 2 - (value / scale) * (HEIGHT - 6);
+  const y = (value) => HEIGHT - 2 - (Math.min(value, scale) / scale) * (HEIGHT - 6);
   const points = samples.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`);
   svg.replaceChildren(
     shape("path", { class: "base", d: `M0 ${HEIGHT - 1}H${WIDTH}` }),
