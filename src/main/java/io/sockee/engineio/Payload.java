@@ -68,10 +68,11 @@ final class Payload {
         return !packet.isEmpty() && packet.charAt(0) == 'b';
     }
 
-    /** The bytes of a binary packet, or null when they are not base64. The Java client ends them with a new line. */
+    /** The bytes of a binary packet, or null when they are not base64. The Java client breaks it into lines. */
     static byte @Nullable [] binary(String packet) {
         try {
-            return Base64.getMimeDecoder().decode(packet.substring(1));
+            String base64 = packet.substring(1);
+            return Base64.getDecoder().decode(base64.indexOf('\n') < 0 ? base64 : base64.replace("\n", ""));
         } catch (IllegalArgumentException e) {
             return null;
         }

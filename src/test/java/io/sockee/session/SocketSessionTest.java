@@ -128,7 +128,12 @@ class SocketSessionTest {
             completed.countDown();
         });
         CountDownLatch release = new CountDownLatch(1);
-        fixture.pool.execute(() -> SessionFixture.await(release));
+        CountDownLatch occupied = new CountDownLatch(1);
+        fixture.pool.execute(() -> {
+            occupied.countDown();
+            SessionFixture.await(release);
+        });
+        SessionFixture.await(occupied); // its place in the queue is free again
         for (int i = 0; i < 100; i++) {
             fixture.pool.execute(() -> {});
         }

@@ -116,8 +116,8 @@ class PacketReaderTest {
                 "3a[]",
                 "3/admin,[]",
                 // Ack ids that no counter reaches.
-                "21234567890123456[\"e\"]",
-                "31234567890123456[]",
+                "29007199254740992[\"e\"]",
+                "39007199254740992[]",
                 // Names that are kept.
                 "2[\"connect\"]",
                 "2[\"connect_error\"]",
