@@ -278,8 +278,7 @@ class DemoPageIT {
                 .setColorScheme(scheme)
                 .setViewportSize(width, height)
                 .setDeviceScaleFactor(scale);
-        try (DemoVisit visit = browser.visit(url.toString(), options)) {
-            visit.connected();
+        try (DemoVisit visit = browser.visit(url.toString(), options).connected()) {
             visit.press("Send example");
             visit.at("greet-name").fill("world");
             visit.press("With ack");
