@@ -33,16 +33,16 @@ public class EchoEndpoint {
     }
 
     @OnMessage
-    public void text(String frame) {
+    public void text(String part, boolean last) {
         if (socket != null) {
-            socket.text(frame);
+            socket.text(part, last);
         }
     }
 
     @OnMessage
-    public void binary(byte[] frame) {
+    public void binary(byte[] part, boolean last) {
         if (socket != null) {
-            socket.binary(frame);
+            socket.binary(part, last);
         }
     }
 

@@ -3,11 +3,13 @@ package io.sockee.endpoint;
 import io.sockee.connection.Handshake;
 import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSession;
+import io.sockee.engineio.WebSocketChannel;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineSocket {
     private final EngineGateway gateway;
+    private final MessageAssembler assembler;
     private @Nullable JakartaChannel channel;
     private @Nullable EngineSession session;
 
     public EngineSocket(EngineGateway gateway) {
         this.gateway = gateway;
+        this.assembler = new MessageAssembler(gateway.server().settings().maxPayload());
     }
 
     /** A client has connected: to begin a session, or to take over one that is polling. */
@@ -46,17 +50,40 @@ public final class EngineSocket {
         }
     }
 
-    /** A text frame. */
-    public void text(String frame) {
-        if (session != null && channel != null) {
-            session.text(channel, frame);
+    /** A part of a text message. */
+    public void text(String part, boolean last) {
+        if (session == null || channel == null) {
+            return;
+        }
+        try {
+            Optional<String> message = assembler.text(part, last);
+            if (message.isPresent()) {
+                session.text(channel, message.get());
+            }
+        } catch (MessageAssembler.TooLargeException e) {
+            refuseTooLarge();
         }
     }
 
-    /** A binary frame. */
-    public void binary(byte[] frame) {
+    /** A part of a binary message. */
+    public void binary(byte[] part, boolean last) {
+        if (session == null || channel == null) {
+            return;
+        }
+        try {
+            Optional<byte[]> message = assembler.binary(part, last);
+            if (message.isPresent()) {
+                session.binary(channel, message.get());
+            }
+        } catch (MessageAssembler.TooLargeException e) {
+            refuseTooLarge();
+        }
+    }
+
+    private void refuseTooLarge() {
         if (session != null && channel != null) {
-            session.binary(channel, frame);
+            channel.close(WebSocketChannel.TOO_BIG, "Message too big");
+            session.webSocketFailed(channel);
         }
     }
 

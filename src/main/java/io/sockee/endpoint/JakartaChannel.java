@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A WebSocket session of the container. */
 final class JakartaChannel implements WebSocketChannel {
@@ -21,6 +22,7 @@ final class JakartaChannel implements WebSocketChannel {
 
     private final Session session;
     private final Executor executor;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     /**
      * @param executor runs a close that could block
@@ -61,8 +63,8 @@ final class JakartaChannel implements WebSocketChannel {
 
     @Override
     public void close(int code, String reason) {
-        if (!session.isOpen()) {
-            return;
+        if (!session.isOpen() || !closing.compareAndSet(false, true)) {
+            return; // the first reason is the one that the client is told
         }
         // Open Liberty writes the close frame synchronously, and so waits for a client that does not read.
         try {

@@ -31,16 +31,16 @@ public class SocketIoEndpoint {
     }
 
     @OnMessage
-    public void text(String frame) {
+    public void text(String part, boolean last) {
         if (socket != null) {
-            socket.text(frame);
+            socket.text(part, last);
         }
     }
 
     @OnMessage
-    public void binary(byte[] frame) {
+    public void binary(byte[] part, boolean last) {
         if (socket != null) {
-            socket.binary(frame);
+            socket.binary(part, last);
         }
     }
 

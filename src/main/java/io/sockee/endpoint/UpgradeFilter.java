@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,12 +33,26 @@ public abstract class UpgradeFilter extends HttpFilter {
         }
         Map<String, String> query = Query.parse(request.getQueryString());
         Optional<EngineError> refusal = gateway().check(request, query);
+        if (refusal.isEmpty() && !isComplete(request)) {
+            refusal = Optional.of(EngineError.BAD_REQUEST);
+        }
         if (refusal.isPresent()) {
             HttpAnswers.refuseUpgrade(response, refusal.get());
             return;
         }
         Handshake handshake = EngineGateway.handshake(request, query);
         HandshakeConfigurator.during(handshake, () -> chain.doFilter(new Sessionless(request), response));
+    }
+
+    /** Containers differ in what they make of half an upgrade; here it gets an answer. */
+    private static boolean isComplete(HttpServletRequest request) {
+        String connection = request.getHeader("Connection");
+        String key = request.getHeader("Sec-WebSocket-Key");
+        return connection != null
+                && connection.toLowerCase(Locale.ROOT).contains("upgrade")
+                && key != null
+                && !key.isBlank()
+                && "13".equals(request.getHeader("Sec-WebSocket-Version"));
     }
 
     /** Open Liberty asks for an HTTP session at every upgrade, which would make one, and a cookie, for each client. */

@@ -68,10 +68,10 @@ final class Payload {
         return !packet.isEmpty() && packet.charAt(0) == 'b';
     }
 
-    /** The bytes of a binary packet, or null when they are not base64. */
+    /** The bytes of a binary packet, or null when they are not base64. The Java client ends them with a new line. */
     static byte @Nullable [] binary(String packet) {
         try {
-            return Base64.getDecoder().decode(packet.substring(1));
+            return Base64.getMimeDecoder().decode(packet.substring(1));
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -14,6 +14,9 @@ public interface WebSocketChannel {
     /** The peer does not keep up, or broke a policy of the server. */
     int POLICY = 1008;
 
+    /** The peer sent more in one message than is taken. */
+    int TOO_BIG = 1009;
+
     void sendText(String text, Sent sent);
 
     void sendBinary(byte[] bytes, Sent sent);

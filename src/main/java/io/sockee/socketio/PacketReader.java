@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PacketReader {
 
-    /** Ack ids are counters; JavaScript counts exactly as far as sixteen digits. */
-    private static final int MAX_DIGITS = 15;
+    /** Ack ids are counters; this is how far JavaScript counts exactly. */
+    private static final long MAX_ID = (1L << 53) - 1;
+
+    /** As many digits as that number has. */
+    private static final int MAX_DIGITS = 16;
 
     private static final Packet AWAITING = new Packet.Awaiting();
     private static final Packet UNEXPECTED = new Packet.Malformed("a text where an attachment was due, or the reverse");
@@ -77,6 +80,9 @@ public final class PacketReader {
             return BAD_ACK_ID;
         }
         long ackId = digits == at ? Packet.NO_ACK : Long.parseLong(frame, at, digits, 10);
+        if (ackId > MAX_ID) {
+            return BAD_ACK_ID;
+        }
         String json = frame.substring(digits);
         return switch (type) {
             case CONNECT -> connect(namespace, json);

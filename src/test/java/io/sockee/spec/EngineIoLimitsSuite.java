@@ -150,7 +150,7 @@ public abstract class EngineIoLimitsSuite {
                     int opcode = i == 0 ? RawWebSocket.TEXT : RawWebSocket.CONTINUATION;
                     socket.raw().offer(RawWebSocket.encode(false, opcode, fragment, true));
                 }
-                assertThat(socket.ending().code()).isEqualTo(TOO_BIG);
+                assertThat(socket.silentEnding().code()).isEqualTo(TOO_BIG);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * An Engine.IO session over WebSocket that answers the server's pings whenever it reads.
@@ -101,9 +102,18 @@ public final class EngineSocket implements AutoCloseable {
 
     /** Reads to the end of the connection and returns it; packets that came before the end are returned by packets(). */
     public Ending ending() {
+        return ending(this::nextFrame);
+    }
+
+    /** Like {@link #ending()}, but leaves pings unanswered: an open message leaves no room for an answer. */
+    public Ending silentEnding() {
+        return ending(() -> socket.next(EngineHttp.PATIENCE));
+    }
+
+    private static Ending ending(Supplier<Frame> frames) {
         List<String> packets = new ArrayList<>();
         while (true) {
-            Frame frame = nextFrame();
+            Frame frame = frames.get();
             if (frame instanceof Frame.Close close) {
                 return new Ending(close.code(), packets);
             } else if (frame instanceof Frame.End) {

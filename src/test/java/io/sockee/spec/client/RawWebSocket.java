@@ -3,7 +3,6 @@ package io.sockee.spec.client;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A WebSocket client (RFC 6455) that may break every rule.
@@ -34,6 +37,7 @@ public final class RawWebSocket implements AutoCloseable {
     private static final String ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final RawHttp connection;
+    private volatile boolean stuck;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private int messageOpcode;
 
@@ -167,13 +171,20 @@ public final class RawWebSocket implements AutoCloseable {
         return this;
     }
 
-    /** Like {@link #raw}, but says whether the server still took the bytes. */
+    /** Like {@link #raw}, but says whether the server still took the bytes: not when it hung up or stopped reading. */
     public boolean offer(byte[] bytes) {
+        if (stuck) {
+            return false; // the write that is stuck still holds the stream
+        }
+        CompletableFuture<Void> write = CompletableFuture.runAsync(() -> connection.write(bytes));
         try {
-            connection.write(bytes);
+            write.get(5, TimeUnit.SECONDS);
             return true;
-        } catch (UncheckedIOException e) {
+        } catch (ExecutionException | TimeoutException e) {
+            stuck = true;
             return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,0 +1,89 @@
+package io.sockee.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.socket.client.AckWithTimeout;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In production, which is the default, neither the page nor what answers it is there. */
+@ExtendWith(ArquillianExtension.class)
+@DisplayName("In production, the demo")
+class DemoPageAbsentIT {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    /** How long an answer is waited for that must not come; present, it comes in a few milliseconds. */
+    private static final long SILENCE_MILLIS = 1000;
+
+    @ArquillianResource
+    private URL url;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return ShrinkWrap.create(ZipImporter.class, "sockee.war")
+                .importFrom(new File(System.getProperty("sockee.war")))
+                .as(WebArchive.class);
+    }
+
+    @ParameterizedTest(name = "has nothing at /{0}")
+    @ValueSource(strings = {"", "demo/demo.js", "demo/index.html"})
+    void noPage(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
+        int status = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+        assertThat(status).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("does not answer the example")
+    void noExample() throws Exception {
+        List<String> events = new CopyOnWriteArrayList<>();
+        CompletableFuture<Boolean> answered = new CompletableFuture<>();
+        Socket socket = IO.socket(URI.create(url.toString()));
+        socket.onAnyIncoming(arguments -> events.add(String.valueOf(arguments[0])));
+        socket.once(
+                Socket.EVENT_CONNECT,
+                none -> socket.emit("example", new Object[0], new AckWithTimeout(SILENCE_MILLIS) {
+                    @Override
+                    public void onSuccess(Object... arguments) {
+                        answered.complete(true);
+                    }
+
+                    @Override
+                    public void onTimeout() {
+                        answered.complete(false);
+                    }
+                }));
+        try {
+            socket.connect();
+            assertThat(answered.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isFalse();
+            assertThat(events).isEmpty();
+        } finally {
+            socket.disconnect();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.sockee.it;
+
+import io.sockee.spec.BackpressureSuite;
+import io.sockee.spec.EngineIoConcurrencySuite;
+import io.sockee.spec.EngineIoErrorsSuite;
+import io.sockee.spec.EngineIoLimitsSuite;
+import io.sockee.spec.EngineIoUpgradeSuite;
+import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.OpenOriginsSuite;
+import io.sockee.spec.SocketIoAttachmentsSuite;
+import io.sockee.spec.SocketIoEventsSuite;
+import io.sockee.spec.SocketIoPassthroughSuite;
+import io.sockee.spec.SocketIoProtocolSuite;
+import io.sockee.spec.SocketIoV5Suite;
+import java.net.URI;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The protocols, on the server of the conformance profile. */
+@ExtendWith(ArquillianExtension.class)
+class ConformanceIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.conformance(300, 200);
+    }
+
+    @Nested
+    class EngineIoV4 extends EngineIoV4Suite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SocketIoV5 extends SocketIoV5Suite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class EngineIoErrors extends EngineIoErrorsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class EngineIoConcurrency extends EngineIoConcurrencySuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class EngineIoUpgrade extends EngineIoUpgradeSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class EngineIoLimits extends EngineIoLimitsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class OpenOrigins extends OpenOriginsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SocketIoProtocol extends SocketIoProtocolSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SocketIoEvents extends SocketIoEventsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SocketIoAttachments extends SocketIoAttachmentsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SocketIoPassthrough extends SocketIoPassthroughSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class Backpressure extends BackpressureSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+}

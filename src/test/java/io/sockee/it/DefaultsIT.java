@@ -1,0 +1,101 @@
+package io.sockee.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.spec.OriginsSuite;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The WAR as it is delivered, without a single setting. */
+@ExtendWith(ArquillianExtension.class)
+class DefaultsIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of());
+    }
+
+    @Nested
+    class Origins extends OriginsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    @DisplayName("A production server")
+    class Production {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "demo/index.html", "engine.io/?EIO=4&transport=polling"})
+        @DisplayName("has no demo page and nothing of the conformance profile")
+        void hasNoDemo(String path) throws Exception {
+            assertThat(get(path).statusCode()).isEqualTo(404);
+        }
+
+        @Test
+        @DisplayName("offers the documented timings and limits")
+        void timings() throws Exception {
+            assertThat(get("socket.io/?EIO=4&transport=polling").body())
+                    .endsWith("\"upgrades\":[\"websocket\"],\"pingInterval\":25000,\"pingTimeout\":20000,"
+                            + "\"maxPayload\":1000000}");
+        }
+    }
+
+    @Nested
+    @DisplayName("The client's files")
+    class ClientFiles {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "socket.io.js",
+                    "socket.io.min.js",
+                    "socket.io.esm.min.js",
+                    "socket.io.msgpack.min.js",
+                    "socket.io.js.map",
+                    "socket.io.min.js.map",
+                    "socket.io.esm.min.js.map",
+                    "socket.io.msgpack.min.js.map"
+                })
+        @DisplayName("are served with their version as tag, and not again to who has them")
+        void served(String file) throws Exception {
+            HttpResponse<String> first = get("socket.io/" + file);
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(first.body()).hasSizeGreaterThan(1000);
+            assertThat(first.headers().firstValue("etag")).hasValue("\"4.8.4\"");
+            assertThat(first.headers().firstValue("cache-control")).hasValue("public, max-age=0");
+            for (String known : new String[] {"\"4.8.4\"", "W/\"4.8.4\""}) {
+                HttpResponse<String> again = get("socket.io/" + file, "If-None-Match", known);
+                assertThat(again.statusCode()).isEqualTo(304);
+                assertThat(again.body()).isEmpty();
+            }
+            assertThat(get("socket.io/" + file, "If-None-Match", "\"4.8.3\"").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(Deployments.base().resolve("/" + path)).timeout(Duration.ofSeconds(10));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,45 @@
+package io.sockee.it;
+
+import io.sockee.spec.HostileInputSuite;
+import io.sockee.spec.clients.JavaClientSuite;
+import io.sockee.spec.clients.JavaScriptClientSuite;
+import java.net.URI;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The official clients, and attackers whose victims shall be seen to suffer, with timings that all can keep. */
+@ExtendWith(ArquillianExtension.class)
+class PatientHeartbeatIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.conformance(25_000, 20_000);
+    }
+
+    @Nested
+    class HostileInput extends HostileInputSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class Java extends JavaClientSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class JavaScript extends JavaScriptClientSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+}
