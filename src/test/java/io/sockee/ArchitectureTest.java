@@ -28,10 +28,14 @@ class ArchitectureTest {
             Map.entry("connection", Set.of()),
             Map.entry("engineio", Set.of("connection")),
             Map.entry("socketio", Set.of("connection", "event")),
-            Map.entry("hub", Set.of("api", "event")),
-            Map.entry("routing", Set.of("api", "event")),
-            Map.entry("session", Set.of("api", "event", "connection", "engineio", "socketio", "hub", "routing")),
-            Map.entry("endpoint", Set.of("connection", "engineio", "session")),
+            Map.entry("address", Set.of()),
+            Map.entry("metrics", Set.of()),
+            Map.entry("hub", Set.of("address", "event", "connection")),
+            Map.entry("routing", Set.of("api", "event", "metrics")),
+            Map.entry(
+                    "session",
+                    Set.of("api", "address", "event", "connection", "socketio", "hub", "routing", "metrics")),
+            Map.entry("endpoint", Set.of("connection", "engineio")),
             Map.entry(
                     "boot",
                     Set.of(
@@ -43,7 +47,8 @@ class ArchitectureTest {
                             "hub",
                             "routing",
                             "session",
-                            "endpoint")),
+                            "endpoint",
+                            "metrics")),
             Map.entry("demo", Set.of("api")),
             Map.entry("probe", Set.of()));
 

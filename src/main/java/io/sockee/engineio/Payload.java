@@ -70,8 +70,12 @@ final class Payload {
 
     /** The bytes of a binary packet, or null when they are not base64. The Java client ends them with a new line. */
     static byte @Nullable [] binary(String packet) {
+        String base64 = packet.substring(1);
+        if (base64.indexOf('\n') >= 0) {
+            base64 = base64.replace("\n", "").replace("\r", ""); // the official Java client breaks lines
+        }
         try {
-            return Base64.getMimeDecoder().decode(packet.substring(1));
+            return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             return null;
         }
