@@ -68,11 +68,14 @@ final class Payload {
         return !packet.isEmpty() && packet.charAt(0) == 'b';
     }
 
-    /** The bytes of a binary packet, or null when they are not base64. The Java client breaks it into lines. */
+    /** The bytes of a binary packet, or null when they are not base64.. */
     static byte @Nullable [] binary(String packet) {
+        String base64 = packet.substring(1);
+        if (base64.indexOf('\n') >= 0) {
+            base64 = base64.replace("\n", "").replace("\r", ""); // the official Java client breaks lines
+        }
         try {
-            String base64 = packet.substring(1);
-            return Base64.getDecoder().decode(base64.indexOf('\n') < 0 ? base64 : base64.replace("\n", ""));
+            return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             return null;
         }

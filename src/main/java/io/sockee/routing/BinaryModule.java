@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.sockee.api.Json;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -111,11 +112,15 @@ final class BinaryModule extends SimpleModule {
         }
     }
 
-    /** A part of a value as JSON text: read into a tree and written again, so only its meaning is kept. */
+    /** A part of a value as JSON text: copied token by token, so that only its white space and escapes may change. */
     private static final class RawDeserializer extends JsonDeserializer<Json> {
         @Override
         public Json deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            return new Json(in.readValueAsTree().toString());
+            StringWriter text = new StringWriter();
+            try (JsonGenerator out = in.getCodec().getFactory().createGenerator(text)) {
+                out.copyCurrentStructureExact(in);
+            }
+            return new Json(text.toString());
         }
     }
 }

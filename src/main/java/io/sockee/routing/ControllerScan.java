@@ -9,6 +9,7 @@ import io.sockee.api.On;
 import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
 import io.sockee.api.Socket;
+import io.sockee.event.Event;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -70,6 +72,12 @@ public final class ControllerScan {
             throw new DeploymentException(
                     Route.describe(method) + " can have one of @On, @OnConnect and @OnDisconnect only.");
         }
+        if (Modifier.isStatic(method.getModifiers())) {
+            throw new DeploymentException(Route.describe(method) + " must not be static: it is called on the bean.");
+        }
+        if (connect) {
+            refuseBadConnect(method);
+        }
         for (String namespace : namespaces) {
             if (on != null) {
                 Route route = route(type, instance, method, generic -> eventParameter(method, generic));
@@ -93,11 +101,37 @@ public final class ControllerScan {
             if (event.isEmpty()) {
                 throw new DeploymentException(Route.describe(method) + " names an empty event in its @On.");
             }
+            if (Event.isReserved(event)) {
+                throw new DeploymentException(Route.describe(method) + " names the event '" + event
+                        + "', which no client can send. See @OnConnect and @OnDisconnect.");
+            }
         }
         if (route.answersItself() && !route.returnsNothing()) {
             throw new DeploymentException(Route.describe(method)
                     + " has an Ack and returns a value: it can answer by one of them only. Make it void, or drop"
                     + " the Ack.");
+        }
+    }
+
+    private static void refuseBadConnect(Method method) {
+        List<Class<?>> auth = Stream.<Class<?>>of(method.getParameterTypes())
+                .filter(type -> type != Socket.class)
+                .toList();
+        for (Class<?> type : auth) {
+            if (type == Ack.class || type == Arguments.class || type == DisconnectReason.class) {
+                throw new DeploymentException(Route.describe(method)
+                        + ": an @OnConnect method can take a Socket and the auth payload only, no "
+                        + type.getSimpleName() + ".");
+            }
+        }
+        if (auth.size() > 1) {
+            throw new DeploymentException(Route.describe(method)
+                    + ": an @OnConnect method can take one parameter for the auth payload only.");
+        }
+        if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
+            throw new DeploymentException(Route.describe(method)
+                    + ": nothing waits for the stage that an @OnConnect method returns, so that it could refuse nobody."
+                    + " Make it void.");
         }
     }
 

@@ -74,7 +74,7 @@ public final class Dispatcher {
         Arguments answer;
         try {
             answer = envelope.success(value);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) { // also on a stage's thread, where nobody else would answer
             fail(route, call, e);
             return;
         }

@@ -20,6 +20,7 @@ import io.sockee.event.Arguments;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,9 @@ public final class ValueCodec {
      * @param what names the argument in the message of the exception
      */
     Object read(ObjectReader reader, Arguments arguments, int index, String what) {
+        if (reader.getValueType().hasRawClass(Json.class)) {
+            return new Json(arguments.json(index)); // as it came, to the last byte
+        }
         ObjectReader prepared = arguments.attachments().isEmpty()
                 ? reader
                 : reader.withAttribute(BinaryModule.ATTACHMENTS, arguments.attachments());
@@ -131,7 +135,7 @@ public final class ValueCodec {
         String where = "";
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             where = mapping.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                    .map(ValueCodec::step)
                     .collect(Collectors.joining("", " at ", ""))
                     .replace(" at .", " at ");
         }
@@ -139,6 +143,14 @@ public final class ValueCodec {
         return typed
                 ? where + ": expected " + nameOf(((MismatchedInputException) e).getTargetType()) + "."
                 : where + ": not valid here.";
+    }
+
+    /** A step of a path. The keys of a map are the client's, and may be anything of any length. */
+    private static String step(JsonMappingException.Reference step) {
+        if (step.getFrom() instanceof Map) {
+            return "[key]";
+        }
+        return step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName();
     }
 
     static String nameOf(Class<?> type) {

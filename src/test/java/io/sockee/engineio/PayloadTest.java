@@ -62,14 +62,14 @@ class PayloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"b", "bAQID", "bAQ==", "bAQ", "bAQID\n", "bAQID\nBAUG\n"})
-    void takesBase64WithAndWithoutPaddingAndLineBreaks(String packet) {
+    @ValueSource(strings = {"b", "bAQID", "bAQ==", "bAQ", "bAQID\n", "bAQ\r\nID\r\n"})
+    void takesBase64WithAndWithoutPadding(String packet) {
         assertThat(Payload.isBinary(packet)).isTrue();
         assertThat(Payload.binary(packet)).isNotNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bA", "b====", "bA Q=", "b\u0000", "bAQI€", "bAQID\t", "b_-_-"})
+    @ValueSource(strings = {"bA", "b====", "bA Q=", "b\u0000", "bAQI€", "b_-_-"})
     void refusesWhatIsNotBase64(String packet) {
         assertThat(Payload.binary(packet)).isNull();
     }

@@ -61,7 +61,7 @@ class PacketReaderTest {
                 "212[\"e\",\"a\",{}]    | event / 12 e \"a\",{}",
                 "2/admin,[\"e\"]        | event /admin -1 e ~~",
                 "2/admin,7[\"e\",[ 1 ]] | event /admin 7 e [ 1 ]",
-                "2999999999999999[\"e\"] | event / 999999999999999 e ~~",
+                "29007199254740991[\"e\"] | event / 9007199254740991 e ~~",
                 "2[\"connected\"]       | event / -1 connected ~~",
                 "30[]                   | ack / 0 ~~",
                 "3/admin,9[1,\"b\"]     | ack /admin 9 1,\"b\"",
@@ -117,7 +117,7 @@ class PacketReaderTest {
                 "3/admin,[]",
                 // Ack ids that no counter reaches.
                 "29007199254740992[\"e\"]",
-                "39007199254740992[]",
+                "312345678901234567[]",
                 // Names that are kept.
                 "2[\"connect\"]",
                 "2[\"connect_error\"]",

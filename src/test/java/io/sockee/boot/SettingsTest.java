@@ -1,0 +1,139 @@
+package io.sockee.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sockee.engineio.EngineSettings;
+import io.sockee.engineio.Transport;
+import io.sockee.routing.DeploymentException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static Settings with(String... pairs) {
+        Map<String, String> values = pairs.length == 0 ? Map.of() : Map.of(pairs[0], pairs[1]);
+        return new Settings(key -> Optional.ofNullable(values.get(key)));
+    }
+
+    private static void readAll(Settings settings) {
+        settings.dev();
+        settings.demo();
+        settings.servesClient();
+        settings.origins();
+        settings.cookie();
+        settings.engine();
+        settings.sockets();
+        settings.maxDepth();
+        settings.controllerThreads();
+        settings.controllerQueue();
+        settings.dataSuffix();
+        settings.errorSuffix();
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheOfficialServerAndSafe() {
+        Settings settings = with();
+        assertThat(settings.dev()).isFalse();
+        assertThat(settings.demo()).isFalse();
+        assertThat(settings.origins()).isEmpty();
+        assertThat(settings.cookie()).isEmpty();
+        assertThat(settings.engine())
+                .isEqualTo(new EngineSettings(
+                        25_000,
+                        20_000,
+                        10_000,
+                        1_000_000,
+                        EnumSet.allOf(Transport.class),
+                        true,
+                        4096,
+                        4_194_304,
+                        true));
+        assertThat(settings.sockets().connectTimeout()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(settings.sockets().maxAttachments()).isEqualTo(10);
+    }
+
+    @Test
+    void theDemoIsThereInDevelopmentUnlessItIsSaidOtherwise() {
+        assertThat(with("sockee.profile", "dev").demo()).isTrue();
+        assertThat(with("sockee.demo", "true").demo()).isTrue();
+        Map<String, String> off = Map.of("sockee.profile", "dev", "sockee.demo", "false");
+        assertThat(new Settings(key -> Optional.ofNullable(off.get(key))).demo())
+                .isFalse();
+    }
+
+    @Test
+    void readsLists() {
+        assertThat(with("sockee.origins", " https://a.org , http://b.org:81,null,")
+                        .origins())
+                .containsExactlyInAnyOrder("https://a.org", "http://b.org:81", "null");
+        assertThat(with("sockee.engine.transports", "websocket").engine().transports())
+                .containsExactly(Transport.WEBSOCKET);
+        assertThat(with("sockee.engine.cookie", "io").cookie()).contains("io");
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sockee.profile | test | production or dev",
+                "sockee.profile | DEV | production or dev",
+                "sockee.demo | yes | true or false",
+                "sockee.client.serve | '' | true or false",
+                "sockee.origins | example.org | scheme, host and port only, as in https://example.org:8443, or *",
+                "sockee.origins | https://a.org/ | scheme, host and port only, as in https://example.org:8443, or *",
+                "sockee.engine.ping-interval | 99 | a whole number from 100 to 3600000",
+                "sockee.engine.ping-interval | 25s | a whole number from 100 to 3600000",
+                "sockee.engine.ping-timeout | 3600001 | a whole number from 100 to 3600000",
+                "sockee.engine.upgrade-timeout | -1 | a whole number from 100 to 600000",
+                "sockee.engine.max-payload | 99999999999999999999 | a whole number from 1000 to 1000000000",
+                "sockee.engine.transports | polling;websocket | polling, websocket, or both",
+                "sockee.engine.transports | '' | polling, websocket, or both",
+                "sockee.engine.allow-upgrades | 1 | true or false",
+                "sockee.engine.cookie | a b | a cookie's name of letters, digits, '_', '.' and '-'",
+                "sockee.send-queue.max-messages | 0 | a whole number from 1 to 10000000",
+                "sockee.send-queue.max-bytes | 999 | a whole number from 1000",
+                "sockee.send-queue.policy | block | close or drop",
+                "sockee.socketio.connect-timeout | 0 | a whole number from 100 to 3600000",
+                "sockee.socketio.max-attachments | -1 | a whole number from 0 to 100000",
+                "sockee.socketio.max-pending-acks | x | a whole number from 0 to 10000000",
+                "sockee.socketio.max-timers | 1.5 | a whole number from 0 to 1000000",
+                "sockee.json.max-depth | 0 | a whole number from 1 to 100000",
+                "sockee.controllers.threads | 0 | a whole number from 1 to 10000",
+                "sockee.controllers.queue | 0 | a whole number from 1 to 10000000",
+                "sockee.controllers.max-waiting-calls | 0 | a whole number from 1 to 1000000",
+            })
+    void aValueThatCannotBeIsRefusedByName(String key, String value, String expected) {
+        assertThatThrownBy(() -> readAll(with(key, value)))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessage("The setting " + key + " is '" + value + "', but must be " + expected + ".");
+    }
+
+    @Test
+    void everyDefaultIsValid() {
+        readAll(with());
+        for (Setting setting : Setting.values()) {
+            readAll(with(setting.key(), setting.defaultValue()));
+        }
+    }
+
+    @Test
+    void idsAreTwentyUrlSafeCharactersAndNeverTheSame() {
+        Supplier<String> ids = RandomIds.of(new SecureRandom());
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            String id = ids.get();
+            assertThat(id).matches("[A-Za-z0-9_-]{20}");
+            assertThat(seen.add(id)).isTrue();
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.sockee.engineio;
+
+import static io.sockee.connection.CloseReason.FORCED_SERVER_CLOSE;
+import static io.sockee.connection.CloseReason.PARSE_ERROR;
+import static io.sockee.connection.CloseReason.PING_TIMEOUT;
+import static io.sockee.connection.CloseReason.TRANSPORT_CLOSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.connection.CloseReason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class EngineSessionEndTest {
+    private final EngineFixture engine = new EngineFixture();
+
+    private void assertEnded(CloseReason reason) {
+        assertThat(engine.listener.closed()).containsExactly(reason);
+        assertThat(engine.server.size()).as("sessions").isZero();
+        assertThat(engine.timers.size()).as("timers").isZero();
+        assertThat(engine.closed).isEqualTo(engine.opened);
+    }
+
+    @AfterEach
+    void endsOnceAtMost() {
+        assertThat(engine.listener.closed()).hasSizeLessThanOrEqualTo(1);
+        assertThat(engine.listener.violations()).isEmpty();
+    }
+
+    @Nested
+    class Heartbeat {
+        @Test
+        void pingsAPollingClientAndWaitsForItsPong() {
+            EngineSession session = engine.polling();
+            RecordingReply poll = engine.poll(session);
+            engine.timers.pass(24_999);
+            assertThat(poll.isWaiting()).isTrue();
+            engine.timers.pass(2);
+            assertThat(poll.answer()).isEqualTo("2");
+            engine.timers.pass(19_990);
+            engine.post(session, "3");
+            RecordingReply next = engine.poll(session);
+            engine.timers.pass(24_990);
+            assertThat(next.isWaiting())
+                    .as("the next ping counts from the pong")
+                    .isTrue();
+            engine.timers.pass(20);
+            assertThat(next.answer()).isEqualTo("2");
+            assertThat(engine.timers.size()).isEqualTo(1);
+        }
+
+        @Test
+        void pingsAWebSocketAndWaitsForItsPong() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            for (int i = 1; i <= 3; i++) {
+                engine.timers.pass(25_001);
+                assertThat(channel.frames()).hasSize(1 + i).endsWith("2");
+                session.text(channel, "3");
+            }
+            assertThat(engine.timers.size()).isEqualTo(1);
+        }
+
+        @Test
+        void endsASessionWithoutAPong() {
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel);
+            engine.timers.pass(45_003);
+            assertThat(channel.closed()).isEqualTo("1008 ping timeout");
+            assertEnded(PING_TIMEOUT);
+        }
+
+        @Test
+        void endsAPollingSessionWithoutAPoll() {
+            engine.polling();
+            engine.timers.pass(45_003);
+            assertEnded(PING_TIMEOUT);
+        }
+
+        @Test
+        void endsASessionWhoseClientPings() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            session.text(channel, "2");
+            assertThat(channel.closed()).isEqualTo("1002 parse error");
+            assertEnded(PARSE_ERROR);
+        }
+    }
+
+    @Nested
+    class CloseByTheClient {
+        @Test
+        void endsAWaitingPollWithANoop() {
+            EngineSession session = engine.polling();
+            RecordingReply poll = engine.poll(session);
+            assertThat(engine.post(session, "1").answer()).isEqualTo("ok");
+            assertThat(poll.answer()).isEqualTo("6");
+            assertEnded(TRANSPORT_CLOSE);
+        }
+
+        @Test
+        void needsNoPoll() {
+            EngineSession session = engine.polling();
+            assertThat(engine.post(session, "4a\u001e1\u001e4never").answer()).isEqualTo("ok");
+            assertThat(engine.listener.messages()).containsExactly("a");
+            assertEnded(TRANSPORT_CLOSE);
+        }
+
+        @Test
+        void closesTheWebSocket() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            session.text(channel, "1");
+            session.text(channel, "4never");
+            assertThat(channel.closed()).startsWith("1000");
+            assertEnded(TRANSPORT_CLOSE);
+        }
+    }
+
+    @Nested
+    class CloseByTheServer {
+        @Test
+        void tellsAWaitingPoll() {
+            EngineSession session = engine.polling();
+            RecordingReply poll = engine.poll(session);
+            session.close(FORCED_SERVER_CLOSE);
+            session.close(PARSE_ERROR);
+            assertThat(poll.answer()).isEqualTo("1");
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void tellsTheNextPollAfterWhatWaited() {
+            EngineSession session = engine.polling();
+            session.send(EngineFixture.message("last words"));
+            session.close(FORCED_SERVER_CLOSE);
+            assertThat(engine.listener.closed()).containsExactly(FORCED_SERVER_CLOSE);
+            assertThat(session.send(EngineFixture.message("too late"))).isFalse();
+            assertThat(engine.post(session, "4ignored").answer()).isEqualTo("ok");
+            assertThat(engine.poll(session).answer()).isEqualTo("4last words\u001e1");
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void givesUpAfterThirtySeconds() {
+            EngineSession session = engine.polling();
+            session.close(FORCED_SERVER_CLOSE);
+            engine.timers.pass(29_999);
+            assertThat(engine.server.size()).isEqualTo(1);
+            engine.timers.pass(2);
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void closesAWebSocketAfterWhatWaits() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            channel.hold();
+            session.send(EngineFixture.message("a"));
+            session.send(EngineFixture.message("b"));
+            session.close(FORCED_SERVER_CLOSE);
+            assertThat(channel.closed()).isNull();
+            channel.release();
+            assertThat(channel.frames()).endsWith("4a", "4b");
+            assertThat(channel.closed()).startsWith("1000");
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void closesAWebSocketThatDoesNotRead() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            channel.hold();
+            session.send(EngineFixture.message("a"));
+            session.close(FORCED_SERVER_CLOSE);
+            engine.timers.pass(30_001);
+            assertThat(channel.closed()).isNotNull();
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void ofAllSessionsReachesThoseToComeAsWell() {
+            engine.server.close();
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel);
+            assertThat(channel.closed()).startsWith("1000");
+            assertEnded(CloseReason.SERVER_SHUTTING_DOWN);
+        }
+    }
+}

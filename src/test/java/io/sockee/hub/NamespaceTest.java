@@ -1,0 +1,208 @@
+package io.sockee.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.address.Target;
+import io.sockee.connection.Frames;
+import io.sockee.event.Arguments;
+import io.sockee.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class NamespaceTest {
+    private final Namespace namespace = new Hub(Set.of("/")).namespace("/").orElseThrow();
+    private final List<String> received = new ArrayList<>();
+
+    private record Peer(String id, Membership membership, List<String> to) implements Member {
+        @Override
+        public void receive(Emission emission) {
+            to.add(id);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    private Member member(String id, String... rooms) {
+        Member member = new Peer(id, new Membership(), received);
+        namespace.add(member);
+        for (String room : rooms) {
+            namespace.join(member, room);
+        }
+        return member;
+    }
+
+    private List<String> reached(Target target) {
+        return reached(target, null);
+    }
+
+    private List<String> reached(Target target, Member sender) {
+        received.clear();
+        namespace.emit(target, sender, new Emission("/", new Event("e", Arguments.NONE), false));
+        return List.copyOf(received);
+    }
+
+    @Test
+    void reachesThoseWhomTheTargetNamesAndEachOnce() {
+        Member a = member("a", "red", "round");
+        member("b", "red");
+        member("c", "round");
+        member("d");
+        assertThat(reached(Target.EVERYONE)).containsExactlyInAnyOrder("a", "b", "c", "d");
+        assertThat(reached(Target.EVERYONE, a)).containsExactlyInAnyOrder("b", "c", "d");
+        assertThat(reached(Target.EVERYONE.to("red"))).containsExactlyInAnyOrder("a", "b");
+        assertThat(reached(Target.EVERYONE.to("red", "round"))).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(reached(Target.EVERYONE.to("red").to("round"), a)).containsExactlyInAnyOrder("b", "c");
+        assertThat(reached(Target.EVERYONE.except("red"))).containsExactlyInAnyOrder("c", "d");
+        assertThat(reached(Target.EVERYONE.to("red").except("round"))).containsExactly("b");
+        assertThat(reached(Target.EVERYONE.to("nobody"))).isEmpty();
+        assertThat(reached(Target.EVERYONE.except("nobody"))).hasSize(4);
+    }
+
+    @Test
+    void aSocketsIdIsARoomOfItsOwn() {
+        member("a", "red");
+        member("b", "red");
+        assertThat(reached(Target.EVERYONE.to("a"))).containsExactly("a");
+        assertThat(reached(Target.EVERYONE.to("red", "a"))).containsExactlyInAnyOrder("a", "b");
+        assertThat(reached(Target.EVERYONE.except("a"))).containsExactly("b");
+        assertThat(namespace.roomCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aRoomNamedLikeAnotherSocketReachesBoth() {
+        member("a");
+        member("b", "a");
+        assertThat(reached(Target.EVERYONE.to("a"))).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void joiningTwiceOrOnesOwnIdChangesNothing() {
+        Member a = member("a", "red", "red", "a");
+        assertThat(a.membership().rooms()).containsExactly("red");
+        assertThat(reached(Target.EVERYONE.to("red"))).containsExactly("a");
+        namespace.leave(a, "red");
+        namespace.leave(a, "red");
+        namespace.leave(a, "never joined");
+        assertThat(reached(Target.EVERYONE.to("red"))).isEmpty();
+        assertThat(namespace.roomCount()).isZero();
+    }
+
+    @Test
+    void aSocketThatIsGoneIsNowhereAndJoinsNothing() {
+        Member a = member("a", "red");
+        namespace.remove(a);
+        namespace.remove(a);
+        namespace.join(a, "blue");
+        assertThat(namespace.size()).isZero();
+        assertThat(namespace.roomCount()).isZero();
+        assertThat(a.membership().rooms()).isEmpty();
+    }
+
+    @Test
+    void removingDoesNotTouchANewerSocketOfTheSameId() {
+        Member older = member("a");
+        Member newer = member("a");
+        namespace.remove(older);
+        assertThat(namespace.member("a")).contains(newer);
+    }
+
+    @Test
+    void aVisitorMayRemoveWhomItVisits() {
+        for (int i = 0; i < 20; i++) {
+            member("m" + i, "red");
+        }
+        namespace.each(Target.EVERYONE.to("red"), namespace::remove);
+        assertThat(namespace.size()).isZero();
+        assertThat(namespace.roomCount()).isZero();
+    }
+
+    @Test
+    void joinsLeavesAndRemovalsOfManyThreadsLeaveNoRoomBehind() throws InterruptedException {
+        long seed = System.nanoTime();
+        for (int round = 0; round < 200; round++) {
+            List<Member> members = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                members.add(member("m" + i));
+            }
+            int threads = 4;
+            CountDownLatch done = new CountDownLatch(threads);
+            for (int t = 0; t < threads; t++) {
+                Random random = new Random(seed + round * 31L + t);
+                new Thread(() -> {
+                            for (int i = 0; i < 300; i++) {
+                                Member member = members.get(random.nextInt(members.size()));
+                                String room = "room" + random.nextInt(4);
+                                int what = random.nextInt(100);
+                                if (what < 55) {
+                                    namespace.join(member, room);
+                                } else if (what < 98) {
+                                    namespace.leave(member, room);
+                                } else {
+                                    namespace.remove(member);
+                                }
+                            }
+                            done.countDown();
+                        })
+                        .start();
+            }
+            done.await();
+            // Both sides of the relation agree.
+            for (Member member : members) {
+                for (int r = 0; r < 4; r++) {
+                    List<Member> in = new ArrayList<>();
+                    namespace.each(Target.EVERYONE.to("room" + r), in::add);
+                    assertThat(in.contains(member))
+                            .as("seed %s round %s", seed, round)
+                            .isEqualTo(member.membership().rooms().contains("room" + r));
+                }
+            }
+            members.forEach(namespace::remove);
+            assertThat(namespace.roomCount())
+                    .as("seed %s round %s", seed, round)
+                    .isZero();
+            assertThat(namespace.size()).isZero();
+        }
+    }
+
+    @Test
+    void anEmissionIsEncodedOnceForEachEncoder() {
+        List<String> encoded = new ArrayList<>();
+        Emission.Encoder one = (name, event) -> {
+            encoded.add("one");
+            return Frames.text(name + event.name());
+        };
+        Emission.Encoder two = (name, event) -> {
+            encoded.add("two");
+            return Frames.text("two");
+        };
+        Emission emission = new Emission("/", new Event("e", Arguments.NONE), false);
+        Frames frames = emission.frames(one);
+        assertThat(emission.frames(one)).isSameAs(frames);
+        emission.frames(two);
+        emission.frames(two);
+        assertThat(encoded).containsExactly("one", "two");
+    }
+
+    @Test
+    void aHubKnowsItsNamespacesAndNoOther() {
+        Hub hub = new Hub(Set.of("/", "/a"));
+        assertThat(hub.namespace("/a")).isPresent();
+        assertThat(hub.namespace("/b")).isEmpty();
+        hub.namespace("/a").orElseThrow().add(new Peer("a", new Membership(), received));
+        assertThat(hub.sockets()).isEqualTo(1);
+        hub.nowhere("/b").emit(Target.EVERYONE, null, new Emission("/b", new Event("e", Arguments.NONE), false));
+        assertThat(received).isEmpty();
+    }
+}

@@ -1,0 +1,165 @@
+package io.sockee.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sockee.metrics.Counters;
+import io.sockee.metrics.Counters.Counter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CallQueueTest {
+    private final Counters counters = new Counters();
+    private final CallPool pool = new CallPool(2, 2, Thread::new, counters);
+    private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        pool.close();
+    }
+
+    private CallQueue queue(int limit) {
+        return new CallQueue(pool, limit, later::add);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Both threads busy, and both places of the pool's queue taken. */
+    private void saturate() {
+        for (int i = 0; i < 2; i++) {
+            CountDownLatch running = new CountDownLatch(1);
+            pool.execute(() -> {
+                running.countDown();
+                await(release);
+            });
+            await(running);
+        }
+        pool.execute(() -> {});
+        pool.execute(() -> {});
+    }
+
+    @Test
+    void runsCallsInOrderAndOneAtATime() {
+        CallQueue queue = queue(100_000);
+        List<Integer> order = new ArrayList<>(); // not synchronized: the queue makes it visible
+        AtomicInteger running = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(20_000);
+        for (int i = 0; i < 20_000; i++) {
+            int number = i;
+            assertThat(queue.add(() -> {
+                        if (running.incrementAndGet() == 1) {
+                            order.add(number);
+                        }
+                        running.decrementAndGet();
+                        done.countDown();
+                    }))
+                    .isTrue();
+        }
+        await(done);
+        assertThat(order).hasSize(20_000).isSorted();
+    }
+
+    @Test
+    void goesOnAfterACallThatThrows() {
+        CallQueue queue = queue(10);
+        CountDownLatch done = new CountDownLatch(1);
+        queue.add(() -> {
+            throw new IllegalStateException("on purpose");
+        });
+        queue.add(done::countDown);
+        await(done);
+    }
+
+    @Test
+    void isBounded() {
+        CallQueue queue = queue(3);
+        CountDownLatch running = new CountDownLatch(1);
+        queue.add(() -> {
+            running.countDown();
+            await(release);
+        });
+        await(running);
+        for (int i = 0; i < 3; i++) {
+            assertThat(queue.add(() -> {})).isTrue();
+        }
+        assertThat(queue.add(() -> {})).isFalse();
+        CountDownLatch always = new CountDownLatch(1);
+        queue.addAlways(always::countDown);
+        release.countDown();
+        await(always);
+    }
+
+    @Test
+    void refusesWhenThePoolIsSaturatedAndRecovers() {
+        saturate();
+        CallQueue queue = queue(10);
+        assertThat(queue.add(() -> {})).isFalse();
+        assertThat(counters.get(Counter.POOL_SATURATED)).isEqualTo(1);
+        assertThatThrownBy(() -> pool.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        CountDownLatch always = new CountDownLatch(1);
+        queue.addAlways(always::countDown);
+        assertThat(later).as("tried again later").hasSize(1);
+        release.countDown();
+        while (pool.waiting() > 0) {
+            Thread.onSpinWait();
+        }
+        later.remove().run();
+        await(always);
+        CountDownLatch again = new CountDownLatch(1);
+        assertThat(queue.add(again::countDown)).isTrue();
+        await(again);
+    }
+
+    @Test
+    void runsWhatHasToRunOnceThePoolIsClosed() {
+        pool.close();
+        AtomicInteger ran = new AtomicInteger();
+        queue(10).addAlways(ran::incrementAndGet);
+        assertThat(ran).hasValue(1);
+        assertThat(queue(10).add(ran::incrementAndGet)).isFalse();
+    }
+
+    @Test
+    void aSocketWithManyCallsLetsOthersIn() {
+        CallPool single = new CallPool(1, 10, Thread::new, counters);
+        try {
+            CallQueue busy = new CallQueue(single, 1_000, later::add);
+            CallQueue other = new CallQueue(single, 1_000, later::add);
+            List<String> order = new ArrayList<>();
+            CountDownLatch done = new CountDownLatch(101);
+            CountDownLatch start = new CountDownLatch(1);
+            single.execute(() -> await(start));
+            for (int i = 0; i < 100; i++) {
+                busy.add(() -> {
+                    order.add("busy");
+                    done.countDown();
+                });
+            }
+            other.add(() -> {
+                order.add("other");
+                done.countDown();
+            });
+            start.countDown();
+            await(done);
+            assertThat(order.indexOf("other")).isLessThanOrEqualTo(16);
+        } finally {
+            single.close();
+        }
+    }
+}

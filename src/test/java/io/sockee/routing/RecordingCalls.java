@@ -1,0 +1,88 @@
+package io.sockee.routing;
+
+import io.sockee.api.Socket;
+import io.sockee.event.Arguments;
+import io.sockee.metrics.Counters;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls the methods of one controller as a client would, and remembers the answers. */
+final class RecordingCalls {
+    final ValueCodec codec = new ValueCodec(100);
+    final Counters counters = new Counters();
+    final List<String> answers = new ArrayList<>();
+    final List<byte[]> attachments = new ArrayList<>();
+    private final Dispatcher dispatcher;
+    private final Routes routes;
+
+    <T> RecordingCalls(Class<T> type, T controller, boolean dev) {
+        ControllerScan scan = new ControllerScan(codec);
+        scan.add(type, controller);
+        this.routes = scan.routes();
+        this.dispatcher = new Dispatcher(codec, "_data", "_error", dev, counters);
+    }
+
+    /** A socket that has an id and nothing else. */
+    static Socket socket() {
+        return (Socket) Proxy.newProxyInstance(
+                Socket.class.getClassLoader(),
+                new Class<?>[] {Socket.class},
+                (proxy, method, arguments) -> method.getName().equals("id") ? "socket-id" : null);
+    }
+
+    /** Sends an event whose arguments are JSON texts, and asks for an ack. */
+    String ask(String event, String... json) {
+        return ask(event, List.of(), json);
+    }
+
+    String ask(String event, List<byte[]> binary, String... json) {
+        call(event, true, Arguments.of(List.of(json), binary));
+        return answers.remove(answers.size() - 1);
+    }
+
+    /** Sends an event without asking for an ack; the answers are events. */
+    void tell(String event, String... json) {
+        call(event, false, Arguments.of(List.of(json), List.of()));
+    }
+
+    private void call(String event, boolean ack, Arguments arguments) {
+        Route route = routes.table("/").event(event).orElseThrow();
+        dispatcher.onEvent(route, Call.event(socket(), event, arguments, new RecordingReply(ack)));
+    }
+
+    private final class RecordingReply implements Reply {
+        private final boolean requested;
+
+        RecordingReply(boolean requested) {
+            this.requested = requested;
+        }
+
+        @Override
+        public boolean isRequested() {
+            return requested;
+        }
+
+        @Override
+        public void send(Object... values) {
+            ack(codec.encode(values));
+        }
+
+        @Override
+        public void ack(Arguments arguments) {
+            record("", arguments);
+        }
+
+        @Override
+        public void emit(String event, Arguments arguments) {
+            record(event + " ", arguments);
+        }
+
+        private void record(String prefix, Arguments arguments) {
+            StringBuilder text = new StringBuilder(prefix);
+            arguments.appendTo(text);
+            answers.add(text.toString());
+            attachments.addAll(arguments.attachments());
+        }
+    }
+}
