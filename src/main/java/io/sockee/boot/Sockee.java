@@ -21,7 +21,6 @@ import io.sockee.session.HubPublisher;
 import io.sockee.session.SocketServer;
 import io.sockee.socketio.PacketWriter;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +33,10 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
@@ -47,6 +49,12 @@ public class Sockee {
     private static final Logger LOG = System.getLogger(Sockee.class.getName());
     private static final long TICK_MILLIS = 20;
     private static final int TICKS_PER_TURN = 2048;
+
+    /** Threads that heartbeats and time-outs run on; none of them blocks. */
+    private static final int WAKERS = 4;
+
+    /** Threads that close WebSockets, which on Open Liberty takes up to a second each, mostly spent waiting. */
+    private static final int CLOSERS = 64;
 
     /** What Engine.IO puts before each text message: the packet type "message". */
     private static final String MESSAGE = "4";
@@ -62,10 +70,9 @@ public class Sockee {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    @Resource
-    private ManagedExecutorService executor;
-
     private @Nullable CallPool pool;
+    private @Nullable ExecutorService wakers;
+    private @Nullable ExecutorService closers;
     private @Nullable ScheduledFuture<?> ticks;
     private @Nullable Publisher publisher;
     private @Nullable TimerWheel wheel;
@@ -87,8 +94,10 @@ public class Sockee {
     void start(@Observes @Initialized(ApplicationScoped.class) Object context) {
         Config config = ConfigProvider.getConfig();
         Settings read = new Settings(key -> config.getOptionalValue(key, String.class));
+        ExecutorService waking = threads(WAKERS);
+        ExecutorService closing = threads(CLOSERS);
         TimerWheel timers =
-                new TimerWheel(System::nanoTime, TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN);
+                new TimerWheel(System::nanoTime, TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN, waking);
         CallPool calls = new CallPool(read.controllerThreads(), read.controllerQueue(), threads, counters);
         ValueCodec codec = new ValueCodec(read.maxDepth());
         Routes routes = new ControllerDiscovery(beans).find(new ControllerScan(codec), read.demo());
@@ -103,6 +112,8 @@ public class Sockee {
                 new SocketServer.Services(
                         timers, calls, requestScope::run, counters, RandomIds.of(new SecureRandom())));
         settings = read;
+        wakers = waking;
+        closers = closing;
         wheel = timers;
         pool = calls;
         publisher = new HubPublisher(hub, codec, "/");
@@ -118,9 +129,17 @@ public class Sockee {
                 read.dev() ? ", in the dev profile" : "");
     }
 
+    /** A pool for tasks of which each connection has a few at most, so that its queue needs no bound of its own. */
+    private ExecutorService threads(int size) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
     /** Serves one more Engine.IO path, with whatever is to run on it. */
     public void serve(String path, Function<Connection, ConnectionListener> protocol) {
-        if (settings == null || wheel == null) {
+        if (settings == null || wheel == null || closers == null) {
             throw new IllegalStateException("Sockee has not started.");
         }
         EngineServer server = new EngineServer(
@@ -132,7 +151,7 @@ public class Sockee {
                         new OriginPolicy(settings.origins()),
                         settings.cookie(),
                         settings.servesClient(),
-                        executor));
+                        closers));
     }
 
     /** What applications publish with. */
@@ -152,6 +171,12 @@ public class Sockee {
         }
         if (ticks != null) {
             ticks.cancel(false);
+        }
+        if (wakers != null) {
+            wakers.shutdown();
+        }
+        if (closers != null) {
+            closers.shutdown();
         }
     }
 }

@@ -2,6 +2,8 @@ package io.sockee.connection;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * A hashed wheel: one slot for each tick, a linked list in each slot, so that to schedule and to cancel cost the same
  * however many connections wait. Someone else turns the wheel, by {@link #advance()}.
  *
- * <p>Coarse on purpose: a task runs up to one tick late. Locks are per slot.
+ * <p>Coarse on purpose: a task runs up to one tick late. Locks are per slot. The thread that turns the wheel hands due
+ * tasks on and runs none, so that a connection that is busy when its time comes keeps no other from being woken.
  */
 public final class TimerWheel implements Timers {
     private static final Logger LOG = System.getLogger(TimerWheel.class.getName());
 
     private final LongSupplier clock;
+    private final Executor executor;
     private final long tickNanos;
     private final Slot[] slots;
     private final long start;
@@ -25,12 +29,14 @@ public final class TimerWheel implements Timers {
     /**
      * @param clock monotonic nanoseconds
      * @param slots how many ticks one turn takes; a power of two
+     * @param executor runs the tasks
      */
-    public TimerWheel(LongSupplier clock, long tickNanos, int slots) {
+    public TimerWheel(LongSupplier clock, long tickNanos, int slots, Executor executor) {
         if (Integer.bitCount(slots) != 1) {
             throw new IllegalArgumentException("slots must be a power of two, not " + slots);
         }
         this.clock = clock;
+        this.executor = executor;
         this.tickNanos = tickNanos;
         this.start = clock.getAsLong();
         this.slots = new Slot[slots];
@@ -96,8 +102,16 @@ public final class TimerWheel implements Timers {
         while (due != null) {
             Entry following = due.next;
             due.next = null;
-            due.run();
+            handOn(due);
             due = following;
+        }
+    }
+
+    private void handOn(Entry due) {
+        try {
+            executor.execute(due::run);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "A timer's task came after the end", e);
         }
     }
 

@@ -52,13 +52,15 @@ public final class EngineSocket {
 
     /** A part of a text message. */
     public void text(String part, boolean last) {
-        if (session == null || channel == null) {
+        EngineSession current = session;
+        JakartaChannel from = channel;
+        if (current == null || from == null) {
             return;
         }
         try {
             Optional<String> message = assembler.text(part, last);
             if (message.isPresent()) {
-                session.text(channel, message.get());
+                from.reading(() -> current.text(from, message.get()));
             }
         } catch (MessageAssembler.TooLargeException e) {
             refuseTooLarge();
@@ -67,13 +69,15 @@ public final class EngineSocket {
 
     /** A part of a binary message. */
     public void binary(byte[] part, boolean last) {
-        if (session == null || channel == null) {
+        EngineSession current = session;
+        JakartaChannel from = channel;
+        if (current == null || from == null) {
             return;
         }
         try {
             Optional<byte[]> message = assembler.binary(part, last);
             if (message.isPresent()) {
-                session.binary(channel, message.get());
+                from.reading(() -> current.binary(from, message.get()));
             }
         } catch (MessageAssembler.TooLargeException e) {
             refuseTooLarge();

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A WebSocket session of the container. */
 final class JakartaChannel implements WebSocketChannel {
@@ -23,6 +24,8 @@ final class JakartaChannel implements WebSocketChannel {
     private final Session session;
     private final Executor executor;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean sending;
+    private volatile @Nullable Thread reader;
 
     /**
      * @param executor runs a close that could block
@@ -32,8 +35,19 @@ final class JakartaChannel implements WebSocketChannel {
         this.executor = executor;
     }
 
+    /** Runs what a received message brings about, on the container's thread for this WebSocket. */
+    void reading(Runnable input) {
+        reader = Thread.currentThread();
+        try {
+            input.run();
+        } finally {
+            reader = null;
+        }
+    }
+
     @Override
     public void sendText(String text, Sent sent) {
+        sending = true;
         try {
             session.getAsyncRemote().sendText(text, handler(sent));
         } catch (IllegalStateException | IllegalArgumentException e) {
@@ -43,6 +57,7 @@ final class JakartaChannel implements WebSocketChannel {
 
     @Override
     public void sendBinary(byte[] bytes, Sent sent) {
+        sending = true;
         try {
             // Read-only, as the bytes are shared with other recipients, would cost containers a copy.
             session.getAsyncRemote().sendBinary(ByteBuffer.wrap(bytes), handler(sent));
@@ -53,6 +68,7 @@ final class JakartaChannel implements WebSocketChannel {
 
     private SendHandler handler(Sent sent) {
         return result -> {
+            sending = false;
             sent.sent(result.isOK() ? null : failure(result.getException()));
         };
     }
@@ -66,7 +82,12 @@ final class JakartaChannel implements WebSocketChannel {
         if (!session.isOpen() || !closing.compareAndSet(false, true)) {
             return; // the first reason is the one that the client is told
         }
-        // Open Liberty writes the close frame synchronously, and so waits for a client that does not read.
+        if (reader == Thread.currentThread() && !sending) {
+            closeNow(code, reason);
+            return;
+        }
+        // Elsewhere Open Liberty first takes its pending read back, which may last a second, and then writes the close
+        // frame synchronously, which may last until the client reads.
         try {
             executor.execute(() -> closeNow(code, reason));
         } catch (RejectedExecutionException e) {

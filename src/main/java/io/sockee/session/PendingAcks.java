@@ -49,7 +49,7 @@ final class PendingAcks {
             pending.put(id, new Pending(answer, timer));
         }
         send.accept(id);
-        return answer.minimalCompletionStage();
+        return answer; // itself: a stage made of it would wrap its failure
     }
 
     /** An answer came; one that nobody waits for is forgotten. */

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The real wheel, turned by a test, a millisecond at a time. */
 public final class ManualTimers implements Timers {
     private final AtomicLong now = new AtomicLong();
-    private final TimerWheel wheel = new TimerWheel(now::get, TimeUnit.MILLISECONDS.toNanos(1), 256);
+    private final TimerWheel wheel = new TimerWheel(now::get, TimeUnit.MILLISECONDS.toNanos(1), 256, Runnable::run);
 
     /** Lets time pass; what is due runs on this thread. */
     public void pass(long millis) {

@@ -17,7 +17,7 @@ class TimerWheelTest {
     private static final int SLOTS = 8;
 
     private final AtomicLong now = new AtomicLong(-5_000); // monotonic clocks may start anywhere
-    private final TimerWheel wheel = new TimerWheel(now::get, TICK, SLOTS);
+    private final TimerWheel wheel = new TimerWheel(now::get, TICK, SLOTS, Runnable::run);
     private final List<String> ran = new ArrayList<>();
 
     private void passTo(long time) {
@@ -29,7 +29,7 @@ class TimerWheelTest {
     void runsATaskOnceNotBeforeItsTimeAndAtMostOneTickLate() {
         for (long delay = 0; delay <= 200; delay++) {
             AtomicLong start = new AtomicLong();
-            TimerWheel one = new TimerWheel(start::get, TICK, SLOTS);
+            TimerWheel one = new TimerWheel(start::get, TICK, SLOTS, Runnable::run);
             AtomicLong ranAt = new AtomicLong(-1);
             AtomicInteger times = new AtomicInteger();
             start.set(3);
@@ -201,7 +201,7 @@ class TimerWheelTest {
 
     @Test
     void insistsOnAPowerOfTwo() {
-        assertThatThrownBy(() -> new TimerWheel(now::get, TICK, 12))
+        assertThatThrownBy(() -> new TimerWheel(now::get, TICK, 12, Runnable::run))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("slots must be a power of two, not 12");
     }

@@ -246,6 +246,7 @@ class ControllersIT {
     @Test
     @DisplayName("a disconnect tells the client, runs the disconnect method once, and leaves the connection")
     void disconnects() {
+        join(bob, "watchers", "[\"all\",\"watchers\"]");
         ann.send(event("[\"leave-me\"]"));
         assertThat(ann.next()).isEqualTo(event("[\"bye\"]"));
         assertThat(ann.next()).isEqualTo("41/test,");
@@ -257,6 +258,7 @@ class ControllersIT {
     @Test
     @DisplayName("the whole connection can be closed, after what waits was sent")
     void hangsUp() {
+        join(bob, "watchers", "[\"all\",\"watchers\"]");
         ann.send(event("[\"hang-up\"]"));
         EngineSocket.Ending ending = ann.ending();
         assertThat(ending.packets()).containsExactly(event("[\"bye\"]"), "41/test,");
@@ -267,6 +269,7 @@ class ControllersIT {
     @Test
     @DisplayName("a client that leaves or vanishes is told of with the reason")
     void reasons() {
+        join(bob, "watchers", "[\"all\",\"watchers\"]");
         ann.send("41/test,");
         assertThat(bob.next()).isEqualTo(event("[\"gone\",\"ann\",\"client namespace disconnect\"]"));
         EngineSocket cid = connected("cid");
@@ -281,6 +284,7 @@ class ControllersIT {
     @Test
     @DisplayName("the handshake tells query, headers and address of the very connection")
     void handshake() {
+        join(bob, "watchers", "[\"all\",\"watchers\"]");
         for (int i = 0; i < 20; i++) {
             RawWebSocket.Request request = RawWebSocket.to(
                             Endpoint.socketIo(Deployments.base()), "EIO=4&transport=websocket&x=q%20" + i)

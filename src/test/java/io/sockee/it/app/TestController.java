@@ -50,7 +50,7 @@ public class TestController {
 
     @OnDisconnect
     public void disconnect(Socket socket, DisconnectReason reason) {
-        publisher.namespace("/test").to("all").emit("gone", socket.data().get("name"), reason.text());
+        publisher.namespace("/test").to("watchers").emit("gone", socket.data().get("name"), reason.text());
     }
 
     @On("item")
