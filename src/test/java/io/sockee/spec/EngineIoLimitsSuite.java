@@ -153,5 +153,18 @@ public abstract class EngineIoLimitsSuite {
                 assertThat(socket.silentEnding().code()).isEqualTo(TOO_BIG);
             }
         }
+
+        @Test
+        @DisplayName("that announces 2^62 bytes in one frame closes the connection, by the heartbeat at the latest")
+        void hugeLength() {
+            try (EngineSocket socket = EngineSocket.open(endpoint())) {
+                socket.raw().raw(new byte[] {(byte) 0x81, (byte) 0xff, 0x40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+                byte[] zeros = new byte[100_000];
+                for (int i = 0; i < 20 && socket.raw().offer(zeros); i++) {
+                    // goes on until the server closes, or has been sent twice the limit
+                }
+                assertThat(socket.silentEnding().packets()).allMatch("2"::equals);
+            }
+        }
     }
 }
