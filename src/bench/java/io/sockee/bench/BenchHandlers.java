@@ -3,10 +3,10 @@ package io.sockee.bench;
 import io.sockee.api.Ack;
 import io.sockee.api.Arguments;
 import io.sockee.api.Controller;
+import io.sockee.api.Json;
 import io.sockee.api.NonBlocking;
 import io.sockee.api.On;
 import io.sockee.api.Socket;
-import java.util.Map;
 
 /** The handlers that are measured, on the fast path. */
 @Controller
@@ -38,7 +38,7 @@ public class BenchHandlers {
 
     @On("toroom")
     @NonBlocking
-    public void toRoom(Socket socket, String room, Map<String, Object> payload) {
+    public void toRoom(Socket socket, String room, Json payload) {
         socket.everyone().to(room).emit("message", payload);
     }
 }

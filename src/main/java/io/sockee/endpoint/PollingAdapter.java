@@ -4,9 +4,11 @@ import io.sockee.connection.CloseReason;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ public final class PollingAdapter {
 
     /** A POST whose body takes longer is given up: its session has been silent for as long. */
     private static final long POST_TIMEOUT_MILLIS = 30_000;
+
+    /** Up to this size a body is looked for in what has arrived already. */
+    private static final int AT_HAND = 8192;
 
     private final EngineGateway gateway;
 
@@ -101,10 +106,38 @@ public final class PollingAdapter {
             HttpAnswers.answer(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "text/plain", "");
             return;
         }
-        AsyncContext async = request.startAsync();
-        AsyncReply reply = new AsyncReply(
-                async, response, POST_TIMEOUT_MILLIS, failed -> session.postFailed(CloseReason.TRANSPORT_ERROR));
+        ServletInputStream in = request.getInputStream();
+        int length = (int) request.getContentLengthLong();
+        if (length > 0 && length <= AT_HAND && in.available() >= length) {
+            postAtHand(request, response, session, in.readNBytes(length));
+            return;
+        }
+        AsyncReply reply = asyncPost(request, response, session);
         session.beginPost(free -> read(request, session, reply, free, maxPayload));
+    }
+
+    private static AsyncReply asyncPost(
+            HttpServletRequest request, HttpServletResponse response, EngineSession session) {
+        return new AsyncReply(
+                request.startAsync(),
+                response,
+                POST_TIMEOUT_MILLIS,
+                failed -> session.postFailed(CloseReason.TRANSPORT_ERROR));
+    }
+
+    /** The whole body came with the head, as that of most POSTs does: no need to wait for it on another thread. */
+    private static void postAtHand(
+            HttpServletRequest request, HttpServletResponse response, EngineSession session, byte[] body)
+            throws IOException {
+        PostReply reply = new PostReply(response);
+        session.beginPost(free -> {
+            if (free) {
+                session.post(new String(body, StandardCharsets.UTF_8), reply);
+            } else {
+                reply.refuse(EngineError.BAD_REQUEST);
+            }
+        });
+        reply.finish(() -> asyncPost(request, response, session));
     }
 
     private static void read(

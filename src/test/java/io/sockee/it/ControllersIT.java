@@ -7,6 +7,7 @@ import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Frame;
 import io.sockee.spec.client.RawWebSocket;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -228,6 +229,23 @@ class ControllersIT {
             assertThat(socket.next()).isEqualTo(done);
         }
         assertThat(socket.send("42/test,78[\"raw\"]").next()).isEqualTo("43/test,78[]");
+    }
+
+    @Test
+    @DisplayName("64 threads emit to one socket: nothing is lost or mixed up, and the order of each is kept")
+    void storm() {
+        int threads = 64;
+        int emits = 40;
+        int[] next = new int[threads];
+        ann.send("42/test,1[\"storm\"," + threads + "," + emits + "]");
+        Pattern drop = Pattern.compile("42/test,\\[\"drop\",(\\d+),(\\d+)]");
+        for (int i = 0; i < threads * emits; i++) {
+            Matcher matcher = drop.matcher(ann.next());
+            assertThat(matcher.matches()).isTrue();
+            int thread = Integer.parseInt(matcher.group(1));
+            assertThat(Integer.parseInt(matcher.group(2))).isEqualTo(next[thread]++);
+        }
+        assertThat(ann.next()).isEqualTo("43/test,1[" + ok("false") + "]");
     }
 
     @Test

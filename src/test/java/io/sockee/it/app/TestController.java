@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /** One method for each thing that a controller can do. */
 @Controller(namespace = "/test")
@@ -130,6 +131,22 @@ public class TestController {
             case "publisher" ->
                 publisher.namespace("/test").to("red").except("blue").emit("told", text);
             default -> publisher.namespace("/test").to(how).emit("told", text);
+        }
+    }
+
+    /** Emits from many threads at once; each of them counts. */
+    @On("storm")
+    public void storm(Socket socket, int threads, int emits) throws InterruptedException {
+        List<Thread> all = IntStream.range(0, threads)
+                .mapToObj(thread -> new Thread(() -> {
+                    for (int i = 0; i < emits; i++) {
+                        socket.emit("drop", thread, i);
+                    }
+                }))
+                .toList();
+        all.forEach(Thread::start);
+        for (Thread thread : all) {
+            thread.join();
         }
     }
 
