@@ -1,0 +1,131 @@
+package io.sockee.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.RawWebSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A server whose settings differ from the delivered ones. */
+@ExtendWith(ArquillianExtension.class)
+class SettingsIT {
+    private static final String HANDSHAKE = "socket.io/?EIO=4&transport=polling";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of(
+                        "sockee.engine.cookie", "io",
+                        "sockee.origins", "https://www.example.org, http://other.example:8080",
+                        "sockee.engine.allow-upgrades", "false",
+                        "sockee.client.serve", "false",
+                        "sockee.socketio.max-attachments", "12",
+                        "sockee.answer.data-suffix", "_ok",
+                        "sockee.answer.error-suffix", "_failed"))
+                .addPackage("io.sockee.it.app");
+    }
+
+    @Test
+    @DisplayName("the cookie option sets the session's id on the first answer, and on no other")
+    void cookie() throws Exception {
+        HttpResponse<String> first = get(HANDSHAKE);
+        String sid = first.body().replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
+        assertThat(first.headers().allValues("set-cookie"))
+                .containsExactly("io=" + sid + "; Path=/; HttpOnly; SameSite=Lax");
+        HttpResponse<String> close = HttpClient.newHttpClient()
+                .send(
+                        request(HANDSHAKE + "&sid=" + sid)
+                                .POST(HttpRequest.BodyPublishers.ofString("1"))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(close.headers().allValues("set-cookie")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("listed origins may connect and read the answers, with credentials; others may not")
+    void origins() throws Exception {
+        HttpResponse<String> listed = get(HANDSHAKE, "Origin", "https://www.example.org");
+        assertThat(listed.statusCode()).isEqualTo(200);
+        assertThat(listed.headers().firstValue("access-control-allow-origin")).hasValue("https://www.example.org");
+        assertThat(listed.headers().firstValue("access-control-allow-credentials"))
+                .hasValue("true");
+        assertThat(listed.headers().allValues("vary")).contains("Origin");
+        HttpResponse<String> other = get(HANDSHAKE, "Origin", "https://example.org");
+        assertThat(other.statusCode()).isEqualTo(403);
+        assertThat(other.headers().firstValue("access-control-allow-origin")).isEmpty();
+        assertThat(RawWebSocket.to(endpoint(), "EIO=4&transport=websocket")
+                        .header("Origin", "https://evil.example")
+                        .isRefusedOrClosed())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("without upgrades none is offered, and none is possible")
+    void upgrades() throws Exception {
+        String body = get(HANDSHAKE).body();
+        assertThat(body).contains("\"upgrades\":[]");
+        String sid = body.replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
+        assertThat(RawWebSocket.to(endpoint(), "EIO=4&transport=websocket&sid=" + sid)
+                        .isRefusedOrClosed())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("the client's files can be left out")
+    void clientFiles() throws Exception {
+        assertThat(get("socket.io/socket.io.js").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("the number of attachments is an option, and so are the suffixes of answers")
+    void attachmentsAndSuffixes() {
+        try (EngineSocket socket = EngineSocket.open(endpoint())) {
+            socket.send("40/test,{\"name\":\"n\"}").next();
+            socket.next();
+            StringBuilder placeholders = new StringBuilder();
+            for (int i = 0; i < 12; i++) {
+                placeholders
+                        .append(i == 0 ? "" : ",")
+                        .append("{\"_placeholder\":true,\"num\":")
+                        .append(i)
+                        .append('}');
+            }
+            socket.send("4512-/test,[\"item\",{\"name\":\"n\",\"count\":1,\"files\":[" + placeholders + "]}]");
+            for (byte i = 0; i < 12; i++) {
+                socket.send(i);
+            }
+            assertThat(socket.next()).startsWith("4512-/test,[\"item_ok\",");
+            for (byte i = 0; i < 12; i++) {
+                assertThat(socket.nextBinary()).containsExactly(i);
+            }
+            assertThat(socket.send("42/test,[\"refused\"]").next()).startsWith("42/test,[\"refused_failed\",");
+        }
+    }
+
+    private static Endpoint endpoint() {
+        return Endpoint.socketIo(Deployments.base());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(Deployments.base().resolve("/" + path)).timeout(Duration.ofSeconds(10));
+    }
+
+    private static HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+}
