@@ -1,20 +1,15 @@
 package io.sockee.session;
 
-import io.sockee.address.Target;
 import io.sockee.api.Arguments;
-import io.sockee.api.Broadcast;
 import io.sockee.api.DisconnectReason;
 import io.sockee.api.Handshake;
 import io.sockee.api.RefusedException;
-import io.sockee.api.Socket;
 import io.sockee.api.Timer;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.hub.Emission;
-import io.sockee.hub.Member;
-import io.sockee.hub.Membership;
 import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.routing.Call;
@@ -25,12 +20,8 @@ import io.sockee.socketio.Packet;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A socket is CONNECTING until the connect methods let it in: what is sent to it meanwhile is held back, since the
  * client must hear CONNECT first. Its end comes once, from whatever side.
  */
-final class SocketSession implements Socket, Member {
+final class SocketSession extends NamespaceSocket {
     private static final Logger LOG = System.getLogger(SocketSession.class.getName());
     static final long RETRY_MILLIS = 50;
 
@@ -53,25 +44,20 @@ final class SocketSession implements Socket, Member {
     private final SocketServer server;
     private final SocketIoConnection owner;
     private final Connection connection;
-    private final Namespace namespace;
     private final Routes.Table routes;
-    private final String id;
     private final io.sockee.event.Arguments auth;
-    private final Membership membership = new Membership();
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
     private final HeldFrames held;
     private final CallQueue calls;
     private final PendingAcks acks;
     private final SocketTimers timers;
-    private final LazyData data = new LazyData();
 
     SocketSession(SocketServer server, SocketIoConnection owner, Namespace namespace, @Nullable String auth) {
+        super(server.services().socketIds().get(), namespace, server.codec());
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
-        this.namespace = namespace;
-        this.routes = server.routes(namespace.name());
-        this.id = server.services().socketIds().get();
+        this.routes = server.routes(namespace());
         this.auth = io.sockee.event.Arguments.of(List.of(auth == null ? "{}" : auth), List.of());
         this.held = new HeldFrames(connection);
         SocketServer.Services services = server.services();
@@ -87,7 +73,7 @@ final class SocketSession implements Socket, Member {
 
     /** Asks the connect methods, if there are any, and lets the socket in. */
     void begin() {
-        namespace.add(this);
+        enter();
         if (routes.connect().isEmpty()) {
             accept();
         } else if (routes.connect().stream().allMatch(Route::nonBlocking)) {
@@ -118,7 +104,7 @@ final class SocketSession implements Socket, Member {
         if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
             owner.joined();
-            held.release(server.writer().connect(namespace.name(), id));
+            held.release(server.writer().connect(namespace(), id()));
         }
     }
 
@@ -127,7 +113,7 @@ final class SocketSession implements Socket, Member {
             server.counters().count(Counter.SOCKETS_REFUSED);
             held.drop();
             cleanUp();
-            Frames error = server.writer().connectError(namespace.name(), refusal.text(), dataOf(refusal));
+            Frames error = server.writer().connectError(namespace(), refusal.text(), dataOf(refusal));
             // First forgotten, then told: the client may ask again as soon as it knows.
             connection.execute(() -> {
                 owner.forget(this);
@@ -144,7 +130,7 @@ final class SocketSession implements Socket, Member {
         try {
             return server.codec().encode(data).json(0);
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "The data of a refusal in " + namespace.name() + " was left out", e);
+            LOG.log(Level.ERROR, "The data of a refusal in " + namespace() + " was left out", e);
             return null;
         }
     }
@@ -185,11 +171,11 @@ final class SocketSession implements Socket, Member {
     }
 
     void sendEvent(Event event, long ackId) {
-        send(server.writer().event(namespace.name(), event, ackId));
+        send(server.writer().event(namespace(), event, ackId));
     }
 
     void sendAck(io.sockee.event.Arguments arguments, long ackId) {
-        send(server.writer().ack(namespace.name(), arguments, ackId));
+        send(server.writer().ack(namespace(), arguments, ackId));
     }
 
     io.sockee.event.Arguments encode(Object... values) {
@@ -198,7 +184,7 @@ final class SocketSession implements Socket, Member {
 
     @Override
     public void emitIfWritable(String event, Object... arguments) {
-        receive(new Emission(namespace.name(), new Event(event, server.codec().encode(arguments)), true));
+        receive(new Emission(namespace(), new Event(event, server.codec().encode(arguments)), true));
     }
 
     @Override
@@ -260,7 +246,7 @@ final class SocketSession implements Socket, Member {
     }
 
     private void cleanUp() {
-        namespace.remove(this);
+        quit();
         timers.end();
         acks.end();
     }
@@ -275,7 +261,7 @@ final class SocketSession implements Socket, Member {
         if (state.get() == State.CONNECTING) {
             refuse(new RefusedException("Disconnected by the server."));
         } else if (state.get() == State.CONNECTED) {
-            send(server.writer().disconnect(namespace.name())); // behind the CONNECT, which may just be going out
+            send(server.writer().disconnect(namespace())); // behind the CONNECT, which may just be going out
             end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
         }
     }
@@ -285,17 +271,7 @@ final class SocketSession implements Socket, Member {
         owner.disconnectAll();
     }
 
-    // --- What it knows and whom it reaches --------------------------------------------------------------------
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String namespace() {
-        return namespace.name();
-    }
+    // --- What it knows ----------------------------------------------------------------------------------------
 
     @Override
     public Handshake handshake() {
@@ -303,65 +279,8 @@ final class SocketSession implements Socket, Member {
     }
 
     @Override
-    public Map<String, Object> data() {
-        return data.map();
-    }
-
-    @Override
     public boolean isConnected() {
         return state.get() != State.GONE;
-    }
-
-    @Override
-    public Membership membership() {
-        return membership;
-    }
-
-    @Override
-    public void broadcast(String event, Object... arguments) {
-        others(Target.EVERYONE).emit(event, arguments);
-    }
-
-    @Override
-    public Broadcast everyone() {
-        return new NamespaceBroadcast(namespace, server.codec(), Target.EVERYONE, null, false);
-    }
-
-    @Override
-    public Broadcast to(String... rooms) {
-        return others(Target.EVERYONE.to(rooms));
-    }
-
-    @Override
-    public Broadcast except(String... rooms) {
-        return others(Target.EVERYONE.except(rooms));
-    }
-
-    private Broadcast others(Target target) {
-        return new NamespaceBroadcast(namespace, server.codec(), target, this, false);
-    }
-
-    @Override
-    public void join(String... rooms) {
-        for (String room : rooms) {
-            namespace.join(this, room);
-        }
-    }
-
-    @Override
-    public void leave(String... rooms) {
-        for (String room : rooms) {
-            namespace.leave(this, room);
-        }
-    }
-
-    @Override
-    public Set<String> rooms() {
-        Set<String> rooms = new HashSet<>(membership.rooms());
-        if (isConnected()) {
-            rooms.add(id);
-        }
-        return Set.copyOf(rooms);
     }
 
     @Override
@@ -372,29 +291,5 @@ final class SocketSession implements Socket, Member {
     @Override
     public Timer every(Duration period, Runnable task) {
         return timers.every(period, task);
-    }
-
-    @Override
-    public String toString() {
-        return "socket " + id + " in " + namespace.name();
-    }
-
-    /** Most sockets keep no data: they get their map when they first ask for it. */
-    private static final class LazyData {
-        private volatile @Nullable Map<String, Object> map;
-
-        Map<String, Object> map() {
-            Map<String, Object> present = map;
-            if (present == null) {
-                synchronized (this) {
-                    present = map;
-                    if (present == null) {
-                        present = new ConcurrentHashMap<>();
-                        map = present;
-                    }
-                }
-            }
-            return present;
-        }
     }
 }
