@@ -36,6 +36,11 @@ public final class Mailbox {
         }
     }
 
+    /** How many tasks wait or run. */
+    public int waiting() {
+        return waiting.get();
+    }
+
     private void runNext() {
         Runnable task = tasks.poll();
         if (task != null) {

@@ -24,6 +24,9 @@ public final class EngineSession implements Connection {
     private static final Frame PING = new Frame.Text(PacketType.PING.packet());
     private static final Frame CLOSE = new Frame.Close();
 
+    /** Frames that may wait while another thread is busy with this session; a few, unless a client floods it. */
+    private static final int MAX_WAITING_FRAMES = 1024;
+
     private enum State {
         OPEN,
         /** The application closed it; what is queued still goes out. */
@@ -43,6 +46,7 @@ public final class EngineSession implements Connection {
 
     private volatile Transport transport;
     private final AtomicBoolean overflowed = new AtomicBoolean();
+    private final AtomicBoolean flooded = new AtomicBoolean();
 
     // Written within the mailbox only.
     private State state = State.OPEN;
@@ -146,21 +150,32 @@ public final class EngineSession implements Connection {
     public void post(String body, PollingReply reply) {
         execute(() -> {
             posting = false;
-            Payload.Reader packets = new Payload.Reader(body);
-            boolean understood = true;
-            for (String packet = packets.next(); packet != null && understood; packet = packets.next()) {
-                if (state != State.OPEN || overflowed.get()) {
-                    break;
+            try {
+                if (takesAll(new Payload.Reader(body))) {
+                    reply.ok();
+                } else {
+                    reply.refuse(EngineError.BAD_REQUEST);
+                    end(CloseReason.PARSE_ERROR);
                 }
-                understood = onPacket(packet, true);
-            }
-            if (understood) {
-                reply.ok();
-            } else {
+            } catch (RuntimeException e) { // a bug above: the client gets an answer, the log the trace
                 reply.refuse(EngineError.BAD_REQUEST);
-                end(CloseReason.PARSE_ERROR);
+                end(CloseReason.TRANSPORT_ERROR);
+                throw e;
             }
         });
+    }
+
+    /** Whether each packet was one; those after the first that was not, or after the session's end, are left. */
+    private boolean takesAll(Payload.Reader packets) {
+        for (String packet = packets.next(); packet != null; packet = packets.next()) {
+            if (state != State.OPEN || overflowed.get()) {
+                return true;
+            }
+            if (!onPacket(packet, true)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A POST that was refused for its size: the session goes on. */
@@ -194,7 +209,7 @@ public final class EngineSession implements Connection {
 
     /** A text frame of a WebSocket. */
     public void text(WebSocketChannel channel, String frame) {
-        execute(() -> {
+        onFrame(() -> {
             if (channel == webSocket) {
                 if (state == State.OPEN && !onPacket(frame, false)) {
                     end(CloseReason.PARSE_ERROR);
@@ -207,7 +222,7 @@ public final class EngineSession implements Connection {
 
     /** A binary frame of a WebSocket. */
     public void binary(WebSocketChannel channel, byte[] frame) {
-        execute(() -> {
+        onFrame(() -> {
             if (channel == webSocket) {
                 if (state == State.OPEN) {
                     listener.onBinary(frame);
@@ -216,6 +231,21 @@ public final class EngineSession implements Connection {
                 upgrade.fail(channel);
             }
         });
+    }
+
+    /**
+     * Most often this thread runs the frame itself, and so reads no faster than it works. Where another one is at work,
+     * what waits for it is bounded.
+     */
+    private void onFrame(Runnable frame) {
+        if (flooded.get()) {
+            return;
+        }
+        if (mailbox.waiting() <= MAX_WAITING_FRAMES) {
+            execute(frame);
+        } else if (flooded.compareAndSet(false, true)) {
+            execute(() -> end(CloseReason.CALL_QUEUE_FULL));
+        }
     }
 
     /** A WebSocket has closed. */

@@ -1,5 +1,6 @@
 package io.sockee.engineio;
 
+import static io.sockee.connection.CloseReason.CALL_QUEUE_FULL;
 import static io.sockee.connection.CloseReason.FORCED_SERVER_CLOSE;
 import static io.sockee.connection.CloseReason.PARSE_ERROR;
 import static io.sockee.connection.CloseReason.PING_TIMEOUT;
@@ -186,5 +187,18 @@ class EngineSessionEndTest {
             assertThat(channel.closed()).startsWith("1000");
             assertEnded(CloseReason.SERVER_SHUTTING_DOWN);
         }
+    }
+
+    @Test
+    void endsAClientThatFloodsASessionWhichAnotherThreadIsBusyWith() {
+        RecordingChannel channel = new RecordingChannel();
+        EngineSession session = engine.webSocket(channel);
+        session.execute(() -> {
+            for (int i = 0; i < 5000; i++) {
+                session.text(channel, "4x"); // waits: the session is busy with this very task
+            }
+        });
+        assertThat(engine.listener.messages()).hasSizeLessThanOrEqualTo(1025);
+        assertEnded(CALL_QUEUE_FULL);
     }
 }
