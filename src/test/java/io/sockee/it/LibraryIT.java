@@ -1,0 +1,46 @@
+package io.sockee.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineSocket;
+import java.io.File;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An application of its own: its controllers in its classes, Sockee as a jar among its libraries. */
+@ExtendWith(ArquillianExtension.class)
+class LibraryIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        WebArchive war = Deployments.war(Map.of());
+        for (ArchivePath path :
+                war.getContent(p -> p.get().startsWith("/WEB-INF/classes/io")).keySet()) {
+            war.delete(path);
+        }
+        File classes = new File(new File(System.getProperty("sockee.war")).getParentFile(), "sockee-classes.jar");
+        return war.addAsLibrary(classes).addPackage("io.sockee.it.app");
+    }
+
+    @Test
+    @DisplayName("its controllers answer, and the client's files come out of the jar")
+    void answers() {
+        try (EngineSocket socket = EngineSocket.open(Endpoint.socketIo(Deployments.base()))) {
+            socket.send("40/test,{\"name\":\"n\"}");
+            assertThat(socket.next()).startsWith("40/test,{\"sid\":");
+            assertThat(socket.next()).isEqualTo("42/test,[\"welcome\",\"n\"]");
+            assertThat(socket.send("42/test,1[\"later\",\"x\"]").next())
+                    .isEqualTo("43/test,1[{\"ok\":true,\"err\":false,\"res\":\"later x\"}]");
+        }
+        assertThat(Deployments.base().resolve("/socket.io/socket.io.min.js"))
+                .satisfies(uri ->
+                        assertThat(uri.toURL().openStream().readAllBytes()).hasSizeGreaterThan(40_000));
+    }
+}
