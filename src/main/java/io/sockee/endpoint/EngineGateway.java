@@ -37,6 +37,11 @@ public record EngineGateway(
                 origins.allows(origin, ownOrigin(request))));
     }
 
+    /** The value of {@code Set-Cookie} that tells a session's id, if a cookie is wanted. */
+    Optional<String> cookieHeader(String sid) {
+        return cookie.map(name -> name + "=" + sid + "; Path=/; HttpOnly; SameSite=Lax");
+    }
+
     /** Whether the request asks for a WebSocket. */
     static boolean isUpgrade(HttpServletRequest request) {
         String upgrade = request.getHeader("Upgrade");

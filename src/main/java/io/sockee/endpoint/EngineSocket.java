@@ -29,7 +29,8 @@ public final class EngineSocket {
 
     /** A client has connected: to begin a session, or to take over one that is polling. */
     public void open(Session webSocket, EndpointConfig config) throws IOException {
-        Handshake handshake = HandshakeConfigurator.handshake(webSocket, config);
+        HandshakeConfigurator.Upgrading upgrading = HandshakeConfigurator.upgrading(webSocket, config);
+        Handshake handshake = upgrading.handshake();
         EngineServer server = gateway.server();
         int maxPayload = server.settings().maxPayload();
         webSocket.setMaxTextMessageBufferSize(maxPayload);
@@ -39,7 +40,7 @@ public final class EngineSocket {
         channel = opened;
         String sid = handshake.query().get("sid");
         if (sid == null || sid.isEmpty()) {
-            session = server.openWebSocket(handshake, opened);
+            session = server.openWebSocket(handshake, upgrading.sid(), opened);
             return;
         }
         session = server.session(sid).orElse(null);

@@ -8,6 +8,8 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     private static final String HANDSHAKE = HandshakeConfigurator.class.getName();
-    private static final ThreadLocal<@Nullable Handshake> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Upgrading> CURRENT = new ThreadLocal<>();
+
+    /**
+     * An upgrade under way.
+     *
+     * @param sid the id that a session has if it begins with this WebSocket
+     * @param cookie a header that tells it to the client, if one is wanted
+     */
+    record Upgrading(Handshake handshake, String sid, Optional<String> cookie) {}
 
     /** The rest of a filter chain. */
     interface Chain {
         void run() throws IOException, ServletException;
     }
 
-    static void during(Handshake handshake, Chain chain) throws IOException, ServletException {
-        CURRENT.set(handshake);
+    static void during(Upgrading upgrading, Chain chain) throws IOException, ServletException {
+        CURRENT.set(upgrading);
         try {
             chain.run();
         } finally {
@@ -34,20 +44,21 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Handshake handshake = CURRENT.get();
-        if (handshake != null) {
-            config.getUserProperties().put(HANDSHAKE, handshake);
+        Upgrading upgrading = CURRENT.get();
+        if (upgrading != null) {
+            config.getUserProperties().put(HANDSHAKE, upgrading);
+            upgrading.cookie().ifPresent(cookie -> response.getHeaders().put("Set-Cookie", List.of(cookie)));
         }
     }
 
-    static Handshake handshake(Session session, EndpointConfig config) {
-        Object handshake = session.getUserProperties().get(HANDSHAKE);
-        if (handshake == null) {
-            handshake = config.getUserProperties().get(HANDSHAKE);
+    static Upgrading upgrading(Session session, EndpointConfig config) {
+        Object upgrading = session.getUserProperties().get(HANDSHAKE);
+        if (upgrading == null) {
+            upgrading = config.getUserProperties().get(HANDSHAKE);
         }
-        if (handshake == null) {
+        if (upgrading == null) {
             throw new IllegalStateException("A WebSocket was opened past the filter that checks it.");
         }
-        return (Handshake) handshake;
+        return (Upgrading) upgrading;
     }
 }

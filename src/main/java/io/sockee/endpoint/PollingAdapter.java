@@ -77,13 +77,9 @@ public final class PollingAdapter {
         // A handshake that does not reach its client needs no care: no pong will come.
         AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
         gateway.server().openPolling(EngineGateway.handshake(request, query), sid -> {
-            gateway.cookie().ifPresent(name -> setCookie(response, name, sid));
+            gateway.cookieHeader(sid).ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
             return reply;
         });
-    }
-
-    private static void setCookie(HttpServletResponse response, String name, String sid) {
-        response.addHeader("Set-Cookie", name + "=" + sid + "; Path=/; HttpOnly; SameSite=Lax");
     }
 
     private void poll(HttpServletRequest request, HttpServletResponse response, EngineSession session) {

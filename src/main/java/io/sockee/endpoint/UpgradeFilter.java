@@ -41,7 +41,12 @@ public abstract class UpgradeFilter extends HttpFilter {
             return;
         }
         Handshake handshake = EngineGateway.handshake(request, query);
-        HandshakeConfigurator.during(handshake, () -> chain.doFilter(new Sessionless(request), response));
+        boolean opens = query.getOrDefault("sid", "").isEmpty();
+        String sid = gateway().server().newSid();
+        Optional<String> cookie = opens ? gateway().cookieHeader(sid) : Optional.empty();
+        HandshakeConfigurator.during(
+                new HandshakeConfigurator.Upgrading(handshake, sid, cookie),
+                () -> chain.doFilter(new Sessionless(request), response));
     }
 
     /** Containers differ in what they make of half an upgrade; here it gets an answer. */

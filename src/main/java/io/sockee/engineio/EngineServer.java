@@ -128,22 +128,31 @@ public final class EngineServer {
      * @param reply makes the reply for the handshake, given the session's id
      */
     public EngineSession openPolling(Handshake handshake, Function<String, PollingReply> reply) {
-        EngineSession session = open(handshake, Transport.POLLING);
+        EngineSession session = open(handshake, newSid(), Transport.POLLING);
         session.openPolling(reply.apply(session.sid()));
         closeIfStopped(session);
         return session;
     }
 
-    /** Begins a session over a WebSocket. */
-    public EngineSession openWebSocket(Handshake handshake, WebSocketChannel channel) {
-        EngineSession session = open(handshake, Transport.WEBSOCKET);
+    /** An id for a session that is about to begin. */
+    public String newSid() {
+        return sids.get();
+    }
+
+    /**
+     * Begins a session over a WebSocket.
+     *
+     * @param sid its id, of {@link #newSid()}
+     */
+    public EngineSession openWebSocket(Handshake handshake, String sid, WebSocketChannel channel) {
+        EngineSession session = open(handshake, sid, Transport.WEBSOCKET);
         session.openWebSocket(channel);
         closeIfStopped(session);
         return session;
     }
 
-    private EngineSession open(Handshake handshake, Transport transport) {
-        EngineSession session = new EngineSession(sids.get(), this, handshake, transport);
+    private EngineSession open(Handshake handshake, String sid, Transport transport) {
+        EngineSession session = new EngineSession(sid, this, handshake, transport);
         sessions.put(session.sid(), session);
         events.opened();
         return session;

@@ -44,7 +44,7 @@ final class EngineFixture implements EngineEvents {
     }
 
     EngineSession webSocket(WebSocketChannel channel) {
-        return server.openWebSocket(handshake(), channel);
+        return server.openWebSocket(handshake(), server.newSid(), channel);
     }
 
     RecordingReply poll(EngineSession session) {

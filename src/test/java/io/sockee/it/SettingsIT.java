@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawWebSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,6 +44,12 @@ class SettingsIT {
         String sid = first.body().replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
         assertThat(first.headers().allValues("set-cookie"))
                 .containsExactly("io=" + sid + "; Path=/; HttpOnly; SameSite=Lax");
+        HttpReply upgraded =
+                RawWebSocket.to(endpoint(), "EIO=4&transport=websocket").attempt();
+        assertThat(upgraded.status()).isEqualTo(101);
+        assertThat(upgraded.header("set-cookie"))
+                .hasValueSatisfying(
+                        cookie -> assertThat(cookie).matches("io=[\\w-]{20}; Path=/; HttpOnly; SameSite=Lax"));
         HttpResponse<String> close = HttpClient.newHttpClient()
                 .send(
                         request(HANDSHAKE + "&sid=" + sid)
