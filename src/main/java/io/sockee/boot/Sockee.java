@@ -176,7 +176,19 @@ public class Sockee {
             wakers.shutdown();
         }
         if (closers != null) {
-            closers.shutdown();
+            finish(closers);
+        }
+    }
+
+    /** Lets the last close frames leave before the container takes the connections away. */
+    private static void finish(ExecutorService closers) {
+        closers.shutdown();
+        try {
+            if (!closers.awaitTermination(3, TimeUnit.SECONDS)) {
+                LOG.log(Level.INFO, "Some WebSockets were not told that the application stops.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
