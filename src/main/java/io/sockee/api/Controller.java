@@ -19,6 +19,12 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Controller {
 
-    /** The namespaces whose sockets it serves; each begins with a slash. */
+    /**
+     * The namespaces whose sockets it serves; each begins with a slash. One with variables, such as {@code
+     * /tenant/{tenant}}, is a pattern: such namespaces are there while they have sockets, and methods get the variables
+     * by {@link NameParam}. A variable stands for one to 255 characters other than {@code .}, {@code :} and {@code /}.
+     * A namespace that is served by its full name is served by that alone, and otherwise by the pattern with the most
+     * characters outside variables.
+     */
     String[] namespace() default "/";
 }

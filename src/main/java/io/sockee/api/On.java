@@ -9,24 +9,37 @@ import java.lang.annotation.Target;
 /**
  * The method answers an event.
  *
- * <p>Parameters of the types {@link Socket}, {@link Ack} and {@link Arguments} are given by the server. Every other
- * parameter takes the event's next argument, bound from JSON to its type: records and beans, lists and maps, numbers,
- * strings, {@code java.time}, {@code JsonNode}, and {@code byte[]} or {@code ByteBuffer} for binary data at any depth.
- * An {@code Optional} parameter may be missing.
+ * <p>Some parameters are given by the server: those of the types {@link Socket}, {@link Handshake}, {@link Ack}, {@link
+ * Arguments}, {@link User} and {@code Optional<User>}, and those with {@link EventName} or {@link NameParam}. Every other
+ * one takes the event's next argument, bound from JSON to its type: records and beans, lists and maps, numbers, strings,
+ * booleans, enums, {@code java.time}, {@link Json} and {@code JsonNode}, and {@code byte[]} or {@code ByteBuffer} for
+ * binary data at any depth. An {@code Optional} parameter may be missing. A variable arity parameter ({@code String...})
+ * takes all arguments that are left. Missing, surplus and ill-typed arguments are refused with a message that names them.
+ *
+ * <p>Arguments with constraints of Jakarta Validation ({@code @Valid}, {@code @NotBlank}, …) are checked; the answer then
+ * has the messages, and a field {@code fields} with the path of each.
  *
  * <p>What the method returns goes into the client's ack, or to the event {@code <name>_data} when the client asked for
- * none, as {@code {"ok":true,"err":false,"res":…}}. What it throws goes there, or to {@code <name>_error}, as {@code
- * {"ok":false,"err":"…","res":false}}: the message of a {@link RefusedException}, and otherwise an id that is in the
- * server's log. A {@code CompletionStage} answers when it completes. A method with a parameter of type {@link Ack}
- * answers by itself and returns nothing.
+ * none, as {@code {"ok":true,"err":false,"res":…}}; {@code null} and an empty {@code Optional} as {@code "res":null}. What
+ * it throws goes there, or to {@code <name>_error}, as {@code {"ok":false,"err":"…","res":false}}: the message of a {@link
+ * RefusedException}, what an {@link ExceptionMapper} makes of it, and otherwise an id that is in the server's log. A
+ * method that returns nothing answers an ack with {@code "res":false}, and nothing else. A {@code CompletionStage} answers
+ * when it completes. A method with a parameter of type {@link Ack} answers by itself and returns nothing.
  *
- * <p>Calls run on a pool of threads, one at a time and in order for each socket; see {@link NonBlocking}.
+ * <p>Calls run on a pool of threads, one at a time and in order for each socket, each in a request context of its own;
+ * see {@link NonBlocking}. In a {@code @Transactional} method the result is encoded before the commit; any exception
+ * rolls back. On success the commit comes first, then what was emitted in its order, then the answer.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface On {
 
-    /** The names of the events. */
+    /**
+     * The names of the events. One with variables, such as {@code order.{id}.paid}, is a pattern; see {@link NameParam}. A
+     * variable stands for one to 255 characters other than {@code .}, {@code :} and {@code /}; a {@code *} at the end for
+     * anything. An event goes to the method with its full name, and otherwise to the pattern with the most characters
+     * outside variables.
+     */
     String[] value();
 }

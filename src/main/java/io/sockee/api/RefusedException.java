@@ -1,14 +1,19 @@
 package io.sockee.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A controller's "no", with a message that is meant for the client. It is not logged and carries no stack trace.
+ * A controller's "no", with a message that is meant for the client. It is not logged and carries no stack trace, and it
+ * rolls the call's transaction back.
  */
 public class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Object data;
+    private final transient Map<String, String> fields;
 
     /** Refuses with a message. */
     public RefusedException(String message) {
@@ -18,16 +23,36 @@ public class RefusedException extends RuntimeException {
     /**
      * Refuses with a message and data.
      *
-     * @param data what is sent beside the message to a client that may not connect, in any form that can become JSON
+     * @param data what is sent beside the message to a client that may not connect, in any form that can become JSON;
+     *     answers to events have no place for it
      */
     public RefusedException(String message, @Nullable Object data) {
+        this(message, data, Map.of());
+    }
+
+    private RefusedException(String message, @Nullable Object data, Map<String, String> fields) {
         super(message, null, false, false);
         this.data = data;
+        this.fields = fields;
+    }
+
+    /**
+     * Refuses input, and says what is wrong where, as Jakarta Validation does for arguments.
+     *
+     * @param fields paths and messages; clients get them as {@code fields} beside {@code err}, in this order
+     */
+    public static RefusedException ofFields(String message, Map<String, String> fields) {
+        return new RefusedException(message, null, Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
     }
 
     /** The data, or null. */
     public @Nullable Object data() {
         return data;
+    }
+
+    /** What is wrong where; empty where that was not said. */
+    public Map<String, String> fields() {
+        return fields;
     }
 
     /** The message for the client. */

@@ -2,6 +2,7 @@ package io.sockee.api;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -23,21 +24,34 @@ public interface Socket {
     /** Whatever the application wants to keep beside the socket; null is not allowed. */
     Map<String, Object> data();
 
+    /** Who it belongs to: the caller that the server had authenticated at the handshake, or whoever logged in since. */
+    Optional<User> user();
+
+    /** From now on the socket belongs to a user. Nothing is checked: that is the caller's. */
+    void logIn(User user);
+
+    /** From now on the socket belongs to nobody. */
+    void logOut();
+
     /** Whether it has not gone. */
     boolean isConnected();
 
-    /** Sends an event. Arguments become JSON; {@code byte[]} and {@code ByteBuffer} are sent as binary at any depth. */
+    /**
+     * Sends an event. In a transaction it waits for the commit, and is dropped with a rollback; so do broadcasts and
+     * acks. Arguments become JSON; {@code byte[]} and {@code ByteBuffer} are sent as binary at any depth.
+     */
     void emit(String event, Object... arguments);
 
     /** Sends an event if the connection can take it at once; otherwise it is lost. */
     void emitIfWritable(String event, Object... arguments);
 
     /**
-     * Sends an event and asks for an answer.
+     * Sends an event and asks for an answer. What follows the answer runs on the pool.
      *
      * @param timeout how long to wait
      * @return the answer's arguments; fails with a {@link java.util.concurrent.TimeoutException} when none comes in
      *     time, and with a {@link RefusedException} when the socket goes or too many answers are awaited
+     * @throws IllegalStateException in a transaction: the question would leave after its end only
      */
     CompletionStage<Arguments> emitWithAck(Duration timeout, String event, Object... arguments);
 

@@ -3,12 +3,15 @@ package io.sockee.session;
 import io.sockee.address.Target;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Socket;
+import io.sockee.api.User;
 import io.sockee.hub.Member;
 import io.sockee.hub.Membership;
 import io.sockee.hub.Namespace;
 import io.sockee.routing.ValueCodec;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ abstract class NamespaceSocket implements Socket, Member {
     private final ValueCodec codec;
     private final Membership membership = new Membership();
     private volatile @Nullable Map<String, Object> data;
+    private volatile @Nullable User user;
 
     NamespaceSocket(String id, Namespace namespace, ValueCodec codec) {
         this.id = id;
@@ -66,6 +70,21 @@ abstract class NamespaceSocket implements Socket, Member {
             }
         }
         return present;
+    }
+
+    @Override
+    public final Optional<User> user() {
+        return Optional.ofNullable(user);
+    }
+
+    @Override
+    public final void logIn(User who) {
+        user = Objects.requireNonNull(who, "user");
+    }
+
+    @Override
+    public final void logOut() {
+        user = null;
     }
 
     @Override

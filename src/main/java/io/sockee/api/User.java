@@ -1,0 +1,38 @@
+package io.sockee.api;
+
+import java.security.Principal;
+import java.util.Set;
+
+/**
+ * Whoever a socket belongs to. A method that takes a {@code User} is called for logged-in users only; one that takes an
+ * {@code Optional<User>} for everybody.
+ *
+ * @param id what tells users apart, for ever
+ * @param name what people call the user
+ * @param roles what the user may be, as in {@link jakarta.annotation.security.RolesAllowed}
+ */
+public record User(String id, String name, Set<String> roles) implements Principal {
+
+    public User {
+        if (id.isEmpty() || name.isEmpty()) {
+            throw new IllegalArgumentException("A user has an id and a name.");
+        }
+        roles = Set.copyOf(roles);
+    }
+
+    /** A user whose name is the id, without roles. */
+    public static User named(String name) {
+        return new User(name, name, Set.of());
+    }
+
+    /** The name, as {@link Principal} has it. */
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    /** Whether the user has the role. */
+    public boolean hasRole(String role) {
+        return roles.contains(role);
+    }
+}
