@@ -46,7 +46,7 @@ export const answers = [
   {
     id: "later",
     title: "A value to come",
-    hint: "CompletionStage",
+    hint: "later",
     about: "The answer leaves when the stage completes. Until then no thread waits, and the socket’s next calls go on.",
     fields: [{ name: "seconds", label: "Seconds, five at most", type: "number", value: "2" }],
     actions: [

@@ -1,7 +1,10 @@
-import { byId, element, result, span } from "./page.js";
+import { byId, element, marked, result, span } from "./page.js";
 
 const EVENT_TIMEOUT = 5000;
 const SHOWN = 400;
+const STRING = /"(?:[^"\\]|\\.)*"/.source;
+const VALUES = new RegExp(
+  `(?<key>${STRING}(?=:))|(?<string>${STRING}|"[^"]*$)|(?<keyword>\\b(?:true|false|null|[\\d.]+)\\b)`, "g");
 
 /** One kind of answer or error as the visitor tries it: what was sent, what came back, and what that means. */
 export class Attempt {
@@ -74,7 +77,7 @@ export class Attempt {
 
   /** The verdict: one sentence, also read by screen readers. */
   say(text, kind) {
-    result(this.#verdict, text, kind);
+    result(this.#verdict, text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text, kind);
   }
 
   /** Shows a color beside the verdict, or none. */
@@ -100,10 +103,10 @@ export class Attempt {
 
 function packet(text) {
   const line = element("code", "packet");
-  const head = /^\d+-?(?:\/[^,]*,)?\d*/.exec(text)[0];
-  const rest = text.slice(head.length);
-  line.append(element("span", "head", head));
-  line.append(rest.length > SHOWN ? `${rest.slice(0, SHOWN)}… (${text.length} characters)` : rest);
+  const { type, id } = /^(?<type>\d\d(?:\d+-)?(?:\/[^,]*,)?)(?<id>\d*)/.exec(text).groups;
+  const json = text.slice(type.length + id.length);
+  line.append(element("span", "type", type), element("span", "id", id));
+  line.append(...marked(json.length > SHOWN ? `${json.slice(0, SHOWN)}… (${text.length} characters)` : json, VALUES));
   return line;
 }
 

@@ -92,9 +92,6 @@ function figureOf({ code }) {
   const figure = element("figure", "source");
   const names = [...new Set(code.map(([file]) => `${file}.java`))].join(", ") || "The client";
   const pre = element("pre");
-  pre.tabIndex = 0;
-  pre.setAttribute("role", "region");
-  pre.setAttribute("aria-label", `Code: ${names}`);
   pre.append(element("code", "excerpt"));
   figure.append(element("figcaption", "", names), pre);
   return figure;

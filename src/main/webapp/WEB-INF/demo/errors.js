@@ -56,7 +56,7 @@ export const errors = [
   {
     id: "mapped",
     title: "Your own exception",
-    hint: "ExceptionMapper",
+    hint: "mapped",
     about: "What the application throws needs to know nothing of clients. A bean says what they are told.",
     fields: [{ name: "article", label: "Article", value: "Striped socks" }],
     actions: [{ label: "Buy", run: (attempt, { article }) => attempt.answer("demo:buy", article) }],

@@ -1,4 +1,4 @@
-import { element } from "./page.js";
+import { element, marked } from "./page.js";
 
 const files = new Map();
 
@@ -40,7 +40,7 @@ function cut(source, mark) {
 
 const TOKENS = new RegExp(
   [
-    /(?<comment>\/\/.*|\/\*[^]*?\*\/)/,
+    /(?<comment>\/\/.*)/,
     /(?<string>"(?:[^"\\]|\\.)*")/,
     /(?<annotation>@\w+)/,
     /(?<keyword>\b(?:public|private|class|record|enum|void|int|long|boolean|byte|return|throw|new|if|var|true|null)\b)/,
@@ -49,12 +49,10 @@ const TOKENS = new RegExp(
 );
 
 function highlight(text) {
-  const parts = [];
-  let at = 0;
-  for (const match of text.matchAll(TOKENS)) {
-    const [kind] = Object.entries(match.groups).find(([, value]) => value !== undefined);
-    parts.push(text.slice(at, match.index), element("span", kind, match[0]));
-    at = match.index + match[0].length;
-  }
-  return [...parts, text.slice(at)];
+  return text.split("\n").map((line) => {
+    const row = element("span", "line");
+    row.style.setProperty("--indent", /^ */.exec(line)[0].length);
+    row.append(...marked(line, TOKENS), "\n");
+    return row;
+  });
 }

@@ -14,12 +14,12 @@ public class ErrorsController {
 
     /** What a visitor books; each message is for the field it stands at. */
     public record Booking(
-            @NotBlank(message = "Tell us your name.") String name,
+            @NotBlank(message = "Enter a name.") String name,
 
-            @NotBlank(message = "Tell us where to write to.") @Email(message = "This is no e-mail address.")
+            @NotBlank(message = "Enter an address.") @Email(message = "No such address.")
             String email,
 
-            @Min(value = 1, message = "Take one seat at least.") @Max(value = 4, message = "Take four seats at most.")
+            @Min(value = 1, message = "At least one.") @Max(value = 4, message = "At most four.")
             int seats) {}
 
     /** Books seats, once everything about the booking is right. */
