@@ -33,9 +33,20 @@ class ArchitectureTest {
             // An emission keeps the frames it was encoded to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection")),
             Map.entry("routing", Set.of("api", "event", "metrics")),
+            Map.entry("transaction", Set.of("metrics")),
             Map.entry(
                     "session",
-                    Set.of("api", "address", "event", "connection", "metrics", "socketio", "hub", "routing")),
+                    Set.of(
+                            "api",
+                            "address",
+                            "event",
+                            "connection",
+                            "metrics",
+                            "socketio",
+                            "hub",
+                            "routing",
+                            "transaction")),
+            Map.entry("cdi", Set.of("api", "routing", "transaction", "session")),
             Map.entry("endpoint", Set.of("connection", "engineio")),
             Map.entry(
                     "boot",
@@ -49,6 +60,8 @@ class ArchitectureTest {
                             "hub",
                             "routing",
                             "session",
+                            "transaction",
+                            "cdi",
                             "endpoint")),
             Map.entry("demo", Set.of("api")));
 

@@ -1,6 +1,5 @@
 package io.sockee.api;
 
-import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -16,11 +15,11 @@ import java.lang.annotation.Target;
  * What stands at a method replaces what stands at its class. At a class they are for its {@link On} and {@link OnConnect}
  * methods; a disconnect method always runs.
  *
- * <p>On a bean that is no controller, and on a controller's method that is called as an ordinary one, an interceptor
- * asks the same question about the socket whose call is under way, and throws a {@link RefusedException}.
+ * <p>A controller's method that is called as an ordinary one asks the same question about the socket whose call is under
+ * way on the thread, and throws a {@link RefusedException}; so do methods of other CDI beans. Where no call of a socket is
+ * under way there is no user; Jakarta's annotations on beans that are no controllers are then left to the container.
  */
 @Inherited
-@InterceptorBinding
 @Documented
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

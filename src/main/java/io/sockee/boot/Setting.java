@@ -20,10 +20,12 @@ enum Setting {
     MAX_ATTACHMENTS("sockee.socketio.max-attachments", "10"),
     MAX_PENDING_ACKS("sockee.socketio.max-pending-acks", "1000"),
     MAX_TIMERS("sockee.socketio.max-timers", "100"),
+    MAX_NAMESPACES("sockee.socketio.max-namespaces", "100"),
     MAX_DEPTH("sockee.json.max-depth", "500"),
     CONTROLLER_THREADS("sockee.controllers.threads", "32"),
     CONTROLLER_QUEUE("sockee.controllers.queue", "10000"),
     WAITING_CALLS("sockee.controllers.max-waiting-calls", "256"),
+    MAX_EMITS("sockee.transactions.max-emits", "10000"),
     DATA_SUFFIX("sockee.answer.data-suffix", "_data"),
     ERROR_SUFFIX("sockee.answer.error-suffix", "_error");
 

@@ -90,7 +90,8 @@ final class Settings {
                 (int) number(Setting.MAX_ATTACHMENTS, 0, 100_000),
                 (int) number(Setting.WAITING_CALLS, 1, 1_000_000),
                 (int) number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
-                (int) number(Setting.MAX_TIMERS, 0, 1_000_000));
+                (int) number(Setting.MAX_TIMERS, 0, 1_000_000),
+                (int) number(Setting.MAX_NAMESPACES, 1, 1_000_000));
     }
 
     int maxDepth() {
@@ -103,6 +104,10 @@ final class Settings {
 
     int controllerQueue() {
         return (int) number(Setting.CONTROLLER_QUEUE, 1, 10_000_000);
+    }
+
+    int maxEmits() {
+        return (int) number(Setting.MAX_EMITS, 1, 10_000_000);
     }
 
     String dataSuffix() {

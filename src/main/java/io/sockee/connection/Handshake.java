@@ -2,6 +2,8 @@ package io.sockee.connection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the client said when it opened the connection.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param secure whether the request came over TLS
  * @param crossOrigin whether the request named an origin
  * @param issuedMillis when it came, in milliseconds since the epoch
+ * @param caller whom the server had authenticated, if anybody
  */
 public record Handshake(
         String url,
@@ -21,7 +24,19 @@ public record Handshake(
         String address,
         boolean secure,
         boolean crossOrigin,
-        long issuedMillis) {
+        long issuedMillis,
+        Optional<Caller> caller) {
+
+    /**
+     * Whom the server had authenticated.
+     *
+     * @param roles those of the application's roles that the caller has
+     */
+    public record Caller(String name, Set<String> roles) {
+        public Caller {
+            roles = Set.copyOf(roles);
+        }
+    }
 
     public Handshake {
         query = Map.copyOf(query);

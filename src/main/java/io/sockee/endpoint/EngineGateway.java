@@ -12,17 +12,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the adapters of one Engine.IO path share: its server, who may connect, and how a request is read.
  *
  * @param cookie the name of a cookie that carries the session's id, if one is wanted
+ * @param roles the roles that callers may have, if the server has authenticated them
  * @param executor runs what may block in the container, for a short while
  */
 public record EngineGateway(
-        EngineServer server, OriginPolicy origins, Optional<String> cookie, boolean servesClient, Executor executor) {
+        EngineServer server,
+        OriginPolicy origins,
+        Optional<String> cookie,
+        boolean servesClient,
+        Set<String> roles,
+        Executor executor) {
 
     /** Why the request must be refused, or nothing when it may go on. */
     Optional<EngineError> check(HttpServletRequest request, Map<String, String> query) {
@@ -52,7 +60,7 @@ public record EngineGateway(
         return request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort();
     }
 
-    static Handshake handshake(HttpServletRequest request, Map<String, String> query) {
+    Handshake handshake(HttpServletRequest request, Map<String, String> query) {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(Collections.list(request.getHeaders(name))));
@@ -65,6 +73,15 @@ public record EngineGateway(
                 request.getRemoteAddr(),
                 request.isSecure(),
                 headers.containsKey("origin"),
-                System.currentTimeMillis());
+                System.currentTimeMillis(),
+                caller(request));
+    }
+
+    /** Whom the server has authenticated, with those of the application's roles that the caller has. */
+    private Optional<Handshake.Caller> caller(HttpServletRequest request) {
+        return Optional.ofNullable(request.getUserPrincipal())
+                .map(principal -> new Handshake.Caller(
+                        principal.getName(),
+                        roles.stream().filter(request::isUserInRole).collect(Collectors.toSet())));
     }
 }

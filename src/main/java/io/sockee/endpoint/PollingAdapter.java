@@ -76,7 +76,7 @@ public final class PollingAdapter {
         AsyncContext async = request.startAsync();
         // A handshake that does not reach its client needs no care: no pong will come.
         AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
-        gateway.server().openPolling(EngineGateway.handshake(request, query), sid -> {
+        gateway.server().openPolling(gateway.handshake(request, query), sid -> {
             gateway.cookieHeader(sid).ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
             return reply;
         });

@@ -40,7 +40,7 @@ public abstract class UpgradeFilter extends HttpFilter {
             HttpAnswers.refuseUpgrade(response, refusal.get());
             return;
         }
-        Handshake handshake = EngineGateway.handshake(request, query);
+        Handshake handshake = gateway().handshake(request, query);
         boolean opens = query.getOrDefault("sid", "").isEmpty();
         String sid = gateway().server().newSid();
         Optional<String> cookie = opens ? gateway().cookieHeader(sid) : Optional.empty();

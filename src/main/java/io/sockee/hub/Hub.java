@@ -4,19 +4,55 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
-/** The namespaces of this server; which there are is settled at the start. Safe for any thread. */
+/**
+ * The namespaces of this server: some are always there, others while they have sockets. Safe for any thread; a lock is
+ * taken for namespaces that come and go only, each its own.
+ */
 public final class Hub {
-    private final Map<String, Namespace> namespaces;
 
+    private record Passing(Namespace namespace, int sockets) {}
+
+    private final Map<String, Namespace> lasting;
+    private final Map<String, Passing> passing = new ConcurrentHashMap<>();
+
+    /**
+     * @param names the namespaces that are always there
+     */
     public Hub(Set<String> names) {
         Map<String, Namespace> all = new LinkedHashMap<>();
         names.forEach(name -> all.put(name, new Namespace(name)));
-        this.namespaces = Map.copyOf(all);
+        this.lasting = Map.copyOf(all);
     }
 
+    /** The namespace, if it is there. */
     public Optional<Namespace> namespace(String name) {
-        return Optional.ofNullable(namespaces.get(name));
+        Namespace present = lasting.get(name);
+        return present != null
+                ? Optional.of(present)
+                : Optional.ofNullable(passing.get(name)).map(Passing::namespace);
+    }
+
+    /** The namespace for a socket that is about to join it; it comes to be where it is not there yet. */
+    public Namespace enter(String name) {
+        Namespace present = lasting.get(name);
+        if (present != null) {
+            return present;
+        }
+        return passing.merge(
+                        name,
+                        new Passing(new Namespace(name), 1),
+                        (was, fresh) -> new Passing(was.namespace(), was.sockets() + 1))
+                .namespace();
+    }
+
+    /** A socket that had entered has left; with the last one a namespace that is not always there goes. */
+    public void leave(Namespace namespace) {
+        passing.computeIfPresent(
+                namespace.name(),
+                (name, was) -> was.sockets() == 1 ? null : new Passing(was.namespace(), was.sockets() - 1));
     }
 
     /** A namespace of that name that no socket can join: whatever is sent there goes nowhere. */
@@ -24,8 +60,25 @@ public final class Hub {
         return new Namespace(name);
     }
 
+    /** How many namespaces there are. */
+    public int namespaces() {
+        return lasting.size() + passing.size();
+    }
+
     /** How many sockets all namespaces have. */
     public int sockets() {
-        return namespaces.values().stream().mapToInt(Namespace::size).sum();
+        return sum(Namespace::size);
+    }
+
+    /** How many rooms all namespaces have. */
+    public int rooms() {
+        return sum(Namespace::roomCount);
+    }
+
+    private int sum(ToIntFunction<Namespace> of) {
+        return lasting.values().stream().mapToInt(of).sum()
+                + passing.values().stream()
+                        .mapToInt(passing -> of.applyAsInt(passing.namespace()))
+                        .sum();
     }
 }

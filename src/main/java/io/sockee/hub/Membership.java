@@ -29,6 +29,11 @@ public final class Membership {
         return last;
     }
 
+    /** Whether it is in the room. */
+    public synchronized boolean contains(String room) {
+        return rooms.contains(room);
+    }
+
     /** A copy. */
     public synchronized Set<String> rooms() {
         return Set.copyOf(rooms);

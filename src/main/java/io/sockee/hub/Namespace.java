@@ -53,7 +53,8 @@ public final class Namespace {
         }
     }
 
-    public void join(Member member, String room) {
+    /** Takes the socket into a room; tells whether it was not in it, and may be. */
+    public boolean join(Member member, String room) {
         Membership membership = member.membership();
         synchronized (membership) { // both sides of the relation change together
             if (!room.equals(member.id()) && membership.add(room)) {
@@ -62,16 +63,21 @@ public final class Namespace {
                     in.put(member.id(), member);
                     return in;
                 });
+                return true;
             }
+            return false;
         }
     }
 
-    public void leave(Member member, String room) {
+    /** Takes the socket out of a room; tells whether it was in it. */
+    public boolean leave(Member member, String room) {
         Membership membership = member.membership();
         synchronized (membership) {
             if (membership.remove(room)) {
                 removeFrom(room, member);
+                return true;
             }
+            return false;
         }
     }
 

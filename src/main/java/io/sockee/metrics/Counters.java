@@ -9,21 +9,39 @@ public final class Counters {
 
     /** What is counted. */
     public enum Counter {
+        /** Engine.IO sessions that began. */
         CONNECTIONS_OPENED,
+        /** Engine.IO sessions that ended. */
         CONNECTIONS_CLOSED,
+        /** Requests that the protocol or the origin policy refused. */
         REQUESTS_REFUSED,
+        /** Connections closed because of what their client sent. */
         PROTOCOL_ERRORS,
+        /** Sockets that were let in. */
         SOCKETS_CONNECTED,
+        /** Sockets that were not. */
         SOCKETS_REFUSED,
+        /** Sockets that were let in and are gone. */
         SOCKETS_DISCONNECTED,
+        /** Events of clients. */
         EVENTS_RECEIVED,
+        /** Events that no controller answers. */
         EVENTS_UNKNOWN,
+        /** Calls, timers and observers that failed with an exception nobody expected. */
         CALLS_FAILED,
+        /** Calls that ended with a refusal, of the application or of Sockee. */
         CALLS_REFUSED,
+        /** Connections whose client read too slowly. */
         SEND_QUEUES_FULL,
+        /** Connections whose client sent faster than its calls ended. */
         CALL_QUEUES_FULL,
+        /** Times that no controller thread was free and the queue for one full. */
         POOL_SATURATED,
+        /** Emits that were left out because a socket could not take them at once. */
         VOLATILE_DROPPED,
+        /** Emits and acks that were dropped with their transaction. */
+        EMITS_ROLLED_BACK,
+        /** Connections that joined no namespace in time. */
         CONNECT_TIMEOUTS
     }
 

@@ -4,35 +4,39 @@ import io.sockee.api.Ack;
 import io.sockee.api.DisconnectReason;
 import io.sockee.api.Socket;
 import io.sockee.event.Arguments;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a controller's method.
  *
  * @param event the event's name; empty for connect and disconnect
+ * @param variables what the variables in the patterns of the event and the namespace stand for
  * @param arguments the event's arguments, or the auth payload
  * @param reason why the socket is gone, for disconnect
  */
 public record Call(
         Socket socket,
         String event,
+        Map<String, String> variables,
         Arguments arguments,
         Reply reply,
         @Nullable DisconnectReason reason) {
 
     /** A call for an event. */
-    public static Call event(Socket socket, String event, Arguments arguments, Reply reply) {
-        return new Call(socket, event, arguments, reply, null);
+    public static Call event(
+            Socket socket, String event, Map<String, String> variables, Arguments arguments, Reply reply) {
+        return new Call(socket, event, variables, arguments, reply, null);
     }
 
     /** A call for a socket that wants to join. */
-    public static Call connect(Socket socket, Arguments auth) {
-        return new Call(socket, "", auth, Reply.NONE, null);
+    public static Call connect(Socket socket, Map<String, String> variables, Arguments auth) {
+        return new Call(socket, "", variables, auth, Reply.NONE, null);
     }
 
     /** A call for a socket that is gone. */
-    public static Call disconnect(Socket socket, DisconnectReason reason) {
-        return new Call(socket, "", Arguments.NONE, Reply.NONE, reason);
+    public static Call disconnect(Socket socket, Map<String, String> variables, DisconnectReason reason) {
+        return new Call(socket, "", variables, Arguments.NONE, Reply.NONE, reason);
     }
 
     boolean isEvent() {

@@ -42,6 +42,11 @@ public final class CallQueue {
         return enqueue(call, limit);
     }
 
+    /** Whether no call runs or waits. */
+    public synchronized boolean isIdle() {
+        return !taken;
+    }
+
     /** Adds a call that has to run whatever waits, such as that of a disconnect. */
     public void addAlways(Runnable call) {
         if (!enqueue(call, Integer.MAX_VALUE)) {

@@ -1,24 +1,26 @@
 package io.sockee.routing;
 
-import io.sockee.api.Ack;
-import io.sockee.api.Arguments;
 import io.sockee.api.Controller;
-import io.sockee.api.DisconnectReason;
 import io.sockee.api.NonBlocking;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
-import io.sockee.api.Socket;
+import io.sockee.api.ValidationGroups;
 import io.sockee.event.Event;
+import jakarta.validation.Validator;
+import jakarta.validation.executable.ExecutableType;
+import jakarta.validation.executable.ValidateOnExecution;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +28,19 @@ import java.util.stream.Stream;
  * with its method.
  */
 public final class ControllerScan {
+    private static final List<Class<? extends Annotation>> KINDS =
+            List.of(On.class, OnConnect.class, OnDisconnect.class);
+
     private final ValueCodec codec;
+    private final Optional<Validator> validator;
     private final Routes.Builder routes = new Routes.Builder();
 
-    public ControllerScan(ValueCodec codec) {
+    /**
+     * @param validator checks constraints; where there is none, a method that has some stops the deployment
+     */
+    public ControllerScan(ValueCodec codec, Optional<Validator> validator) {
         this.codec = codec;
+        this.validator = validator;
         routes.table("/"); // every server has the main namespace
     }
 
@@ -41,19 +51,16 @@ public final class ControllerScan {
      * @param instance what its methods are called on, such as a client proxy
      */
     public <T> void add(Class<T> type, T instance) {
-        Controller controller = type.getAnnotation(Controller.class);
-        String[] namespaces = controller == null ? new String[] {"/"} : controller.namespace();
-        for (String namespace : namespaces) {
-            if (!namespace.startsWith("/") || namespace.indexOf(',') >= 0 || namespace.indexOf('?') >= 0) {
-                throw new DeploymentException("The namespace '" + namespace + "' of " + type.getName()
-                        + " must begin with a slash and have no comma or question mark.");
-            }
-        }
         refuseHidden(type);
-        Stream.of(type.getMethods())
-                .filter(method -> !method.isBridge())
-                .sorted(Comparator.comparing(Method::toGenericString))
-                .forEach(method -> add(namespaces, type, instance, method));
+        Controller controller = type.getAnnotation(Controller.class);
+        for (String name : controller == null ? new String[] {"/"} : controller.namespace()) {
+            ServedNamespace namespace = ServedNamespace.of(name, type, routes);
+            Stream.of(type.getMethods())
+                    .filter(method -> !method.isBridge())
+                    .filter(method -> KINDS.stream().anyMatch(method::isAnnotationPresent))
+                    .sorted(Comparator.comparing(Method::toGenericString))
+                    .forEach(method -> add(namespace, type, instance, method));
+        }
     }
 
     /** The routes of all controllers that were added. */
@@ -61,39 +68,47 @@ public final class ControllerScan {
         return routes.build();
     }
 
-    private void add(String[] namespaces, Class<?> type, Object instance, Method method) {
-        On on = method.getAnnotation(On.class);
-        boolean connect = method.isAnnotationPresent(OnConnect.class);
-        boolean disconnect = method.isAnnotationPresent(OnDisconnect.class);
-        if (on == null && !connect && !disconnect) {
-            return;
-        }
-        if ((on == null ? 0 : 1) + (connect ? 1 : 0) + (disconnect ? 1 : 0) > 1) {
+    private void add(ServedNamespace namespace, Class<?> type, Object instance, Method method) {
+        if (KINDS.stream().filter(method::isAnnotationPresent).count() > 1) {
             throw new DeploymentException(
                     Route.describe(method) + " can have one of @On, @OnConnect and @OnDisconnect only.");
         }
         if (Modifier.isStatic(method.getModifiers())) {
             throw new DeploymentException(Route.describe(method) + " must not be static: it is called on the bean.");
         }
-        if (connect) {
-            refuseBadConnect(method);
-        }
-        for (String namespace : namespaces) {
-            if (on != null) {
-                Route route = route(type, instance, method, generic -> eventParameter(method, generic));
-                refuseBadEvent(on, method, route);
-                for (String event : on.value()) {
-                    routes.event(namespace, event, route);
-                }
-            } else if (connect) {
-                routes.connect(namespace, route(type, instance, method, this::connectParameter));
-            } else {
-                routes.disconnect(namespace, route(type, instance, method, p -> disconnectParameter(method, p)));
+        On on = method.getAnnotation(On.class);
+        if (on != null) {
+            addEvents(namespace, type, instance, method, on);
+        } else if (method.isAnnotationPresent(OnConnect.class)) {
+            if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
+                throw new DeploymentException(Route.describe(method)
+                        + ": nothing waits for the stage that an @OnConnect method returns, so that it could refuse"
+                        + " nobody. Make it void.");
             }
+            routes.connect(
+                    namespace.table(), route(type, instance, method, Signature.Kind.CONNECT, namespace.variables()));
+        } else {
+            routes.disconnect(
+                    namespace.table(), route(type, instance, method, Signature.Kind.DISCONNECT, namespace.variables()));
         }
     }
 
-    private static void refuseBadEvent(On on, Method method, Route route) {
+    private void addEvents(ServedNamespace namespace, Class<?> type, Object instance, Method method, On on) {
+        refuseBadNames(on, method);
+        Set<String> variables = new HashSet<>(namespace.variables());
+        variables.addAll(commonVariables(on, method));
+        Route route = route(type, instance, method, Signature.Kind.EVENT, variables);
+        if (route.answersItself() && !route.returnsNothing()) {
+            throw new DeploymentException(Route.describe(method)
+                    + " has an Ack and returns a value: it can answer by one of them only. Make it void, or drop"
+                    + " the Ack.");
+        }
+        for (String event : on.value()) {
+            routes.event(namespace.table(), namespace.name(), event, route);
+        }
+    }
+
+    private static void refuseBadNames(On on, Method method) {
         if (on.value().length == 0) {
             throw new DeploymentException(Route.describe(method) + " names no event in its @On.");
         }
@@ -106,103 +121,84 @@ public final class ControllerScan {
                         + "', which no client can send. See @OnConnect and @OnDisconnect.");
             }
         }
-        if (route.answersItself() && !route.returnsNothing()) {
-            throw new DeploymentException(Route.describe(method)
-                    + " has an Ack and returns a value: it can answer by one of them only. Make it void, or drop"
-                    + " the Ack.");
-        }
     }
 
-    private static void refuseBadConnect(Method method) {
-        List<Class<?>> auth = Stream.<Class<?>>of(method.getParameterTypes())
-                .filter(type -> type != Socket.class)
+    /** The variables that every name of the method has. */
+    private static Set<String> commonVariables(On on, Method method) {
+        List<Set<String>> each = Arrays.stream(on.value())
+                .map(event -> NamePattern.isPattern(event)
+                        ? Set.copyOf(
+                                NamePattern.parse(event, Route.describe(method)).variables())
+                        : Set.<String>of())
                 .toList();
-        for (Class<?> type : auth) {
-            if (type == Ack.class || type == Arguments.class || type == DisconnectReason.class) {
-                throw new DeploymentException(Route.describe(method)
-                        + ": an @OnConnect method can take a Socket and the auth payload only, no "
-                        + type.getSimpleName() + ".");
-            }
-        }
-        if (auth.size() > 1) {
-            throw new DeploymentException(Route.describe(method)
-                    + ": an @OnConnect method can take one parameter for the auth payload only.");
-        }
-        if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
-            throw new DeploymentException(Route.describe(method)
-                    + ": nothing waits for the stage that an @OnConnect method returns, so that it could refuse nobody."
-                    + " Make it void.");
-        }
+        Set<String> common = new HashSet<>(each.get(0));
+        each.forEach(common::retainAll);
+        return common;
     }
 
-    private Route route(
-            Class<?> type,
-            Object instance,
-            Method method,
-            Function<java.lang.reflect.Parameter, Parameter> parameterOf) {
-        List<Parameter> parameters = new ArrayList<>();
-        for (java.lang.reflect.Parameter parameter : method.getParameters()) {
-            parameters.add(parameterOf.apply(parameter));
+    private Route route(Class<?> type, Object instance, Method method, Signature.Kind kind, Set<String> variables) {
+        List<Parameter> parameters = new Signature(codec, method, kind, variables).parameters();
+        Access access = kind == Signature.Kind.DISCONNECT ? new Access.Everyone() : Access.of(method, type);
+        boolean needsUser = parameters.stream().anyMatch(p -> p instanceof Parameter.UserGiven);
+        boolean nonBlocking = has(NonBlocking.class, method, type);
+        boolean transactional = Transactions.mayBeIn(method, type);
+        if (nonBlocking && transactional) {
+            throw new DeploymentException(Route.describe(method)
+                    + " is @NonBlocking and @Transactional: a transaction blocks. Drop one of them.");
         }
-        boolean nonBlocking =
-                method.isAnnotationPresent(NonBlocking.class) || type.isAnnotationPresent(NonBlocking.class);
         try {
-            return new Route(instance, method, parameters, nonBlocking);
+            return new Route(
+                    instance,
+                    method,
+                    parameters,
+                    new Route.Traits(
+                            needsUser ? access.forUsers() : access,
+                            constraints(type, method),
+                            nonBlocking,
+                            transactional));
         } catch (IllegalAccessException e) {
             throw new DeploymentException(
                     Route.describe(method) + " cannot be called: its class and the method must be public.");
         }
     }
 
-    private Parameter eventParameter(Method method, java.lang.reflect.Parameter parameter) {
-        Class<?> type = parameter.getType();
-        if (type == Socket.class) {
-            return new Parameter.SocketGiven();
-        } else if (type == Ack.class) {
-            return new Parameter.AckGiven();
-        } else if (type == Arguments.class) {
-            return new Parameter.AllArguments(codec);
-        } else if (type == DisconnectReason.class) {
-            throw new DeploymentException(
-                    Route.describe(method) + ": a DisconnectReason is given to @OnDisconnect methods only.");
+    private static boolean has(Class<? extends Annotation> annotation, Method method, Class<?> type) {
+        return method.isAnnotationPresent(annotation) || type.isAnnotationPresent(annotation);
+    }
+
+    private Optional<Constraints> constraints(Class<?> type, Method method) {
+        ValidationGroups groups = Optional.ofNullable(method.getAnnotation(ValidationGroups.class))
+                .orElse(type.getAnnotation(ValidationGroups.class));
+        if (groups == null && isLeftOut(method, type)) {
+            return Optional.empty();
         }
-        return bound(parameter, type == Optional.class);
-    }
-
-    private Parameter connectParameter(java.lang.reflect.Parameter parameter) {
-        return parameter.getType() == Socket.class ? new Parameter.SocketGiven() : bound(parameter, false);
-    }
-
-    private static Parameter disconnectParameter(Method method, java.lang.reflect.Parameter parameter) {
-        if (parameter.getType() == Socket.class) {
-            return new Parameter.SocketGiven();
-        } else if (parameter.getType() == DisconnectReason.class) {
-            return new Parameter.Reason();
+        if (validator.isEmpty()) {
+            if (groups != null) {
+                throw new DeploymentException(Route.describe(method)
+                        + " has @ValidationGroups, but there is no provider of Jakarta Validation.");
+            }
+            return Optional.empty();
         }
-        throw new DeploymentException(
-                Route.describe(method) + ": an @OnDisconnect method can take a Socket and a DisconnectReason only.");
+        List<String> names = new ArrayList<>();
+        for (java.lang.reflect.Parameter parameter : method.getParameters()) {
+            names.add(parameter.getName());
+        }
+        return Constraints.of(validator.get(), type, method, names, groups == null ? new Class<?>[0] : groups.value());
     }
 
-    private Parameter bound(java.lang.reflect.Parameter parameter, boolean optional) {
-        Class<?> named = optional
-                ? codec.type(parameter.getParameterizedType())
-                        .containedTypeOrUnknown(0)
-                        .getRawClass()
-                : parameter.getType();
-        return new Parameter.Bound(
-                codec,
-                codec.reader(parameter.getParameterizedType()),
-                parameter.getName(),
-                ValueCodec.nameOf(named),
-                optional);
+    /** Whether the standard annotation says that calls of the method are not to be checked. */
+    private static boolean isLeftOut(Method method, Class<?> type) {
+        ValidateOnExecution said = Optional.ofNullable(method.getAnnotation(ValidateOnExecution.class))
+                .orElse(type.getAnnotation(ValidateOnExecution.class));
+        return said != null
+                && Stream.of(ExecutableType.NON_GETTER_METHODS, ExecutableType.ALL, ExecutableType.IMPLICIT)
+                        .noneMatch(List.of(said.type())::contains);
     }
 
     private static void refuseHidden(Class<?> type) {
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             for (Method method : c.getDeclaredMethods()) {
-                boolean routed = Stream.<Class<? extends Annotation>>of(On.class, OnConnect.class, OnDisconnect.class)
-                        .anyMatch(method::isAnnotationPresent);
-                if (routed && !Modifier.isPublic(method.getModifiers())) {
+                if (KINDS.stream().anyMatch(method::isAnnotationPresent) && !Modifier.isPublic(method.getModifiers())) {
                     throw new DeploymentException(Route.describe(method) + " must be public to be called.");
                 }
             }

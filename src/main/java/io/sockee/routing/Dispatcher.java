@@ -2,42 +2,30 @@ package io.sockee.routing;
 
 import io.sockee.api.RefusedException;
 import io.sockee.event.Arguments;
-import io.sockee.metrics.Counters;
-import io.sockee.metrics.Counters.Counter;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls controllers and makes the answer of what they return or throw: bind, call, encode, answer. Runs on the thread
- * that the caller chose.
+ * Calls controllers and makes the answer of what they return or throw: authorize, bind, validate, invoke, encode,
+ * answer. Runs on the thread that the caller chose.
  */
 public final class Dispatcher {
-    private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
-
     private final ValueCodec codec;
     private final Envelope envelope;
     private final String dataSuffix;
     private final String errorSuffix;
-    private final boolean showsFailures;
-    private final Counters counters;
+    private final Failures failures;
 
     /**
      * @param dataSuffix what follows the event's name in the name of its answer
      * @param errorSuffix the same for a failure
-     * @param showsFailures whether the client is told the message of an unexpected exception: in development only
      */
-    public Dispatcher(
-            ValueCodec codec, String dataSuffix, String errorSuffix, boolean showsFailures, Counters counters) {
+    public Dispatcher(ValueCodec codec, String dataSuffix, String errorSuffix, Failures failures) {
         this.codec = codec;
         this.envelope = new Envelope(codec);
         this.dataSuffix = dataSuffix;
         this.errorSuffix = errorSuffix;
-        this.showsFailures = showsFailures;
-        this.counters = counters;
+        this.failures = failures;
     }
 
     /** What turns values into arguments, for everything else that is sent. */
@@ -45,40 +33,69 @@ public final class Dispatcher {
         return codec;
     }
 
+    /** What becomes of failures, for everything else that the application does. */
+    public Failures failures() {
+        return failures;
+    }
+
     /** Calls the method for an event and answers. */
     public void onEvent(Route route, Call call) {
         try {
-            answer(route, call, route.call(call));
+            if (route.transactional() && !route.returnsNothing()) {
+                callInTransaction(route, call);
+            } else {
+                answer(route, call, route.call(call));
+            }
         } catch (Throwable failure) { // whatever a controller throws must become an answer
             fail(route, call, failure);
         }
     }
 
+    private void callInTransaction(Route route, Call call) throws Throwable {
+        EarlyAnswer early = EarlyAnswer.open(route.method(), this::encoded);
+        Object result;
+        try {
+            result = route.call(call);
+        } finally {
+            EarlyAnswer.close();
+        }
+        if (result instanceof CompletionStage<?> stage) {
+            answerLater(route, call, stage);
+        } else {
+            send(call, dataSuffix, early.of(result));
+        }
+    }
+
+    /** A stage's value is encoded when it comes. */
+    private Arguments encoded(@Nullable Object result) {
+        return result instanceof CompletionStage<?> ? Arguments.NONE : envelope.success(result);
+    }
+
     private void answer(Route route, Call call, @Nullable Object result) {
         if (result instanceof CompletionStage<?> stage) {
-            stage.whenComplete((value, failure) -> {
-                if (failure != null) {
-                    fail(route, call, failure);
-                } else {
-                    answerValue(route, call, value);
-                }
-            });
+            answerLater(route, call, stage);
         } else if (!route.returnsNothing()) {
-            answerValue(route, call, result);
+            send(call, dataSuffix, envelope.success(result));
         } else if (!route.answersItself() && call.reply().isRequested()) {
             call.reply().ack(envelope.done());
         }
     }
 
-    private void answerValue(Route route, Call call, @Nullable Object value) {
-        Arguments answer;
-        try {
-            answer = envelope.success(value);
-        } catch (RuntimeException e) { // also on a stage's thread, where nobody else would answer
-            fail(route, call, e);
-            return;
-        }
-        send(call, dataSuffix, answer);
+    private void answerLater(Route route, Call call, CompletionStage<?> stage) {
+        stage.whenComplete((value, failure) -> {
+            if (failure != null) {
+                fail(route, call, failure);
+                return;
+            }
+            Arguments answer;
+            try {
+                answer = envelope.success(value);
+            } catch (RuntimeException e) { // on the stage's thread, where nobody else would answer
+                fail(route, call, e);
+                return;
+            }
+            send(call, dataSuffix, answer);
+        });
     }
 
     private void send(Call call, String suffix, Arguments answer) {
@@ -90,35 +107,20 @@ public final class Dispatcher {
     }
 
     private void fail(Route route, Call call, Throwable failure) {
-        send(call, errorSuffix, envelope.failure(messageOf(route, call, failure)));
+        send(call, errorSuffix, envelope.failure(failures.refusal(failure, call.socket(), route.description())));
     }
 
-    private String messageOf(Route route, Call call, Throwable thrown) {
-        Throwable failure =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (failure instanceof RefusedException refused) {
-            counters.count(Counter.CALLS_REFUSED);
-            return refused.text();
-        }
-        counters.count(Counter.CALLS_FAILED);
-        String id = UUID.randomUUID().toString();
-        LOG.log(
-                Level.ERROR,
-                "error=" + id + " sid=" + call.socket().id() + " " + route.description() + " failed",
-                failure);
-        String message = "Internal error. (" + id + ")";
-        return showsFailures ? message + " " + failure : message;
-    }
-
-    /** Calls the connect methods in turn; the first refusal ends it. */
+    /**
+     * Calls the connect methods in turn; the first refusal ends it.
+     *
+     * @throws RefusedException when the client may not come in
+     */
     public void onConnect(Iterable<Route> routes, Call call) {
         for (Route route : routes) {
             try {
-                route.call(call);
-            } catch (RefusedException refused) {
-                throw refused;
+                Object unused = route.call(call);
             } catch (Throwable failure) {
-                throw new RefusedException(messageOf(route, call, failure));
+                throw failures.refusal(failure, call.socket(), route.description());
             }
         }
     }
@@ -127,9 +129,9 @@ public final class Dispatcher {
     public void onDisconnect(Iterable<Route> routes, Call call) {
         for (Route route : routes) {
             try {
-                route.call(call);
+                Object unused = route.call(call);
             } catch (Throwable failure) {
-                String unused = messageOf(route, call, failure);
+                failures.unheard(failure, call.socket(), route.description());
             }
         }
     }

@@ -1,11 +1,12 @@
 package io.sockee.routing;
 
+import io.sockee.api.RefusedException;
 import io.sockee.event.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The form of an answer: {@code ok}, {@code err}, {@code res}, and nothing else. */
+/** The form of an answer: {@code ok}, {@code err}, {@code res}; and {@code fields} where input was refused by field. */
 final class Envelope {
     private static final String SUCCESS = "{\"ok\":true,\"err\":false,\"res\":";
     private static final Arguments DONE = Arguments.of(List.of(SUCCESS + "false}"), List.of());
@@ -27,8 +28,9 @@ final class Envelope {
         return Arguments.of(List.of(SUCCESS + json + "}"), attachments);
     }
 
-    Arguments failure(String message) {
-        String json = codec.write(message, List.of());
-        return Arguments.of(List.of("{\"ok\":false,\"err\":" + json + ",\"res\":false}"), List.of());
+    Arguments failure(RefusedException refusal) {
+        String message = codec.write(refusal.text(), List.of());
+        String fields = refusal.fields().isEmpty() ? "" : ",\"fields\":" + codec.write(refusal.fields(), List.of());
+        return Arguments.of(List.of("{\"ok\":false,\"err\":" + message + ",\"res\":false" + fields + "}"), List.of());
     }
 }

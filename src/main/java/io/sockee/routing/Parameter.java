@@ -1,8 +1,11 @@
 package io.sockee.routing;
 
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.sockee.api.DisconnectReason;
+import io.sockee.api.RefusedException;
+import io.sockee.api.User;
+import java.lang.reflect.Array;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where the value of one parameter of a controller's method comes from. */
@@ -16,15 +19,15 @@ sealed interface Parameter {
     @Nullable
     Object value(Call call, int argument);
 
-    /** The socket. */
-    record SocketGiven() implements Parameter {
+    /** Something that the server knows: the socket, its handshake, the means to answer, the event's name, … */
+    record Given(Function<Call, @Nullable Object> source) implements Parameter {
         @Override
-        public Object value(Call call, int argument) {
-            return call.socket();
+        public @Nullable Object value(Call call, int argument) {
+            return source.apply(call);
         }
     }
 
-    /** The means to answer. */
+    /** The means to answer; a method that has it answers by itself. */
     record AckGiven() implements Parameter {
         @Override
         public Object value(Call call, int argument) {
@@ -40,11 +43,27 @@ sealed interface Parameter {
         }
     }
 
-    /** Why the socket is gone. */
-    record Reason() implements Parameter {
+    /** The user that the socket belongs to; the call is refused when there is none. */
+    record UserGiven() implements Parameter {
         @Override
-        public @Nullable DisconnectReason value(Call call, int argument) {
-            return call.reason();
+        public User value(Call call, int argument) {
+            return call.socket().user().orElseThrow(() -> new RefusedException(Access.NOT_LOGGED_IN));
+        }
+    }
+
+    /**
+     * What a variable of the event's or the namespace's pattern stands for.
+     *
+     * @param variable its name
+     */
+    record Variable(ValueCodec codec, Class<?> type, String variable) implements Parameter {
+        @Override
+        public Object value(Call call, int argument) {
+            String text = call.variables().get(variable);
+            if (text == null) { // the scan has seen to it that every pattern of the method has the variable
+                throw new IllegalStateException("no variable " + variable);
+            }
+            return type == String.class ? text : codec.fromName(text, type, variable);
         }
     }
 
@@ -52,24 +71,36 @@ sealed interface Parameter {
      * The next argument, bound to a type.
      *
      * @param name the parameter's name, for error messages
-     * @param expected the type's name, for error messages
-     * @param optional whether it may be missing
+     * @param expected the type, for error messages
+     * @param missing what stands for an argument that did not come; nothing where one must
      */
-    record Bound(ValueCodec codec, ObjectReader reader, String name, String expected, boolean optional)
+    record Bound(ValueCodec codec, ObjectReader reader, String name, String expected, Optional<Object> missing)
             implements Parameter {
         @Override
         public @Nullable Object value(Call call, int argument) {
-            if (argument >= call.arguments().count()) {
-                if (optional) {
-                    return Optional.empty();
-                }
-                throw new BindingException(label(argument) + " is missing: expected " + expected + ".");
+            if (argument < call.arguments().count()) {
+                return codec.read(reader, call.arguments(), argument, label(argument, name));
             }
-            return codec.read(reader, call.arguments(), argument, label(argument));
+            return missing.orElseThrow(
+                    () -> new BindingException(label(argument, name) + " is missing: expected " + expected + "."));
         }
+    }
 
-        private String label(int argument) {
-            return "Argument " + (argument + 1) + " (" + name + ")";
+    /** All arguments that are left, each bound to the component type of a variable arity parameter. */
+    record Rest(ValueCodec codec, ObjectReader reader, Class<?> component, String name) implements Parameter {
+        @Override
+        public Object value(Call call, int argument) {
+            int left = Math.max(0, call.arguments().count() - argument);
+            Object values = Array.newInstance(component, left);
+            for (int i = 0; i < left; i++) {
+                int index = argument + i;
+                Array.set(values, i, codec.read(reader, call.arguments(), index, label(index, name)));
+            }
+            return values;
         }
+    }
+
+    private static String label(int argument, String name) {
+        return "Argument " + (argument + 1) + " (" + name + ")";
     }
 }

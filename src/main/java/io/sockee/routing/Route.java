@@ -5,32 +5,51 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A method of a controller, ready to be called: no reflection is left to do for a call. */
 public final class Route {
+
+    /**
+     * What a method's annotations ask for.
+     *
+     * @param nonBlocking it may run on the thread that received the event
+     * @param transactional it runs in a transaction, or may
+     */
+    record Traits(Access access, Optional<Constraints> constraints, boolean nonBlocking, boolean transactional) {}
+
     private final String description;
+    private final Method method;
     private final Object controller;
     private final MethodHandle handle;
-    private final List<Parameter> parameters;
-    private final int eventArguments;
-    private final boolean nonBlocking;
+    private final Parameter[] parameters;
+    private final List<Parameter.Bound> expected;
+    private final Traits traits;
+    private final boolean guarded;
+    private final boolean takesAll;
     private final boolean answersItself;
     private final boolean returnsNothing;
 
-    Route(Object controller, Method method, List<Parameter> parameters, boolean nonBlocking)
-            throws IllegalAccessException {
+    Route(Object controller, Method method, List<Parameter> parameters, Traits traits) throws IllegalAccessException {
         this.description = describe(method);
+        this.method = method;
         this.controller = controller;
         this.handle = MethodHandles.publicLookup()
                 .unreflect(method)
                 .asFixedArity()
                 .asSpreader(Object[].class, method.getParameterCount())
                 .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
-        this.parameters = List.copyOf(parameters);
-        this.eventArguments = (int)
-                parameters.stream().filter(p -> p instanceof Parameter.Bound).count();
-        this.nonBlocking = nonBlocking;
+        this.parameters = parameters.toArray(Parameter[]::new);
+        this.expected = parameters.stream()
+                .filter(Parameter.Bound.class::isInstance)
+                .map(Parameter.Bound.class::cast)
+                .toList();
+        this.traits = traits;
+        this.guarded = !(traits.access() instanceof Access.Everyone);
+        this.takesAll =
+                parameters.stream().anyMatch(p -> p instanceof Parameter.AllArguments || p instanceof Parameter.Rest);
         this.answersItself = parameters.stream().anyMatch(p -> p instanceof Parameter.AckGiven);
         this.returnsNothing = method.getReturnType() == void.class;
     }
@@ -46,7 +65,15 @@ public final class Route {
 
     /** Whether it may run on the thread that received the event. */
     public boolean nonBlocking() {
-        return nonBlocking;
+        return traits.nonBlocking();
+    }
+
+    Method method() {
+        return method;
+    }
+
+    boolean transactional() {
+        return traits.transactional();
     }
 
     boolean answersItself() {
@@ -57,24 +84,42 @@ public final class Route {
         return returnsNothing;
     }
 
-    /** Binds the arguments and calls the method. */
+    /** Lets only who may call the method pass, binds and checks the arguments, and calls it. */
     @Nullable
     Object call(Call call) throws Throwable {
-        @Nullable Object[] values = new Object[parameters.size()];
+        if (guarded) {
+            traits.access().check(call.socket().user());
+        }
+        @Nullable Object[] values = bind(call);
+        if (traits.constraints().isEmpty()) {
+            return (Object) handle.invokeExact(controller, values);
+        }
+        Constraints constraints = traits.constraints().get();
+        constraints.checkArguments(controller, values);
+        Object result = constraints.during(() -> (Object) handle.invokeExact(controller, values));
+        constraints.checkResult(controller, result);
+        return result;
+    }
+
+    private @Nullable Object[] bind(Call call) {
+        int came = call.arguments().count();
+        if (call.isEvent() && !takesAll && came > expected.size()) {
+            throw new BindingException("Too many arguments: " + came + " came, expected " + expected.size()
+                    + (expected.isEmpty() ? "." : " (" + names() + ")."));
+        }
+        @Nullable Object[] values = new Object[parameters.length];
         int argument = 0;
-        boolean raw = false;
         for (int i = 0; i < values.length; i++) {
-            Parameter parameter = parameters.get(i);
+            Parameter parameter = parameters[i];
             values[i] = parameter.value(call, argument);
             if (parameter instanceof Parameter.Bound) {
                 argument++;
             }
-            raw |= parameter instanceof Parameter.AllArguments;
         }
-        int came = call.arguments().count();
-        if (!raw && call.isEvent() && came > eventArguments) {
-            throw new BindingException("Too many arguments: " + came + " came, expected " + eventArguments + ".");
-        }
-        return (Object) handle.invokeExact(controller, values);
+        return values;
+    }
+
+    private String names() {
+        return expected.stream().map(Parameter.Bound::name).collect(Collectors.joining(", "));
     }
 }

@@ -1,25 +1,58 @@
 package io.sockee.routing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which method answers what, by namespace. Immutable; made once at the start by {@link Builder}. */
 public final class Routes {
 
-    /** The routes of one namespace. */
+    /**
+     * A method that was found for a name.
+     *
+     * @param variables what the variables of its pattern stand for; empty for a full name
+     */
+    public record Match(Route route, Map<String, String> variables) {}
+
+    /**
+     * The routes of a namespace that was asked for.
+     *
+     * @param variables what the variables of its pattern stand for; empty for a full name
+     */
+    public record Found(Table table, Map<String, String> variables) {}
+
+    private record PatternRoute(NamePattern pattern, Route route) {}
+
+    private record PatternTable(NamePattern pattern, Table table) {}
+
+    /** The routes of one namespace, or of all namespaces of one pattern. */
     public static final class Table {
-        private final Map<String, Route> events = new HashMap<>();
-        private final List<Route> connect = new ArrayList<>();
-        private final List<Route> disconnect = new ArrayList<>();
+        private final Map<String, Match> events = new HashMap<>();
+        private final List<PatternRoute> patterns = new ArrayList<>(0);
+        private final List<Route> connect = new ArrayList<>(0);
+        private final List<Route> disconnect = new ArrayList<>(0);
 
         /** The method that answers an event. */
-        public Optional<Route> event(String name) {
-            return Optional.ofNullable(events.get(name));
+        public Optional<Match> event(String name) {
+            Match match = events.get(name);
+            return match != null || patterns.isEmpty() ? Optional.ofNullable(match) : byPattern(name);
+        }
+
+        private Optional<Match> byPattern(String name) {
+            for (PatternRoute candidate : patterns) {
+                Map<String, String> variables = candidate.pattern().match(name);
+                if (variables != null) {
+                    return Optional.of(new Match(candidate.route(), variables));
+                }
+            }
+            return Optional.empty();
         }
 
         /** The methods that are called when a socket wants to join. */
@@ -31,49 +64,88 @@ public final class Routes {
         public List<Route> disconnect() {
             return disconnect;
         }
-    }
 
-    private static final Table EMPTY = new Table();
+        private int size() {
+            return events.size() + patterns.size();
+        }
+    }
 
     private final Map<String, Table> tables;
+    private final List<PatternTable> patterns;
 
-    private Routes(Map<String, Table> tables) {
+    private Routes(Map<String, Table> tables, List<PatternTable> patterns) {
         this.tables = tables;
+        this.patterns = patterns;
     }
 
-    /** The namespaces that controllers serve. */
+    /** The namespaces that are served by their full names. */
     public Set<String> namespaces() {
         return new TreeSet<>(tables.keySet());
     }
 
-    /** The routes of a namespace. */
-    public Table table(String namespace) {
-        return tables.getOrDefault(namespace, EMPTY);
+    /** The patterns of the namespaces that are there when they are asked for. */
+    public List<String> namespacePatterns() {
+        return patterns.stream().map(p -> p.pattern().toString()).toList();
+    }
+
+    /** The routes of a namespace, if there is one of that name. */
+    public Optional<Found> find(String namespace) {
+        Table table = tables.get(namespace);
+        if (table != null) {
+            return Optional.of(new Found(table, Map.of()));
+        }
+        for (PatternTable candidate : patterns) {
+            Map<String, String> variables = candidate.pattern().match(namespace);
+            if (variables != null) {
+                return Optional.of(new Found(candidate.table(), variables));
+            }
+        }
+        return Optional.empty();
     }
 
     /** How many events are answered. */
     public int size() {
-        return tables.values().stream().mapToInt(table -> table.events.size()).sum();
+        return tables.values().stream().mapToInt(Table::size).sum()
+                + patterns.stream().mapToInt(p -> p.table().size()).sum();
     }
 
     /** Collects routes and refuses those that contradict each other. */
     static final class Builder {
-        private final Map<String, Table> tables = new HashMap<>();
+        private final Map<String, Table> tables = new TreeMap<>();
+        private final Map<String, PatternTable> patterns = new TreeMap<>(); // by shape
 
-        void event(String namespace, String event, Route route) {
-            Route other = table(namespace).events.putIfAbsent(event, route);
+        void event(Table table, String where, String event, Route route) {
+            Route other = NamePattern.isPattern(event)
+                    ? addPattern(table, NamePattern.parse(event, route.description()), route)
+                    : addName(table, event, route);
             if (other != null) {
-                throw new DeploymentException("The event '" + event + "' of namespace " + namespace
+                throw new DeploymentException("The event '" + event + "' of namespace " + where
                         + " is answered twice: by " + other.description() + " and by " + route.description() + ".");
             }
         }
 
-        void connect(String namespace, Route route) {
-            table(namespace).connect.add(route);
+        private static @Nullable Route addName(Table table, String event, Route route) {
+            Match other = table.events.putIfAbsent(event, new Match(route, Map.of()));
+            return other == null ? null : other.route();
         }
 
-        void disconnect(String namespace, Route route) {
-            table(namespace).disconnect.add(route);
+        private static @Nullable Route addPattern(Table table, NamePattern pattern, Route route) {
+            for (PatternRoute other : table.patterns) {
+                if (other.pattern().shape().equals(pattern.shape())) {
+                    return other.route();
+                }
+            }
+            table.patterns.add(new PatternRoute(pattern, route));
+            table.patterns.sort(Comparator.comparing(PatternRoute::pattern, NamePattern.MOST_SPECIFIC_FIRST));
+            return null;
+        }
+
+        void connect(Table table, Route route) {
+            table.connect.add(route);
+        }
+
+        void disconnect(Table table, Route route) {
+            table.disconnect.add(route);
         }
 
         /** Makes the namespace known, even if nothing in it is answered. */
@@ -81,8 +153,23 @@ public final class Routes {
             return tables.computeIfAbsent(namespace, name -> new Table());
         }
 
+        /** Makes namespaces of a pattern known. */
+        Table table(NamePattern pattern, String where) {
+            PatternTable present =
+                    patterns.computeIfAbsent(pattern.shape(), shape -> new PatternTable(pattern, new Table()));
+            if (!present.pattern().variables().equals(pattern.variables())) {
+                throw new DeploymentException("The namespace '" + pattern + "' of " + where + " is called '"
+                        + present.pattern() + "' elsewhere: give their variables the same names.");
+            }
+            return present.table();
+        }
+
         Routes build() {
-            return new Routes(Map.copyOf(tables));
+            return new Routes(
+                    Map.copyOf(tables),
+                    patterns.values().stream()
+                            .sorted(Comparator.comparing(PatternTable::pattern, NamePattern.MOST_SPECIFIC_FIRST))
+                            .toList());
         }
     }
 }

@@ -10,23 +10,32 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.sockee.api.Json;
 import io.sockee.event.Arguments;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Java values into the arguments of events, and back. Safe for any thread. */
 public final class ValueCodec {
+    private static final int NAMED_CONSTANTS = 20;
+
     private final ObjectMapper mapper;
+    private final ObjectMapper names;
 
     /**
      * @param maxDepth how deep arrays and objects may be nested
@@ -45,7 +54,17 @@ public final class ValueCodec {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+        // Names have no types: what a variable of one stands for is a text, also where a number is meant.
+        this.names = JsonMapper.builder()
+                .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
                 .build();
     }
 
@@ -111,6 +130,25 @@ public final class ValueCodec {
         return mapper.constructType(type);
     }
 
+    /** Why no argument can be bound to the type; empty when one can. */
+    Optional<String> problem(JavaType type) {
+        return new BindableTypes(mapper).problem(type);
+    }
+
+    /**
+     * Binds what a variable in a name stands for.
+     *
+     * @throws BindingException when it is nothing of that type
+     */
+    Object fromName(String text, Class<?> type, String variable) {
+        try {
+            return names.convertValue(text, type);
+        } catch (IllegalArgumentException e) {
+            throw new BindingException(
+                    "The name's " + variable + ": expected " + nameOf(names.constructType(type)) + ".");
+        }
+    }
+
     /**
      * Binds one argument.
      *
@@ -131,7 +169,7 @@ public final class ValueCodec {
     }
 
     /** Says where the value differs and what was expected, without quoting any of it. */
-    private static String problem(JsonProcessingException e) {
+    private String problem(JsonProcessingException e) {
         String where = "";
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             where = mapping.getPath().stream()
@@ -141,7 +179,8 @@ public final class ValueCodec {
         }
         boolean typed = e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null;
         return typed
-                ? where + ": expected " + nameOf(((MismatchedInputException) e).getTargetType()) + "."
+                ? where + ": expected " + nameOf(mapper.constructType(((MismatchedInputException) e).getTargetType()))
+                        + "."
                 : where + ": not valid here.";
     }
 
@@ -153,7 +192,22 @@ public final class ValueCodec {
         return step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName();
     }
 
-    static String nameOf(Class<?> type) {
-        return type == byte[].class ? "binary data" : type.getSimpleName();
+    /** What a client is told of a type: its plain name, or the constants it may choose from. */
+    static String nameOf(JavaType type) {
+        Class<?> raw = type.getRawClass();
+        if (raw == byte[].class || raw == ByteBuffer.class) {
+            return "binary data";
+        }
+        if (type.isEnumType()) {
+            return "one of "
+                    + Arrays.stream(raw.getEnumConstants())
+                            .limit(NAMED_CONSTANTS)
+                            .map(constant -> ((Enum<?>) constant).name())
+                            .collect(Collectors.joining(", "));
+        }
+        if (type.isCollectionLikeType() || type.isArrayType()) {
+            return "list of " + nameOf(type.getContentType());
+        }
+        return type.isMapLikeType() ? "object" : raw.getSimpleName();
     }
 }

@@ -5,28 +5,27 @@ import io.sockee.api.Broadcast;
 import io.sockee.api.Publisher;
 import io.sockee.hub.Hub;
 import io.sockee.hub.Namespace;
-import io.sockee.routing.ValueCodec;
 
 /** Publishes to the sockets of this node. */
 public final class HubPublisher implements Publisher {
     private final Hub hub;
-    private final ValueCodec codec;
+    private final Emitter emitter;
     private final String name;
 
-    public HubPublisher(Hub hub, ValueCodec codec, String name) {
+    public HubPublisher(Hub hub, Emitter emitter, String name) {
         this.hub = hub;
-        this.codec = codec;
+        this.emitter = emitter;
         this.name = name;
     }
 
     @Override
     public Publisher namespace(String other) {
-        return new HubPublisher(hub, codec, other);
+        return new HubPublisher(hub, emitter, other);
     }
 
     private Broadcast everyone() {
         Namespace namespace = hub.namespace(name).orElseGet(() -> hub.nowhere(name));
-        return new NamespaceBroadcast(namespace, codec, Target.EVERYONE, null, false);
+        return new NamespaceBroadcast(namespace, emitter, Target.EVERYONE, null, false);
     }
 
     @Override

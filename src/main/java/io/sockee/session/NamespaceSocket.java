@@ -2,12 +2,11 @@ package io.sockee.session;
 
 import io.sockee.address.Target;
 import io.sockee.api.Broadcast;
-import io.sockee.api.Socket;
 import io.sockee.api.User;
 import io.sockee.hub.Member;
 import io.sockee.hub.Membership;
 import io.sockee.hub.Namespace;
-import io.sockee.routing.ValueCodec;
+import io.sockee.routing.ScopedSocket;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -17,18 +16,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a socket is to its namespace: its id, its rooms, its data, and whom it reaches. */
-abstract class NamespaceSocket implements Socket, Member {
+abstract class NamespaceSocket implements ScopedSocket, Member {
     private final String id;
     private final Namespace namespace;
-    private final ValueCodec codec;
+    private final SocketServer server;
     private final Membership membership = new Membership();
     private volatile @Nullable Map<String, Object> data;
     private volatile @Nullable User user;
+    private volatile @Nullable Object beans;
 
-    NamespaceSocket(String id, Namespace namespace, ValueCodec codec) {
-        this.id = id;
-        this.namespace = namespace;
-        this.codec = codec;
+    /**
+     * @param name the namespace's name; it is there as long as the socket has not {@linkplain #quit() quit}
+     */
+    NamespaceSocket(SocketServer server, String name) {
+        this.id = server.services().socketIds().get();
+        this.namespace = server.hub().enter(name);
+        this.server = server;
     }
 
     /** Becomes a member of the namespace. */
@@ -36,10 +39,14 @@ abstract class NamespaceSocket implements Socket, Member {
         namespace.add(this);
     }
 
-    /** Leaves the namespace and all rooms, for good. */
+    /** Leaves the namespace and all rooms, for good. To be called once. */
     final void quit() {
         namespace.remove(this);
+        server.hub().leave(namespace);
     }
+
+    /** It has joined or left a room. */
+    abstract void onRoom(String room);
 
     @Override
     public final String id() {
@@ -73,6 +80,20 @@ abstract class NamespaceSocket implements Socket, Member {
     }
 
     @Override
+    public final @Nullable Object beans() {
+        return beans;
+    }
+
+    @Override
+    public final Object keepBeans(Object fresh) {
+        synchronized (membership) {
+            Object kept = beans == null ? fresh : beans;
+            beans = kept;
+            return kept;
+        }
+    }
+
+    @Override
     public final Optional<User> user() {
         return Optional.ofNullable(user);
     }
@@ -94,7 +115,7 @@ abstract class NamespaceSocket implements Socket, Member {
 
     @Override
     public final Broadcast everyone() {
-        return new NamespaceBroadcast(namespace, codec, Target.EVERYONE, null, false);
+        return new NamespaceBroadcast(namespace, server.emitter(), Target.EVERYONE, null, false);
     }
 
     @Override
@@ -108,20 +129,24 @@ abstract class NamespaceSocket implements Socket, Member {
     }
 
     private Broadcast others(Target target) {
-        return new NamespaceBroadcast(namespace, codec, target, this, false);
+        return new NamespaceBroadcast(namespace, server.emitter(), target, this, false);
     }
 
     @Override
     public final void join(String... rooms) {
         for (String room : rooms) {
-            namespace.join(this, room);
+            if (namespace.join(this, room)) {
+                onRoom(room);
+            }
         }
     }
 
     @Override
     public final void leave(String... rooms) {
         for (String room : rooms) {
-            namespace.leave(this, room);
+            if (namespace.leave(this, room)) {
+                onRoom(room);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.sockee.session;
 
 import io.sockee.api.Arguments;
 import io.sockee.api.RefusedException;
+import io.sockee.api.Socket;
 import io.sockee.connection.Timers;
 import io.sockee.routing.RawArguments;
 import java.time.Duration;
@@ -20,12 +21,14 @@ final class PendingAcks {
     private record Pending(CompletableFuture<Arguments> answer, Timers.Timer timeout) {}
 
     private final SocketServer server;
+    private final Socket socket;
     private final Map<Long, Pending> pending = new HashMap<>(0); // guarded by itself
     private long lastId = -1;
     private boolean ended;
 
-    PendingAcks(SocketServer server) {
+    PendingAcks(SocketServer server, Socket socket) {
         this.server = server;
+        this.socket = socket;
     }
 
     /** Makes an id, has the event sent with it, and waits for the answer. */
@@ -95,7 +98,7 @@ final class PendingAcks {
     /** What the application hangs on an answer may block, so it must not run on the thread that received it. */
     private void onPool(Runnable completion) {
         try {
-            server.services().pool().execute(completion);
+            server.services().pool().execute(() -> server.services().context().run(socket, completion));
         } catch (RejectedExecutionException e) {
             if (server.services().pool().isClosed()) {
                 completion.run(); // the application is being stopped: there will be no other thread

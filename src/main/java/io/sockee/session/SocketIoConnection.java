@@ -5,8 +5,8 @@ import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
-import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters.Counter;
+import io.sockee.routing.Routes;
 import io.sockee.socketio.Packet;
 import io.sockee.socketio.PacketReader;
 import java.lang.System.Logger;
@@ -89,16 +89,23 @@ final class SocketIoConnection implements ConnectionListener {
     }
 
     private void connect(Packet.Connect packet) {
-        Namespace namespace = server.namespace(packet.namespace()).orElse(null);
-        if (namespace == null) {
-            connection.send(server.writer().connectError(packet.namespace(), "Invalid namespace", null));
+        Routes.Found routes = server.routes(packet.namespace()).orElse(null);
+        if (routes == null) {
+            refuse(packet, "Invalid namespace");
         } else if (sockets.containsKey(packet.namespace())) {
             breakOff(CloseReason.FORCED_CLOSE, "a second CONNECT to a namespace");
+        } else if (sockets.size() >= server.settings().maxNamespaces()) {
+            server.counters().count(Counter.SOCKETS_REFUSED);
+            refuse(packet, "Too many namespaces.");
         } else {
-            SocketSession socket = new SocketSession(server, this, namespace, packet.auth());
+            SocketSession socket = new SocketSession(server, this, packet.namespace(), routes, packet.auth());
             sockets.put(packet.namespace(), socket);
             socket.begin();
         }
+    }
+
+    private void refuse(Packet.Connect packet, String message) {
+        connection.send(server.writer().connectError(packet.namespace(), message, null));
     }
 
     /** The client broke a rule: this connection ends, no other is touched. */

@@ -33,12 +33,13 @@ final class SocketReply implements Reply {
     public void ack(Arguments arguments) {
         // Each id is answered once; a client would take a second answer for one to another question.
         if (isRequested() && answered.compareAndSet(false, true)) {
-            socket.sendAck(arguments, ackId);
+            // An answer that is rolled back was none: what is said of the failure takes its place.
+            socket.sendAck(arguments, ackId, () -> answered.set(false));
         }
     }
 
     @Override
     public void emit(String event, Arguments arguments) {
-        socket.sendEvent(new Event(event, arguments), Packet.NO_ACK);
+        socket.sendEvent(new Event(event, arguments));
     }
 }

@@ -1,12 +1,13 @@
 package io.sockee.session;
 
+import io.sockee.api.RoomJoined;
+import io.sockee.api.RoomLeft;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
 import io.sockee.event.EventReader;
 import io.sockee.hub.Emission;
 import io.sockee.hub.Hub;
-import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
@@ -16,6 +17,7 @@ import io.sockee.routing.ValueCodec;
 import io.sockee.socketio.Packet;
 import io.sockee.socketio.PacketReader;
 import io.sockee.socketio.PacketWriter;
+import io.sockee.transaction.CommitGate;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,7 +29,13 @@ public final class SocketServer {
 
     /** What runs below and beside it. */
     public record Services(
-            Timers timers, CallPool pool, CallContext context, Counters counters, Supplier<String> socketIds) {}
+            Timers timers,
+            CallPool pool,
+            CallContext context,
+            CommitGate gate,
+            SocketObservers observers,
+            Counters counters,
+            Supplier<String> socketIds) {}
 
     private final SocketSettings settings;
     private final Hub hub;
@@ -37,6 +45,8 @@ public final class SocketServer {
     private final PacketWriter writer;
     private final Services services;
     private final Emission.Encoder eventEncoder;
+    private final Emitter emitter;
+    private final boolean roomsObserved;
 
     public SocketServer(
             SocketSettings settings,
@@ -54,6 +64,9 @@ public final class SocketServer {
         this.writer = writer;
         this.services = services;
         this.eventEncoder = (namespace, event) -> writer.event(namespace, event, Packet.NO_ACK);
+        this.emitter = new Emitter(dispatcher.codec(), services.gate());
+        this.roomsObserved = services.observers().anyOf(RoomJoined.class)
+                || services.observers().anyOf(RoomLeft.class);
     }
 
     /** Begins to speak Socket.IO on a new connection. */
@@ -65,12 +78,23 @@ public final class SocketServer {
         return settings;
     }
 
-    Optional<Namespace> namespace(String name) {
-        return hub.namespace(name);
+    Hub hub() {
+        return hub;
     }
 
-    Routes.Table routes(String namespace) {
-        return routes.table(namespace);
+    /** The routes of a namespace, if there is one of that name. */
+    Optional<Routes.Found> routes(String namespace) {
+        return routes.find(namespace);
+    }
+
+    /** The way of everything that is emitted. */
+    public Emitter emitter() {
+        return emitter;
+    }
+
+    /** Whether the application wants to know of sockets in rooms. */
+    boolean roomsObserved() {
+        return roomsObserved;
     }
 
     Dispatcher dispatcher() {

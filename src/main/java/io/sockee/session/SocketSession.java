@@ -5,22 +5,21 @@ import io.sockee.api.DisconnectReason;
 import io.sockee.api.Handshake;
 import io.sockee.api.RefusedException;
 import io.sockee.api.Timer;
+import io.sockee.api.User;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.hub.Emission;
-import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters.Counter;
-import io.sockee.routing.Call;
-import io.sockee.routing.CallQueue;
-import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
 import io.sockee.socketio.Packet;
+import io.sockee.transaction.CommitGate;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -44,66 +43,50 @@ final class SocketSession extends NamespaceSocket {
     private final SocketServer server;
     private final SocketIoConnection owner;
     private final Connection connection;
-    private final Routes.Table routes;
     private final io.sockee.event.Arguments auth;
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
     private final HeldFrames held;
-    private final CallQueue calls;
+    private final SocketCalls calls;
     private final PendingAcks acks;
     private final SocketTimers timers;
 
-    SocketSession(SocketServer server, SocketIoConnection owner, Namespace namespace, @Nullable String auth) {
-        super(server.services().socketIds().get(), namespace, server.codec());
+    SocketSession(
+            SocketServer server,
+            SocketIoConnection owner,
+            String namespace,
+            Routes.Found routes,
+            @Nullable String auth) {
+        super(server, namespace);
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
-        this.routes = server.routes(namespace());
         this.auth = io.sockee.event.Arguments.of(List.of(auth == null ? "{}" : auth), List.of());
         this.held = new HeldFrames(connection);
-        SocketServer.Services services = server.services();
-        this.calls = new CallQueue(
-                services.pool(),
-                server.settings().maxWaitingCalls(),
-                task -> services.timers().scheduleMillis(RETRY_MILLIS, task));
-        this.acks = new PendingAcks(server);
-        this.timers = new SocketTimers(server, calls);
+        this.calls = new SocketCalls(server, this, routes);
+        this.acks = new PendingAcks(server, this);
+        this.timers = new SocketTimers(server, this, calls.queue());
+        connection
+                .handshake()
+                .caller()
+                .ifPresent(caller -> logIn(new User(caller.name(), caller.name(), caller.roles())));
     }
 
     // --- Its beginning ----------------------------------------------------------------------------------------
 
-    /** Asks the connect methods, if there are any, and lets the socket in. */
+    /** Asks the connect methods, if there are any, and lets the socket in. Called within the connection's inputs. */
     void begin() {
         enter();
-        if (routes.connect().isEmpty()) {
-            accept();
-        } else if (routes.connect().stream().allMatch(Route::nonBlocking)) {
-            admit();
-        } else if (!calls.add(this::admitInContext)) {
-            refuse(new RefusedException("The server is busy."));
-        }
+        calls.connect(auth, this::settle, verdict -> connection.execute(() -> settle(verdict)));
     }
 
-    private void admitInContext() {
-        try {
-            server.services().context().run(this::admit);
-        } finally {
-            refuse(new RefusedException("Internal error.")); // does nothing unless there was no context to run in
-        }
-    }
-
-    private void admit() {
-        try {
-            server.dispatcher().onConnect(routes.connect(), Call.connect(this, auth));
-            accept();
-        } catch (RefusedException e) {
-            refuse(e);
-        }
-    }
-
-    private void accept() {
-        if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
+    /** Within the connection's inputs, so that the socket's end does not come in between. */
+    private void settle(Optional<RefusedException> refusal) {
+        if (refusal.isPresent()) {
+            refuse(refusal.get());
+        } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
             owner.joined();
+            calls.connected();
             held.release(server.writer().connect(namespace(), id()));
         }
     }
@@ -113,6 +96,7 @@ final class SocketSession extends NamespaceSocket {
             server.counters().count(Counter.SOCKETS_REFUSED);
             held.drop();
             cleanUp();
+            calls.refused();
             Frames error = server.writer().connectError(namespace(), refusal.text(), dataOf(refusal));
             // First forgotten, then told: the client may ask again as soon as it knows.
             connection.execute(() -> {
@@ -143,19 +127,20 @@ final class SocketSession extends NamespaceSocket {
     // --- What the client sends --------------------------------------------------------------------------------
 
     void onEvent(Event event, long ackId) {
-        server.counters().count(Counter.EVENTS_RECEIVED);
-        Route route = routes.event(event.name()).orElse(null);
-        if (route == null) {
-            server.counters().count(Counter.EVENTS_UNKNOWN);
-            return;
+        if (!calls.event(event, new SocketReply(this, ackId))) {
+            tooManyCalls();
         }
-        Call call = Call.event(this, event.name(), event.arguments(), new SocketReply(this, ackId));
-        if (route.nonBlocking()) {
-            server.dispatcher().onEvent(route, call);
-        } else if (!calls.add(
-                () -> server.services().context().run(() -> server.dispatcher().onEvent(route, call)))) {
-            server.counters().count(Counter.CALL_QUEUES_FULL);
-            owner.abandon(CloseReason.CALL_QUEUE_FULL);
+    }
+
+    private void tooManyCalls() {
+        server.counters().count(Counter.CALL_QUEUES_FULL);
+        owner.abandon(CloseReason.CALL_QUEUE_FULL);
+    }
+
+    @Override
+    void onRoom(String room) {
+        if (!calls.room(room)) {
+            connection.execute(this::tooManyCalls);
         }
     }
 
@@ -167,30 +152,76 @@ final class SocketSession extends NamespaceSocket {
 
     @Override
     public void emit(String event, Object... arguments) {
-        sendEvent(new Event(event, server.codec().encode(arguments)), Packet.NO_ACK);
-    }
-
-    void sendEvent(Event event, long ackId) {
-        send(server.writer().event(namespace(), event, ackId));
-    }
-
-    void sendAck(io.sockee.event.Arguments arguments, long ackId) {
-        send(server.writer().ack(namespace(), arguments, ackId));
-    }
-
-    io.sockee.event.Arguments encode(Object... values) {
-        return server.codec().encode(values);
+        sendEvent(server.emitter().encode(event, arguments));
     }
 
     @Override
     public void emitIfWritable(String event, Object... arguments) {
-        receive(new Emission(namespace(), new Event(event, server.codec().encode(arguments)), true));
+        Emission emission = new Emission(namespace(), server.emitter().encode(event, arguments), true);
+        CommitGate gate = server.services().gate();
+        if (gate.isOpen()) {
+            receive(emission);
+        } else {
+            gate.defer(() -> receive(emission));
+        }
     }
 
     @Override
     public CompletionStage<Arguments> emitWithAck(Duration timeout, String event, Object... arguments) {
-        Event encoded = new Event(event, server.codec().encode(arguments));
-        return acks.await(timeout, ackId -> sendEvent(encoded, ackId));
+        if (!server.services().gate().isOpen()) {
+            throw new IllegalStateException("A question to a client cannot be asked in a transaction: it would leave"
+                    + " after the commit only. Ask before, or after.");
+        }
+        Event encoded = server.emitter().encode(event, arguments);
+        return acks.await(timeout, ackId -> send(server.writer().event(namespace(), encoded, ackId)));
+    }
+
+    void sendEvent(Event event) {
+        Frames frames = server.writer().event(namespace(), event, Packet.NO_ACK);
+        CommitGate gate = server.services().gate();
+        if (gate.isOpen()) {
+            send(frames);
+        } else {
+            gate.defer(() -> send(frames));
+        }
+    }
+
+    /**
+     * Sends an answer.
+     *
+     * @param rolledBack run when it is dropped with the transaction that the thread is in
+     */
+    void sendAck(io.sockee.event.Arguments arguments, long ackId, Runnable rolledBack) {
+        Frames frames = server.writer().ack(namespace(), arguments, ackId);
+        CommitGate gate = server.services().gate();
+        if (gate.isOpen()) {
+            send(frames);
+        } else {
+            defer(gate, frames, rolledBack);
+        }
+    }
+
+    private void defer(CommitGate gate, Frames frames, Runnable rolledBack) {
+        try {
+            gate.defer(new CommitGate.Departure() {
+                @Override
+                public void leave() {
+                    send(frames);
+                }
+
+                @Override
+                public void drop() {
+                    rolledBack.run();
+                }
+            });
+        } catch (IllegalStateException e) {
+            rolledBack.run();
+            throw e;
+        }
+    }
+
+    io.sockee.event.Arguments encode(Object... values) {
+        return server.codec().encode(values);
     }
 
     @Override
@@ -226,22 +257,11 @@ final class SocketSession extends NamespaceSocket {
         owner.forget(this); // at once: the next packet of the same request may be a CONNECT
         if (before == State.CONNECTED) {
             server.counters().count(Counter.SOCKETS_DISCONNECTED);
-            disconnected(reason);
+            calls.disconnected(reason);
         } else {
             held.drop();
             server.counters().count(Counter.SOCKETS_REFUSED);
-        }
-    }
-
-    private void disconnected(DisconnectReason reason) {
-        if (routes.disconnect().isEmpty()) {
-            return;
-        }
-        Runnable call = () -> server.dispatcher().onDisconnect(routes.disconnect(), Call.disconnect(this, reason));
-        if (routes.disconnect().stream().allMatch(Route::nonBlocking)) {
-            call.run();
-        } else {
-            calls.addAlways(() -> server.services().context().run(call));
+            calls.refused();
         }
     }
 

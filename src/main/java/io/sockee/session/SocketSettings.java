@@ -10,6 +10,12 @@ import java.time.Duration;
  * @param maxWaitingCalls how many calls of one socket may wait
  * @param maxPendingAcks how many answers may be awaited from one socket
  * @param maxTimers how many timers one socket may have
+ * @param maxNamespaces how many namespaces one connection may be in
  */
 public record SocketSettings(
-        Duration connectTimeout, int maxAttachments, int maxWaitingCalls, int maxPendingAcks, int maxTimers) {}
+        Duration connectTimeout,
+        int maxAttachments,
+        int maxWaitingCalls,
+        int maxPendingAcks,
+        int maxTimers,
+        int maxNamespaces) {}

@@ -1,5 +1,6 @@
 package io.sockee.session;
 
+import io.sockee.api.Socket;
 import io.sockee.api.Timer;
 import io.sockee.connection.Timers;
 import io.sockee.routing.CallQueue;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The timers of one socket. They run in turn with its calls, and end with it. */
 final class SocketTimers {
     private final SocketServer server;
+    private final Socket socket;
     private final CallQueue calls;
     private final Set<SocketTimer> timers = new HashSet<>(0); // guarded by itself
     private boolean ended;
 
-    SocketTimers(SocketServer server, CallQueue calls) {
+    SocketTimers(SocketServer server, Socket socket, CallQueue calls) {
         this.server = server;
+        this.socket = socket;
         this.calls = calls;
     }
 
@@ -102,8 +105,10 @@ final class SocketTimers {
         private void run() {
             try {
                 if (!isStopped()) {
-                    server.services().context().run(task);
+                    server.services().context().run(socket, task);
                 }
+            } catch (RuntimeException | Error e) {
+                server.dispatcher().failures().unheard(e, socket, "a timer");
             } finally {
                 running.set(false);
                 if (!repeats) {

@@ -6,6 +6,7 @@ import io.sockee.connection.ManualTimers;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An Engine.IO server on a clock of its own, whose sessions are called {@code sid1}, {@code sid2} and so on. */
@@ -31,7 +32,7 @@ final class EngineFixture implements EngineEvents {
     }
 
     static Handshake handshake() {
-        return new Handshake("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0);
+        return new Handshake("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
     }
 
     static EngineSettings droppingWhenFull() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.api.Ack;
 import io.sockee.api.Arguments;
+import io.sockee.api.EventName;
 import io.sockee.api.Json;
+import io.sockee.api.NameParam;
 import io.sockee.api.On;
 import io.sockee.api.Socket;
 import java.nio.ByteBuffer;
@@ -14,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +100,36 @@ class BindingTest {
             return wrapped.json();
         }
 
+        @On("rest")
+        public String rest(int first, String... others) {
+            return first + List.of(others).toString();
+        }
+
+        @On("sum")
+        public int sum(int... numbers) {
+            return IntStream.of(numbers).sum();
+        }
+
+        @On("odds")
+        public String odds(OptionalInt small, OptionalLong large) {
+            return small + " " + large;
+        }
+
+        @On("order.{id}.paid")
+        public String paid(@EventName String name, @NameParam("id") int number, boolean now) {
+            return name + " " + number + " " + now;
+        }
+
+        @On("order.exact.paid")
+        public String exact() {
+            return "exact";
+        }
+
+        @On({"log.*", "audit.*"})
+        public String log(@EventName String name) {
+            return name;
+        }
+
         @On("upload")
         public String upload(Upload upload) {
             return upload.name()
@@ -129,7 +164,6 @@ class BindingTest {
                 "boxed | null | \"boxed null\"",
                 "text | \"\\u00e4\" | \"text \u00e4\"",
                 "text | null | \"text null\"",
-                "text | 7.0 | \"text 7.0\"",
                 "point | {\"x\":1,\"y\":2} | {\"x\":1,\"y\":2}",
                 "point | {\"x\":1,\"more\":[]} | {\"x\":1,\"y\":null}",
                 "point | null | null",
@@ -173,6 +207,30 @@ class BindingTest {
     }
 
     @Test
+    void aVariableArityParameterTakesWhatIsLeft() {
+        assertThat(calls.ask("rest", "1")).isEqualTo(success("\"1[]\""));
+        assertThat(calls.ask("rest", "1", "\"a\"", "\"b\"")).isEqualTo(success("\"1[a, b]\""));
+        assertThat(calls.ask("rest", "1", "\"a\"", "2")).contains("\"Argument 3 (others): expected String.\"");
+        assertThat(calls.ask("sum", "1", "2", "3")).isEqualTo(success("6"));
+    }
+
+    @Test
+    void optionalNumbersMayBeMissing() {
+        assertThat(calls.ask("odds")).isEqualTo(success("\"OptionalInt.empty OptionalLong.empty\""));
+        assertThat(calls.ask("odds", "1", "null")).isEqualTo(success("\"OptionalInt[1] OptionalLong.empty\""));
+    }
+
+    @Test
+    void namesAreGivenAndTheirVariablesBound() {
+        assertThat(calls.ask("order.7.paid", "true")).isEqualTo(success("\"order.7.paid 7 true\""));
+        assertThat(calls.ask("order.x.paid", "true"))
+                .isEqualTo("{\"ok\":false,\"err\":\"The name's id: expected int.\",\"res\":false}");
+        assertThat(calls.ask("order.8.paid")).contains("Argument 1 (now) is missing: expected boolean.");
+        assertThat(calls.ask("order.exact.paid")).isEqualTo(success("\"exact\""));
+        assertThat(calls.ask("log.any.thing:else")).isEqualTo(success("\"log.any.thing:else\""));
+    }
+
+    @Test
     void binaryDataIsBoundAtAnyDepth() {
         String upload = "{\"name\":\"n\",\"content\":{\"_placeholder\":true,\"num\":1},"
                 + "\"parts\":[{\"num\":0,\"_placeholder\":true}]}";
@@ -207,7 +265,14 @@ class BindingTest {
                 "point | {\"x\":\"secret\"} | Argument 1 (point) at x: expected int.",
                 "points | [{\"x\":1},{\"x\":{}}] | Argument 1 (points) at [1].x: expected int.",
                 "map | {\"secret\":\"secret\"} | Argument 1 (map) at [key]: expected Integer.",
-                "unit | \"secret\" | Argument 1 (unit): expected TimeUnit.",
+                "unit | \"secret\" | Argument 1 (unit): expected one of NANOSECONDS, MICROSECONDS, MILLISECONDS, SECONDS,"
+                        + " MINUTES, HOURS, DAYS.",
+                "unit | 3 | Argument 1 (unit): expected one of NANOSECONDS, MICROSECONDS, MILLISECONDS, SECONDS,"
+                        + " MINUTES, HOURS, DAYS.",
+                "text | 7 | Argument 1 (text): expected String.",
+                "text | true | Argument 1 (text): expected String.",
+                "text | 1.5 | Argument 1 (text): expected String.",
+                "rest | \"a\" | Argument 1 (first): expected int.",
                 "upload | {\"content\":\"c2VjcmV0\"} | Argument 1 (upload) at content: expected binary data.",
                 "upload | {\"content\":{\"_placeholder\":true,\"num\":0}} | Argument 1 (upload) at content: expected binary data.",
                 "given | \"secret\" | Argument 1 (number): expected int.",
@@ -223,7 +288,7 @@ class BindingTest {
         assertThat(calls.ask("int")).contains("\"Argument 1 (number) is missing: expected int.\"");
         assertThat(calls.ask("time", "\"2026-11-22T01:02:03Z\""))
                 .contains("\"Argument 2 (date) is missing: expected LocalDate.\"");
-        assertThat(calls.ask("int", "1", "2")).contains("\"Too many arguments: 2 came, expected 1.\"");
+        assertThat(calls.ask("int", "1", "2")).contains("\"Too many arguments: 2 came, expected 1 (number).\"");
         assertThat(calls.ask("maybe")).contains("\"Argument 1 (number) is missing: expected int.\"");
     }
 }

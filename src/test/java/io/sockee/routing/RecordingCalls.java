@@ -1,34 +1,47 @@
 package io.sockee.routing;
 
 import io.sockee.api.Socket;
+import io.sockee.api.User;
 import io.sockee.event.Arguments;
 import io.sockee.metrics.Counters;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Calls the methods of one controller as a client would, and remembers the answers. */
 final class RecordingCalls {
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
+
     final ValueCodec codec = new ValueCodec(100);
     final Counters counters = new Counters();
+    final ExceptionMappers mappers = new ExceptionMappers();
+    Optional<User> user = Optional.empty();
     final List<String> answers = new ArrayList<>();
     final List<byte[]> attachments = new ArrayList<>();
     private final Dispatcher dispatcher;
     private final Routes routes;
 
     <T> RecordingCalls(Class<T> type, T controller, boolean dev) {
-        ControllerScan scan = new ControllerScan(codec);
+        ControllerScan scan = new ControllerScan(codec, Optional.of(VALIDATOR));
         scan.add(type, controller);
         this.routes = scan.routes();
-        this.dispatcher = new Dispatcher(codec, "_data", "_error", dev, counters);
+        this.dispatcher = new Dispatcher(codec, "_data", "_error", new Failures(mappers, dev, counters));
     }
 
-    /** A socket that has an id and nothing else. */
-    static Socket socket() {
+    /** A socket that has an id and perhaps a user, and nothing else. */
+    Socket socket() {
         return (Socket) Proxy.newProxyInstance(
                 Socket.class.getClassLoader(),
                 new Class<?>[] {Socket.class},
-                (proxy, method, arguments) -> method.getName().equals("id") ? "socket-id" : null);
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "id" -> "socket-id";
+                    case "user" -> user;
+                    default -> null;
+                });
     }
 
     /** Sends an event whose arguments are JSON texts, and asks for an ack. */
@@ -47,8 +60,9 @@ final class RecordingCalls {
     }
 
     private void call(String event, boolean ack, Arguments arguments) {
-        Route route = routes.table("/").event(event).orElseThrow();
-        dispatcher.onEvent(route, Call.event(socket(), event, arguments, new RecordingReply(ack)));
+        Routes.Match match = routes.find("/").orElseThrow().table().event(event).orElseThrow();
+        dispatcher.onEvent(
+                match.route(), Call.event(socket(), event, match.variables(), arguments, new RecordingReply(ack)));
     }
 
     private final class RecordingReply implements Reply {

@@ -32,7 +32,7 @@ class ConnectTest {
         controller.gate = new CountDownLatch(1);
         client.say("0");
         for (int i = 0; i < 5; i++) {
-            new HubPublisher(fixture.hub, fixture.server.codec(), "/").emit("news", i);
+            new HubPublisher(fixture.hub, fixture.server.emitter(), "/").emit("news", i);
         }
         assertThat(client.heard()).isEmpty();
         controller.gate.countDown();
@@ -52,7 +52,7 @@ class ConnectTest {
         controller.gate = new CountDownLatch(1);
         client.say("0");
         for (int i = 0; i < 300; i++) {
-            new HubPublisher(fixture.hub, fixture.server.codec(), "/").emit("news", i);
+            new HubPublisher(fixture.hub, fixture.server.emitter(), "/").emit("news", i);
         }
         assertThat(client.closed()).containsExactly(CloseReason.SEND_QUEUE_FULL);
         controller.gate.countDown();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A client: says things, and remembers what it is sent. */
@@ -80,7 +81,8 @@ final class RecordingConnection implements Connection {
 
     @Override
     public Handshake handshake() {
-        return new Handshake("/socket.io/?a=b", Map.of("a", "b"), Map.of(), "192.0.2.1", true, false, 1_000);
+        return new Handshake(
+                "/socket.io/?a=b", Map.of("a", "b"), Map.of(), "192.0.2.1", true, false, 1_000, Optional.empty());
     }
 
     @Override

@@ -5,20 +5,25 @@ import io.sockee.event.EventReader;
 import io.sockee.hub.Hub;
 import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters;
+import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.ControllerScan;
 import io.sockee.routing.Dispatcher;
+import io.sockee.routing.ExceptionMappers;
+import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
 import io.sockee.socketio.PacketWriter;
+import io.sockee.transaction.CommitGate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Socket.IO server on a clock of its own, with one thread for controllers; sockets are called {@code s1} and so on. */
 final class SessionFixture implements AutoCloseable {
-    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 10, 8, 3, 2);
+    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 10, 8, 3, 2, 4);
 
     final ManualTimers timers = new ManualTimers();
     final Counters counters = new Counters();
@@ -29,7 +34,7 @@ final class SessionFixture implements AutoCloseable {
 
     SessionFixture(Object... controllers) {
         ValueCodec codec = new ValueCodec(100);
-        ControllerScan scan = new ControllerScan(codec);
+        ControllerScan scan = new ControllerScan(codec, Optional.empty());
         for (Object controller : controllers) {
             add(scan, controller);
         }
@@ -39,10 +44,17 @@ final class SessionFixture implements AutoCloseable {
                 SETTINGS,
                 hub,
                 routes,
-                new Dispatcher(codec, "_data", "_error", false, counters),
+                new Dispatcher(codec, "_data", "_error", new Failures(new ExceptionMappers(), false, counters)),
                 new EventReader(100),
                 new PacketWriter("4"),
-                new SocketServer.Services(timers, pool, Runnable::run, counters, () -> "s" + ids.incrementAndGet()));
+                new SocketServer.Services(
+                        timers,
+                        pool,
+                        CallContext.NONE,
+                        CommitGate.ALWAYS_OPEN,
+                        SocketObservers.NONE,
+                        counters,
+                        () -> "s" + ids.incrementAndGet()));
     }
 
     private static <T> void add(ControllerScan scan, T controller) {

@@ -1,0 +1,207 @@
+package io.sockee.boot;
+
+import io.sockee.api.Publisher;
+import io.sockee.cdi.CdiObservers;
+import io.sockee.connection.TimerWheel;
+import io.sockee.event.EventReader;
+import io.sockee.hub.Hub;
+import io.sockee.metrics.Counters;
+import io.sockee.metrics.Gauges;
+import io.sockee.metrics.Gauges.Gauge;
+import io.sockee.routing.CallContext;
+import io.sockee.routing.CallPool;
+import io.sockee.routing.ControllerScan;
+import io.sockee.routing.Dispatcher;
+import io.sockee.routing.ExceptionMappers;
+import io.sockee.routing.Failures;
+import io.sockee.routing.Routes;
+import io.sockee.routing.ValueCodec;
+import io.sockee.session.HubPublisher;
+import io.sockee.session.SocketServer;
+import io.sockee.socketio.PacketWriter;
+import io.sockee.transaction.CommitGate;
+import io.sockee.transaction.Jta;
+import io.sockee.transaction.JtaCommitGate;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidationException;
+import jakarta.validation.Validator;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Everything between connections and controllers, put together from a CDI container. A server adds its transports; tests
+ * of applications run it without any.
+ */
+public final class Core implements AutoCloseable {
+    private static final String DEMO = "io.sockee.demo";
+
+    /** How often {@link #tick} has to be called. */
+    public static final long TICK_MILLIS = 20;
+
+    private static final int TICKS_PER_TURN = 2048;
+
+    /** Threads that heartbeats and time-outs run on; none of them blocks. */
+    private static final int WAKERS = 4;
+
+    /** What Engine.IO puts before each text message: the packet type "message". */
+    private static final String MESSAGE = "4";
+
+    private final Settings settings;
+    private final ThreadFactory threads;
+    private final Counters counters;
+    private final ExecutorService wakers;
+    private final TimerWheel timers;
+    private final CallPool pool;
+    private final Routes routes;
+    private final Hub hub;
+    private final SocketServer sockets;
+
+    private Core(Settings settings, BeanManager beans, CallContext context, ThreadFactory threads, Counters counters) {
+        this.settings = settings;
+        this.threads = threads;
+        this.counters = counters;
+        ValueCodec codec = new ValueCodec(settings.maxDepth());
+        Predicate<Class<?>> wanted =
+                type -> settings.demo() || !type.getPackageName().equals(DEMO);
+        this.routes = routes(codec, beans, wanted);
+        ExceptionMappers mappers = new MapperDiscovery(beans).find(wanted);
+        this.wakers = pool(WAKERS);
+        this.timers =
+                new TimerWheel(System::nanoTime, TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN, wakers);
+        this.pool = new CallPool(settings.controllerThreads(), settings.controllerQueue(), threads, counters);
+        this.hub = new Hub(routes.namespaces());
+        this.sockets = new SocketServer(
+                settings.sockets(),
+                hub,
+                routes,
+                new Dispatcher(
+                        codec,
+                        settings.dataSuffix(),
+                        settings.errorSuffix(),
+                        new Failures(mappers, settings.dev(), counters)),
+                new EventReader(settings.maxDepth()),
+                new PacketWriter(MESSAGE),
+                new SocketServer.Services(
+                        timers,
+                        pool,
+                        context,
+                        gate(settings, counters),
+                        new CdiObservers(beans),
+                        counters,
+                        RandomIds.of(new SecureRandom())));
+    }
+
+    /**
+     * Reads the settings, finds the controllers, and begins.
+     *
+     * @param source the configured value of a setting
+     * @param context surrounds the application's code
+     * @throws io.sockee.routing.DeploymentException when a setting or a controller is wrong
+     */
+    public static Core start(
+            Function<String, Optional<String>> source,
+            BeanManager beans,
+            CallContext context,
+            ThreadFactory threads,
+            Counters counters) {
+        return new Core(new Settings(source), beans, context, threads, counters);
+    }
+
+    private static Routes routes(ValueCodec codec, BeanManager beans, Predicate<Class<?>> wanted) {
+        ControllerScan scan = new ControllerScan(codec, validator(beans));
+        new ControllerDiscovery(beans).addTo(scan, wanted);
+        return scan.routes();
+    }
+
+    /** The server's, so that constraint validators can be beans; else whatever is on the class path. */
+    private static Optional<Validator> validator(BeanManager beans) {
+        Bean<?> bean = beans.resolve(beans.getBeans(Validator.class));
+        if (bean != null) {
+            return Optional.of(
+                    (Validator) beans.getReference(bean, Validator.class, beans.createCreationalContext(bean)));
+        }
+        try {
+            return Optional.of(Validation.buildDefaultValidatorFactory().getValidator());
+        } catch (ValidationException e) { // no provider
+            return Optional.empty();
+        }
+    }
+
+    private static CommitGate gate(Settings settings, Counters counters) {
+        return Jta.registry()
+                .<CommitGate>map(registry -> new JtaCommitGate(registry, settings.maxEmits(), counters))
+                .orElse(CommitGate.ALWAYS_OPEN);
+    }
+
+    /** A pool for tasks of which each connection has a few at most, so that its queue needs no bound of its own. */
+    ExecutorService pool(int size) {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    /** What wakes whoever has to wait. */
+    public TimerWheel timers() {
+        return timers;
+    }
+
+    /** What speaks Socket.IO on connections. */
+    public SocketServer sockets() {
+        return sockets;
+    }
+
+    /** What beans publish with. */
+    public Publisher publisher() {
+        return new HubPublisher(hub, sockets.emitter(), "/");
+    }
+
+    /** What there is at any moment; the connections are the transports' to count. */
+    public Gauges gauges() {
+        return new Gauges()
+                .with(
+                        Gauge.CONNECTIONS,
+                        () -> counters.get(Counters.Counter.CONNECTIONS_OPENED)
+                                - counters.get(Counters.Counter.CONNECTIONS_CLOSED))
+                .with(Gauge.SOCKETS, hub::sockets)
+                .with(Gauge.NAMESPACES, hub::namespaces)
+                .with(Gauge.ROOMS, hub::rooms)
+                .with(Gauge.TIMERS, timers::size)
+                .with(Gauge.WAITING_SOCKETS, pool::waiting);
+    }
+
+    /** The names of the roles that somebody may have to have. */
+    static Set<String> roles(BeanManager beans) {
+        return beans.getExtension(io.sockee.cdi.SockeeExtension.class).roles();
+    }
+
+    /** Lets time pass: runs what is due. */
+    public void tick() {
+        timers.advance();
+    }
+
+    /** Ends what runs; connections have to be closed before. */
+    @Override
+    public void close() {
+        pool.close();
+        wakers.shutdown();
+    }
+}

@@ -1,0 +1,57 @@
+package io.sockee.cdi;
+
+import io.sockee.api.Socket;
+import io.sockee.routing.CallContext;
+import io.sockee.routing.ScopedSocket;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
+
+/** Gives the application's code its scopes: the socket's, and on the pool a request's. */
+@ApplicationScoped
+public class CdiCallContext implements CallContext {
+
+    /** Runs things within a request context. Apart from the rest, since only calls of other beans are intercepted. */
+    @ApplicationScoped
+    public static class InRequest {
+
+        /** Runs the call within a request context of its own. */
+        @ActivateRequestContext
+        public void run(Runnable call) {
+            call.run();
+        }
+    }
+
+    private final InRequest request;
+
+    @Inject
+    public CdiCallContext(InRequest request) {
+        this.request = request;
+    }
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway") // a proxy uses no field of its own
+    protected CdiCallContext() {
+        this(null);
+    }
+
+    @Override
+    public void run(Socket socket, Runnable call) {
+        CurrentSocket.during((ScopedSocket) socket, () -> request.run(call));
+    }
+
+    @Override
+    public void runAtOnce(Socket socket, Runnable call) {
+        CurrentSocket.during((ScopedSocket) socket, call);
+    }
+
+    @Override
+    public void end(Socket socket) {
+        ScopedSocket gone = (ScopedSocket) socket;
+        if (gone.beans() == null) {
+            SocketContext.end(gone);
+        } else {
+            run(gone, () -> SocketContext.end(gone));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.sockee.cdi;
+
+import io.sockee.api.Socket;
+import io.sockee.api.SocketScoped;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.inject.Produces;
+
+/** Makes the socket whose call is under way injectable. */
+@ApplicationScoped
+public class InjectableSocket {
+
+    /** The socket; asked for once for each socket that anybody speaks to in this way. */
+    @Produces
+    @SocketScoped
+    public Socket current() {
+        return CurrentSocket.get()
+                .orElseThrow(() -> new ContextNotActiveException("No call of a socket is under way on this thread."));
+    }
+}

@@ -1,0 +1,104 @@
+package io.sockee.cdi;
+
+import io.sockee.api.Controller;
+import io.sockee.api.LoggedIn;
+import io.sockee.routing.Access;
+import io.sockee.routing.Transactions;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Brings {@code @SocketScoped}, binds Sockee's interceptors to the methods that need them and to no others, and learns
+ * which roles and observers the application has.
+ */
+public class SockeeExtension implements Extension {
+
+    /** Classes that containers guard by themselves. By name: not every server has all of these. */
+    private static final Set<String> GUARDED_ELSEWHERE = Set.of(
+            "jakarta.ws.rs.Path",
+            "jakarta.ejb.Stateless",
+            "jakarta.ejb.Stateful",
+            "jakarta.ejb.Singleton",
+            "jakarta.ejb.MessageDriven",
+            "jakarta.servlet.annotation.WebServlet");
+
+    private final Set<String> roles = ConcurrentHashMap.newKeySet();
+    private final Set<Type> observed = ConcurrentHashMap.newKeySet();
+
+    /** The roles that the application's annotations name. */
+    public Set<String> roles() {
+        return Set.copyOf(roles);
+    }
+
+    /** Whether there is an observer of events of the class. */
+    boolean isObserved(Class<?> event) {
+        return observed.contains(event);
+    }
+
+    <T> void learnRoles(
+            @Observes @WithAnnotations({RolesAllowed.class, DeclareRoles.class}) ProcessAnnotatedType<T> type) {
+        Class<T> declared = type.getAnnotatedType().getJavaClass();
+        Stream.concat(Stream.<AnnotatedElement>of(declared), Arrays.stream(declared.getDeclaredMethods()))
+                .forEach(element -> {
+                    RolesAllowed allowed = element.getAnnotation(RolesAllowed.class);
+                    if (allowed != null) {
+                        roles.addAll(List.of(allowed.value()));
+                    }
+                    DeclareRoles declares = element.getAnnotation(DeclareRoles.class);
+                    if (declares != null) {
+                        roles.addAll(List.of(declares.value()));
+                    }
+                });
+    }
+
+    <T> void guard(
+            @Observes @WithAnnotations({RolesAllowed.class, DenyAll.class, LoggedIn.class})
+                    ProcessAnnotatedType<T> type) {
+        Class<T> declared = type.getAnnotatedType().getJavaClass();
+        boolean elsewhere = Arrays.stream(declared.getAnnotations())
+                .map(annotation -> annotation.annotationType().getName())
+                .anyMatch(GUARDED_ELSEWHERE::contains);
+        if (!elsewhere && !declared.isAnnotation() && !declared.isInterface()) {
+            bind(type, Guarded.Literal.INSTANCE, method -> !(Access.of(method, declared) instanceof Access.Everyone));
+        }
+    }
+
+    <T> void joinTransactions(@Observes @WithAnnotations(Controller.class) ProcessAnnotatedType<T> type) {
+        Class<T> declared = type.getAnnotatedType().getJavaClass();
+        if (declared.isAnnotationPresent(Controller.class)) {
+            bind(type, InTransaction.Literal.INSTANCE, method -> Transactions.mayBeIn(method, declared));
+        }
+    }
+
+    private static <T> void bind(ProcessAnnotatedType<T> type, Annotation binding, Predicate<Method> wanted) {
+        type.configureAnnotatedType().methods().stream()
+                .filter(method -> !method.getAnnotated().isStatic())
+                .filter(method -> wanted.test(method.getAnnotated().getJavaMember()))
+                .forEach(method -> method.add(binding));
+    }
+
+    void learnObservers(@Observes ProcessObserverMethod<?, ?> observer) {
+        observed.add(observer.getObserverMethod().getObservedType());
+    }
+
+    void addContext(@Observes AfterBeanDiscovery discovery) {
+        discovery.addContext(new SocketContext());
+    }
+}

@@ -1,0 +1,44 @@
+package io.sockee.cdi;
+
+import io.sockee.routing.EarlyAnswer;
+import io.sockee.routing.Transactions;
+import io.sockee.transaction.Jta;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Transactional;
+import java.util.Arrays;
+
+/**
+ * Runs just inside the interceptor of {@code @Transactional}: encodes the result while the transaction lives, and lets
+ * any exception roll it back, checked ones too.
+ */
+@InTransaction
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 300) // that of @Transactional is PLATFORM_BEFORE + 200
+public class TransactionInterceptor {
+
+    /** Calls the method. */
+    @AroundInvoke
+    public Object around(InvocationContext invocation) throws Exception {
+        try {
+            Object result = invocation.proceed();
+            EarlyAnswer.offer(invocation.getMethod(), result);
+            return result;
+        } catch (Exception | Error failure) {
+            if (!isToCommit(invocation, failure)) {
+                Jta.markRollbackOnly();
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean isToCommit(InvocationContext invocation, Throwable failure) {
+        Class<?>[] harmless = Transactions.of(
+                        invocation.getMethod(), invocation.getMethod().getDeclaringClass())
+                .map(Transactional::dontRollbackOn)
+                .orElse(new Class<?>[0]);
+        return Arrays.stream(harmless).anyMatch(type -> type.isInstance(failure));
+    }
+}

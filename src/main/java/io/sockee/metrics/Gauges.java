@@ -1,0 +1,42 @@
+package io.sockee.metrics;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** What there is at this moment, from any thread. */
+public final class Gauges {
+
+    /** What is measured. */
+    public enum Gauge {
+        /** Connections that are open. */
+        CONNECTIONS,
+        /** Sockets of all namespaces. */
+        SOCKETS,
+        /** Namespaces that exist: those of patterns only while they have sockets. */
+        NAMESPACES,
+        /** Rooms of all namespaces, those of single sockets' ids aside. */
+        ROOMS,
+        /** Everything that waits for its time: heartbeats, time-outs, timers of sockets. */
+        TIMERS,
+        /** Sockets whose calls wait for a thread. */
+        WAITING_SOCKETS
+    }
+
+    private final Map<Gauge, LongSupplier> sources = new EnumMap<>(Gauge.class);
+
+    /** Says where a gauge is read; all have to be said before the gauges are given to others. */
+    public Gauges with(Gauge gauge, LongSupplier source) {
+        sources.put(gauge, source);
+        return this;
+    }
+
+    /** The present value. */
+    public long get(Gauge gauge) {
+        LongSupplier source = sources.get(gauge);
+        if (source == null) {
+            throw new IllegalStateException("no such gauge: " + gauge);
+        }
+        return source.getAsLong();
+    }
+}

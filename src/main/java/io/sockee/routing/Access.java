@@ -1,0 +1,118 @@
+package io.sockee.routing;
+
+import io.sockee.api.LoggedIn;
+import io.sockee.api.RefusedException;
+import io.sockee.api.User;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who may call a method. The one place where that is decided, for events, for connects, and for the interceptor that
+ * guards ordinary calls.
+ */
+public sealed interface Access {
+
+    /** What somebody hears who would have to be logged in. */
+    String NOT_LOGGED_IN = "You are not logged in.";
+
+    /** What somebody hears who is logged in, but is not meant. */
+    String NOT_ALLOWED = "You are not allowed to do this.";
+
+    /** Everybody may. */
+    record Everyone() implements Access {
+        @Override
+        public void check(Optional<User> user) {
+            // nobody is kept out
+        }
+    }
+
+    /** Nobody may. */
+    record Nobody() implements Access {
+        @Override
+        public void check(Optional<User> user) {
+            throw new RefusedException(NOT_ALLOWED);
+        }
+    }
+
+    /** Every user may. */
+    record Users() implements Access {
+        @Override
+        public void check(Optional<User> user) {
+            if (user.isEmpty()) {
+                throw new RefusedException(NOT_LOGGED_IN);
+            }
+        }
+    }
+
+    /** Users with one of the roles may. */
+    record Roles(Set<String> roles) implements Access {
+        @Override
+        public void check(Optional<User> user) {
+            User who = user.orElseThrow(() -> new RefusedException(NOT_LOGGED_IN));
+            if (roles.stream().noneMatch(who::hasRole)) {
+                throw new RefusedException(NOT_ALLOWED);
+            }
+        }
+    }
+
+    /**
+     * Lets the user pass or not.
+     *
+     * @throws RefusedException when the user may not call the method
+     */
+    void check(Optional<User> user);
+
+    /** Who may call a method of a class: what the method says, else what the class says, else everybody. */
+    static Access of(Method method, Class<?> type) {
+        return said(method, Route.describe(method))
+                .or(() -> said(type, type.getName()))
+                .orElseGet(Everyone::new);
+    }
+
+    private static Optional<Access> said(AnnotatedElement element, String where) {
+        List<Annotation> all = Stream.of(LoggedIn.class, RolesAllowed.class, PermitAll.class, DenyAll.class)
+                .<Annotation>mapMulti((type, found) -> {
+                    Annotation annotation = element.getAnnotation(type);
+                    if (annotation != null) {
+                        found.accept(annotation);
+                    }
+                })
+                .toList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RolesAllowed> roles = all.stream()
+                .filter(RolesAllowed.class::isInstance)
+                .map(RolesAllowed.class::cast)
+                .findFirst();
+        boolean users = all.stream().anyMatch(LoggedIn.class::isInstance);
+        if (all.size() > (roles.isPresent() && users ? 2 : 1)) { // these two agree: who has a role is a user
+            throw new DeploymentException(where + " has "
+                    + all.stream()
+                            .map(a -> "@" + a.annotationType().getSimpleName())
+                            .collect(Collectors.joining(" and "))
+                    + ": only one of them can be meant.");
+        }
+        if (roles.isPresent()) {
+            return Optional.of(new Roles(Set.of(roles.get().value())));
+        }
+        if (users) {
+            return Optional.of(new Users());
+        }
+        return Optional.of(all.get(0) instanceof PermitAll ? new Everyone() : new Nobody());
+    }
+
+    /** The same, for users at least: the method cannot be called without one. */
+    default Access forUsers() {
+        return this instanceof Everyone ? new Users() : this;
+    }
+}

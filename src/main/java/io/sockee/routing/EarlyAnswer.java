@@ -1,0 +1,56 @@
+package io.sockee.routing;
+
+import io.sockee.event.Arguments;
+import java.lang.reflect.Method;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of a transactional call, encoded while its transaction is still there: relations that are loaded when they
+ * are looked at can be, and a result that has no JSON form rolls back.
+ *
+ * <p>The dispatcher opens it around the call, the interceptor within the transaction fills it. One thread's alone.
+ */
+public final class EarlyAnswer {
+    private static final ThreadLocal<@Nullable EarlyAnswer> CURRENT = new ThreadLocal<>();
+
+    private final Method method;
+    private final Function<@Nullable Object, Arguments> encoder;
+    private @Nullable Object result;
+    private @Nullable Arguments encoded;
+
+    private EarlyAnswer(Method method, Function<@Nullable Object, Arguments> encoder) {
+        this.method = method;
+        this.encoder = encoder;
+    }
+
+    /** Begins a call whose result is to be encoded; ended by {@link #close}, on the same thread. */
+    static EarlyAnswer open(Method method, Function<@Nullable Object, Arguments> encoder) {
+        EarlyAnswer answer = new EarlyAnswer(method, encoder);
+        CURRENT.set(answer);
+        return answer;
+    }
+
+    static void close() {
+        CURRENT.remove();
+    }
+
+    /**
+     * A method has returned, in its transaction. Encodes the result if the call under way on this thread is of that
+     * method.
+     *
+     * @throws IllegalArgumentException when the result has no JSON form
+     */
+    public static void offer(Method method, @Nullable Object result) {
+        EarlyAnswer current = CURRENT.get();
+        if (current != null && current.method.equals(method)) {
+            current.result = result;
+            current.encoded = current.encoder.apply(result);
+        }
+    }
+
+    /** The answer for what the call returned in the end: an interceptor outside the transaction may have replaced it. */
+    Arguments of(@Nullable Object returned) {
+        return encoded != null && result == returned ? encoded : encoder.apply(returned);
+    }
+}

@@ -1,0 +1,86 @@
+package io.sockee.routing;
+
+import io.sockee.api.RefusedException;
+import io.sockee.api.Socket;
+import io.sockee.metrics.Counters;
+import io.sockee.metrics.Counters.Counter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The one place where what the application throws becomes what a client is told: a refusal as it is, an exception that
+ * the application maps, and everything else as an id that stands in the log beside the stack trace.
+ */
+public final class Failures {
+    private static final Logger LOG = System.getLogger(Failures.class.getName());
+
+    private final ExceptionMappers mappers;
+    private final boolean shown;
+    private final Counters counters;
+
+    /**
+     * @param shown whether clients are told the message of an unexpected exception: in development only
+     */
+    public Failures(ExceptionMappers mappers, boolean shown, Counters counters) {
+        this.mappers = mappers;
+        this.shown = shown;
+        this.counters = counters;
+    }
+
+    /**
+     * What the client is told; counted, and logged when nobody expected it.
+     *
+     * @param where the method, for the log
+     */
+    RefusedException refusal(Throwable thrown, Socket socket, String where) {
+        Throwable failure = unwrap(thrown);
+        if (failure instanceof RefusedException refused) {
+            counters.count(Counter.CALLS_REFUSED);
+            return refused;
+        }
+        try {
+            RefusedException mapped = mappers.map(failure).orElse(null);
+            if (mapped != null) {
+                counters.count(Counter.CALLS_REFUSED);
+                return mapped;
+            }
+        } catch (RuntimeException | Error e) {
+            e.addSuppressed(failure);
+            return unexpected(e, socket, where);
+        }
+        return unexpected(failure, socket, where);
+    }
+
+    /** Counts and logs a failure that no client hears of, such as that of a timer. */
+    public void unheard(Throwable failure, Socket socket, String where) {
+        RefusedException unused = unexpected(failure, socket, where);
+    }
+
+    private RefusedException unexpected(Throwable failure, Socket socket, String where) {
+        counters.count(Counter.CALLS_FAILED);
+        String id = UUID.randomUUID().toString();
+        LOG.log(
+                Level.ERROR,
+                "error=" + id + " sid=" + socket.id()
+                        + socket.user()
+                                .map(user -> " user=" + quoted(user.id()))
+                                .orElse("") + " " + where
+                        + " failed",
+                failure);
+        String message = "Internal error. (" + id + ")";
+        return new RefusedException(shown ? message + " " + failure : message);
+    }
+
+    /** An id may be what a client chose: it stays on its line. */
+    private static String quoted(String id) {
+        return id.replaceAll("[^\\p{Graph}]", "_");
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        boolean wrapper = thrown instanceof CompletionException || thrown instanceof ExecutionException;
+        return wrapper && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+}

@@ -1,0 +1,24 @@
+package io.sockee.routing;
+
+import java.util.Set;
+
+/**
+ * A namespace that a controller serves, or a pattern of them.
+ *
+ * @param name as the controller has it
+ * @param variables those of the pattern
+ */
+record ServedNamespace(String name, Routes.Table table, Set<String> variables) {
+
+    static ServedNamespace of(String name, Class<?> controller, Routes.Builder routes) {
+        if (!name.startsWith("/") || name.indexOf(',') >= 0 || name.indexOf('?') >= 0 || name.indexOf('*') >= 0) {
+            throw new DeploymentException("The namespace '" + name + "' of " + controller.getName()
+                    + " must begin with a slash and have no comma, question mark or asterisk.");
+        }
+        if (!NamePattern.isPattern(name)) {
+            return new ServedNamespace(name, routes.table(name), Set.of());
+        }
+        NamePattern pattern = NamePattern.parse(name, controller.getName());
+        return new ServedNamespace(name, routes.table(pattern, controller.getName()), Set.copyOf(pattern.variables()));
+    }
+}

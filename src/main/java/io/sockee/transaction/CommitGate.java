@@ -1,0 +1,46 @@
+package io.sockee.transaction;
+
+/**
+ * Stands before everything that is sent by the application. It is open where there is no transaction; in one, what is
+ * to be sent waits for the commit.
+ *
+ * <p>Safe for any thread; the transaction in question is that of the calling thread.
+ */
+public interface CommitGate {
+
+    /** A gate for places that know no transactions. */
+    CommitGate ALWAYS_OPEN = new CommitGate() {
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void defer(Departure departure) {
+            departure.leave();
+        }
+    };
+
+    /** Something that waits to be sent, encoded already. */
+    @FunctionalInterface
+    interface Departure {
+
+        /** The commit has come. Runs on the thread that committed, after the departures before it; must not block. */
+        void leave();
+
+        /** The transaction was rolled back: it will never leave. */
+        default void drop() {
+            // most have nothing to undo
+        }
+    }
+
+    /** Whether what is sent may leave at once. False also when the thread's transaction cannot commit any more. */
+    boolean isOpen();
+
+    /**
+     * Lets a departure leave after the commit, in order; drops it if there will be none.
+     *
+     * @throws IllegalStateException when too many wait for this transaction already
+     */
+    void defer(Departure departure);
+}

@@ -1,0 +1,75 @@
+package io.sockee.transaction;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What waits for the end of one transaction. The lock is this transaction's alone: a time-out may roll it back on
+ * another thread than the one that works in it.
+ */
+final class Departures implements Synchronization {
+    private static final Logger LOG = System.getLogger(Departures.class.getName());
+
+    private final int limit;
+    private final Consumer<CommitGate.Departure> dropped;
+    private List<CommitGate.Departure> waiting = new ArrayList<>(4);
+    private boolean ended;
+
+    Departures(int limit, Consumer<CommitGate.Departure> dropped) {
+        this.limit = limit;
+        this.dropped = dropped;
+    }
+
+    void add(CommitGate.Departure departure) {
+        if (!wait(departure)) {
+            dropped.accept(departure); // rolled back meanwhile, by its time-out
+        }
+    }
+
+    private synchronized boolean wait(CommitGate.Departure departure) {
+        if (ended) {
+            return false;
+        }
+        if (waiting.size() >= limit) {
+            throw new IllegalStateException("More than " + limit + " emits wait for the end of one transaction"
+                    + " (see sockee.transactions.max-emits). Emit less, or commit more often.");
+        }
+        return waiting.add(departure);
+    }
+
+    @Override
+    public void beforeCompletion() {
+        // nothing is sent before the outcome is known
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+        List<CommitGate.Departure> last = end();
+        if (status == Status.STATUS_COMMITTED) {
+            last.forEach(Departures::leave);
+        } else {
+            last.forEach(dropped);
+        }
+    }
+
+    private synchronized List<CommitGate.Departure> end() {
+        ended = true;
+        List<CommitGate.Departure> last = waiting;
+        waiting = List.of();
+        return last;
+    }
+
+    /** One that fails must keep neither the others from leaving nor the container from finishing. */
+    private static void leave(CommitGate.Departure departure) {
+        try {
+            departure.leave();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "An emit failed after the commit of its transaction", e);
+        }
+    }
+}
