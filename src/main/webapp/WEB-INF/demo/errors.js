@@ -34,6 +34,8 @@ export const errors = [
         run: async (attempt, { name, email, seats }, form) => {
           showFields(form, {});
           const envelope = await attempt.answer("demo:book", { name, email, seats: Number(seats) });
+          const wrong = Object.keys(envelope.fields ?? {}).length;
+          if (wrong > 0) attempt.say(wrong === 1 ? "One field is wrong." : `${wrong} fields are wrong.`, "bad");
           showFields(form, envelope.fields ?? {});
         },
       },

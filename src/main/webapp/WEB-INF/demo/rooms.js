@@ -16,6 +16,7 @@ export function showRooms(connection) {
       element("span", "said", said),
     );
     byId("rooms-heard").prepend(row);
+    byId("rooms-heard").tabIndex = 0; // now there is something to scroll
     byId("rooms-silence").hidden = true;
     while (byId("rooms-heard").children.length > HEARD) byId("rooms-heard").lastElementChild.remove();
   }

@@ -10,7 +10,11 @@ const files = new Map();
  */
 export async function showSource(code, excerpts, other = "") {
   try {
-    const parts = await Promise.all(excerpts.map(async ([file, mark]) => cut(await read(file), mark)));
+    const several = new Set(excerpts.map(([file]) => file)).size > 1;
+    const parts = await Promise.all(excerpts.map(async ([file, mark]) => {
+      const member = cut(await read(file), mark);
+      return several ? `// ${file}.java\n${member}` : member;
+    }));
     code.replaceChildren(...highlight(parts.join("\n\n") || other));
   } catch (error) {
     code.textContent = `// ${error.message}`;

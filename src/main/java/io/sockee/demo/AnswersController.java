@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 public class AnswersController {
 
     private static final String NOTE = "demo.note";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Each name has a colour of its own. */
     public record Color(String event, String name, int hue) {}
@@ -70,9 +71,9 @@ public class AnswersController {
     /** Asks the client something before it answers. */
     @On("demo:order-drink")
     public CompletionStage<String> orderDrink(Socket socket) {
-        return socket.emitWithAck(Duration.ofSeconds(20), "demo:question", "Tea or coffee?")
-                .handle((reply, failure) ->
-                        failure == null ? "One " + reply.get(0, String.class) + ", please." : "Water, then.");
+        return socket.emitWithAck(PATIENCE, "demo:question", "Tea or coffee?")
+                .thenApply(reply -> "One " + reply.get(0, String.class) + ", please.")
+                .exceptionally(failure -> "Water, then.");
     }
 
     /** Answers all events that fit its pattern. */

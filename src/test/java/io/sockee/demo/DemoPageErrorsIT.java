@@ -42,6 +42,7 @@ class DemoPageErrorsIT extends DemoDeployment {
             assertThat(visit.at("validation-name")).hasAttribute("aria-invalid", "true");
             assertThat(visit.at("validation-name")).hasAccessibleDescription("Enter a name.");
             assertThat(visit.at("validation-name")).isFocused();
+            assertThat(visit.verdict("validation")).hasText("3 fields are wrong.");
             assertThat(visit.packets("validation").last()).containsText("\"fields\":{");
 
             visit.at("validation-name").fill("Ada");

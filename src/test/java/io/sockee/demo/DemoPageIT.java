@@ -94,6 +94,8 @@ class DemoPageIT extends DemoDeployment {
             say(one, "lobby");
             assertThat(two.at("rooms-heard").locator("li:not(.own)")).containsText("said in lobby");
 
+            assertThat(two.at("log-news")).hasText("Event demo:said"); // for screen readers
+
             one.press("Leave lobby");
             assertThat(one.at("rooms-joined")).hasText("You are in no room.");
             say(two, "lobby");

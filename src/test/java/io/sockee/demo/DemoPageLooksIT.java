@@ -195,7 +195,8 @@ class DemoPageLooksIT extends DemoDeployment {
             take(visit, "demo-dark-errors", false);
         }
         try (DemoVisit visit = visit(ColorScheme.DARK, 390, 844, 2)) {
-            visit.page().evaluate("document.getElementById('connection').scrollIntoView({ behavior: 'instant' })");
+            fill(visit);
+            visit.page().evaluate("document.getElementById('returned').scrollIntoView({ behavior: 'instant' })");
             take(visit, "demo-dark-phone", false);
         }
         Pattern.compile("docs/images/([\\w-]+\\.png)")

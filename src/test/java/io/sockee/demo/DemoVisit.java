@@ -77,7 +77,8 @@ final class DemoVisit implements AutoCloseable {
     void exchanged(String kind, String... packets) {
         assertThat(packets(kind))
                 .hasText(Stream.of(packets)
-                        .map(packet -> Pattern.compile(Pattern.quote(packet).replace("#", "\\E\\d+\\Q")))
+                        .map(packet -> Pattern.compile(packet.replaceAll("[\\[\\]{}().?*+^$|]", "\\\\$0")
+                                .replace("#", "\\d+")))
                         .toArray(Pattern[]::new));
     }
 
