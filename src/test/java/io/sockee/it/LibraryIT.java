@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,19 @@ class LibraryIT {
     @Deployment(testable = false)
     static WebArchive war() {
         WebArchive war = Deployments.war(Map.of());
-        for (ArchivePath path :
-                war.getContent(p -> p.get().startsWith("/WEB-INF/classes/io")).keySet()) {
+        for (ArchivePath path : war.getContent(LibraryIT::isSockees).keySet()) {
             war.delete(path);
         }
         File classes = new File(new File(System.getProperty("sockee.war")).getParentFile(), "sockee-classes.jar");
-        return war.addAsLibrary(classes).addPackage("io.sockee.it.app");
+        return war.addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsLibrary(classes)
+                .addPackage("io.sockee.it.app");
+    }
+
+    private static boolean isSockees(ArchivePath path) {
+        return path.get().startsWith("/WEB-INF/classes/io")
+                || path.get().startsWith("/WEB-INF/classes/META-INF/services")
+                || path.get().equals("/WEB-INF/classes/META-INF/beans.xml");
     }
 
     @Test
