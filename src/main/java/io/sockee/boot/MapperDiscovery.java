@@ -6,6 +6,7 @@ import io.sockee.routing.ExceptionMappers;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.util.TypeLiteral;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.function.Predicate;
@@ -25,7 +26,9 @@ final class MapperDiscovery {
      */
     ExceptionMappers find(Predicate<Class<?>> wanted) {
         ExceptionMappers mappers = new ExceptionMappers();
-        Type anyMapper = ExceptionMapper.class;
+        // With its wildcard: a bean of ExceptionMapper<OrderException> is not one of the raw ExceptionMapper (CDI 4,
+        // 2.4.2.1).
+        Type anyMapper = new TypeLiteral<ExceptionMapper<?>>() {}.getType();
         for (Bean<?> bean : beans.getBeans(anyMapper, Any.Literal.INSTANCE)) {
             if (wanted.test(bean.getBeanClass())) {
                 ExceptionMapper<?> mapper =
