@@ -63,6 +63,9 @@ class ArchitectureTest {
                             "transaction",
                             "cdi",
                             "endpoint")),
+            Map.entry(
+                    "testkit",
+                    Set.of("api", "event", "connection", "metrics", "socketio", "routing", "session", "cdi", "boot")),
             Map.entry("demo", Set.of("api")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */

@@ -2,6 +2,7 @@ package io.sockee.boot;
 
 import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiObservers;
+import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.TimerWheel;
 import io.sockee.event.EventReader;
 import io.sockee.hub.Hub;
@@ -30,12 +31,12 @@ import jakarta.validation.Validator;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -59,17 +60,25 @@ public final class Core implements AutoCloseable {
     private final Settings settings;
     private final ThreadFactory threads;
     private final Counters counters;
-    private final ExecutorService wakers;
+    private final ThreadPoolExecutor wakers;
     private final TimerWheel timers;
     private final CallPool pool;
     private final Routes routes;
     private final Hub hub;
     private final SocketServer sockets;
 
-    private Core(Settings settings, BeanManager beans, CallContext context, ThreadFactory threads, Counters counters) {
+    /**
+     * What it runs on.
+     *
+     * @param context surrounds the application's code
+     * @param clock monotonic time in nanoseconds
+     */
+    public record Platform(CallContext context, ThreadFactory threads, LongSupplier clock, Counters counters) {}
+
+    private Core(Settings settings, BeanManager beans, Platform platform) {
         this.settings = settings;
-        this.threads = threads;
-        this.counters = counters;
+        this.threads = platform.threads();
+        this.counters = platform.counters();
         ValueCodec codec = new ValueCodec(settings.maxDepth());
         Predicate<Class<?>> wanted =
                 type -> settings.demo() || !type.getPackageName().equals(DEMO);
@@ -77,7 +86,7 @@ public final class Core implements AutoCloseable {
         ExceptionMappers mappers = new MapperDiscovery(beans).find(wanted);
         this.wakers = pool(WAKERS);
         this.timers =
-                new TimerWheel(System::nanoTime, TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN, wakers);
+                new TimerWheel(platform.clock(), TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN, wakers);
         this.pool = new CallPool(settings.controllerThreads(), settings.controllerQueue(), threads, counters);
         this.hub = new Hub(routes.namespaces());
         this.sockets = new SocketServer(
@@ -94,7 +103,7 @@ public final class Core implements AutoCloseable {
                 new SocketServer.Services(
                         timers,
                         pool,
-                        context,
+                        platform.context(),
                         gate(settings, counters),
                         new CdiObservers(beans),
                         counters,
@@ -105,16 +114,10 @@ public final class Core implements AutoCloseable {
      * Reads the settings, finds the controllers, and begins.
      *
      * @param source the configured value of a setting
-     * @param context surrounds the application's code
      * @throws io.sockee.routing.DeploymentException when a setting or a controller is wrong
      */
-    public static Core start(
-            Function<String, Optional<String>> source,
-            BeanManager beans,
-            CallContext context,
-            ThreadFactory threads,
-            Counters counters) {
-        return new Core(new Settings(source), beans, context, threads, counters);
+    public static Core start(Function<String, Optional<String>> source, BeanManager beans, Platform platform) {
+        return new Core(new Settings(source), beans, platform);
     }
 
     private static Routes routes(ValueCodec codec, BeanManager beans, Predicate<Class<?>> wanted) {
@@ -144,7 +147,7 @@ public final class Core implements AutoCloseable {
     }
 
     /** A pool for tasks of which each connection has a few at most, so that its queue needs no bound of its own. */
-    ExecutorService pool(int size) {
+    ThreadPoolExecutor pool(int size) {
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         executor.allowCoreThreadTimeOut(true);
@@ -190,7 +193,12 @@ public final class Core implements AutoCloseable {
 
     /** The names of the roles that somebody may have to have. */
     static Set<String> roles(BeanManager beans) {
-        return beans.getExtension(io.sockee.cdi.SockeeExtension.class).roles();
+        return beans.getExtension(SockeeExtension.class).roles();
+    }
+
+    /** Whether nothing runs and nothing waits to run, at a glance: what is just being handed over may be missed. */
+    public boolean isQuiet() {
+        return wakers.getActiveCount() == 0 && wakers.getQueue().isEmpty() && pool.isQuiet();
     }
 
     /** Lets time pass: runs what is due. */

@@ -13,6 +13,10 @@ import java.util.function.Predicate;
 
 /** Finds the beans that map the application's exceptions, once, when the application starts. */
 final class MapperDiscovery {
+    private static final Type ANY_MAPPER = new TypeLiteral<ExceptionMapper<?>>() {
+        private static final long serialVersionUID = 1L;
+    }.getType();
+
     private final BeanManager beans;
 
     MapperDiscovery(BeanManager beans) {
@@ -26,29 +30,36 @@ final class MapperDiscovery {
      */
     ExceptionMappers find(Predicate<Class<?>> wanted) {
         ExceptionMappers mappers = new ExceptionMappers();
-        // With its wildcard: a bean of ExceptionMapper<OrderException> is not one of the raw ExceptionMapper (CDI 4,
-        // 2.4.2.1).
-        Type anyMapper = new TypeLiteral<ExceptionMapper<?>>() {}.getType();
-        for (Bean<?> bean : beans.getBeans(anyMapper, Any.Literal.INSTANCE)) {
+        for (Bean<?> bean : beans.getBeans(ANY_MAPPER, Any.Literal.INSTANCE)) {
             if (wanted.test(bean.getBeanClass())) {
+                ParameterizedType type = mapperType(bean);
                 ExceptionMapper<?> mapper =
-                        (ExceptionMapper<?>) beans.getReference(bean, anyMapper, beans.createCreationalContext(bean));
-                mappers.add(exceptionOf(bean), mapper, bean.getBeanClass().getName());
+                        (ExceptionMapper<?>) beans.getReference(bean, type, beans.createCreationalContext(bean));
+                mappers.add(exceptionOf(type, bean), mapper, bean.getBeanClass().getName());
             }
         }
         return mappers;
     }
 
-    private static Class<? extends Throwable> exceptionOf(Bean<?> bean) {
+    private static ParameterizedType mapperType(Bean<?> bean) {
         for (Type type : bean.getTypes()) {
-            if (type instanceof ParameterizedType mapper
-                    && mapper.getRawType() == ExceptionMapper.class
-                    && mapper.getActualTypeArguments()[0] instanceof Class<?> exception) {
-                return exception.asSubclass(Throwable.class);
+            if (type instanceof ParameterizedType mapper && mapper.getRawType() == ExceptionMapper.class) {
+                return mapper;
             }
         }
-        throw new DeploymentException(
+        throw unclear(bean);
+    }
+
+    private static Class<? extends Throwable> exceptionOf(ParameterizedType mapper, Bean<?> bean) {
+        if (mapper.getActualTypeArguments()[0] instanceof Class<?> exception) {
+            return exception.asSubclass(Throwable.class);
+        }
+        throw unclear(bean);
+    }
+
+    private static DeploymentException unclear(Bean<?> bean) {
+        return new DeploymentException(
                 "The exception mapper " + bean.getBeanClass().getName()
-                        + " must name its exception, as in ExceptionMapper<OrderException>: a type variable or a lambda does not.");
+                        + " must name its exception, as in ExceptionMapper<OrderException>: a type variable does not.");
     }
 }

@@ -70,7 +70,10 @@ public class Sockee {
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         Config config = ConfigProvider.getConfig();
-        Core started = Core.start(key -> config.getOptionalValue(key, String.class), beans, context, threads, counters);
+        Core started = Core.start(
+                key -> config.getOptionalValue(key, String.class),
+                beans,
+                new Core.Platform(context, threads, System::nanoTime, counters));
         core = started;
         closers = started.pool(CLOSERS);
         ticks = scheduler.scheduleAtFixedRate(started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);

@@ -62,6 +62,11 @@ public final class CallPool implements Executor, AutoCloseable {
         return threads.isShutdown();
     }
 
+    /** Whether nothing runs and nothing waits to run, at a glance. */
+    public boolean isQuiet() {
+        return threads.getActiveCount() == 0 && threads.getQueue().isEmpty();
+    }
+
     /** How many sockets wait for a thread. */
     public int waiting() {
         return threads.getQueue().size();

@@ -34,6 +34,13 @@ public final class RawArguments implements Arguments {
         return (T) codec.read(codec.reader(type), arguments, index, "Argument " + (index + 1));
     }
 
+    /** A part of the argument at a position from 0, bound to a type; the part is named by a JSON pointer. */
+    @SuppressWarnings("unchecked")
+    public <T> T get(int index, String pointer, Class<T> type) {
+        checkIndex(index);
+        return (T) codec.read(codec.reader(type).at(pointer), arguments, index, "Argument " + (index + 1));
+    }
+
     private void checkIndex(int index) {
         if (index < 0 || index >= size()) {
             throw new BindingException("Argument " + (index + 1) + " is missing: " + size() + " came.");

@@ -1,0 +1,56 @@
+package io.sockee.testkit;
+
+import io.sockee.api.Arguments;
+import io.sockee.routing.RawArguments;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a client was answered: by the envelope of a controller, or raw by one that takes an {@code Ack}. */
+public final class Answer {
+
+    /** What can be read of the envelope without knowing what the controller returns. */
+    record Envelope(boolean ok, Optional<Map<String, String>> fields) {}
+
+    private final RawArguments arguments;
+
+    Answer(RawArguments arguments) {
+        this.arguments = arguments;
+    }
+
+    /** All arguments as they came. */
+    public Arguments arguments() {
+        return arguments;
+    }
+
+    /** Whether the controller answered. */
+    public boolean ok() {
+        return arguments.get(0, Envelope.class).ok();
+    }
+
+    /** What the controller returned, bound to a type; fails with the error when there was one. */
+    public <T> T res(Class<T> type) {
+        if (!ok()) {
+            throw new AssertionError("The call was refused: " + err());
+        }
+        return arguments.get(0, "/res", type);
+    }
+
+    /** Why the controller did not answer; empty when it did. */
+    public String err() {
+        return ok() ? "" : arguments.get(0, "/err", String.class);
+    }
+
+    /** What is wrong with which field, where input was refused. */
+    public Map<String, String> fields() {
+        return arguments.get(0, Envelope.class).fields().orElse(Map.of());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("answer");
+        for (int i = 0; i < arguments.size(); i++) {
+            text.append(' ').append(arguments.json(i));
+        }
+        return text.toString();
+    }
+}

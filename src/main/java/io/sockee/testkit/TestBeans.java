@@ -1,0 +1,43 @@
+package io.sockee.testkit;
+
+import io.sockee.api.Publisher;
+import io.sockee.boot.Core;
+import io.sockee.metrics.Counters;
+import io.sockee.metrics.Gauges;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import org.jspecify.annotations.Nullable;
+
+/** What beans can inject on a server, for those in a test. */
+@ApplicationScoped
+class TestBeans {
+    private final Counters counters = new Counters();
+    private @Nullable Core core;
+
+    void core(Core started) {
+        core = started;
+    }
+
+    private Core core() {
+        if (core == null) {
+            throw new IllegalStateException("The test server has not started.");
+        }
+        return core;
+    }
+
+    @Produces
+    @ApplicationScoped
+    Publisher publisher() {
+        return core().publisher();
+    }
+
+    @Produces
+    Counters counters() {
+        return counters;
+    }
+
+    @Produces
+    Gauges gauges() {
+        return core().gauges();
+    }
+}
