@@ -165,7 +165,7 @@ function logIn({ connection, form }) {
     try {
       const answer = await (member === "nobody"
         ? connection.ask("demo:logout")
-        : connection.ask("demo:login", member));
+        : connection.ask("demo:login", member.toUpperCase()));
       if (!answer.ok) throw new Error(answer.err);
       result(said, member === "nobody" ? "Nobody has logged in." : `Logged in as ${member}.`, "");
     } catch (error) {

@@ -1,4 +1,5 @@
 import { byId, clock, element, onSubmit } from "./page.js";
+import { showSource } from "./source.js";
 
 const HEARD = 30;
 
@@ -42,6 +43,7 @@ export function showRooms(connection) {
     }
   }
 
+  showSource(byId("rooms-code"), [["RoomsController", '@On("demo:room")'], ["RoomsController", '@On("demo:say")']]);
   const failed = (message) => hear("Sockee", "", message, "bad");
   onSubmit(byId("rooms-join"), async () => {
     if (joined.has(name.value)) name.select();

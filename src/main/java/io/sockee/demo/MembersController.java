@@ -6,6 +6,7 @@ import io.sockee.api.On;
 import io.sockee.api.Socket;
 import io.sockee.api.User;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Locale;
 import java.util.Set;
 
 /** What depends on who asks. */
@@ -14,13 +15,13 @@ public class MembersController {
 
     /** Who a visitor may say to be. This is a demo: nobody is asked for a password. */
     public enum Member {
-        visitor,
-        editor
+        VISITOR,
+        EDITOR
     }
 
     @On("demo:login")
     public Member logIn(Socket socket, Member member) {
-        String name = member.name();
+        String name = member.name().toLowerCase(Locale.ROOT);
         socket.logIn(new User("demo:" + name, name, Set.of(name)));
         return member;
     }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The demo page for everybody: without a mouse, with a screen reader, in the dark, on a phone; and in the README. */
-@DisplayName("The demo page")
+@DisplayName("The demo page, whoever looks at it,")
 class DemoPageLooksIT extends DemoDeployment {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots", System.getProperty("sockee.server"));
@@ -189,7 +190,7 @@ class DemoPageLooksIT extends DemoDeployment {
                     .hasAttribute("aria-label", Pattern.compile("The last 1\\d round trips.*"));
             take(visit, "demo-light", false);
         }
-        try (DemoVisit visit = visit(ColorScheme.DARK, 1280, 760, 1)) {
+        try (DemoVisit visit = visit(ColorScheme.DARK, 1280, 800, 1)) {
             fill(visit);
             visit.page().evaluate("document.getElementById('errors-title').scrollIntoView({ behavior: 'instant' })");
             take(visit, "demo-dark-errors", false);
@@ -231,7 +232,11 @@ class DemoPageLooksIT extends DemoDeployment {
 
     private static void take(DemoVisit visit, String name, boolean whole) {
         Path file = SCREENSHOTS.resolve(name + ".png");
-        visit.page().screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(whole));
+        visit.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(file)
+                        .setFullPage(whole)
+                        .setAnimations(ScreenshotAnimations.DISABLED));
         assertThat(file).isNotEmptyFile();
     }
 }
