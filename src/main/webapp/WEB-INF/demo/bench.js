@@ -84,7 +84,7 @@ function addPanel(bench, connection, kind) {
   panel.append(element("h3", "", title), element("p", "about", about), split);
   bench.append(panel);
   const attempt = new Attempt(connection, id);
-  kind.setUp?.({ connection, attempt, attempted, form });
+  kind.setUp?.({ connection, attempt, form });
   follow(kind, form, attempt);
 }
 
