@@ -32,7 +32,7 @@ class ArchitectureTest {
             Map.entry("socketio", Set.of("connection", "event")),
             // An emission keeps the frames it was encoded to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection")),
-            Map.entry("routing", Set.of("api", "event", "metrics")),
+            Map.entry("routing", Set.of("api", "event", "metrics", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
             Map.entry(
                     "session",

@@ -88,6 +88,7 @@ public final class Core implements AutoCloseable {
         this.timers =
                 new TimerWheel(platform.clock(), TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN, wakers);
         this.pool = new CallPool(settings.controllerThreads(), settings.controllerQueue(), threads, counters);
+        CommitGate gate = gate(settings, counters);
         this.hub = new Hub(routes.namespaces());
         this.sockets = new SocketServer(
                 settings.sockets(),
@@ -97,14 +98,15 @@ public final class Core implements AutoCloseable {
                         codec,
                         settings.dataSuffix(),
                         settings.errorSuffix(),
-                        new Failures(mappers, settings.dev(), counters)),
+                        new Failures(mappers, settings.dev(), counters),
+                        gate),
                 new EventReader(settings.maxDepth()),
                 new PacketWriter(MESSAGE),
                 new SocketServer.Services(
                         timers,
                         pool,
                         platform.context(),
-                        gate(settings, counters),
+                        gate,
                         new CdiObservers(beans),
                         counters,
                         RandomIds.of(new SecureRandom())));

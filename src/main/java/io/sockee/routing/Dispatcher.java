@@ -2,6 +2,7 @@ package io.sockee.routing;
 
 import io.sockee.api.RefusedException;
 import io.sockee.event.Arguments;
+import io.sockee.transaction.CommitGate;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +16,19 @@ public final class Dispatcher {
     private final String dataSuffix;
     private final String errorSuffix;
     private final Failures failures;
+    private final CommitGate gate;
 
     /**
      * @param dataSuffix what follows the event's name in the name of its answer
      * @param errorSuffix the same for a failure
      */
-    public Dispatcher(ValueCodec codec, String dataSuffix, String errorSuffix, Failures failures) {
+    public Dispatcher(ValueCodec codec, String dataSuffix, String errorSuffix, Failures failures, CommitGate gate) {
         this.codec = codec;
         this.envelope = new Envelope(codec);
         this.dataSuffix = dataSuffix;
         this.errorSuffix = errorSuffix;
         this.failures = failures;
+        this.gate = gate;
     }
 
     /** What turns values into arguments, for everything else that is sent. */
@@ -44,18 +47,37 @@ public final class Dispatcher {
             if (route.transactional() && !route.returnsNothing()) {
                 callInTransaction(route, call);
             } else {
-                answer(route, call, route.call(call));
+                answer(route, call, invoke(route, call));
             }
         } catch (Throwable failure) { // whatever a controller throws must become an answer
             fail(route, call, failure);
         }
     }
 
+    /** Calls the method, and sees to it that no transaction outlives the call. */
+    private @Nullable Object invoke(Route route, Call call) throws Throwable {
+        if (route.nonBlocking()) {
+            return route.call(call); // by its promise it has none
+        }
+        Object result;
+        try {
+            result = route.call(call);
+        } catch (Throwable failure) {
+            boolean unused = gate.rollBackLeftOver(); // the failure says more than that this was not done
+            throw failure;
+        }
+        if (gate.rollBackLeftOver()) {
+            throw new IllegalStateException(
+                    route.description() + " began a transaction and did not end it: it was rolled back.");
+        }
+        return result;
+    }
+
     private void callInTransaction(Route route, Call call) throws Throwable {
         EarlyAnswer early = EarlyAnswer.open(route.method(), this::encoded);
         Object result;
         try {
-            result = route.call(call);
+            result = invoke(route, call);
         } finally {
             EarlyAnswer.close();
         }
@@ -118,7 +140,7 @@ public final class Dispatcher {
     public void onConnect(Iterable<Route> routes, Call call) {
         for (Route route : routes) {
             try {
-                Object unused = route.call(call);
+                Object unused = invoke(route, call);
             } catch (Throwable failure) {
                 throw failures.refusal(failure, call.socket(), route.description());
             }
@@ -129,7 +151,7 @@ public final class Dispatcher {
     public void onDisconnect(Iterable<Route> routes, Call call) {
         for (Route route : routes) {
             try {
-                Object unused = route.call(call);
+                Object unused = invoke(route, call);
             } catch (Throwable failure) {
                 failures.unheard(failure, call.socket(), route.description());
             }

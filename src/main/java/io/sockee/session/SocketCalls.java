@@ -192,12 +192,9 @@ final class SocketCalls {
         if (!server.services().observers().anyOf(event.getClass())) {
             return;
         }
-        try {
-            context().run(socket, () -> server.services().observers().tell(event));
-        } catch (RuntimeException | Error e) {
-            server.dispatcher()
-                    .failures()
-                    .unheard(e, socket, "an observer of " + event.getClass().getSimpleName());
-        }
+        server.run(
+                socket,
+                "an observer of " + event.getClass().getSimpleName(),
+                () -> server.services().observers().tell(event));
     }
 }

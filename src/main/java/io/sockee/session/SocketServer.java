@@ -2,6 +2,7 @@ package io.sockee.session;
 
 import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
+import io.sockee.api.Socket;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
@@ -72,6 +73,23 @@ public final class SocketServer {
     /** Begins to speak Socket.IO on a new connection. */
     public ConnectionListener accept(Connection connection) {
         return new SocketIoConnection(this, connection, new PacketReader(events, settings.maxAttachments()));
+    }
+
+    /** Runs code of the application that answers no event, in the context of a socket; tells what comes of it. */
+    void run(Socket socket, String what, Runnable code) {
+        try {
+            services.context().run(socket, code);
+        } catch (RuntimeException | Error e) {
+            dispatcher.failures().unheard(e, socket, what);
+        }
+        if (services.gate().rollBackLeftOver()) {
+            dispatcher
+                    .failures()
+                    .unheard(
+                            new IllegalStateException("began a transaction and did not end it: it was rolled back"),
+                            socket,
+                            what);
+        }
     }
 
     SocketSettings settings() {

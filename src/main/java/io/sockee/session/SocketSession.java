@@ -134,6 +134,11 @@ final class SocketSession extends NamespaceSocket {
 
     private void tooManyCalls() {
         server.counters().count(Counter.CALL_QUEUES_FULL);
+        LOG.log(
+                Level.INFO,
+                "sid={0} sends faster than its calls end, or all threads are busy: its connection is closed. See"
+                        + " sockee.controllers.max-waiting-calls.",
+                id());
         owner.abandon(CloseReason.CALL_QUEUE_FULL);
     }
 

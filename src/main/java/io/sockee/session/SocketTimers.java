@@ -73,28 +73,42 @@ final class SocketTimers {
     }
 
     private final class SocketTimer implements Timer {
-        private final Duration delay;
+        private final long delay; // nanoseconds
         private final Runnable task;
         private final boolean repeats;
         private final AtomicBoolean running = new AtomicBoolean();
         private boolean stopped;
+        private long planned;
         private Timers.@Nullable Timer next;
 
         SocketTimer(Duration delay, Runnable task, boolean repeats) {
-            this.delay = delay;
+            this.delay = nanos(delay);
             this.task = task;
             this.repeats = repeats;
         }
 
         synchronized void schedule() {
+            Timers timers = server.services().timers();
+            planned = timers.nanoTime() + delay;
             if (!stopped) {
-                next = server.services().timers().schedule(nanos(delay), this::due);
+                next = timers.schedule(delay, this::due);
+            }
+        }
+
+        /** Plans the next run by the plan of this one, so that a timer does not fall behind; what was missed is left out. */
+        private synchronized void repeat() {
+            Timers timers = server.services().timers();
+            long now = timers.nanoTime();
+            long left = delay - Math.floorMod(now - planned, delay);
+            planned = now + left;
+            if (!stopped) {
+                next = timers.schedule(left, this::due);
             }
         }
 
         private void due() {
             if (repeats) {
-                schedule();
+                repeat();
             }
             // A run that waits or goes on stands for this one too: a slow task does not pile up.
             if (running.compareAndSet(false, true)) {
@@ -105,10 +119,8 @@ final class SocketTimers {
         private void run() {
             try {
                 if (!isStopped()) {
-                    server.services().context().run(socket, task);
+                    server.run(socket, "a timer", task);
                 }
-            } catch (RuntimeException | Error e) {
-                server.dispatcher().failures().unheard(e, socket, "a timer");
             } finally {
                 running.set(false);
                 if (!repeats) {

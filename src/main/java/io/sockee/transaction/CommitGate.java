@@ -19,6 +19,11 @@ public interface CommitGate {
         public void defer(Departure departure) {
             departure.leave();
         }
+
+        @Override
+        public boolean rollBackLeftOver() {
+            return false;
+        }
     };
 
     /** Something that waits to be sent, encoded already. */
@@ -43,4 +48,12 @@ public interface CommitGate {
      * @throws IllegalStateException when too many wait for this transaction already
      */
     void defer(Departure departure);
+
+    /**
+     * Code of the application has ended on this thread: a transaction that it began and did not end is rolled back, so
+     * that it neither keeps its locks nor swallows what others emit on the thread.
+     *
+     * @return whether there was one
+     */
+    boolean rollBackLeftOver();
 }

@@ -1,13 +1,16 @@
 package io.sockee.transaction;
 
 import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** The server's transactions, where it has any. */
 public final class Jta {
+    private static final String TRANSACTION = "java:comp/UserTransaction";
     private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
 
     private Jta() {}
@@ -27,5 +30,17 @@ public final class Jta {
         registry()
                 .filter(registry -> registry.getTransactionStatus() == Status.STATUS_ACTIVE)
                 .ifPresent(TransactionSynchronizationRegistry::setRollbackOnly);
+    }
+
+    /** Rolls the transaction of this thread back. */
+    @SuppressWarnings("BanJNDI") // the name is a constant of the standard
+    static void rollBack() throws SystemException {
+        UserTransaction transaction;
+        try {
+            transaction = InitialContext.doLookup(TRANSACTION);
+        } catch (NamingException e) {
+            throw new IllegalStateException("no " + TRANSACTION, e);
+        }
+        transaction.rollback();
     }
 }

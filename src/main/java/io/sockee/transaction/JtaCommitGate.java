@@ -3,6 +3,7 @@ package io.sockee.transaction;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
 import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -53,6 +54,19 @@ public final class JtaCommitGate implements CommitGate {
         registry.registerInterposedSynchronization(departures);
         registry.putResource(KEY, departures);
         return departures;
+    }
+
+    @Override
+    public boolean rollBackLeftOver() {
+        if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+            return false;
+        }
+        try {
+            Jta.rollBack();
+        } catch (SystemException | RuntimeException e) {
+            LOG.log(Level.ERROR, "A transaction that a call had left open could not be rolled back", e);
+        }
+        return true;
     }
 
     private void drop(Departure departure) {

@@ -4,6 +4,7 @@ import io.sockee.api.Socket;
 import io.sockee.api.User;
 import io.sockee.event.Arguments;
 import io.sockee.metrics.Counters;
+import io.sockee.transaction.CommitGate;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.lang.reflect.Proxy;
@@ -29,7 +30,8 @@ final class RecordingCalls {
         ControllerScan scan = new ControllerScan(codec, Optional.of(VALIDATOR));
         scan.add(type, controller);
         this.routes = scan.routes();
-        this.dispatcher = new Dispatcher(codec, "_data", "_error", new Failures(mappers, dev, counters));
+        this.dispatcher =
+                new Dispatcher(codec, "_data", "_error", new Failures(mappers, dev, counters), CommitGate.ALWAYS_OPEN);
     }
 
     /** A socket that has an id and perhaps a user, and nothing else. */

@@ -33,6 +33,10 @@ final class SessionFixture implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
 
     SessionFixture(Object... controllers) {
+        this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, controllers);
+    }
+
+    SessionFixture(CommitGate gate, SocketObservers observers, Object... controllers) {
         ValueCodec codec = new ValueCodec(100);
         ControllerScan scan = new ControllerScan(codec, Optional.empty());
         for (Object controller : controllers) {
@@ -44,17 +48,11 @@ final class SessionFixture implements AutoCloseable {
                 SETTINGS,
                 hub,
                 routes,
-                new Dispatcher(codec, "_data", "_error", new Failures(new ExceptionMappers(), false, counters)),
+                new Dispatcher(codec, "_data", "_error", new Failures(new ExceptionMappers(), false, counters), gate),
                 new EventReader(100),
                 new PacketWriter("4"),
                 new SocketServer.Services(
-                        timers,
-                        pool,
-                        CallContext.NONE,
-                        CommitGate.ALWAYS_OPEN,
-                        SocketObservers.NONE,
-                        counters,
-                        () -> "s" + ids.incrementAndGet()));
+                        timers, pool, CallContext.NONE, gate, observers, counters, () -> "s" + ids.incrementAndGet()));
     }
 
     private static <T> void add(ControllerScan scan, T controller) {
