@@ -151,8 +151,8 @@ public interface Socket {
     Timer after(Duration delay, Runnable task);
 
     /**
-     * Runs a task again and again, as {@link #after} does. A run that is still under way is not run beside itself, and one
-     * that throws does not end the timer.
+     * Runs a task again and again, as {@link #after} does. A run that is still under way is not run beside itself, one that
+     * is late does not make the next ones late, and one that throws does not end the timer.
      *
      * @param period how long to wait before the first run, and from one to the next; positive
      * @param task what to run; when it throws, that is logged

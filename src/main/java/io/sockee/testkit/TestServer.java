@@ -162,7 +162,7 @@ public final class TestServer implements AutoCloseable {
      * Lets time pass for the server's timers, in a moment: what becomes due is run, in order, and has ended when this
      * returns. It steps over a timer's runs one by one, as the real time would.
      *
-     * @param time how much, rounded up to whole steps of 20 milliseconds
+     * @param time how much
      */
     public void elapse(Duration time) {
         long step = TimeUnit.MILLISECONDS.toNanos(Core.TICK_MILLIS);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ class GuideTest {
     private static final Path GUIDE = Snippets.basedir().resolve("docs/guide");
     private static final Path README = Snippets.basedir().resolve("README.md");
     private static final Pattern NAMED = Pattern.compile("<!-- snippet: (\\S+) -->");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
 
     /** Commands are shown as they are typed; these were tried by hand, and are to be again when they change. */
     private static final Set<String> COMMANDS =
@@ -120,9 +121,22 @@ class GuideTest {
             }
             Matcher link = LINK.matcher(Files.readString(page));
             while (link.find()) {
-                assertThat(GUIDE.resolve(link.group(1))).as("a link in " + name).exists();
+                Path target = link.group(1).isEmpty() ? page : GUIDE.resolve(link.group(1));
+                assertThat(target).as("a link in " + name).exists();
+                if (link.group(2) != null) {
+                    assertThat(headings(target)).as("a link in " + name).contains(link.group(2));
+                }
             }
         }
+    }
+
+    /** The headings of a page, as they are written in links. */
+    private static List<String> headings(Path page) {
+        return Snippets.lines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                .toList();
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.sockee.testkit.SockeeTest;
 import io.sockee.testkit.TestClient;
 import io.sockee.testkit.TestServer;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Specializes;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -44,7 +43,6 @@ class GuideTestingTest {
 
     // tag::fake
     @ApplicationScoped
-    @Specializes
     static class TestPasses extends Passes {
         @Override
         public Optional<User> holder(String token) {
@@ -53,7 +51,7 @@ class GuideTestingTest {
     }
 
     @Nested
-    @SockeeTest({MembersController.class, Passes.class, TestPasses.class})
+    @SockeeTest({MembersController.class, TestPasses.class})
     class Members {
 
         @Test

@@ -3,20 +3,52 @@ package io.sockee.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockee.api.Controller;
+import io.sockee.api.LoggedIn;
+import io.sockee.api.On;
+import io.sockee.api.OnConnect;
 import io.sockee.api.RefusedException;
+import io.sockee.api.Socket;
+import io.sockee.api.User;
 import io.sockee.guide.app.MembersController;
 import io.sockee.guide.app.Passes;
 import io.sockee.testkit.ConnectRefusedException;
 import io.sockee.testkit.SockeeTest;
 import io.sockee.testkit.TestClient;
 import io.sockee.testkit.TestServer;
+import jakarta.annotation.security.PermitAll;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What users-and-access.md says. */
-@SockeeTest({MembersController.class, Passes.class})
+@SockeeTest({MembersController.class, Passes.class, GuideUsersTest.Closed.class, GuideUsersTest.Open.class})
 class GuideUsersTest {
+
+    @LoggedIn
+    @Controller(namespace = "/closed")
+    public static class Closed {
+        @OnConnect
+        public void enter(Socket socket) {
+            socket.logIn(User.named("Ann"));
+        }
+    }
+
+    @LoggedIn
+    @Controller(namespace = "/open")
+    public static class Open {
+        @OnConnect
+        @PermitAll
+        public void enter(Socket socket) {
+            socket.logIn(User.named("Ann"));
+        }
+
+        @On("name")
+        public String name(User user) {
+            return user.name();
+        }
+    }
+
     private TestClient chair;
     private TestClient member;
     private TestClient guest;
@@ -66,5 +98,11 @@ class GuideUsersTest {
         assertThatThrownBy(() -> server.bean(Passes.class).count())
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("You are not logged in.");
+    }
+
+    @Test
+    void anAnnotationAtTheClassIsForItsConnectMethodsToo(TestServer server) {
+        assertThatThrownBy(() -> server.connect("/closed")).hasMessage("You are not logged in.");
+        assertThat(server.connect("/open").call("name").res(String.class)).isEqualTo("Ann");
     }
 }
