@@ -1,5 +1,7 @@
 package io.sockee.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Answers one event of a client, by hand and without an envelope. Safe for any thread, also after the method has
  * returned.
@@ -15,5 +17,5 @@ public interface Ack {
      *
      * @param arguments what the client's callback gets, each in any form that can become JSON
      */
-    void send(Object... arguments);
+    void send(@Nullable Object... arguments);
 }

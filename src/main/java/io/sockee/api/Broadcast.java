@@ -1,5 +1,7 @@
 package io.sockee.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A choice of sockets of one namespace, and a way to send to them. Immutable: each method that narrows or widens the
  * choice returns another one. Safe for any thread.
@@ -48,5 +50,5 @@ public interface Broadcast {
      * @param arguments its arguments, as for {@link Socket#emit}
      * @throws IllegalArgumentException when an argument has no JSON form
      */
-    void emit(String event, Object... arguments);
+    void emit(String event, @Nullable Object... arguments);
 }

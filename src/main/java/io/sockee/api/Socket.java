@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client in one namespace, from its CONNECT to its end. Safe for any thread. Nothing blocks, and on a socket that
@@ -58,7 +59,7 @@ public interface Socket {
      * @throws IllegalArgumentException when an argument has no JSON form
      * @throws IllegalStateException when too much waits for the commit already
      */
-    void emit(String event, Object... arguments);
+    void emit(String event, @Nullable Object... arguments);
 
     /**
      * Sends an event if the connection can take it at once; otherwise it is lost. For what is worthless when it is late.
@@ -66,7 +67,7 @@ public interface Socket {
      * @param event its name
      * @param arguments its arguments, as for {@link #emit}
      */
-    void emitIfWritable(String event, Object... arguments);
+    void emitIfWritable(String event, @Nullable Object... arguments);
 
     /**
      * Sends an event and asks for an answer. What follows the answer runs on the pool.
@@ -78,7 +79,7 @@ public interface Socket {
      *     time, and with a {@link RefusedException} when the socket goes or too many answers are awaited
      * @throws IllegalStateException in a transaction: the question would leave after its end only
      */
-    CompletionStage<Arguments> emitWithAck(Duration timeout, String event, Object... arguments);
+    CompletionStage<Arguments> emitWithAck(Duration timeout, String event, @Nullable Object... arguments);
 
     /**
      * Sends an event to everyone else in the namespace.
@@ -86,7 +87,7 @@ public interface Socket {
      * @param event its name
      * @param arguments its arguments, as for {@link #emit}
      */
-    void broadcast(String event, Object... arguments);
+    void broadcast(String event, @Nullable Object... arguments);
 
     /** {@return everyone in the namespace, this socket included} */
     Broadcast everyone();

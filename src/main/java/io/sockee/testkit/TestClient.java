@@ -246,7 +246,7 @@ public final class TestClient {
             }
 
             @Override
-            public void send(Object... values) {
+            public void send(@Nullable Object... values) {
                 if (isRequested()) {
                     connection.fromClient(writer.ack(namespace, codec.encode(values), id));
                 }
