@@ -5,7 +5,10 @@ import io.sockee.api.NonBlocking;
 import io.sockee.api.On;
 import io.sockee.metrics.Counters;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Looks on, without the pool. */
 @Controller(namespace = {"/watch", "/threads"})
@@ -38,25 +41,30 @@ public class WatchController {
         return counters.get(Counters.Counter.valueOf(counter));
     }
 
-    /** The threads of this server process whose class loader is that of another life of this application. */
+    /** Threads of Sockee in another life of this application: none, when that has come to its end. */
     @On("strangers")
     public List<String> strangers() {
         ClassLoader mine = Thread.currentThread().getContextClassLoader();
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getContextClassLoader() != null
-                        && thread.getContextClassLoader() != mine
-                        && nameOf(thread.getContextClassLoader()).equals(nameOf(mine)))
-                .map(Thread::getName)
-                .toList();
+        return sockees(loader -> loader != mine && nameOf(loader).equals(nameOf(mine)));
     }
 
-    /** The threads that run for this application, by the same means. */
+    /** Threads of Sockee in this life, found by the same means. */
     @On("own")
     public List<String> own() {
         ClassLoader mine = Thread.currentThread().getContextClassLoader();
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getContextClassLoader() == mine)
-                .map(thread -> thread.getName() + " " + nameOf(mine))
+        return sockees(loader -> loader == mine);
+    }
+
+    /** Other threads may have an application's class loader too: the server's own, of pools that the application used. */
+    private static List<String> sockees(Predicate<ClassLoader> wanted) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getContextClassLoader() != null
+                        && wanted.test(thread.getKey().getContextClassLoader()))
+                .filter(thread ->
+                        thread.getKey().getName().toLowerCase(Locale.ROOT).contains("managedthreadfactory")
+                                || Arrays.stream(thread.getValue())
+                                        .anyMatch(frame -> frame.getClassName().startsWith("io.sockee.routing")))
+                .map(thread -> thread.getKey().getName())
                 .toList();
     }
 
