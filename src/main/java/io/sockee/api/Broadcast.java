@@ -6,20 +6,47 @@ package io.sockee.api;
  */
 public interface Broadcast {
 
-    /** Only sockets in at least one of these rooms, or of those named before. A socket's id names it alone. */
+    /**
+     * Narrows the choice to the sockets in at least one of these rooms, or of those named before. A socket's id is the
+     * name of a room that has this socket alone.
+     *
+     * @param rooms the rooms' names
+     * @return the narrower choice
+     */
     Broadcast to(String... rooms);
 
-    /** The same as {@link #to}. */
+    /**
+     * The same as {@link #to}.
+     *
+     * @param rooms the rooms' names
+     * @return the narrower choice
+     */
     default Broadcast in(String... rooms) {
         return to(rooms);
     }
 
-    /** Not the sockets in any of these rooms. */
+    /**
+     * Leaves out the sockets in any of these rooms.
+     *
+     * @param rooms the rooms' names
+     * @return the narrower choice
+     */
     Broadcast except(String... rooms);
 
-    /** Sends only to sockets that can take it at once; for others it is lost. */
+    /**
+     * Sends only to sockets whose connection can take the event at once; for others it is lost.
+     *
+     * @return the same choice, to be sent to in this way
+     */
     Broadcast ifWritable();
 
-    /** Sends an event to each socket of the choice, once. */
+    /**
+     * Sends an event to each socket of the choice, once. Who they are is looked at when the event leaves: at once, or in a
+     * transaction after its commit.
+     *
+     * @param event its name
+     * @param arguments its arguments, as for {@link Socket#emit}
+     * @throws IllegalArgumentException when an argument has no JSON form
+     */
     void emit(String event, Object... arguments);
 }

@@ -40,6 +40,8 @@ public @interface On {
      * variable stands for one to 255 characters other than {@code .}, {@code :} and {@code /}; a {@code *} at the end for
      * anything. An event goes to the method with its full name, and otherwise to the pattern with the most characters
      * outside variables.
+     *
+     * @return names, or patterns of names
      */
     String[] value();
 }
