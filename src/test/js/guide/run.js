@@ -3,7 +3,7 @@
 // Runs the client's side of one page of the guide and prints what it logged, as one line of JSON.
 //
 //   node guide/run.js <url> <page>       a file beside this one
-//   node guide/run.js <url> <page.html>  the script of a page on the server, as a browser would run it
+//   node guide/run.js <url> /            the script of the server's front page, as a browser would run it
 
 const { io: connect } = require("socket.io-client");
 
@@ -29,8 +29,8 @@ async function logged(lines) {
   }
 }
 
-async function runPage() {
-  const html = await (await fetch(base + "/" + page)).text();
+async function runFrontPage() {
+  const html = await (await fetch(base + "/")).text();
   const script = html.match(/<script>([^]*)<\/script>/)[1];
   const second = io();
   second.emit("join", "lobby");
@@ -41,8 +41,8 @@ async function runPage() {
 }
 
 async function main() {
-  if (page.endsWith(".html")) {
-    await runPage();
+  if (page === "/") {
+    await runFrontPage();
   } else {
     await require("./" + page + ".js")({ io, console: log, logged });
   }

@@ -52,7 +52,7 @@ class ChatExampleIT {
     void page() throws JSONException {
         NodeClients.install();
         JSONArray lines = NodeClients.run(
-                        "guide-page", "guide/run.js", List.of(Deployments.base().toString(), ""))
+                        "guide-page", "guide/run.js", List.of(Deployments.base().toString(), "/"))
                 .getJSONArray("lines");
         assertThat(lines.length()).isEqualTo(2);
         assertThat(lines.toString()).contains("[\"heard\",\"hello\"]");

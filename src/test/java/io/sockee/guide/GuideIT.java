@@ -113,10 +113,10 @@ class GuideIT {
     }
 
     @Test
-    @DisplayName("after setRollbackOnly nothing is sent but the answer")
+    @DisplayName("after setRollbackOnly nothing is sent but an error")
     void rollbackOnly() {
-        call("[\"dry-run\",{\"item\":\"sock\",\"count\":1}]");
-        assertThat(ann.next()).isEqualTo(ok("\"It would be possible.\""));
+        call("[\"order-late\",{\"item\":\"sock\",\"count\":1}]");
+        assertThat(ann.next()).startsWith("431[{\"ok\":false,\"err\":\"Internal error. (");
         bobHeardNothing();
     }
 

@@ -63,13 +63,13 @@ public class OrderController {
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry registry;
 
-    @On("dry-run")
+    @On("order-late")
     @Transactional
-    public String dryRun(Socket socket, Order order) throws SoldOutException {
+    public String orderLate(Socket socket, Order order) throws SoldOutException {
         socket.broadcast("ordered", order.item());
         stock.take(order.item(), order.count());
         registry.setRollbackOnly();
-        return "It would be possible.";
+        return "This answer is never sent.";
     }
     // end::only
 
