@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("event", Set.of()),
             Map.entry("connection", Set.of()),
             Map.entry("metrics", Set.of()),
+            Map.entry("proxy", Set.of()),
             Map.entry("engineio", Set.of("connection")),
             Map.entry("socketio", Set.of("connection", "event")),
             // An emission keeps the frames it was encoded to, for all of its recipients.
@@ -47,7 +48,7 @@ class ArchitectureTest {
                             "routing",
                             "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "session")),
-            Map.entry("endpoint", Set.of("connection", "engineio")),
+            Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
             Map.entry(
                     "boot",
                     Set.of(
@@ -62,6 +63,7 @@ class ArchitectureTest {
                             "session",
                             "transaction",
                             "cdi",
+                            "proxy",
                             "endpoint")),
             Map.entry(
                     "testkit",
@@ -69,7 +71,7 @@ class ArchitectureTest {
             Map.entry("demo", Set.of("api", "endpoint")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
-    private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio");
+    private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio", "proxy");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

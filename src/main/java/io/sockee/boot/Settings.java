@@ -1,13 +1,16 @@
 package io.sockee.boot;
 
+import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
+import io.sockee.proxy.TrustedProxies;
 import io.sockee.routing.DeploymentException;
 import io.sockee.session.SocketSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,6 +51,34 @@ final class Settings {
             }
         }
         return origins;
+    }
+
+    TrustedProxies trustedProxies() {
+        try {
+            return TrustedProxies.of(list(Setting.TRUSTED_PROXIES));
+        } catch (IllegalArgumentException e) {
+            throw bad(
+                    Setting.TRUSTED_PROXIES,
+                    String.valueOf(e.getMessage()),
+                    "addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8");
+        }
+    }
+
+    HttpsPolicy https() {
+        String mode = oneOf(Setting.HTTPS, "off", "redirect", "require");
+        return new HttpsPolicy(
+                HttpsPolicy.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+                (int) number(Setting.HTTPS_PORT, 1, 65_535),
+                number(Setting.HSTS_MAX_AGE, 0, 3_153_600_000L));
+    }
+
+    /** What ends the ids of this server's sessions, so that a proxy knows where they live. */
+    String route() {
+        String route = text(Setting.ROUTE);
+        if (!route.matches("[A-Za-z0-9_-]{0,32}")) {
+            throw bad(Setting.ROUTE, route, "up to 32 letters, digits, '_' and '-'");
+        }
+        return route.isEmpty() ? "" : "." + route;
     }
 
     Optional<String> cookie() {

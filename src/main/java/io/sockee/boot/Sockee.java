@@ -4,6 +4,7 @@ import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
+import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public class Sockee {
 
     private final BeanManager beans;
     private final EngineGateways gateways;
+    private final Arrivals arrivals;
     private final CdiCallContext context;
     private final Counters counters = new Counters();
 
@@ -56,16 +59,17 @@ public class Sockee {
     private @Nullable ScheduledFuture<?> ticks;
 
     @Inject
-    public Sockee(BeanManager beans, EngineGateways gateways, CdiCallContext context) {
+    public Sockee(BeanManager beans, EngineGateways gateways, Arrivals arrivals, CdiCallContext context) {
         this.beans = beans;
         this.gateways = gateways;
+        this.arrivals = arrivals;
         this.context = context;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -78,6 +82,8 @@ public class Sockee {
         closers = started.pool(CLOSERS);
         ticks = scheduler.scheduleAtFixedRate(started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
         gateways.demo(started.settings().demo());
+        arrivals.configure(
+                started.settings().trustedProxies(), started.settings().https());
         serve(SocketIoEndpoint.PATH, started.sockets()::accept);
         LOG.log(
                 Level.INFO,
@@ -104,17 +110,16 @@ public class Sockee {
         if (closers == null) {
             throw new IllegalStateException("Sockee has not started.");
         }
+        Supplier<String> ids = RandomIds.of(new SecureRandom());
+        String route = settings.route();
         EngineServer server = new EngineServer(
-                settings.engine(),
-                core().timers(),
-                RandomIds.of(new SecureRandom()),
-                protocol,
-                new CountingEvents(counters));
+                settings.engine(), core().timers(), () -> ids.get() + route, protocol, new CountingEvents(counters));
         gateways.put(
                 path,
                 new EngineGateway(
                         server,
                         new OriginPolicy(settings.origins()),
+                        arrivals,
                         settings.cookie(),
                         settings.servesClient(),
                         Core.roles(beans),
