@@ -68,17 +68,17 @@ final class Settings {
         String mode = oneOf(Setting.HTTPS, "off", "redirect", "require");
         return new HttpsPolicy(
                 HttpsPolicy.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
-                (int) number(Setting.HTTPS_PORT, 1, 65_535),
+                (int) number(Setting.HTTPS_PUBLIC_PORT, 1, 65_535),
                 number(Setting.HSTS_MAX_AGE, 0, 3_153_600_000L));
     }
 
-    /** What ends the ids of this server's sessions, so that a proxy knows where they live. */
-    String route() {
-        String route = text(Setting.ROUTE);
-        if (!route.matches("[A-Za-z0-9_-]{0,32}")) {
-            throw bad(Setting.ROUTE, route, "up to 32 letters, digits, '_' and '-'");
+    /** What this server's session ids end in, so that a proxy knows where they live. */
+    String sidSuffix() {
+        String node = text(Setting.NODE);
+        if (!node.matches("[A-Za-z0-9_-]{0,32}")) {
+            throw bad(Setting.NODE, node, "up to 32 letters, digits, '_' and '-'");
         }
-        return route.isEmpty() ? "" : "." + route;
+        return node.isEmpty() ? "" : "." + node;
     }
 
     Optional<String> cookie() {

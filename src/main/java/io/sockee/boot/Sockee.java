@@ -111,9 +111,9 @@ public class Sockee {
             throw new IllegalStateException("Sockee has not started.");
         }
         Supplier<String> ids = RandomIds.of(new SecureRandom());
-        String route = settings.route();
+        String suffix = settings.sidSuffix();
         EngineServer server = new EngineServer(
-                settings.engine(), core().timers(), () -> ids.get() + route, protocol, new CountingEvents(counters));
+                settings.engine(), core().timers(), () -> ids.get() + suffix, protocol, new CountingEvents(counters));
         gateways.put(
                 path,
                 new EngineGateway(

@@ -33,7 +33,7 @@ class SettingsTest {
         settings.origins();
         settings.trustedProxies();
         settings.https();
-        settings.route();
+        settings.sidSuffix();
         settings.cookie();
         settings.engine();
         settings.sockets();
@@ -51,7 +51,7 @@ class SettingsTest {
         assertThat(settings.demo()).isFalse();
         assertThat(settings.origins()).isEmpty();
         assertThat(settings.cookie()).isEmpty();
-        assertThat(settings.route()).isEmpty();
+        assertThat(settings.sidSuffix()).isEmpty();
         assertThat(settings.trustedProxies().trusts("127.0.0.1")).isFalse();
         assertThat(settings.https()).isEqualTo(new HttpsPolicy(HttpsPolicy.Mode.OFF, 443, 31_536_000));
         assertThat(settings.engine())
@@ -101,9 +101,9 @@ class SettingsTest {
                 "sockee.trusted-proxies | proxy.example | addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8",
                 "sockee.trusted-proxies | 0.0.0.0/0 | addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8",
                 "sockee.https | true | off or redirect or require",
-                "sockee.https.port | 0 | a whole number from 1 to 65535",
+                "sockee.https.public-port | 0 | a whole number from 1 to 65535",
                 "sockee.https.hsts-max-age | 1y | a whole number from 0 to 3153600000",
-                "sockee.engine.route | a.b | up to 32 letters, digits, '_' and '-'",
+                "sockee.engine.node | a.b | up to 32 letters, digits, '_' and '-'",
                 "sockee.engine.ping-interval | 99 | a whole number from 100 to 3600000",
                 "sockee.engine.ping-interval | 25s | a whole number from 100 to 3600000",
                 "sockee.engine.ping-timeout | 3600001 | a whole number from 100 to 3600000",

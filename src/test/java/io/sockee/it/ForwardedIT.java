@@ -34,7 +34,7 @@ class ForwardedIT {
         return Deployments.war(Map.of(
                         "sockee.trusted-proxies", "127.0.0.1, ::1, 10.0.0.0/8",
                         "sockee.engine.cookie", "io",
-                        "sockee.engine.route", "a"))
+                        "sockee.engine.node", "a"))
                 .addPackage("io.sockee.it.app");
     }
 

@@ -30,7 +30,7 @@ class HttpsIT {
         return Deployments.war(Map.of(
                 "sockee.trusted-proxies", "127.0.0.1,::1",
                 "sockee.https", "redirect",
-                "sockee.https.port", "9443",
+                "sockee.https.public-port", "9443",
                 "sockee.https.hsts-max-age", "600",
                 "sockee.demo", "true"));
     }

@@ -18,7 +18,7 @@ class ProxyIT {
         return Deployments.war(Map.of(
                         "sockee.trusted-proxies", "127.0.0.1",
                         "sockee.https", "redirect",
-                        "sockee.engine.route", "a"))
+                        "sockee.engine.node", "a"))
                 .addPackage("io.sockee.conformance")
                 .addPackage("io.sockee.it.app");
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What each sample must do. The clients speak plain HTTP to a relay that adds TLS, and come from an address of their own;
- * the two servers that the proxy sees are relays to the one under test, whose route is {@code a}.
+ * the two servers that the proxy sees are relays to the one under test, which is node {@code a}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
