@@ -11,6 +11,7 @@ import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
+import io.sockee.routing.DeploymentException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -74,6 +75,11 @@ public class Sockee {
                 key -> config.getOptionalValue(key, String.class),
                 beans,
                 new Core.Platform(context, threads, System::nanoTime, counters));
+        if (started.lacksTransactions()) {
+            throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
+                    + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
+                    + " persistenceContainer-3.1.");
+        }
         core = started;
         closers = started.pool(CLOSERS);
         ticks = scheduler.scheduleAtFixedRate(started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
