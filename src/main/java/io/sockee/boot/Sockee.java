@@ -52,9 +52,9 @@ public class Sockee {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private @Nullable Core core;
-    private @Nullable ExecutorService closers;
-    private @Nullable ScheduledFuture<?> ticks;
+    private volatile @Nullable Core core;
+    private volatile @Nullable ExecutorService closers;
+    private volatile @Nullable ScheduledFuture<?> ticks;
 
     @Inject
     public Sockee(BeanManager beans, EngineGateways gateways, CdiCallContext context) {
@@ -98,18 +98,19 @@ public class Sockee {
     }
 
     private Core core() {
-        if (core == null) {
+        return started(core);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("Sockee has not started.");
         }
-        return core;
+        return part;
     }
 
     /** Serves one more Engine.IO path, with whatever is to run on it. */
     public void serve(String path, Function<Connection, ConnectionListener> protocol) {
         Settings settings = core().settings();
-        if (closers == null) {
-            throw new IllegalStateException("Sockee has not started.");
-        }
         EngineServer server = new EngineServer(
                 settings.engine(),
                 core().timers(),
@@ -124,7 +125,7 @@ public class Sockee {
                         settings.cookie(),
                         settings.servesClient(),
                         Core.roles(beans),
-                        closers));
+                        started(closers)));
     }
 
     /** What applications publish with. */
@@ -147,15 +148,21 @@ public class Sockee {
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
-        gateways.close();
-        if (core != null) {
-            core.close();
-        }
-        if (ticks != null) {
-            ticks.cancel(false);
-        }
-        if (closers != null) {
-            finish(closers);
+        ScheduledFuture<?> ticking = ticks;
+        ExecutorService closing = closers;
+        Core running = core;
+        try {
+            gateways.close();
+            if (running != null) {
+                running.close();
+            }
+        } finally {
+            if (ticking != null) {
+                ticking.cancel(false);
+            }
+            if (closing != null) {
+                finish(closing);
+            }
         }
     }
 
