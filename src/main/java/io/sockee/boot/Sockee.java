@@ -12,6 +12,7 @@ import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
+import io.sockee.routing.DeploymentException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -54,9 +55,9 @@ public class Sockee {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private @Nullable Core core;
-    private @Nullable ExecutorService closers;
-    private @Nullable ScheduledFuture<?> ticks;
+    private volatile @Nullable Core core;
+    private volatile @Nullable ExecutorService closers;
+    private volatile @Nullable ScheduledFuture<?> ticks;
 
     @Inject
     public Sockee(BeanManager beans, EngineGateways gateways, Arrivals arrivals, CdiCallContext context) {
@@ -78,6 +79,11 @@ public class Sockee {
                 key -> config.getOptionalValue(key, String.class),
                 beans,
                 new Core.Platform(context, threads, System::nanoTime, counters));
+        if (started.lacksTransactions()) {
+            throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
+                    + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
+                    + " persistenceContainer-3.1.");
+        }
         core = started;
         closers = started.pool(CLOSERS);
         ticks = scheduler.scheduleAtFixedRate(started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -98,18 +104,19 @@ public class Sockee {
     }
 
     private Core core() {
-        if (core == null) {
+        return started(core);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("Sockee has not started.");
         }
-        return core;
+        return part;
     }
 
     /** Serves one more Engine.IO path, with whatever is to run on it. */
     public void serve(String path, Function<Connection, ConnectionListener> protocol) {
         Settings settings = core().settings();
-        if (closers == null) {
-            throw new IllegalStateException("Sockee has not started.");
-        }
         Supplier<String> ids = RandomIds.of(new SecureRandom());
         String suffix = settings.sidSuffix();
         EngineServer server = new EngineServer(
@@ -123,7 +130,7 @@ public class Sockee {
                         settings.cookie(),
                         settings.servesClient(),
                         Core.roles(beans),
-                        closers));
+                        started(closers)));
     }
 
     /** What applications publish with. */
@@ -146,15 +153,21 @@ public class Sockee {
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
-        gateways.close();
-        if (core != null) {
-            core.close();
-        }
-        if (ticks != null) {
-            ticks.cancel(false);
-        }
-        if (closers != null) {
-            finish(closers);
+        ScheduledFuture<?> ticking = ticks;
+        ExecutorService closing = closers;
+        Core running = core;
+        try {
+            gateways.close();
+            if (running != null) {
+                running.close();
+            }
+        } finally {
+            if (ticking != null) {
+                ticking.cancel(false);
+            }
+            if (closing != null) {
+                finish(closing);
+            }
         }
     }
 

@@ -52,7 +52,7 @@ public final class TestServer implements AutoCloseable {
                         container.select(Counters.class).get()));
         beans.core(core);
         Object unused =
-                ticks.scheduleAtFixedRate(core::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
+                ticks.scheduleAtFixedRate(this::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static Thread daemon(Runnable task) {
@@ -168,8 +168,15 @@ public final class TestServer implements AutoCloseable {
         long step = TimeUnit.MILLISECONDS.toNanos(Core.TICK_MILLIS);
         for (long left = time.toNanos(); left > 0; left -= step) {
             elapsed.addAndGet(Math.min(step, left));
-            core.tick();
+            tick();
             settle();
+        }
+    }
+
+    /** Time is one for all: the wheel turns for one thread at a time. */
+    private void tick() {
+        synchronized (ticks) {
+            core.tick();
         }
     }
 
