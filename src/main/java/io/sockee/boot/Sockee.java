@@ -174,7 +174,8 @@ public class Sockee {
         closers.shutdown();
         try {
             if (!closers.awaitTermination(3, TimeUnit.SECONDS)) {
-                LOG.log(Level.INFO, "Some WebSockets were not told that the application stops.");
+                int left = closers.shutdownNow().size();
+                LOG.log(Level.INFO, "Some WebSockets were not told that the application stops; {0} waited.", left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
