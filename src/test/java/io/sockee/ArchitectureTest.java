@@ -47,6 +47,8 @@ class ArchitectureTest {
                             "routing",
                             "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "session")),
+            Map.entry("persistence", Set.of()),
+            Map.entry("identity", Set.of("api", "persistence")),
             Map.entry("endpoint", Set.of("connection", "engineio")),
             Map.entry(
                     "boot",
