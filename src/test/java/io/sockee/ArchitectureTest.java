@@ -64,6 +64,8 @@ class ArchitectureTest {
                             "session",
                             "transaction",
                             "cdi",
+                            "persistence",
+                            "identity",
                             "endpoint")),
             Map.entry(
                     "testkit",

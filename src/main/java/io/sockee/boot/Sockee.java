@@ -9,8 +9,14 @@ import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
+import io.sockee.identity.UserAccount;
+import io.sockee.identity.UserKey;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
+import io.sockee.persistence.Database;
+import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.persistence.SchemaException;
+import io.sockee.routing.DeploymentException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -24,6 +30,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +51,7 @@ public class Sockee {
     private final EngineGateways gateways;
     private final CdiCallContext context;
     private final Counters counters = new Counters();
+    private final Database database = new Database(List.of(UserAccount.class, UserKey.class));
 
     @Resource
     private ManagedThreadFactory threads;
@@ -70,6 +78,7 @@ public class Sockee {
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         Config config = ConfigProvider.getConfig();
+        openDatabase();
         Core started = Core.start(
                 key -> config.getOptionalValue(key, String.class),
                 beans,
@@ -89,6 +98,17 @@ public class Sockee {
                         ? ""
                         : " and " + started.routes().namespacePatterns(),
                 started.settings().dev() ? ", in the dev profile" : "");
+    }
+
+    /** One that is down may come up later; one that is wrong has to be mended first. */
+    private void openDatabase() {
+        try {
+            Object unused = database.open();
+        } catch (DatabaseUnavailableException e) {
+            LOG.log(Level.WARNING, "{0} What needs it is refused until it can be.", e.getMessage());
+        } catch (SchemaException e) {
+            throw new DeploymentException(String.valueOf(e.getMessage()));
+        }
     }
 
     private Core core() {
@@ -151,6 +171,7 @@ public class Sockee {
         if (closers != null) {
             finish(closers);
         }
+        database.close();
     }
 
     /** Lets the last close frames leave before the container takes the connections away. */

@@ -2,7 +2,6 @@ package io.sockee.persistence;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
@@ -10,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -17,12 +17,16 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockee's own persistence unit. It is opened when the database is first reached, which may be long after the start, and
- * then migrated and compared with the entities. Safe for any thread.
+ * Sockee's own tables. They are opened when the database is first reached, which may be long after the start, and then
+ * migrated and compared with the entities. Safe for any thread.
+ *
+ * <p>No {@code persistence.xml} names them: containers open such units when they deploy, and fail when the database is
+ * down, and one application can have but one such file in its classes, which is the application's own.
  */
 public final class Database implements AutoCloseable {
 
@@ -30,12 +34,19 @@ public final class Database implements AutoCloseable {
     public static final String DATA_SOURCE = "java:comp/env/jdbc/sockee";
 
     private static final Logger LOG = System.getLogger(Database.class.getName());
-    private static final String UNIT = "sockee";
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
 
+    private final List<Class<?>> entities;
     private volatile @Nullable EntityManagerFactory factory;
     private @Nullable RuntimeException lastFailure; // guarded by this, as is the next field
     private long lastTried = System.nanoTime() - RETRY;
+
+    /**
+     * @param entities the classes of all entities
+     */
+    public Database(List<Class<?>> entities) {
+        this.entities = List.copyOf(entities);
+    }
 
     /**
      * Runs work in the transaction of the thread, or in one of its own that is committed at the end.
@@ -107,19 +118,13 @@ public final class Database implements AutoCloseable {
     }
 
     @SuppressWarnings("BanJNDI") // the name is a constant
-    private static EntityManagerFactory reallyOpen() {
+    private EntityManagerFactory reallyOpen() {
         try {
             DataSource source = InitialContext.doLookup(DATA_SOURCE);
             Migrations.apply(source);
-            EntityManagerFactory opened = Persistence.createEntityManagerFactory(
-                    UNIT,
-                    Map.of(
-                            "hibernate.transaction.jta.platform",
-                            new ServerJtaPlatform(),
-                            "hibernate.jta.prefer_user_transaction",
-                            true));
+            SessionFactory opened = configuration(source).buildSessionFactory();
             try {
-                opened.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+                opened.getSchemaManager().validateMappedObjects();
             } catch (SchemaManagementException e) {
                 opened.close();
                 throw new SchemaException("The tables differ from what Sockee needs: " + e.getMessage(), e);
@@ -131,8 +136,33 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw unavailable(e);
         } catch (PersistenceException e) {
-            throw isConnectionFailure(e) ? unavailable(e) : new SchemaException("The persistence unit is broken.", e);
+            throw isConnectionFailure(e) ? unavailable(e) : new SchemaException("The entities cannot be used.", e);
         }
+    }
+
+    private Configuration configuration(DataSource source) {
+        Configuration configuration = new Configuration();
+        entities.forEach(configuration::addAnnotatedClass);
+        Map<String, Object> properties = Map.of(
+                "hibernate.connection.datasource",
+                source,
+                "hibernate.transaction.coordinator_class",
+                "jta",
+                "hibernate.transaction.jta.platform",
+                new ServerJtaPlatform(),
+                "hibernate.jta.prefer_user_transaction",
+                true,
+                "hibernate.jdbc.batch_size",
+                50,
+                "hibernate.jdbc.time_zone",
+                "UTC",
+                // What a transaction reads and writes are its own: nothing is shared between nodes.
+                "hibernate.cache.use_second_level_cache",
+                false,
+                "jakarta.persistence.validation.mode",
+                "none");
+        properties.forEach((key, value) -> configuration.getProperties().put(key, value));
+        return configuration;
     }
 
     private static DatabaseUnavailableException unavailable(Exception cause) {
