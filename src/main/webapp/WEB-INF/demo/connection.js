@@ -1,3 +1,5 @@
+import { Wire } from "./wire.js";
+
 const ANSWER_TIMEOUT = 5000;
 const TRANSPORTS = { both: ["polling", "websocket"], polling: ["polling"], websocket: ["websocket"] };
 // Relative to the page, so that the WAR may have any context root.
@@ -13,6 +15,7 @@ export class Connection extends EventTarget {
   #listeners = [];
   #began = 0;
   socket;
+  wire = new Wire();
 
   constructor(namespace) {
     super();
@@ -63,15 +66,33 @@ export class Connection extends EventTarget {
 
   /** Emits an event and returns the server's answer; fails with a message for the visitor. */
   async ask(event, ...values) {
+    return (await this.exchange(event, values).answered)[0];
+  }
+
+  /**
+   * Emits an event with an ack, which may have any number of arguments.
+   *
+   * @returns {{sent: object[], answered: Promise<any[]>}} the frames that were sent, and the ack's arguments; the
+   *     promise fails with a message for the visitor when no ack comes in time
+   */
+  exchange(event, values, timeout = ANSWER_TIMEOUT) {
     if (!this.connected) throw new Error("Not connected.");
-    let answer;
-    try {
-      answer = await this.socket.timeout(ANSWER_TIMEOUT).emitWithAck(event, ...values);
-    } catch {
-      throw new Error(`No answer within ${ANSWER_TIMEOUT / 1000} s.`);
-    }
-    this.#tell("packet", { direction: "in", event, values: [answer], ack: true });
-    return answer;
+    let sent;
+    const answered = new Promise((resolve, reject) => {
+      sent = this.wire.sending(() =>
+        this.socket.timeout(timeout).emit(event, ...values, (failure, ...answers) => {
+          if (failure) reject(new Error(`No answer within ${timeout / 1000} s.`));
+          else resolve(answers);
+        }),
+      );
+    });
+    return {
+      sent,
+      answered: answered.then((answers) => {
+        this.#tell("packet", { direction: "in", event, values: answers, ack: true });
+        return answers;
+      }),
+    };
   }
 
   #follow(socket) {
@@ -96,6 +117,7 @@ export class Connection extends EventTarget {
   }
 
   #opened(engine) {
+    this.wire.follow(engine);
     this.#tell("transport", { name: engine.transport.name, transports: engine.opts.transports });
     engine.on("upgrade", (transport) => {
       const upgradedAfter = Math.round(performance.now() - this.#began);

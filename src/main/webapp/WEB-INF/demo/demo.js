@@ -1,11 +1,12 @@
+import { answers } from "./answers.js";
+import { showBench } from "./bench.js";
 import { Connection } from "./connection.js";
-import { showConnection } from "./state.js";
-import { showRoundTrips } from "./rtt.js";
-import { showLog } from "./log.js";
+import { errors } from "./errors.js";
 import { showExample } from "./example.js";
-import { showDoor } from "./door.js";
-import { showBinary, showGreet } from "./calls.js";
+import { showLog } from "./log.js";
 import { showRooms } from "./rooms.js";
+import { showRoundTrips } from "./rtt.js";
+import { showConnection } from "./state.js";
 
 // Another namespace can be tried with ?namespace=/name: one that is not there shows a refusal.
 const namespace = new URLSearchParams(location.search).get("namespace") ?? "/";
@@ -14,10 +15,9 @@ const connection = new Connection(namespace);
 showLog(connection);
 showConnection(connection);
 showRoundTrips(connection);
+showBench(connection, "answers", answers);
+showBench(connection, "errors", errors);
 showExample(connection);
-showGreet(connection);
-showBinary(connection);
 showRooms(connection);
-showDoor(connection);
 
 connection.open("both");

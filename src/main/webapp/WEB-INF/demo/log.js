@@ -3,6 +3,7 @@ import { byId, clock, element } from "./page.js";
 const ROWS = 200;
 const SHOWN = 400;
 const SHOWN_BYTES = 8;
+const QUIET = 4000; // milliseconds between two sentences of a screen reader
 const SIGNS = { in: "↓", out: "↑", note: "•" };
 const SPOKEN = { in: "received", out: "sent", note: "connection" };
 
@@ -10,6 +11,7 @@ const SPOKEN = { in: "received", out: "sent", note: "connection" };
 export function showLog(connection) {
   const rows = byId("log-rows");
   const pings = byId("log-pings");
+  const announce = announcer(byId("log-news"));
 
   function add(direction, name, text) {
     const row = element("li", direction);
@@ -30,12 +32,29 @@ export function showLog(connection) {
   connection.addEventListener("note", ({ detail }) => add("note", detail.text, ""));
   connection.addEventListener("packet", ({ detail }) => {
     if (detail.event === "demo:ping" && !pings.checked) return;
+    if (detail.direction === "in" && !detail.ack) announce(detail.event);
     add(detail.direction, detail.ack ? `ack of ${detail.event}` : detail.event, describe(detail.values));
   });
   byId("log-clear").addEventListener("click", () => {
     rows.replaceChildren();
     byId("log-empty").hidden = false;
   });
+}
+
+/** Tells screen readers of events that nobody asked for, many of them in one sentence. */
+function announcer(news) {
+  let count = 0;
+  let last = "";
+  let timer;
+  return (event) => {
+    count += 1;
+    last = event;
+    timer ??= setTimeout(() => {
+      news.textContent = count === 1 ? `Event ${last}` : `${count} events, the last one ${last}`;
+      count = 0;
+      timer = undefined;
+    }, QUIET);
+  };
 }
 
 /** The arguments as text: JSON, with binary data by its length and first bytes. */

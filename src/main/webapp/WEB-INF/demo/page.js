@@ -39,3 +39,15 @@ export function onSubmit(form, action, failed) {
     }
   });
 }
+
+/** Text with an element around each match of an expression whose groups are named: the group's name is its class. */
+export function marked(text, expression) {
+  const parts = [];
+  let at = 0;
+  for (const match of text.matchAll(expression)) {
+    const [group] = Object.entries(match.groups).find(([, value]) => value !== undefined);
+    parts.push(text.slice(at, match.index), element("span", group, match[0]));
+    at = match.index + match[0].length;
+  }
+  return [...parts, text.slice(at)];
+}

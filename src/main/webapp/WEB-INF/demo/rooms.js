@@ -1,4 +1,5 @@
 import { byId, clock, element, onSubmit } from "./page.js";
+import { showSource } from "./source.js";
 
 const HEARD = 30;
 
@@ -16,6 +17,7 @@ export function showRooms(connection) {
       element("span", "said", said),
     );
     byId("rooms-heard").prepend(row);
+    byId("rooms-heard").tabIndex = 0; // now there is something to scroll
     byId("rooms-silence").hidden = true;
     while (byId("rooms-heard").children.length > HEARD) byId("rooms-heard").lastElementChild.remove();
   }
@@ -41,6 +43,7 @@ export function showRooms(connection) {
     }
   }
 
+  showSource(byId("rooms-code"), [["RoomsController", '@On("demo:room")'], ["RoomsController", '@On("demo:say")']]);
   const failed = (message) => hear("Sockee", "", message, "bad");
   onSubmit(byId("rooms-join"), async () => {
     if (joined.has(name.value)) name.select();

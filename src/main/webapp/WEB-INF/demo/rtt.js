@@ -3,6 +3,7 @@ import { byId, span } from "./page.js";
 const SVG = "http://www.w3.org/2000/svg";
 const PERIOD = 1000;
 const KEPT = 60;
+const DRAWN = 20; // round trips that the picture has room for at least
 const WIDTH = 300;
 const HEIGHT = 60;
 
@@ -58,7 +59,8 @@ function draw(svg, samples, sorted) {
   const highest = sorted.at(-1);
   // One slow round trip, as while the transport is upgraded, shall not flatten all others: it leaves the picture.
   const scale = Math.max(Math.min(highest, 4 * sorted[Math.floor(sorted.length / 2)]), 4);
-  const x = (index) => WIDTH - ((samples.length - 1 - index) * WIDTH) / (KEPT - 1);
+  const step = WIDTH / (Math.max(samples.length, DRAWN) - 1);
+  const x = (index) => WIDTH - (samples.length - 1 - index) * step;
   const y = (value) => HEIGHT - 2 - (Math.min(value, scale) / scale) * (HEIGHT - 6);
   const points = samples.map((value, index) => `${x(index).toFixed(1)},${y(value).toFixed(1)}`);
   svg.replaceChildren(

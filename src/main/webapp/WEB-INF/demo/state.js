@@ -14,6 +14,7 @@ export function showConnection(connection) {
     const trying = ["connecting", "connected", "reconnecting"].includes(detail.state);
     toggle.textContent = trying ? "Disconnect" : "Connect";
     toggle.dataset.trying = trying;
+    toggle.classList.toggle("primary", !trying);
     byId("sid").textContent = detail.state === "connected" ? connection.socket.id : "–";
     if (detail.state !== "connected" && detail.state !== "connecting") showTransport("–", "–");
   });

@@ -16,7 +16,8 @@ public class DoorController {
     /** Lets in whoever knows the word; others hear why not, and get a hint beside it. */
     @OnConnect
     public void knock(Knock knock) {
-        if (!knock.word().orElse("").strip().equalsIgnoreCase("sock")) {
+        String word = knock.word().orElse("").strip();
+        if (!word.equalsIgnoreCase("sock")) {
             throw new RefusedException("That is not the password.", Map.of("hint", "It is worn on a foot."));
         }
     }

@@ -19,7 +19,8 @@ public class ExampleController {
     @On("example")
     public void example(Socket socket) {
         stopEarlier(socket);
-        socket.emit(ANSWER, new Message("Recieved Example Request")); // spelled as Sockey's clients know it
+        // Spelled as Sockey's clients know it.
+        socket.emit(ANSWER, new Message("Recieved Example Request"));
         Timer others = socket.every(
                 Duration.ofSeconds(5),
                 () -> socket.broadcast(ANSWER, new Message("Global Timed Emit To Everyone But User Every 5 seconds")));

@@ -72,17 +72,28 @@ public final class CallPool implements Executor, AutoCloseable {
         return threads.getQueue().size();
     }
 
-    /** Lets running calls end for a while, then interrupts them. */
+    /** Lets calls end for a while, those that wait too; then interrupts what runs, and leaves the rest out. */
     @Override
     public void close() {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
+                interrupt();
             }
         } catch (InterruptedException e) {
-            threads.shutdownNow();
+            interrupt();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void interrupt() {
+        int running = threads.getActiveCount();
+        int left = threads.shutdownNow().size();
+        LOG.log(
+                Level.WARNING,
+                "The application stops while {0} calls are still running and {1} sockets wait for a thread: the calls are"
+                        + " interrupted, what waits is left out.",
+                running,
+                left);
     }
 }

@@ -6,10 +6,14 @@ import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** What beans can inject on a server, for those in a test. */
-@ApplicationScoped
+/**
+ * What beans can inject on a server, for those in a test. Not found by discovery, as {@code @Singleton} does not define a
+ * bean: on a server, where this may lie among an application's libraries, Sockee gives them itself.
+ */
+@Singleton
 class TestBeans {
     private final Counters counters = new Counters();
     private @Nullable Core core;

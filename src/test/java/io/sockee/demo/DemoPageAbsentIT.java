@@ -49,7 +49,7 @@ class DemoPageAbsentIT {
     }
 
     @ParameterizedTest(name = "has nothing at /{0}")
-    @ValueSource(strings = {"", "demo/demo.js", "demo/index.html"})
+    @ValueSource(strings = {"", "demo/demo.js", "demo/index.html", "demo/AnswersController.java"})
     void noPage(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
         int status = HttpClient.newHttpClient()

@@ -10,6 +10,8 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One visitor of the demo page, and everything that the browser complained of meanwhile. */
 final class DemoVisit implements AutoCloseable {
@@ -52,6 +54,32 @@ final class DemoVisit implements AutoCloseable {
         assertThat(at("state")).hasText("Connected");
         assertThat(at("transport")).hasText("websocket");
         return this;
+    }
+
+    /** Opens a kind of answer or error. */
+    DemoVisit open(String kind) {
+        at(kind + "-tab").click();
+        assertThat(at(kind).locator("pre")).containsText(Pattern.compile("\\S"));
+        return this;
+    }
+
+    /** What the page says of the kind's last attempt. */
+    Locator verdict(String kind) {
+        return at(kind + "-verdict");
+    }
+
+    /** The packets of the kind's last attempt. */
+    Locator packets(String kind) {
+        return at(kind + "-wire").locator("li .packet");
+    }
+
+    /** Expects exactly these packets, where # stands for the number of an ack. */
+    void exchanged(String kind, String... packets) {
+        assertThat(packets(kind))
+                .hasText(Stream.of(packets)
+                        .map(packet -> Pattern.compile(packet.replaceAll("[\\[\\]{}().?*+^$|]", "\\\\$0")
+                                .replace("#", "\\d+")))
+                        .toArray(Pattern[]::new));
     }
 
     /** Allows the client one way, or both. */

@@ -1,0 +1,242 @@
+package io.sockee.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The demo page for everybody: without a mouse, with a screen reader, in the dark, on a phone; and in the README. */
+@DisplayName("The demo page, whoever looks at it,")
+class DemoPageLooksIT extends DemoDeployment {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots", System.getProperty("sockee.server"));
+
+    /** Shows everything at once that is otherwise shown in turn. */
+    private static final String SHOW_ALL =
+            "document.querySelectorAll('[role=tabpanel]').forEach((panel) => (panel.hidden = false))";
+
+    private static final String VIOLATIONS = """
+            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(({ impact, id, nodes }) =>
+                `${impact} ${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`)
+            """;
+
+    /** The focused element, and whether one sees that it is. */
+    private static final String FOCUSED = """
+            () => {
+              const focused = document.activeElement;
+              const drawn = focused.type === "radio" ? focused.nextElementSibling : focused;
+              const seen = getComputedStyle(drawn).outlineStyle !== "none";
+              return `${focused.id || focused.textContent.trim()}${seen ? "" : " without outline"}`;
+            }
+            """;
+
+    @ParameterizedTest(name = "has nothing that keeps people out, {0}")
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void accessible(ColorScheme scheme) throws IOException {
+        try (DemoVisit visit = visit(scheme, 1280, 900, 1)) {
+            fill(visit);
+            visit.open("unexpected").press("Run into it");
+            assertThat(visit.verdict("unexpected")).containsText("Internal error.");
+            visit.open("question").press("Order a drink");
+            assertThat(visit.verdict("question")).containsText("The server asks");
+            Page page = visit.page();
+            page.evaluate(SHOW_ALL);
+            page.evaluate(axe());
+            assertThat((List<?>) page.evaluate(VIOLATIONS)).isEmpty();
+            page.setViewportSize(360, 740);
+            assertThat((List<?>) page.evaluate(VIOLATIONS)).isEmpty();
+        }
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream script = DemoPageLooksIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    @DisplayName("can be used by keyboard alone")
+    void keyboard() {
+        try (DemoVisit visit = visit().connected()) {
+            Page page = visit.page();
+            page.keyboard().press("Tab");
+            assertThat(page.getByText("Skip to what you can try")).isFocused();
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            assertThat(visit.at("returned-tab")).isFocused();
+            page.keyboard().press("Tab");
+            assertThat(visit.at("returned-name")).isFocused();
+            page.keyboard().type("keyboard");
+            page.keyboard().press("Enter");
+            assertThat(visit.packets("returned").last()).containsText("Hello, keyboard!");
+
+            page.keyboard().press("Shift+Tab");
+            page.keyboard().press("ArrowUp"); // around, to the last one
+            assertThat(visit.at("timer-tab")).isFocused();
+            page.keyboard().press("Home");
+            page.keyboard().press("ArrowDown");
+            assertThat(visit.at("without-ack-tab")).hasAttribute("aria-selected", "true");
+            assertThat(visit.at("returned")).isHidden();
+            page.keyboard().press("Tab");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Space");
+            assertThat(visit.verdict("without-ack")).containsText("as demo:greet_data");
+
+            page.keyboard().press("Tab");
+            assertThat(visit.at("refusal-tab")).isFocused();
+            page.keyboard().press("End");
+            assertThat(visit.at("door-tab")).isFocused();
+            page.keyboard().press("Tab");
+            page.keyboard().type("sock");
+            page.keyboard().press("Enter");
+            assertThat(visit.verdict("door")).containsText("Come in!");
+        }
+    }
+
+    @Test
+    @DisplayName("shows where the focus is, in the order of the page")
+    void focus() {
+        try (DemoVisit visit = visit().connected()) {
+            Page page = visit.page();
+            List<String> order = new ArrayList<>();
+            for (int tabs = 0; tabs < 24; tabs++) {
+                page.keyboard().press("Tab");
+                order.add(String.valueOf(page.evaluate(FOCUSED)));
+            }
+            assertThat(order)
+                    .noneMatch(focused -> focused.contains("without outline"))
+                    .containsSubsequence(
+                            "Answers",
+                            "Get an answer",
+                            "toggle",
+                            "returned-tab",
+                            "returned-name",
+                            "Greet me",
+                            "refusal-tab",
+                            "refusal-name",
+                            "Greet me with ack",
+                            "Without",
+                            "example-start",
+                            "rooms-name",
+                            "Join",
+                            "rooms-text",
+                            "Say",
+                            "log-pings",
+                            "log-clear");
+        }
+    }
+
+    @Test
+    @DisplayName("opens at the kind that its address names")
+    void address() {
+        try (DemoVisit visit = browser().visit(url + "#validation")) {
+            assertThat(visit.at("validation")).isVisible();
+            visit.open("mapped");
+            assertThat(visit.page()).hasURL(Pattern.compile(".*#mapped"));
+        }
+    }
+
+    @Test
+    @DisplayName("does not move for those who do not want it")
+    void reducedMotion() {
+        var options = new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
+        try (DemoVisit visit = browser().visit(url.toString(), options).connected()) {
+            visit.press("Greet me");
+            assertThat(visit.packets("returned")).hasCount(2);
+            assertThat(visit.page().evaluate("document.getAnimations().length")).isEqualTo(0);
+            assertThat(visit.page().evaluate("getComputedStyle(document.documentElement).scrollBehavior"))
+                    .isEqualTo("auto");
+        }
+    }
+
+    @ParameterizedTest(name = "fits every width, {0}")
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void fits(ColorScheme scheme) {
+        try (DemoVisit visit = visit(scheme, 1280, 900, 1)) {
+            fill(visit);
+            for (int width : new int[] {1280, 768, 360, 320}) {
+                visit.page().setViewportSize(width, 900);
+                assertThat(visit.page().evaluate("document.documentElement.scrollWidth"))
+                        .isEqualTo(width);
+                take(visit, width + "-" + scheme.name().toLowerCase(Locale.ROOT), true);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("is in the README as it is")
+    void readme() throws IOException {
+        try (DemoVisit visit = visit(ColorScheme.LIGHT, 1280, 1000, 1)) {
+            fill(visit);
+            assertThat(visit.at("sparkline"))
+                    .hasAttribute("aria-label", Pattern.compile("The last 1\\d round trips.*"));
+            take(visit, "demo-light", false);
+        }
+        try (DemoVisit visit = visit(ColorScheme.DARK, 1280, 800, 1)) {
+            fill(visit);
+            visit.page().evaluate("document.getElementById('errors-title').scrollIntoView({ behavior: 'instant' })");
+            take(visit, "demo-dark-errors", false);
+        }
+        try (DemoVisit visit = visit(ColorScheme.DARK, 390, 844, 2)) {
+            fill(visit);
+            visit.page().evaluate("document.getElementById('returned').scrollIntoView({ behavior: 'instant' })");
+            take(visit, "demo-dark-phone", false);
+        }
+        Pattern.compile("docs/images/([\\w-]+\\.png)")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .forEach(image -> {
+                    assertThat(Path.of(image.group())).exists();
+                    assertThat(SCREENSHOTS.resolve(image.group(1))).exists();
+                });
+    }
+
+    private DemoVisit visit(ColorScheme scheme, int width, int height, double scale) {
+        var options = new Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                .setViewportSize(width, height)
+                .setDeviceScaleFactor(scale);
+        return browser().visit(url.toString(), options).connected();
+    }
+
+    /** Does some of what a visitor does. */
+    private static void fill(DemoVisit visit) {
+        visit.press("Greet me");
+        visit.open("validation").press("Book");
+        visit.press("Send example");
+        visit.press("Join");
+        assertThat(visit.packets("returned")).hasCount(2);
+        assertThat(visit.at("validation-seats-error")).isVisible();
+        assertThat(visit.at("rooms-joined")).containsText("lobby");
+        visit.page().evaluate("document.activeElement.blur()");
+        visit.page().evaluate("scrollTo({ top: 0, behavior: 'instant' })");
+    }
+
+    private static void take(DemoVisit visit, String name, boolean whole) {
+        Path file = SCREENSHOTS.resolve(name + ".png");
+        visit.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(file)
+                        .setFullPage(whole)
+                        .setAnimations(ScreenshotAnimations.DISABLED));
+        assertThat(file).isNotEmptyFile();
+    }
+}
