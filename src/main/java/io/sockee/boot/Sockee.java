@@ -107,6 +107,7 @@ public class Sockee {
         } catch (DatabaseUnavailableException e) {
             LOG.log(Level.WARNING, "{0} What needs it is refused until it can be.", e.getMessage());
         } catch (SchemaException e) {
+            LOG.log(Level.ERROR, "The database cannot be used", e);
             throw new DeploymentException(String.valueOf(e.getMessage()));
         }
     }

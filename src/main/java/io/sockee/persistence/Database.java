@@ -144,23 +144,15 @@ public final class Database implements AutoCloseable {
         Configuration configuration = new Configuration();
         entities.forEach(configuration::addAnnotatedClass);
         Map<String, Object> properties = Map.of(
-                "hibernate.connection.datasource",
-                source,
-                "hibernate.transaction.coordinator_class",
-                "jta",
-                "hibernate.transaction.jta.platform",
-                new ServerJtaPlatform(),
-                "hibernate.jta.prefer_user_transaction",
-                true,
-                "hibernate.jdbc.batch_size",
-                50,
-                "hibernate.jdbc.time_zone",
-                "UTC",
+                "hibernate.connection.datasource", source,
+                "hibernate.transaction.coordinator_class", "jta",
+                "hibernate.transaction.jta.platform", new ServerJtaPlatform(),
+                "hibernate.jta.prefer_user_transaction", "true",
+                "hibernate.jdbc.batch_size", "50",
+                "hibernate.jdbc.time_zone", "UTC",
                 // What a transaction reads and writes are its own: nothing is shared between nodes.
-                "hibernate.cache.use_second_level_cache",
-                false,
-                "jakarta.persistence.validation.mode",
-                "none");
+                "hibernate.cache.use_second_level_cache", "false",
+                "jakarta.persistence.validation.mode", "none");
         properties.forEach((key, value) -> configuration.getProperties().put(key, value));
         return configuration;
     }

@@ -9,14 +9,12 @@ import jakarta.transaction.UserTransaction;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The transactions of any Jakarta EE server, by their standard names alone, for Hibernate. It has no transaction manager,
- * which no standard name leads to, and needs none.
- */
+/** The server's transactions, for Hibernate: by their standard names, but for the transaction manager, which has none. */
 public final class ServerJtaPlatform implements JtaPlatform {
     private static final long serialVersionUID = 1L;
+    private static final String WILDFLY = "java:jboss/TransactionManager";
+    private static final String LIBERTY = "com.ibm.tx.jta.TransactionManagerFactory";
 
     @SuppressWarnings({"BanJNDI", "TypeParameterUnusedInFormals"}) // the names are constants of the standard
     private static <T> T lookup(String name) {
@@ -31,10 +29,24 @@ public final class ServerJtaPlatform implements JtaPlatform {
         return lookup("java:comp/TransactionSynchronizationRegistry");
     }
 
+    /** Hibernate suspends transactions while it looks at the database's metadata; only the server's own names lead there. */
     @Override
-    @SuppressWarnings("NullAway") // Hibernate then uses the user transaction
-    public @Nullable TransactionManager retrieveTransactionManager() {
-        return null;
+    public TransactionManager retrieveTransactionManager() {
+        try {
+            return lookup(WILDFLY);
+        } catch (IllegalStateException e) {
+            return ofLiberty(e);
+        }
+    }
+
+    private static TransactionManager ofLiberty(IllegalStateException notWildFly) {
+        try {
+            return (TransactionManager)
+                    Class.forName(LIBERTY).getMethod("getTransactionManager").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            notWildFly.addSuppressed(e);
+            throw notWildFly;
+        }
     }
 
     @Override
