@@ -70,7 +70,7 @@ class ArchitectureTest {
             Map.entry(
                     "testkit",
                     Set.of("api", "event", "connection", "metrics", "socketio", "routing", "session", "cdi", "boot")),
-            Map.entry("demo", Set.of("api")));
+            Map.entry("demo", Set.of("api", "endpoint")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
     private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio");

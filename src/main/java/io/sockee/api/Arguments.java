@@ -6,15 +6,25 @@ package io.sockee.api;
  */
 public interface Arguments {
 
-    /** How many there are. */
+    /** {@return how many there are} */
     int size();
 
-    /** The JSON text of the argument at a position from 0; binary data shows as its placeholder. */
+    /**
+     * The text of an argument; binary data shows as its placeholder.
+     *
+     * @param index its position, from 0
+     * @return valid JSON, as the client sent it
+     * @throws RefusedException when there is no argument at that position
+     */
     String json(int index);
 
     /**
-     * The argument at a position from 0, bound to a type.
+     * An argument, bound to a type.
      *
+     * @param index its position, from 0
+     * @param type what it is to become
+     * @param <T> the same
+     * @return the argument
      * @throws RefusedException when it cannot be; the message names the argument and what was expected
      */
     <T> T get(int index, Class<T> type);

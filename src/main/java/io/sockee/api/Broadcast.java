@@ -1,25 +1,54 @@
 package io.sockee.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A choice of sockets of one namespace, and a way to send to them. Immutable: each method that narrows or widens the
  * choice returns another one. Safe for any thread.
  */
 public interface Broadcast {
 
-    /** Only sockets in at least one of these rooms, or of those named before. A socket's id names it alone. */
+    /**
+     * Narrows the choice to the sockets in at least one of these rooms, or of those named before. A socket's id is the
+     * name of a room that has this socket alone.
+     *
+     * @param rooms the rooms' names
+     * @return the narrower choice
+     */
     Broadcast to(String... rooms);
 
-    /** The same as {@link #to}. */
+    /**
+     * The same as {@link #to}.
+     *
+     * @param rooms the rooms' names
+     * @return the narrower choice
+     */
     default Broadcast in(String... rooms) {
         return to(rooms);
     }
 
-    /** Not the sockets in any of these rooms. */
+    /**
+     * Leaves out the sockets in any of these rooms.
+     *
+     * @param rooms the rooms' names
+     * @return the narrower choice
+     */
     Broadcast except(String... rooms);
 
-    /** Sends only to sockets that can take it at once; for others it is lost. */
+    /**
+     * Sends only to sockets whose connection can take the event at once; for others it is lost.
+     *
+     * @return the same choice, to be sent to in this way
+     */
     Broadcast ifWritable();
 
-    /** Sends an event to each socket of the choice, once. */
-    void emit(String event, Object... arguments);
+    /**
+     * Sends an event to each socket of the choice, once. Who they are is looked at when the event leaves: at once, or in a
+     * transaction after its commit.
+     *
+     * @param event its name
+     * @param arguments its arguments, as for {@link Socket#emit}
+     * @throws IllegalArgumentException when an argument has no JSON form
+     */
+    void emit(String event, @Nullable Object... arguments);
 }

@@ -25,6 +25,8 @@ public @interface Controller {
      * by {@link NameParam}. A variable stands for one to 255 characters other than {@code .}, {@code :} and {@code /}.
      * A namespace that is served by its full name is served by that alone, and otherwise by the pattern with the most
      * characters outside variables.
+     *
+     * @return names, or patterns of names
      */
     String[] namespace() default "/";
 }

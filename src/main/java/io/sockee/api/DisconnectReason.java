@@ -31,7 +31,7 @@ public enum DisconnectReason {
         this.text = text;
     }
 
-    /** The reason as a text. */
+    /** {@return the reason as a text} */
     public String text() {
         return text;
     }

@@ -12,6 +12,11 @@ package io.sockee.api;
 @FunctionalInterface
 public interface ExceptionMapper<E extends Throwable> {
 
-    /** What the client is told. Runs on the thread of the call, after its transaction has ended; must not block. */
+    /**
+     * Says what the client is told. Runs on the thread of the call, after its transaction has ended; must not block.
+     *
+     * @param exception what was thrown, or one of its causes
+     * @return the refusal that stands for it
+     */
     RefusedException map(E exception);
 }

@@ -16,6 +16,11 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface NameParam {
 
-    /** The variable's name; the parameter's own, when left out. */
+    /**
+     * The variable's name. Left out, it is the parameter's own, for which classes have to be compiled with {@code
+     * -parameters}.
+     *
+     * @return the name, or nothing
+     */
     String value() default "";
 }

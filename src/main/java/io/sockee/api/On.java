@@ -28,7 +28,7 @@ import java.lang.annotation.Target;
  *
  * <p>Calls run on a pool of threads, one at a time and in order for each socket, each in a request context of its own;
  * see {@link NonBlocking}. In a {@code @Transactional} method the result is encoded before the commit; any exception
- * rolls back. On success the commit comes first, then what was emitted in its order, then the answer.
+ * rolls back, and a method whose transaction is rolled back although it returned has failed. On success the commit comes first, then what was emitted in its order, then the answer.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -40,6 +40,8 @@ public @interface On {
      * variable stands for one to 255 characters other than {@code .}, {@code :} and {@code /}; a {@code *} at the end for
      * anything. An event goes to the method with its full name, and otherwise to the pattern with the most characters
      * outside variables.
+     *
+     * @return names, or patterns of names
      */
     String[] value();
 }

@@ -8,9 +8,12 @@ import java.lang.annotation.Target;
 
 /**
  * The method is called when a socket wants to join the controller's namespaces, before the client is told that it has.
- * It may take a {@link Socket}, and one parameter of any other type that is bound to the client's auth payload. A
- * {@link RefusedException} turns the client away with its message and data. What the method emits reaches the client
- * right after the confirmation.
+ * It may take one parameter that is bound to the client's auth payload, and beside it a {@link Socket}, a {@link
+ * Handshake}, a {@link User} or an {@code Optional<User>}, and variables of the namespace by {@link NameParam}.
+ *
+ * <p>A {@link RefusedException} turns the client away with its message and data; any other exception does with an id that
+ * is in the server's log. What the method emits reaches the client right after the confirmation. Where several methods
+ * are for a namespace all are called, until one refuses.
  */
 @Documented
 @Target(ElementType.METHOD)

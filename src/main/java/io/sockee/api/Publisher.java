@@ -6,10 +6,20 @@ package io.sockee.api;
  */
 public interface Publisher extends Broadcast {
 
-    /** The same for another namespace; nobody receives anything when there is none of that name. */
+    /**
+     * The same for another namespace. Nobody receives anything when there is none of that name.
+     *
+     * @param name its name, which begins with a slash
+     * @return what speaks to it
+     */
     Publisher namespace(String name);
 
-    /** The same as {@link #to}. */
+    /**
+     * The same as {@link #to}.
+     *
+     * @param rooms the rooms' names
+     * @return the sockets in them
+     */
     default Broadcast channel(String... rooms) {
         return to(rooms);
     }

@@ -15,7 +15,11 @@ public class RefusedException extends RuntimeException {
     private final transient @Nullable Object data;
     private final transient Map<String, String> fields;
 
-    /** Refuses with a message. */
+    /**
+     * Refuses with a message.
+     *
+     * @param message what the client is told
+     */
     public RefusedException(String message) {
         this(message, null);
     }
@@ -23,6 +27,7 @@ public class RefusedException extends RuntimeException {
     /**
      * Refuses with a message and data.
      *
+     * @param message what the client is told
      * @param data what is sent beside the message to a client that may not connect, in any form that can become JSON;
      *     answers to events have no place for it
      */
@@ -39,23 +44,25 @@ public class RefusedException extends RuntimeException {
     /**
      * Refuses input, and says what is wrong where, as Jakarta Validation does for arguments.
      *
+     * @param message what the client is told
      * @param fields paths and messages; clients get them as {@code fields} beside {@code err}, in this order
+     * @return the refusal, to be thrown
      */
     public static RefusedException ofFields(String message, Map<String, String> fields) {
         return new RefusedException(message, null, Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
     }
 
-    /** The data, or null. */
+    /** {@return the data, or null where there is none} */
     public @Nullable Object data() {
         return data;
     }
 
-    /** What is wrong where; empty where that was not said. */
+    /** {@return what is wrong where; empty where that was not said} */
     public Map<String, String> fields() {
         return fields;
     }
 
-    /** The message for the client. */
+    /** {@return the message for the client} */
     public String text() {
         String message = getMessage();
         return message == null ? "" : message;

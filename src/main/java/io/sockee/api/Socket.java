@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client in one namespace, from its CONNECT to its end. Safe for any thread. Nothing blocks, and on a socket that
@@ -12,73 +13,126 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Socket {
 
-    /** The socket's public id; also the name of a room that has this socket alone. */
+    /** {@return the socket's public id} It is also the name of a room that has this socket alone. */
     String id();
 
-    /** The name of its namespace. */
+    /** {@return the name of its namespace} */
     String namespace();
 
-    /** How it came to be. */
+    /** {@return how it came to be} */
     Handshake handshake();
 
-    /** Whatever the application wants to keep beside the socket; null is not allowed. */
+    /**
+     * Whatever the application wants to keep beside the socket.
+     *
+     * @return a map that may be changed, by any thread; neither keys nor values may be null
+     */
     Map<String, Object> data();
 
-    /** Who it belongs to: the caller that the server had authenticated at the handshake, or whoever logged in since. */
+    /**
+     * Who it belongs to: the caller that the server had authenticated at the handshake, or whoever logged in since.
+     *
+     * @return the user; empty when nobody is logged in
+     */
     Optional<User> user();
 
-    /** From now on the socket belongs to a user. Nothing is checked: that is the caller's. */
+    /**
+     * From now on the socket belongs to a user. Nothing is checked here: to find out who the client is comes before.
+     *
+     * @param user whom it belongs to
+     */
     void logIn(User user);
 
     /** From now on the socket belongs to nobody. */
     void logOut();
 
-    /** Whether it has not gone. */
+    /** {@return whether it has not gone} In a connect method it is true already. */
     boolean isConnected();
 
     /**
      * Sends an event. In a transaction it waits for the commit, and is dropped with a rollback; so do broadcasts and
-     * acks. Arguments become JSON; {@code byte[]} and {@code ByteBuffer} are sent as binary at any depth.
+     * acks. Arguments become JSON at once, so that a value may be changed afterwards; {@code byte[]} and {@code
+     * ByteBuffer} are sent as binary at any depth.
+     *
+     * @param event its name
+     * @param arguments its arguments, in any form that can become JSON
+     * @throws IllegalArgumentException when an argument has no JSON form
+     * @throws IllegalStateException when too much waits for the commit already
      */
-    void emit(String event, Object... arguments);
+    void emit(String event, @Nullable Object... arguments);
 
-    /** Sends an event if the connection can take it at once; otherwise it is lost. */
-    void emitIfWritable(String event, Object... arguments);
+    /**
+     * Sends an event if the connection can take it at once; otherwise it is lost. For what is worthless when it is late.
+     *
+     * @param event its name
+     * @param arguments its arguments, as for {@link #emit}
+     */
+    void emitIfWritable(String event, @Nullable Object... arguments);
 
     /**
      * Sends an event and asks for an answer. What follows the answer runs on the pool.
      *
      * @param timeout how long to wait
+     * @param event the event's name
+     * @param arguments its arguments, as for {@link #emit}
      * @return the answer's arguments; fails with a {@link java.util.concurrent.TimeoutException} when none comes in
      *     time, and with a {@link RefusedException} when the socket goes or too many answers are awaited
      * @throws IllegalStateException in a transaction: the question would leave after its end only
      */
-    CompletionStage<Arguments> emitWithAck(Duration timeout, String event, Object... arguments);
+    CompletionStage<Arguments> emitWithAck(Duration timeout, String event, @Nullable Object... arguments);
 
-    /** Sends an event to everyone else in the namespace. */
-    void broadcast(String event, Object... arguments);
+    /**
+     * Sends an event to everyone else in the namespace.
+     *
+     * @param event its name
+     * @param arguments its arguments, as for {@link #emit}
+     */
+    void broadcast(String event, @Nullable Object... arguments);
 
-    /** Everyone in the namespace, this socket included. */
+    /** {@return everyone in the namespace, this socket included} */
     Broadcast everyone();
 
-    /** The others in any of these rooms. */
+    /**
+     * The others in any of these rooms: this socket is left out. {@code everyone().to(…)} has it too.
+     *
+     * @param rooms the rooms' names
+     * @return whom to send to
+     */
     Broadcast to(String... rooms);
 
-    /** The same as {@link #to}. */
+    /**
+     * The same as {@link #to}.
+     *
+     * @param rooms the rooms' names
+     * @return whom to send to
+     */
     default Broadcast in(String... rooms) {
         return to(rooms);
     }
 
-    /** The others in the namespace that are in none of these rooms. */
+    /**
+     * The others in the namespace that are in none of these rooms.
+     *
+     * @param rooms the rooms' names
+     * @return whom to send to
+     */
     Broadcast except(String... rooms);
 
-    /** Joins rooms. */
+    /**
+     * Joins rooms, at once, in a transaction too. A room is there as long as somebody is in it.
+     *
+     * @param rooms any names
+     */
     void join(String... rooms);
 
-    /** Leaves rooms. */
+    /**
+     * Leaves rooms, at once, in a transaction too. A socket that is gone has left all of them.
+     *
+     * @param rooms the rooms' names
+     */
     void leave(String... rooms);
 
-    /** The rooms that it is in, the one of its id included; a copy. */
+    /** {@return the rooms that it is in, the one of its id included; a copy} */
     Set<String> rooms();
 
     /** Takes the socket out of its namespace; the connection stays. */
@@ -87,9 +141,25 @@ public interface Socket {
     /** Closes the connection with all its sockets, after what waits has been sent. */
     void disconnectAll();
 
-    /** Runs a task once, on the pool, in turn with the socket's calls; never after the socket has gone. */
+    /**
+     * Runs a task once, on the pool, in turn with the socket's calls; never after the socket has gone.
+     *
+     * @param delay how long to wait
+     * @param task what to run; when it throws, that is logged
+     * @return what cancels it
+     * @throws IllegalStateException when the socket has too many timers already
+     */
     Timer after(Duration delay, Runnable task);
 
-    /** Runs a task again and again, as {@link #after} does; a run that is still under way is not run beside itself. */
+    /**
+     * Runs a task again and again, as {@link #after} does. A run that is still under way is not run beside itself, one that
+     * is late does not make the next ones late, and one that throws does not end the timer.
+     *
+     * @param period how long to wait before the first run, and from one to the next; positive
+     * @param task what to run; when it throws, that is logged
+     * @return what cancels it
+     * @throws IllegalArgumentException when the period is not positive
+     * @throws IllegalStateException when the socket has too many timers already
+     */
     Timer every(Duration period, Runnable task);
 }

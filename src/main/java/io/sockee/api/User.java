@@ -13,6 +13,13 @@ import java.util.Set;
  */
 public record User(String id, String name, Set<String> roles) implements Principal {
 
+    /**
+     * A user with an id, a name and roles.
+     *
+     * @param id not empty
+     * @param name not empty
+     * @param roles copied; may be empty
+     */
     public User {
         if (id.isEmpty() || name.isEmpty()) {
             throw new IllegalArgumentException("A user has an id and a name.");
@@ -20,18 +27,28 @@ public record User(String id, String name, Set<String> roles) implements Princip
         roles = Set.copyOf(roles);
     }
 
-    /** A user whose name is the id, without roles. */
+    /**
+     * A user whose name is the id, without roles.
+     *
+     * @param name both
+     * @return the user
+     */
     public static User named(String name) {
         return new User(name, name, Set.of());
     }
 
-    /** The name, as {@link Principal} has it. */
+    /** {@return the name, as {@link Principal} has it} */
     @Override
     public String getName() {
         return name;
     }
 
-    /** Whether the user has the role. */
+    /**
+     * Whether the user has a role.
+     *
+     * @param role its name
+     * @return whether it is among the user's roles
+     */
     public boolean hasRole(String role) {
         return roles.contains(role);
     }

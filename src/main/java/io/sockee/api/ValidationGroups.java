@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ValidationGroups {
 
-    /** The groups, or one group sequence. */
+    /** {@return the groups, or one group sequence} */
     Class<?>[] value();
 }

@@ -1,4 +1,43 @@
-/** What an application imports: annotations for its controllers, and the sockets they talk to. */
+/**
+ * What an application imports: annotations for its controllers, and the sockets they talk to.
+ *
+ * <p>A {@link io.sockee.api.Controller} is a CDI bean whose methods answer the events of Socket.IO clients. Start with {@link
+ * io.sockee.api.On}: it says where a method's parameters come from, what becomes of its result and of its exceptions, and
+ * on which thread it runs. Then {@link io.sockee.api.Socket}, which is the client that called. These two are enough for
+ * most applications.
+ *
+ * <p>The rest by purpose:
+ *
+ * <table>
+ * <caption>What is for what</caption>
+ * <thead>
+ * <tr><th scope="col">purpose</th><th scope="col">types</th></tr>
+ * </thead>
+ * <tbody>
+ * <tr><td>answering events</td><td>{@link io.sockee.api.On}, {@link io.sockee.api.EventName}, {@link
+ *     io.sockee.api.NameParam}, {@link io.sockee.api.Ack}, {@link io.sockee.api.Arguments}, {@link
+ *     io.sockee.api.Json}</td></tr>
+ * <tr><td>letting clients in, and learning why they went</td><td>{@link io.sockee.api.OnConnect}, {@link
+ *     io.sockee.api.OnDisconnect}, {@link io.sockee.api.DisconnectReason}, {@link io.sockee.api.Handshake}</td></tr>
+ * <tr><td>saying no</td><td>{@link io.sockee.api.RefusedException}, {@link io.sockee.api.ExceptionMapper}, {@link
+ *     io.sockee.api.ValidationGroups}</td></tr>
+ * <tr><td>knowing who it is</td><td>{@link io.sockee.api.User}, {@link io.sockee.api.LoggedIn}</td></tr>
+ * <tr><td>sending to many</td><td>{@link io.sockee.api.Broadcast}, {@link io.sockee.api.Publisher}</td></tr>
+ * <tr><td>keeping things beside a socket</td><td>{@link io.sockee.api.Socket#data()}, {@link
+ *     io.sockee.api.SocketScoped}, {@link io.sockee.api.Timer}</td></tr>
+ * <tr><td>observing from elsewhere, as CDI events</td><td>{@link io.sockee.api.SocketConnected}, {@link
+ *     io.sockee.api.SocketDisconnected}, {@link io.sockee.api.RoomJoined}, {@link io.sockee.api.RoomLeft}</td></tr>
+ * <tr><td>the fast path</td><td>{@link io.sockee.api.NonBlocking}</td></tr>
+ * </tbody>
+ * </table>
+ *
+ * <p>Nothing here is null unless it is marked {@code @Nullable}. What a client did wrong never throws at the application:
+ * it is answered. What the application does wrong stops its deployment with a message that names the method, or where that
+ * cannot be seen before, throws where it is done.
+ *
+ * <p>Controllers are tested without a server by {@code io.sockee.testkit}. The guide, {@code docs/guide} among the
+ * sources, shows each of these at work; its examples are compiled and run by the build.
+ */
 @NullMarked
 package io.sockee.api;
 

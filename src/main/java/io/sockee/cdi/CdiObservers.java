@@ -1,25 +1,99 @@
 package io.sockee.cdi;
 
+import io.sockee.api.DisconnectReason;
+import io.sockee.api.RoomJoined;
+import io.sockee.api.RoomLeft;
+import io.sockee.api.Socket;
+import io.sockee.api.SocketConnected;
+import io.sockee.api.SocketDisconnected;
 import io.sockee.session.SocketObservers;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.EventContext;
+import jakarta.enterprise.inject.spi.EventMetadata;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** The application's observers of sockets and rooms. */
+/**
+ * The application's observers of sockets and rooms: looked up once, and told one by one, as {@code Event.fire} would stop
+ * at the first that fails.
+ */
 public final class CdiObservers implements SocketObservers {
-    private final BeanManager beans;
-    private final SockeeExtension extension;
+
+    private record Telling<T>(T event) implements EventContext<T>, EventMetadata {
+        @Override
+        public T getEvent() {
+            return event;
+        }
+
+        @Override
+        public EventMetadata getMetadata() {
+            return this;
+        }
+
+        @Override
+        public Set<Annotation> getQualifiers() {
+            return Set.of(Any.Literal.INSTANCE);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // CDI has null for an event that was not fired by an injected Event
+        public @Nullable InjectionPoint getInjectionPoint() {
+            return null;
+        }
+
+        @Override
+        public Type getType() {
+            return event.getClass();
+        }
+    }
+
+    private final Map<Class<?>, List<ObserverMethod<Object>>> observers = new HashMap<>();
 
     public CdiObservers(BeanManager beans) {
-        this.beans = beans;
-        this.extension = beans.getExtension(SockeeExtension.class);
+        // Observers are found by an event; that of a socket that is nobody's will do.
+        Socket nobody = (Socket) Proxy.newProxyInstance(
+                CdiObservers.class.getClassLoader(), new Class<?>[] {Socket.class}, (proxy, method, values) -> {
+                    throw new UnsupportedOperationException("there is no such socket");
+                });
+        for (Object event : List.of(
+                new SocketConnected(nobody),
+                new SocketDisconnected(nobody, DisconnectReason.FORCED_CLOSE),
+                new RoomJoined(nobody, ""),
+                new RoomLeft(nobody, ""))) {
+            observers.put(
+                    event.getClass(),
+                    beans.resolveObserverMethods(event).stream()
+                            .filter(observer -> !observer.isAsync())
+                            .sorted(Comparator.<ObserverMethod<Object>>comparingInt(ObserverMethod::getPriority))
+                            .toList());
+        }
     }
 
     @Override
     public boolean anyOf(Class<?> event) {
-        return extension.isObserved(event);
+        return !observers.getOrDefault(event, List.of()).isEmpty();
     }
 
     @Override
-    public void tell(Object event) {
-        beans.getEvent().fire(event);
+    public void tell(Object event, BiConsumer<String, Throwable> failed) {
+        Telling<Object> telling = new Telling<>(event);
+        for (ObserverMethod<Object> observer : observers.getOrDefault(event.getClass(), List.of())) {
+            try {
+                observer.notify(telling);
+            } catch (RuntimeException | Error e) {
+                failed.accept(observer.getBeanClass().getName(), e);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.sockee.cdi;
 
 import io.sockee.api.Controller;
 import io.sockee.api.LoggedIn;
+import io.sockee.api.OnDisconnect;
 import io.sockee.routing.Access;
 import io.sockee.routing.Transactions;
 import jakarta.annotation.security.DeclareRoles;
@@ -11,12 +12,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
-import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * Brings {@code @SocketScoped}, binds Sockee's interceptors to the methods that need them and to no others, and learns
- * which roles and observers the application has.
+ * which roles the application has.
  */
 public class SockeeExtension implements Extension {
 
@@ -40,16 +39,10 @@ public class SockeeExtension implements Extension {
             "jakarta.servlet.annotation.WebServlet");
 
     private final Set<String> roles = ConcurrentHashMap.newKeySet();
-    private final Set<Type> observed = ConcurrentHashMap.newKeySet();
 
     /** The roles that the application's annotations name. */
     public Set<String> roles() {
         return Set.copyOf(roles);
-    }
-
-    /** Whether there is an observer of events of the class. */
-    boolean isObserved(Class<?> event) {
-        return observed.contains(event);
     }
 
     <T> void learnRoles(
@@ -76,7 +69,11 @@ public class SockeeExtension implements Extension {
                 .map(annotation -> annotation.annotationType().getName())
                 .anyMatch(GUARDED_ELSEWHERE::contains);
         if (!elsewhere && !declared.isAnnotation() && !declared.isInterface()) {
-            bind(type, Guarded.Literal.INSTANCE, method -> !(Access.of(method, declared) instanceof Access.Everyone));
+            bind(
+                    type,
+                    Guarded.Literal.INSTANCE,
+                    method -> !method.isAnnotationPresent(OnDisconnect.class)
+                            && !(Access.of(method, declared) instanceof Access.Everyone));
         }
     }
 
@@ -92,10 +89,6 @@ public class SockeeExtension implements Extension {
                 .filter(method -> !method.getAnnotated().isStatic())
                 .filter(method -> wanted.test(method.getAnnotated().getJavaMember()))
                 .forEach(method -> method.add(binding));
-    }
-
-    void learnObservers(@Observes ProcessObserverMethod<?, ?> observer) {
-        observed.add(observer.getObserverMethod().getObservedType());
     }
 
     void addContext(@Observes AfterBeanDiscovery discovery) {

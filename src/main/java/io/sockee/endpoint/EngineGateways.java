@@ -29,7 +29,8 @@ public class EngineGateways {
         demo = wanted;
     }
 
-    boolean demo() {
+    /** Whether the demo page is to be served. */
+    public boolean demo() {
         return demo;
     }
 

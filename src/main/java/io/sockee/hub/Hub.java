@@ -25,6 +25,9 @@ public final class Hub {
         Map<String, Namespace> all = new LinkedHashMap<>();
         names.forEach(name -> all.put(name, new Namespace(name)));
         this.lasting = Map.copyOf(all);
+        // Open Liberty stops an application whose archive has been deleted: what the end needs has to be loaded by
+        // then.
+        leave(enter(""));
     }
 
     /** The namespace, if it is there. */

@@ -1,6 +1,7 @@
 package io.sockee.hub;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The rooms of one socket. Guarded by itself: a socket may join from one thread while it leaves on another. */
@@ -13,7 +14,7 @@ public final class Membership {
             return false; // a socket that is gone must not be found in a room
         }
         if (rooms.isEmpty()) {
-            rooms = new HashSet<>(4);
+            rooms = new LinkedHashSet<>(4);
         }
         return rooms.add(room);
     }
@@ -32,6 +33,11 @@ public final class Membership {
     /** Whether it is in the room. */
     public synchronized boolean contains(String room) {
         return rooms.contains(room);
+    }
+
+    /** A copy, in the order in which the rooms were joined. */
+    public synchronized List<String> inOrder() {
+        return List.copyOf(rooms);
     }
 
     /** A copy. */

@@ -78,6 +78,11 @@ public sealed interface Access {
                 .orElseGet(Everyone::new);
     }
 
+    /** Whether a method says by itself who may call it. */
+    static boolean isSaid(Method method) {
+        return said(method, Route.describe(method)).isPresent();
+    }
+
     private static Optional<Access> said(AnnotatedElement element, String where) {
         List<Annotation> all = Stream.of(LoggedIn.class, RolesAllowed.class, PermitAll.class, DenyAll.class)
                 .<Annotation>mapMulti((type, found) -> {

@@ -112,7 +112,7 @@ final class BinaryModule extends SimpleModule {
         }
     }
 
-    /** A part of a value as JSON text: copied token by token, so that only its white space and escapes may change. */
+    /** A part of a value as JSON text: copied token by token, so that only its white space, escapes and notation of numbers may change. */
     private static final class RawDeserializer extends JsonDeserializer<Json> {
         @Override
         public Json deserialize(JsonParser in, DeserializationContext context) throws IOException {

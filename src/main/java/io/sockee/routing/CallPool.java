@@ -4,6 +4,7 @@ import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,13 +13,21 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The threads that controllers run on: a fixed number, and a bounded queue of sockets that wait for one. */
+/**
+ * The threads that controllers run on: a fixed number, and a bounded queue of sockets that wait for one. Answers of
+ * clients have as many of their own, as all controllers may be waiting for them.
+ */
 public final class CallPool implements Executor, AutoCloseable {
     private static final Logger LOG = System.getLogger(CallPool.class.getName());
     private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
+    private static final long GRACE_SECONDS = 5;
+    private static final long LAST_CALLS_SECONDS = 3;
+
     private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor answers;
     private final Counters counters;
+    private volatile boolean onlyLastCalls;
     private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL);
 
     /**
@@ -27,9 +36,15 @@ public final class CallPool implements Executor, AutoCloseable {
      */
     public CallPool(int size, int queue, ThreadFactory factory, Counters counters) {
         this.counters = counters;
-        this.threads =
+        this.threads = threads(size, queue, factory);
+        this.answers = threads(size, queue, factory);
+    }
+
+    private static ThreadPoolExecutor threads(int size, int queue, ThreadFactory factory) {
+        ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), factory);
-        this.threads.allowCoreThreadTimeOut(true);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /**
@@ -57,6 +72,20 @@ public final class CallPool implements Executor, AutoCloseable {
         }
     }
 
+    /**
+     * Runs what follows a client's answer.
+     *
+     * @throws RejectedExecutionException when too much waits
+     */
+    public void executeAnswer(Runnable task) {
+        answers.execute(task);
+    }
+
+    /** Whether only calls that have to run whatever happens are still run: those of disconnects. */
+    boolean runsOnlyLastCalls() {
+        return onlyLastCalls;
+    }
+
     /** Whether it takes no more tasks, for good. */
     public boolean isClosed() {
         return threads.isShutdown();
@@ -64,7 +93,11 @@ public final class CallPool implements Executor, AutoCloseable {
 
     /** Whether nothing runs and nothing waits to run, at a glance. */
     public boolean isQuiet() {
-        return threads.getActiveCount() == 0 && threads.getQueue().isEmpty();
+        return isQuiet(threads) && isQuiet(answers);
+    }
+
+    private static boolean isQuiet(ThreadPoolExecutor executor) {
+        return executor.getActiveCount() == 0 && executor.getQueue().isEmpty();
     }
 
     /** How many sockets wait for a thread. */
@@ -72,28 +105,53 @@ public final class CallPool implements Executor, AutoCloseable {
         return threads.getQueue().size();
     }
 
-    /** Lets calls end for a while, those that wait too; then interrupts what runs, and leaves the rest out. */
+    /**
+     * Lets calls end for a while, those that wait too. Then interrupts what runs and leaves out what waits, but for the last
+     * calls of sockets, which get a little more time.
+     */
     @Override
     public void close() {
         threads.shutdown();
+        answers.shutdown();
         try {
-            if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 interrupt();
             }
         } catch (InterruptedException e) {
-            interrupt();
+            onlyLastCalls = true;
+            threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        answers.shutdownNow();
     }
 
-    private void interrupt() {
+    private void interrupt() throws InterruptedException {
+        onlyLastCalls = true;
         int running = threads.getActiveCount();
-        int left = threads.shutdownNow().size();
+        List<Runnable> left = threads.shutdownNow();
         LOG.log(
                 Level.WARNING,
-                "The application stops while {0} calls are still running and {1} sockets wait for a thread: the calls are"
+                "The application stops while {0} calls are running and {1} sockets wait for a thread: what runs is"
                         + " interrupted, what waits is left out.",
                 running,
-                left);
+                left.size());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_CALLS_SECONDS);
+        if (!threads.awaitTermination(LAST_CALLS_SECONDS, TimeUnit.SECONDS)) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} calls have not ended although they were interrupted.",
+                    threads.getActiveCount());
+        }
+        int unheard = 0;
+        for (Runnable turn : left) {
+            if (System.nanoTime() < deadline) {
+                turn.run();
+            } else {
+                unheard++;
+            }
+        }
+        if (unheard > 0) {
+            LOG.log(Level.WARNING, "{0} sockets went without their disconnect methods.", unheard);
+        }
     }
 }

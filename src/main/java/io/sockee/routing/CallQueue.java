@@ -17,10 +17,17 @@ public final class CallQueue {
     private static final Logger LOG = System.getLogger(CallQueue.class.getName());
     private static final int CALLS_PER_TURN = 16;
 
+    /**
+     * A call that waits.
+     *
+     * @param last whether it has to run even when the application is being stopped and others are left out
+     */
+    private record Waiting(Runnable call, boolean last) {}
+
     private final CallPool pool;
     private final int limit;
     private final Consumer<Runnable> later;
-    private final ArrayDeque<Runnable> calls = new ArrayDeque<>(2);
+    private final ArrayDeque<Waiting> calls = new ArrayDeque<>(2);
     private boolean taken; // a thread works on the queue, or will
 
     /**
@@ -39,7 +46,7 @@ public final class CallQueue {
      * @return false when too many wait, here or in the pool: it will not run
      */
     public boolean add(Runnable call) {
-        return enqueue(call, limit);
+        return enqueue(new Waiting(call, false), limit);
     }
 
     /** Whether no call runs or waits. */
@@ -49,7 +56,7 @@ public final class CallQueue {
 
     /** Adds a call that has to run whatever waits, such as that of a disconnect. */
     public void addAlways(Runnable call) {
-        if (!enqueue(call, Integer.MAX_VALUE)) {
+        if (!enqueue(new Waiting(call, true), Integer.MAX_VALUE)) {
             if (pool.isClosed()) {
                 run(call); // the application is being stopped: there will be no other thread
             } else {
@@ -58,7 +65,7 @@ public final class CallQueue {
         }
     }
 
-    private synchronized boolean enqueue(Runnable call, int bound) {
+    private synchronized boolean enqueue(Waiting call, int bound) {
         if (calls.size() >= bound) {
             return false;
         }
@@ -81,20 +88,25 @@ public final class CallQueue {
 
     private void turn() {
         for (int done = 1; ; done++) {
-            Runnable call = next(done % CALLS_PER_TURN == 0);
-            if (call == null) {
+            Waiting next = next(done % CALLS_PER_TURN == 0);
+            if (next == null) {
                 return;
             }
-            run(call);
+            if (!pool.runsOnlyLastCalls()) {
+                run(next.call());
+            } else if (next.last()) {
+                boolean unused = Thread.interrupted(); // that was meant for the call before
+                run(next.call());
+            }
         }
     }
 
     /** The next call, or null when this thread is not to go on. */
-    private synchronized @Nullable Runnable next(boolean turnIsOver) {
+    private synchronized @Nullable Waiting next(boolean turnIsOver) {
         if (turnIsOver && !calls.isEmpty() && submit()) {
             return null;
         }
-        Runnable call = calls.poll();
+        Waiting call = calls.poll();
         taken = call != null;
         return call;
     }

@@ -148,10 +148,22 @@ final class Constraints {
         Map<String, String> fields = new TreeMap<>();
         Set<String> messages = new LinkedHashSet<>();
         byPath.entrySet().stream().limit(MAX_FIELDS).forEach(entry -> {
-            fields.put(entry.getKey(), String.join("; ", entry.getValue()));
+            fields.put(entry.getKey(), joined(entry.getValue()));
             messages.addAll(entry.getValue());
         });
-        return RefusedException.ofFields(String.join("; ", messages), fields);
+        return RefusedException.ofFields(joined(messages), fields);
+    }
+
+    /** Sentences follow each other; what is less is parted. */
+    private static String joined(Set<String> messages) {
+        StringBuilder text = new StringBuilder();
+        for (String message : messages) {
+            if (text.length() > 0) {
+                text.append(".!?".indexOf(text.charAt(text.length() - 1)) < 0 ? "; " : " ");
+            }
+            text.append(message);
+        }
+        return text.toString();
     }
 
     /** Such as {@code order.items[2].count}: the parameter's name, then the way to the value. */

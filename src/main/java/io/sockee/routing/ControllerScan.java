@@ -88,6 +88,11 @@ public final class ControllerScan {
             routes.connect(
                     namespace.table(), route(type, instance, method, Signature.Kind.CONNECT, namespace.variables()));
         } else {
+            if (Access.isSaid(method)) {
+                throw new DeploymentException(Route.describe(method)
+                        + " says who may call it, but is called for every socket that has gone. Look at the"
+                        + " Optional<User> in it.");
+            }
             routes.disconnect(
                     namespace.table(), route(type, instance, method, Signature.Kind.DISCONNECT, namespace.variables()));
         }

@@ -44,7 +44,7 @@ public final class Dispatcher {
     /** Calls the method for an event and answers. */
     public void onEvent(Route route, Call call) {
         try {
-            if (route.transactional() && !route.returnsNothing()) {
+            if (route.transactional()) {
                 callInTransaction(route, call);
             } else {
                 answer(route, call, invoke(route, call));
@@ -74,15 +74,21 @@ public final class Dispatcher {
     }
 
     private void callInTransaction(Route route, Call call) throws Throwable {
-        EarlyAnswer early = EarlyAnswer.open(route.method(), this::encoded);
+        EarlyAnswer early = EarlyAnswer.open(
+                route.method(), result -> route.returnsNothing() ? Arguments.NONE : encoded(result), gate);
         Object result;
         try {
             result = invoke(route, call);
         } finally {
             EarlyAnswer.close();
         }
-        if (result instanceof CompletionStage<?> stage) {
-            answerLater(route, call, stage);
+        if (early.isRolledBack()) {
+            throw new IllegalStateException(route.description()
+                    + " returned, but its transaction was rolled back: by setRollbackOnly, or by a failure below that it"
+                    + " caught.");
+        }
+        if (result instanceof CompletionStage<?> || route.returnsNothing()) {
+            answer(route, call, result);
         } else {
             send(call, dataSuffix, early.of(result));
         }

@@ -1,32 +1,38 @@
 package io.sockee.routing;
 
 import io.sockee.event.Arguments;
+import io.sockee.transaction.CommitGate;
 import java.lang.reflect.Method;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of a transactional call, encoded while its transaction is still there: relations that are loaded when they
- * are looked at can be, and a result that has no JSON form rolls back.
+ * are looked at can be, and a result that has no JSON form rolls back. It also knows whether the transaction has been
+ * committed, which a method that returns does not tell.
  *
- * <p>The dispatcher opens it around the call, the interceptor within the transaction fills it. One thread's alone.
+ * <p>The dispatcher opens it around the call, the interceptor within the transaction fills it. One thread's alone, but for
+ * the outcome, which a time-out may bring about on another.
  */
 public final class EarlyAnswer {
     private static final ThreadLocal<@Nullable EarlyAnswer> CURRENT = new ThreadLocal<>();
 
     private final Method method;
     private final Function<@Nullable Object, Arguments> encoder;
+    private final CommitGate gate;
     private @Nullable Object result;
     private @Nullable Arguments encoded;
+    private volatile boolean rolledBack;
 
-    private EarlyAnswer(Method method, Function<@Nullable Object, Arguments> encoder) {
+    private EarlyAnswer(Method method, Function<@Nullable Object, Arguments> encoder, CommitGate gate) {
         this.method = method;
         this.encoder = encoder;
+        this.gate = gate;
     }
 
     /** Begins a call whose result is to be encoded; ended by {@link #close}, on the same thread. */
-    static EarlyAnswer open(Method method, Function<@Nullable Object, Arguments> encoder) {
-        EarlyAnswer answer = new EarlyAnswer(method, encoder);
+    static EarlyAnswer open(Method method, Function<@Nullable Object, Arguments> encoder, CommitGate gate) {
+        EarlyAnswer answer = new EarlyAnswer(method, encoder, gate);
         CURRENT.set(answer);
         return answer;
     }
@@ -46,7 +52,13 @@ public final class EarlyAnswer {
         if (current != null && current.method.equals(method)) {
             current.result = result;
             current.encoded = current.encoder.apply(result);
+            current.gate.whenEnded(committed -> current.rolledBack = current.rolledBack || !committed);
         }
+    }
+
+    /** Whether the transaction was rolled back although the method returned. */
+    boolean isRolledBack() {
+        return rolledBack;
     }
 
     /** The answer for what the call returned in the end: an interceptor outside the transaction may have replaced it. */

@@ -2,6 +2,7 @@ package io.sockee.routing;
 
 import io.sockee.api.Ack;
 import io.sockee.event.Arguments;
+import org.jspecify.annotations.Nullable;
 
 /** The ways back to the client that called. Safe for any thread. */
 public interface Reply extends Ack {
@@ -14,7 +15,7 @@ public interface Reply extends Ack {
         }
 
         @Override
-        public void send(Object... arguments) {
+        public void send(@Nullable Object... arguments) {
             // nobody asked
         }
 

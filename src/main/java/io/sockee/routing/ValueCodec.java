@@ -3,6 +3,7 @@ package io.sockee.routing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -177,11 +178,20 @@ public final class ValueCodec {
                     .collect(Collectors.joining("", " at ", ""))
                     .replace(" at .", " at ");
         }
-        boolean typed = e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null;
-        return typed
-                ? where + ": expected " + nameOf(mapper.constructType(((MismatchedInputException) e).getTargetType()))
-                        + "."
-                : where + ": not valid here.";
+        Class<?> target = targetOf(e);
+        return target == null
+                ? where + ": not valid here."
+                : where + ": expected " + nameOf(mapper.constructType(target)) + ".";
+    }
+
+    /** The type that a value does not fit, if that is the problem. */
+    private static @Nullable Class<?> targetOf(@Nullable Throwable problem) {
+        if (problem instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return mismatch.getTargetType();
+        } else if (problem instanceof InputCoercionException tooLarge) {
+            return tooLarge.getTargetType();
+        }
+        return problem instanceof JsonMappingException ? targetOf(problem.getCause()) : null;
     }
 
     /** A step of a path. The keys of a map are the client's, and may be anything of any length. */

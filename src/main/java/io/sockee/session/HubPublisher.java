@@ -5,6 +5,7 @@ import io.sockee.api.Broadcast;
 import io.sockee.api.Publisher;
 import io.sockee.hub.Hub;
 import io.sockee.hub.Namespace;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes to the sockets of this node. */
 public final class HubPublisher implements Publisher {
@@ -44,7 +45,7 @@ public final class HubPublisher implements Publisher {
     }
 
     @Override
-    public void emit(String event, Object... arguments) {
+    public void emit(String event, @Nullable Object... arguments) {
         everyone().emit(event, arguments);
     }
 }

@@ -34,7 +34,7 @@ record NamespaceBroadcast(
     }
 
     @Override
-    public void emit(String event, Object... arguments) {
+    public void emit(String event, @Nullable Object... arguments) {
         emitter.emit(namespace, target, sender, event, onlyIfWritable, arguments);
     }
 }

@@ -109,7 +109,7 @@ abstract class NamespaceSocket implements ScopedSocket, Member {
     }
 
     @Override
-    public final void broadcast(String event, Object... arguments) {
+    public final void broadcast(String event, @Nullable Object... arguments) {
         others(Target.EVERYONE).emit(event, arguments);
     }
 

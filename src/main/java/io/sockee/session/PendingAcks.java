@@ -95,10 +95,15 @@ final class PendingAcks {
         return new RefusedException("The socket is gone.");
     }
 
-    /** What the application hangs on an answer may block, so it must not run on the thread that received it. */
+    /**
+     * What the application hangs on an answer may block, so it must not run on the thread that received it; and not on those
+     * of the calls, which may all be waiting for it.
+     */
     private void onPool(Runnable completion) {
         try {
-            server.services().pool().execute(() -> server.services().context().run(socket, completion));
+            server.services()
+                    .pool()
+                    .executeAnswer(() -> server.services().context().run(socket, completion));
         } catch (RejectedExecutionException e) {
             if (server.services().pool().isClosed()) {
                 completion.run(); // the application is being stopped: there will be no other thread

@@ -1,6 +1,6 @@
 package io.sockee.session;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  */
 final class RoomChanges {
     private final Predicate<String> inside;
-    private final Set<String> told = new HashSet<>(2);
+    private final Set<String> told = new LinkedHashSet<>(2);
     private boolean open;
 
     /**
@@ -29,8 +29,8 @@ final class RoomChanges {
         boolean tell(String room, boolean joined);
     }
 
-    /** From now on changes are told, beginning with the rooms that the socket is in. */
-    synchronized void open(Set<String> rooms, Runnable first, Teller teller) {
+    /** From now on changes are told, beginning with the rooms that the socket is in, as it joined them. */
+    synchronized void open(List<String> rooms, Runnable first, Teller teller) {
         open = true;
         first.run();
         for (String room : rooms) {

@@ -134,7 +134,7 @@ final class SocketCalls {
         if (rooms == null) {
             first.run();
         } else {
-            rooms.open(socket.membership().rooms(), first, (room, joined) -> {
+            rooms.open(socket.membership().inOrder(), first, (room, joined) -> {
                 queue.addAlways(() -> tell(new RoomJoined(socket, room)));
                 return true;
             });
@@ -192,9 +192,16 @@ final class SocketCalls {
         if (!server.services().observers().anyOf(event.getClass())) {
             return;
         }
+        String what = "the observers of " + event.getClass().getSimpleName();
         server.run(
                 socket,
-                "an observer of " + event.getClass().getSimpleName(),
-                () -> server.services().observers().tell(event));
+                what,
+                () -> server.services()
+                        .observers()
+                        .tell(
+                                event,
+                                (observer, failure) -> server.dispatcher()
+                                        .failures()
+                                        .unheard(failure, socket, "an observer in " + observer)));
     }
 }

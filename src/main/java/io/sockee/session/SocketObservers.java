@@ -1,5 +1,7 @@
 package io.sockee.session;
 
+import java.util.function.BiConsumer;
+
 /** Who wants to know of sockets that come and go, and of rooms: the application's observers. */
 public interface SocketObservers {
 
@@ -11,7 +13,7 @@ public interface SocketObservers {
         }
 
         @Override
-        public void tell(Object event) {
+        public void tell(Object event, BiConsumer<String, Throwable> failed) {
             // nobody listens
         }
     };
@@ -19,6 +21,10 @@ public interface SocketObservers {
     /** Whether anybody observes events of the class; settled when the application starts. */
     boolean anyOf(Class<?> event);
 
-    /** Tells the observers, on this thread; throws what one of them throws. */
-    void tell(Object event);
+    /**
+     * Tells the observers, on this thread.
+     *
+     * @param failed told of each that fails, by the name of its class; the others are told of the event all the same
+     */
+    void tell(Object event, BiConsumer<String, Throwable> failed);
 }

@@ -5,6 +5,7 @@ import io.sockee.event.Event;
 import io.sockee.routing.Reply;
 import io.sockee.socketio.Packet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The ways back to the client of one event. */
 final class SocketReply implements Reply {
@@ -23,7 +24,7 @@ final class SocketReply implements Reply {
     }
 
     @Override
-    public void send(Object... arguments) {
+    public void send(@Nullable Object... arguments) {
         if (isRequested()) {
             ack(socket.encode(arguments));
         }

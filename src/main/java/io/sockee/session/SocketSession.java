@@ -156,12 +156,12 @@ final class SocketSession extends NamespaceSocket {
     // --- What is sent to the client ---------------------------------------------------------------------------
 
     @Override
-    public void emit(String event, Object... arguments) {
+    public void emit(String event, @Nullable Object... arguments) {
         sendEvent(server.emitter().encode(event, arguments));
     }
 
     @Override
-    public void emitIfWritable(String event, Object... arguments) {
+    public void emitIfWritable(String event, @Nullable Object... arguments) {
         Emission emission = new Emission(namespace(), server.emitter().encode(event, arguments), true);
         CommitGate gate = server.services().gate();
         if (gate.isOpen()) {
@@ -172,7 +172,7 @@ final class SocketSession extends NamespaceSocket {
     }
 
     @Override
-    public CompletionStage<Arguments> emitWithAck(Duration timeout, String event, Object... arguments) {
+    public CompletionStage<Arguments> emitWithAck(Duration timeout, String event, @Nullable Object... arguments) {
         if (!server.services().gate().isOpen()) {
             throw new IllegalStateException("A question to a client cannot be asked in a transaction: it would leave"
                     + " after the commit only. Ask before, or after.");
@@ -225,7 +225,7 @@ final class SocketSession extends NamespaceSocket {
         }
     }
 
-    io.sockee.event.Arguments encode(Object... values) {
+    io.sockee.event.Arguments encode(@Nullable Object... values) {
         return server.codec().encode(values);
     }
 

@@ -17,17 +17,24 @@ public final class Answer {
         this.arguments = arguments;
     }
 
-    /** All arguments as they came. */
+    /** {@return all arguments as they came} */
     public Arguments arguments() {
         return arguments;
     }
 
-    /** Whether the controller answered. */
+    /** {@return whether the controller answered, and did not refuse} */
     public boolean ok() {
         return arguments.get(0, Envelope.class).ok();
     }
 
-    /** What the controller returned, bound to a type; fails with the error when there was one. */
+    /**
+     * What the controller returned.
+     *
+     * @param type what it is to be bound to
+     * @param <T> the same
+     * @return the field {@code res}
+     * @throws AssertionError when the call was refused; the message says why
+     */
     public <T> T res(Class<T> type) {
         if (!ok()) {
             throw new AssertionError("The call was refused: " + err());
@@ -35,12 +42,12 @@ public final class Answer {
         return arguments.get(0, "/res", type);
     }
 
-    /** Why the controller did not answer; empty when it did. */
+    /** {@return why the controller refused; empty when it did not} */
     public String err() {
         return ok() ? "" : arguments.get(0, "/err", String.class);
     }
 
-    /** What is wrong with which field, where input was refused. */
+    /** {@return what is wrong with which field; empty where no field was named} */
     public Map<String, String> fields() {
         return arguments.get(0, Envelope.class).fields().orElse(Map.of());
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What came beside the message. */
     private final @Nullable String data;
 
     ConnectRefusedException(String message, @Nullable String data) {
@@ -13,7 +14,7 @@ public final class ConnectRefusedException extends RuntimeException {
         this.data = data;
     }
 
-    /** What the server sent beside the message, as JSON; null when there was nothing. */
+    /** {@return what the server sent beside the message, as JSON; null when there was nothing} */
     public @Nullable String data() {
         return data;
     }

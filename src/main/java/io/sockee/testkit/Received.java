@@ -12,12 +12,25 @@ import io.sockee.api.Arguments;
  */
 public record Received(String event, Arguments arguments, Ack ack) {
 
-    /** The first argument, bound to a type. */
+    /**
+     * The first argument, bound to a type.
+     *
+     * @param type what it is to become
+     * @param <T> the same
+     * @return the argument
+     */
     public <T> T get(Class<T> type) {
         return arguments.get(0, type);
     }
 
-    /** The argument at a position from 0, bound to a type. */
+    /**
+     * An argument, bound to a type.
+     *
+     * @param index its position, from 0
+     * @param type what it is to become
+     * @param <T> the same
+     * @return the argument
+     */
     public <T> T get(int index, Class<T> type) {
         return arguments.get(index, type);
     }

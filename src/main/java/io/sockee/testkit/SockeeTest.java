@@ -23,9 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SockeeTestExtension.class)
 public @interface SockeeTest {
 
-    /** The beans that the test is about: controllers, what they are injected with, exception mappers. */
+    /** {@return the beans that the test is about: controllers, what they are injected with, exception mappers} */
     Class<?>[] value();
 
-    /** Settings, such as {@code "sockee.answer.data-suffix=_ok"}. */
+    /** {@return settings, such as {@code "sockee.answer.data-suffix=_ok"}} */
     String[] settings() default {};
 }

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SockeeTestExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SockeeTestExtension.class);
 
+    /** For JUnit. */
+    public SockeeTestExtension() {}
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == TestServer.class;

@@ -60,17 +60,29 @@ public final class TestClient {
         return namespace.equals("/") ? "" : namespace + ",";
     }
 
-    /** The socket's id on the server. */
+    /** {@return the socket's id on the server} */
     public String id() {
         return await(connected, "to be let in");
     }
 
-    /** Emits an event and asks for no answer. */
+    /**
+     * Emits an event and asks for no answer.
+     *
+     * @param event its name
+     * @param arguments its arguments, in any form that can become JSON
+     */
     public void emit(String event, @Nullable Object... arguments) {
         send(event, Packet.NO_ACK, arguments);
     }
 
-    /** Emits an event and waits for the answer. */
+    /**
+     * Emits an event and waits for the answer.
+     *
+     * @param event its name
+     * @param arguments its arguments, in any form that can become JSON
+     * @return the answer, which may be a refusal
+     * @throws AssertionError when none comes
+     */
     public Answer call(String event, @Nullable Object... arguments) {
         long id = lastAck.incrementAndGet();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -83,12 +95,25 @@ public final class TestClient {
         connection.fromClient(writer.event(namespace, new Event(event, codec.encode(arguments)), ackId));
     }
 
-    /** Waits for the next event of a name, and takes it out of what was received. */
+    /**
+     * Waits for the next event of a name, and takes it out of what was received.
+     *
+     * @param event its name
+     * @return the event
+     * @throws AssertionError when none comes
+     */
     public Received await(String event) {
         return await(event, received -> true);
     }
 
-    /** Waits for the next event of a name that is as wanted, and takes it out of what was received. */
+    /**
+     * Waits for the next event of a name that is as wanted, and takes it out of what was received.
+     *
+     * @param event its name
+     * @param wanted tells whether it is the one
+     * @return the event
+     * @throws AssertionError when none comes
+     */
     public Received await(String event, Predicate<Received> wanted) {
         long deadline = System.nanoTime() + TestServer.PATIENCE.toNanos();
         synchronized (inbox) {
@@ -117,7 +142,7 @@ public final class TestClient {
         }
     }
 
-    /** What was received and not waited for yet, in order; see {@link TestServer#settle()}. */
+    /** {@return what was received and not waited for yet, in order} Call {@link TestServer#settle()} before. */
     public List<Received> received() {
         synchronized (inbox) {
             return List.copyOf(inbox);
@@ -221,7 +246,7 @@ public final class TestClient {
             }
 
             @Override
-            public void send(Object... values) {
+            public void send(@Nullable Object... values) {
                 if (isRequested()) {
                     connection.fromClient(writer.ack(namespace, codec.encode(values), id));
                 }

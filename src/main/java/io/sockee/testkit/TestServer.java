@@ -66,6 +66,7 @@ public final class TestServer implements AutoCloseable {
      *
      * @param beans the classes of all beans
      * @param settings each as {@code name=value}
+     * @return the server, to be closed
      * @throws RuntimeException when a bean, a controller or a setting is wrong; the message says which
      */
     public static TestServer start(List<Class<?>> beans, List<String> settings) {
@@ -104,12 +105,23 @@ public final class TestServer implements AutoCloseable {
         return parsed;
     }
 
-    /** Connects a client to the main namespace. */
+    /**
+     * Connects a client to the namespace {@code /}, and waits until it is let in.
+     *
+     * @return the client
+     * @throws ConnectRefusedException when it is not
+     */
     public TestClient connect() {
         return connect("/", Map.of());
     }
 
-    /** Connects a client to a namespace. */
+    /**
+     * Connects a client to a namespace, and waits until it is let in.
+     *
+     * @param namespace its name, which begins with a slash
+     * @return the client
+     * @throws ConnectRefusedException when it is not
+     */
     public TestClient connect(String namespace) {
         return connect(namespace, Map.of());
     }
@@ -117,7 +129,9 @@ public final class TestServer implements AutoCloseable {
     /**
      * Connects a client to a namespace, and waits until it is let in.
      *
+     * @param namespace its name, which begins with a slash
      * @param auth the auth payload, in any form that becomes a JSON object
+     * @return the client
      * @throws ConnectRefusedException when it is not
      */
     public TestClient connect(String namespace, Object auth) {
@@ -127,12 +141,19 @@ public final class TestServer implements AutoCloseable {
         return client;
     }
 
-    /** Emits to clients from outside of any call, as jobs and REST resources do. */
+    /** {@return what emits to clients from outside of any call, as jobs and REST resources do} */
     public Publisher publisher() {
         return core.publisher();
     }
 
-    /** A bean of the test's container. */
+    /**
+     * A bean of the test's container.
+     *
+     * @param type its type
+     * @param qualifiers its qualifiers
+     * @param <T> its type
+     * @return the bean, or its proxy
+     */
     public <T> T bean(Class<T> type, Annotation... qualifiers) {
         return container.select(type, qualifiers).get();
     }
@@ -140,6 +161,8 @@ public final class TestServer implements AutoCloseable {
     /**
      * Lets time pass for the server's timers, in a moment: what becomes due is run, in order, and has ended when this
      * returns. It steps over a timer's runs one by one, as the real time would.
+     *
+     * @param time how much
      */
     public void elapse(Duration time) {
         long step = TimeUnit.MILLISECONDS.toNanos(Core.TICK_MILLIS);

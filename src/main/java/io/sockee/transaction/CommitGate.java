@@ -1,5 +1,7 @@
 package io.sockee.transaction;
 
+import java.util.function.Consumer;
+
 /**
  * Stands before everything that is sent by the application. It is open where there is no transaction; in one, what is
  * to be sent waits for the commit.
@@ -18,6 +20,11 @@ public interface CommitGate {
         @Override
         public void defer(Departure departure) {
             departure.leave();
+        }
+
+        @Override
+        public void whenEnded(Consumer<Boolean> told) {
+            // there is no transaction to end
         }
 
         @Override
@@ -48,6 +55,12 @@ public interface CommitGate {
      * @throws IllegalStateException when too many wait for this transaction already
      */
     void defer(Departure departure);
+
+    /**
+     * Tells how the transaction of this thread ends: true for a commit, after everything has left. Nothing is told where
+     * there is none.
+     */
+    void whenEnded(Consumer<Boolean> told);
 
     /**
      * Code of the application has ended on this thread: a transaction that it began and did not end is rolled back, so

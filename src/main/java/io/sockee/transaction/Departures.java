@@ -18,6 +18,7 @@ final class Departures implements Synchronization {
     private final int limit;
     private final Consumer<CommitGate.Departure> dropped;
     private List<CommitGate.Departure> waiting = new ArrayList<>(4);
+    private final List<Consumer<Boolean>> curious = new ArrayList<>(1);
     private boolean ended;
 
     Departures(int limit, Consumer<CommitGate.Departure> dropped) {
@@ -29,6 +30,17 @@ final class Departures implements Synchronization {
         if (!wait(departure)) {
             dropped.accept(departure); // rolled back meanwhile, by its time-out
         }
+    }
+
+    /** Tells how it ends, after everything has left or was dropped. */
+    void whenEnded(Consumer<Boolean> told) {
+        synchronized (this) {
+            if (!ended) {
+                curious.add(told);
+                return;
+            }
+        }
+        told.accept(false); // by its time-out: after a commit nobody would ask
     }
 
     private synchronized boolean wait(CommitGate.Departure departure) {
@@ -50,11 +62,9 @@ final class Departures implements Synchronization {
     @Override
     public void afterCompletion(int status) {
         List<CommitGate.Departure> last = end();
-        if (status == Status.STATUS_COMMITTED) {
-            last.forEach(Departures::leave);
-        } else {
-            last.forEach(dropped);
-        }
+        boolean committed = status == Status.STATUS_COMMITTED;
+        last.forEach(committed ? Departures::leave : dropped);
+        curious.forEach(told -> told.accept(committed)); // nothing is added after the end
     }
 
     private synchronized List<CommitGate.Departure> end() {

@@ -7,6 +7,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 
 /**
  * The gate of a server with JTA (Jakarta Transactions 2.0). Each transaction has one list of departures and one
@@ -54,6 +55,19 @@ public final class JtaCommitGate implements CommitGate {
         registry.registerInterposedSynchronization(departures);
         registry.putResource(KEY, departures);
         return departures;
+    }
+
+    @Override
+    public void whenEnded(Consumer<Boolean> told) {
+        switch (registry.getTransactionStatus()) {
+            case Status.STATUS_NO_TRANSACTION -> {
+                // nothing ends
+            }
+            case Status.STATUS_COMMITTED -> told.accept(true);
+            case Status.STATUS_ACTIVE, Status.STATUS_PREPARING, Status.STATUS_PREPARED, Status.STATUS_COMMITTING ->
+                departures().whenEnded(told);
+            default -> told.accept(false);
+        }
     }
 
     @Override

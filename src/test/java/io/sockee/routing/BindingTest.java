@@ -258,6 +258,8 @@ class BindingTest {
                 "int | \"7\" | Argument 1 (number): expected int.",
                 "int | null | Argument 1 (number): expected int.",
                 "int | 1.5 | Argument 1 (number): expected int.",
+                "int | 3000000000 | Argument 1 (number): expected int.",
+                "point | {\"x\":3000000000} | Argument 1 (point) at x: expected int.",
                 "int | true | Argument 1 (number): expected int.",
                 "int | {} | Argument 1 (number): expected int.",
                 "text | [\"secret\"] | Argument 1 (text): expected String.",

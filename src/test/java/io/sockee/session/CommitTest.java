@@ -12,6 +12,7 @@ import io.sockee.transaction.CommitGate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,11 @@ class CommitTest {
                 throw new IllegalStateException("full");
             }
             waiting.add(departure);
+        }
+
+        @Override
+        public void whenEnded(Consumer<Boolean> told) {
+            // only methods with an interceptor ask
         }
 
         @Override

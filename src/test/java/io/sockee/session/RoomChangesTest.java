@@ -34,14 +34,14 @@ class RoomChangesTest {
         join("a");
         join("b");
         leave("b");
-        changes.open(Set.copyOf(rooms), () -> told.add("in"), this::tell);
+        changes.open(List.copyOf(rooms), () -> told.add("in"), this::tell);
         join("c");
         assertThat(told).containsExactly("in", "+a", "+c");
     }
 
     @Test
     void eachJoinIsToldOnceAndFollowedByOneLeave() {
-        changes.open(Set.of(), () -> told.add("in"), this::tell);
+        changes.open(List.of(), () -> told.add("in"), this::tell);
         join("a");
         join("a");
         leave("a");
@@ -54,14 +54,14 @@ class RoomChangesTest {
 
     @Test
     void tooMuchThatWaitsIsSaid() {
-        changes.open(Set.of(), () -> {}, this::tell);
+        changes.open(List.of(), () -> {}, this::tell);
         rooms.add("a");
         assertThat(changes.changed("a", (room, joined) -> false)).isFalse();
     }
 
     @Test
     void threadsThatJoinAndLeaveAtOnceLeaveNoContradictionBehind() throws InterruptedException {
-        changes.open(Set.of(), () -> {}, this::tell);
+        changes.open(List.of(), () -> {}, this::tell);
         CountDownLatch start = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

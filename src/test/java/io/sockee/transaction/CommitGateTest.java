@@ -114,4 +114,19 @@ class CommitGateTest {
         departures.add(departure("b"));
         assertThat(log).containsExactly("a dropped", "b dropped");
     }
+
+    @Test
+    void tellsHowItEndedAfterEverythingHasLeft() {
+        gate.whenEnded(committed -> log.add("never"));
+        transaction.begin();
+        gate.whenEnded(committed -> log.add("committed " + committed));
+        gate.defer(departure("a"));
+        transaction.end(Status.STATUS_COMMITTED);
+        transaction.begin();
+        gate.whenEnded(committed -> log.add("committed " + committed));
+        transaction.end(Status.STATUS_ROLLEDBACK);
+        transaction.begin().setRollbackOnly();
+        gate.whenEnded(committed -> log.add("at once " + committed));
+        assertThat(log).containsExactly("a left", "committed true", "committed false", "at once false");
+    }
 }

@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/** Runs {@code src/test/js/clients.js} with its dependencies installed below {@code target}. */
-final class NodeClients {
+/** Runs the scripts of {@code src/test/js} with their dependencies installed below {@code target}. */
+public final class NodeClients {
 
     private static final Duration INSTALL = Duration.ofMinutes(3);
     private static final Duration RUN = Duration.ofSeconds(90);
@@ -31,7 +32,7 @@ final class NodeClients {
     private NodeClients() {}
 
     /** Installs the client; without Node.js it skips the suite, or fails it where {@code CI=true}. */
-    static void install() {
+    public static void install() {
         if (!answers("node", "--version") || !answers("npm", "--version")) {
             String advice = "Node.js 18 or newer with npm is needed for the tests of the JavaScript client; "
                     + "install it (package nodejs and npm, or nodejs.org) and have node and npm on the PATH.";
@@ -42,10 +43,7 @@ final class NodeClients {
             abort(advice);
         }
         try {
-            Files.createDirectories(FOLDER);
-            for (String file : List.of("package.json", "package-lock.json", "clients.js")) {
-                Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-            }
+            copyScripts();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,16 +54,33 @@ final class NodeClients {
         }
     }
 
-    /** Runs a scenario and returns the line of JSON that it prints. */
+    private static void copyScripts() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = FOLDER.resolve(SOURCES.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** Runs a scenario of {@code clients.js} and returns the line of JSON that it prints. */
     static JSONObject run(URI base, String scenario, ClientTransport transport, String... rest) {
-        List<String> command = new ArrayList<>(List.of(
-                "node",
-                "clients.js",
-                base.toString(),
-                scenario,
-                transport.name().toLowerCase(Locale.ROOT)));
-        command.addAll(List.of(rest));
-        Path output = FOLDER.resolve(scenario + "-" + transport + ".log");
+        List<String> arguments = new ArrayList<>(List.of(base.toString(), scenario));
+        arguments.add(transport.name().toLowerCase(Locale.ROOT));
+        arguments.addAll(List.of(rest));
+        return run(scenario + "-" + transport, "clients.js", arguments);
+    }
+
+    /**
+     * Runs a script and returns the line of JSON that it prints.
+     *
+     * @param name of the file that its output goes to
+     */
+    public static JSONObject run(String name, String script, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(arguments);
+        Path output = FOLDER.resolve(name + ".log");
         execute(command, output, RUN);
         try {
             String text = Files.readString(output, StandardCharsets.UTF_8).strip();

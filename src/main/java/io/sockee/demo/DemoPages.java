@@ -1,5 +1,6 @@
-package io.sockee.endpoint;
+package io.sockee.demo;
 
+import io.sockee.endpoint.EngineGateways;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -9,7 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** The demo page and its files, where the settings want them; elsewhere nothing is at these addresses. */
+/**
+ * The demo page and its files, where the settings want them. Not in the JAR that applications build on: their front page
+ * is their own.
+ */
 @WebServlet(urlPatterns = {"", "/demo/*"})
 public class DemoPages extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -1,0 +1,183 @@
+package io.sockee.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.it.Deployments;
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.clients.NodeClients;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.json.JSONException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The examples of the guide that need a server: transactions, and the official JavaScript client. */
+@ExtendWith(ArquillianExtension.class)
+class GuideIT {
+    private EngineSocket ann;
+    private EngineSocket bob;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of("sockee.origins", "*", "sockee.transactions.max-emits", "100"))
+                .addPackage("io.sockee.guide.app");
+    }
+
+    @BeforeEach
+    void connect() {
+        ann = connected();
+        bob = connected();
+    }
+
+    private static EngineSocket connected() {
+        EngineSocket socket = EngineSocket.open(Endpoint.socketIo(Deployments.base()));
+        assertThat(socket.send("40").next()).startsWith("40{\"sid\":");
+        return socket;
+    }
+
+    @AfterEach
+    void close() {
+        ann.close();
+        bob.close();
+    }
+
+    private void call(String json) {
+        ann.send("421" + json);
+    }
+
+    private static String ok(String res) {
+        return "431[{\"ok\":true,\"err\":false,\"res\":" + res + "}]";
+    }
+
+    private static String failed(String err) {
+        return "431[{\"ok\":false,\"err\":\"" + err + "\",\"res\":false}]";
+    }
+
+    /** What is published now is the next thing that Bob hears: nothing has come before. */
+    private void bobHeardNothing() {
+        String mark = UUID.randomUUID().toString();
+        try (EngineSocket marker = connected()) {
+            marker.send("42[\"relay\",\"" + mark + "\"]");
+            assertThat(bob.next()).isEqualTo("42[\"relayed\",\"" + mark + "\"]");
+        }
+    }
+
+    @Test
+    @DisplayName("emits leave after the commit, in order, and then the answer")
+    void commits() {
+        call("[\"order\",{\"item\":\"sock\",\"count\":1}]");
+        assertThat(bob.next()).isEqualTo("42[\"ordered\",\"sock\"]");
+        assertThat(bob.next()).startsWith("42[\"stock\",\"sock\",");
+        assertThat(ann.next()).startsWith("42[\"stock\",\"sock\",");
+        assertThat(ann.next()).isEqualTo(ok("\"It is on its way.\""));
+    }
+
+    @Test
+    @DisplayName("any exception rolls back: nobody hears of what did not happen")
+    void rollsBack() {
+        call("[\"order\",{\"item\":\"sock\",\"count\":1000}]");
+        assertThat(ann.next()).isEqualTo(failed("There is not enough of sock."));
+        bobHeardNothing();
+    }
+
+    @Test
+    @DisplayName("rooms are joined at once, whatever comes of the transaction")
+    void joinsAtOnce() {
+        call("[\"watch\",\"shoe\"]");
+        assertThat(ann.next()).isEqualTo(failed("There is no such item."));
+        call("[\"watch\",\"sock\"]");
+        assertThat(ann.next()).isEqualTo("42[\"watching\",\"sock\"]");
+        assertThat(ann.next()).isEqualTo(ok("false"));
+        call("[\"subscribe\",\"shoe\"]");
+        assertThat(ann.next()).as("it was in shoe, and sock").isEqualTo("431[\"subscribed\",2]");
+    }
+
+    @Test
+    @DisplayName("a transaction of its own sends what is its own")
+    void requiresNew() {
+        call("[\"try-order\",{\"item\":\"sock\",\"count\":1000}]");
+        assertThat(bob.next()).isEqualTo("42[\"noted\",\"Somebody wants sock.\"]");
+        assertThat(ann.next()).isEqualTo("42[\"noted\",\"Somebody wants sock.\"]");
+        assertThat(ann.next()).isEqualTo(failed("There is not enough of sock."));
+        bobHeardNothing();
+    }
+
+    @Test
+    @DisplayName("after setRollbackOnly nothing is sent but an error")
+    void rollbackOnly() {
+        call("[\"order-late\",{\"item\":\"sock\",\"count\":1}]");
+        assertThat(ann.next()).startsWith("431[{\"ok\":false,\"err\":\"Internal error. (");
+        bobHeardNothing();
+    }
+
+    @Test
+    @DisplayName("a result that cannot be encoded rolls back")
+    void result() {
+        call("[\"lazy\"]");
+        assertThat(ann.next()).startsWith("431[{\"ok\":false,\"err\":\"Internal error. (");
+        bobHeardNothing();
+    }
+
+    @Test
+    @DisplayName("a question in a transaction fails")
+    void question() {
+        call("[\"ask-within\"]");
+        assertThat(ann.next()).startsWith("431[{\"ok\":false,\"err\":\"Internal error. (");
+    }
+
+    @Test
+    @DisplayName("dontRollbackOn commits, and so sends")
+    void keeps() {
+        call("[\"order-some\",{\"item\":\"sock\",\"count\":1000}]");
+        assertThat(bob.next()).isEqualTo("42[\"wanted\",\"sock\"]");
+        assertThat(ann.next()).startsWith("42[\"stock\",\"sock\",-");
+        assertThat(ann.next()).isEqualTo(failed("There is not enough of sock."));
+    }
+
+    @Test
+    @DisplayName("past the limit the emit throws, and nothing is sent")
+    void limit() {
+        call("[\"flood\",101]");
+        assertThat(ann.next()).startsWith("431[{\"ok\":false,\"err\":\"Internal error. (");
+        bobHeardNothing();
+        assertThat(ann.next()).startsWith("42[\"relayed\",");
+        call("[\"flood\",99]");
+        for (int i = 0; i < 99; i++) {
+            assertThat(ann.next()).isEqualTo("42[\"flooded\"," + i + "]");
+        }
+        assertThat(ann.next()).isEqualTo(ok("false"));
+    }
+
+    @ParameterizedTest(name = "{0}.js")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "answers | [[true,3],[false,\"Argument 1 (a): expected int.\"],[7],"
+                        + "[\"Argument 2 (b) is missing: expected int.\"],[\"subscribed\",1],[\"deleted\"]]",
+                "arguments | [[\"socks of 2026-01-31, by NAME, page 2\"],[3,1],[\"corner\"]]",
+                "errors | [[\"Name an item.\"],[\"Name an item.\"],[\"Your pass is not valid.\",true]]",
+                "users | [[\"Ann writes a letter\"],[\"You are not logged in.\"]]",
+                "sockey | [[true,false,3]]",
+            })
+    @DisplayName("what the pages show of clients")
+    void clients(String page, String logged) throws JSONException {
+        NodeClients.install();
+        assertThat(NodeClients.run(
+                                "guide-" + page,
+                                "guide/run.js",
+                                List.of(Deployments.base().toString(), page))
+                        .getJSONArray("lines"))
+                .hasToString(logged);
+    }
+}

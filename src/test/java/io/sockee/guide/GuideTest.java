@@ -1,0 +1,165 @@
+package io.sockee.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the guide and the README show is what is compiled and run: the very text of it. */
+class GuideTest {
+    private static final Path GUIDE = Snippets.basedir().resolve("docs/guide");
+    private static final Path README = Snippets.basedir().resolve("README.md");
+    private static final Pattern NAMED = Pattern.compile("<!-- snippet: (\\S+) -->");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
+
+    /** Commands are shown as they are typed; these were tried by hand, and are to be again when they change. */
+    private static final Set<String> COMMANDS =
+            Set.of("mvn install -DskipTests -DskipITs", "mvn package liberty:run", "mvn test");
+
+    private static final Snippets SNIPPETS = Snippets.read();
+
+    /**
+     * A fenced block.
+     *
+     * @param where file and line
+     * @param snippet what the comment before it names; empty when there is none
+     */
+    record Block(String where, String language, String snippet, String text) {
+        @Override
+        public String toString() {
+            return where + " " + snippet;
+        }
+    }
+
+    static List<Block> blocks() throws IOException {
+        List<Block> blocks = new ArrayList<>(blocks(README).stream()
+                .filter(block -> Set.of("java", "js", "javascript", "html").contains(block.language()))
+                .toList());
+        for (Path page : pages()) {
+            blocks.addAll(blocks(page));
+        }
+        return blocks;
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.list(GUIDE)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Block> blocks(Path page) {
+        List<Block> blocks = new ArrayList<>();
+        List<String> lines = Snippets.lines(page);
+        String snippet = "";
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.startsWith("```")) {
+                int from = i + 1;
+                for (i++; !lines.get(i).strip().equals("```"); i++) {
+                    // to its end
+                }
+                String where = page.getFileName() + ":" + from;
+                blocks.add(new Block(where, line.substring(3), snippet, Snippets.normalised(lines.subList(from, i))));
+                snippet = "";
+            } else if (!line.isEmpty()) {
+                Matcher named = NAMED.matcher(line);
+                snippet = named.matches() ? named.group(1) : "";
+            }
+        }
+        return blocks;
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    @DisplayName("each block is the text of its region")
+    void isCompiledAndRun(Block block) {
+        if (block.snippet().isEmpty()) {
+            if (!block.language().equals("sh") || !COMMANDS.contains(block.text())) {
+                fail(block.where() + " names no snippet, and is no command that somebody has tried");
+            }
+            return;
+        }
+        assertThat(block.text()).as(block.where()).isEqualTo(SNIPPETS.text(block.snippet()));
+        assertThat(block.snippet().replaceFirst("#.*", ""))
+                .as("the language of " + block.where())
+                .endsWith("." + block.language());
+    }
+
+    @Test
+    @DisplayName("each region is shown somewhere")
+    void noRegionIsLeftOver() throws IOException {
+        Set<String> unused = new TreeSet<>(SNIPPETS.regions());
+        blocks().forEach(block -> unused.remove(block.snippet()));
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    @DisplayName("each page is in the index, and links lead somewhere")
+    void links() throws IOException {
+        String index = Files.readString(GUIDE.resolve("README.md"));
+        for (Path page : pages()) {
+            String name = page.getFileName().toString();
+            if (!name.equals("README.md")) {
+                assertThat(index).contains("](" + name + ")");
+            }
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                Path target = link.group(1).isEmpty() ? page : GUIDE.resolve(link.group(1));
+                assertThat(target).as("a link in " + name).exists();
+                if (link.group(2) != null) {
+                    assertThat(headings(target)).as("a link in " + name).contains(link.group(2));
+                }
+            }
+        }
+    }
+
+    /** The headings of a page, as they are written in links. */
+    private static List<String> headings(Path page) {
+        return Snippets.lines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("the example has the versions that Sockee is built with, and its XML is well-formed")
+    void xml() throws Exception {
+        String build = Files.readString(Snippets.basedir().resolve("pom.xml"));
+        String example = Files.readString(Snippets.basedir().resolve("examples/chat/pom.xml"));
+        for (String artifact : List.of("weld-se-core", "hibernate-validator", "expressly", "maven-war-plugin")) {
+            Pattern version = Pattern.compile("<artifactId>" + artifact + "</artifactId>\\s*<version>([^<]+)<");
+            assertThat(first(version, example)).as(artifact).isEqualTo(first(version, build));
+        }
+        Pattern sockee = Pattern.compile("<artifactId>sockee</artifactId>\\s*<version>([^<]+)<");
+        assertThat(first(sockee, example)).isEqualTo(first(sockee, build));
+        try (Stream<Path> files = Files.walk(Snippets.basedir().resolve("examples/chat/src"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".xml")).toList()) {
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+            }
+        }
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        assertThat(matcher.find()).as(pattern.pattern()).isTrue();
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,2 @@
+/** The examples of the guide: what stands between tags is shown in {@code docs/guide}. */
+package io.sockee.guide.app;

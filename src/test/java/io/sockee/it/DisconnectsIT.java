@@ -1,0 +1,184 @@
+package io.sockee.it;
+
+import static io.sockee.it.Client.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineHttp;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The end of a socket: told once to the disconnect method and once to observers, whatever the cause. */
+@ExtendWith(ArquillianExtension.class)
+@DisplayName("A socket")
+class DisconnectsIT {
+    private static final int WAITING_CALLS = 4;
+    private static final int WAITING_MESSAGES = 20;
+
+    /** What is known of each name, to be looked at again when all tests are done. */
+    private static final Map<String, String> KNOWN = new LinkedHashMap<>();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of(
+                        "sockee.origins", "*",
+                        "sockee.controllers.max-waiting-calls", Integer.toString(WAITING_CALLS),
+                        "sockee.send-queue.max-messages", Integer.toString(WAITING_MESSAGES),
+                        "sockee.engine.ping-interval", "700",
+                        "sockee.engine.ping-timeout", "700"))
+                .addPackage("io.sockee.it.ends");
+    }
+
+    /** A cause, what a client does for it, and the reason that it is told as. */
+    enum Cause {
+        LEAVES("client namespace disconnect", Client::leave),
+        CLOSES_THE_ENGINE("transport close", client -> client.socket().send("1")),
+        IS_CUT("transport (close|error)", Client::close),
+        ANSWERS_NO_PING("ping timeout", client -> client.socket().silentEnding()),
+        SENDS_NO_EVENT("parse error", client -> client.socket().send("42/ends,{}")),
+        SENDS_NO_PACKET("parse error", client -> client.socket().send("9")),
+        SENDS_A_RESERVED_NAME("parse error", client -> client.send("disconnect")),
+        SENDS_ELSEWHERE("forced close", client -> client.socket().send("42/elsewhere,[\"x\"]")),
+        CONNECTS_TWICE("forced close", client -> client.socket().send("40/ends,{}")),
+        IS_DISCONNECTED("server namespace disconnect", client -> client.send("leave-me")),
+        IS_CLOSED("(server namespace disconnect|forced server close)", client -> client.send("hang-up")),
+        CALLS_TOO_MUCH("call queue full", DisconnectsIT::flood);
+
+        private final String reason;
+        private final Consumer<Client> deed;
+
+        Cause(String reason, Consumer<Client> deed) {
+            this.reason = reason;
+            this.deed = deed;
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(Cause.class)
+    @DisplayName("that ends is told of once, with the reason")
+    void ends(Cause cause) {
+        String name = cause.name();
+        try (Client client = Client.join("/ends", "{'name':'" + name + "','mood':''}")) {
+            cause.deed.accept(client);
+            expectEnd(name, cause.reason);
+        }
+    }
+
+    /** One call that takes long, as many as may wait, and one more. */
+    private static void flood(Client client) {
+        client.send("hold");
+        try (Client other = Client.join("/protocol")) {
+            await().until(() -> other.call("held").equals(ok("true")));
+            for (int i = 0; i <= WAITING_CALLS; i++) {
+                client.send("echo");
+            }
+            client.socket().ending();
+            other.call("open");
+        }
+    }
+
+    @Test
+    @DisplayName("whose client does not read is told of once, with the reason")
+    void sendQueueFull() {
+        EngineHttp.Session session = new EngineHttp(Endpoint.socketIo(Deployments.base())).open();
+        session.post("40/ends,{\"name\":\"slow\",\"mood\":\"\"}");
+        assertThat(session.next()).startsWith("40/ends,{\"sid\":");
+        session.post("42/ends,[\"spam\"," + (WAITING_MESSAGES + 5) + "]");
+        expectEnd("slow", "send queue full");
+    }
+
+    @Test
+    @DisplayName("is told of though its disconnect method throws")
+    void throwing() {
+        try (Client client = Client.join("/ends", "{'name':'throws','mood':''}")) {
+            client.call("throw-then");
+            client.leave();
+            expectEnd("throws", "client namespace disconnect");
+        }
+    }
+
+    @Test
+    @DisplayName("whose client comes back is another one, and told of again")
+    void again() {
+        try (Client client = Client.join("/ends", "{'name':'first','mood':''}")) {
+            client.leave();
+            assertThat(client.attempt("{'name':'second','mood':''}")).startsWith("40/ends,{\"sid\":");
+            client.leave();
+            expectEnd("first", "client namespace disconnect");
+            expectEnd("second", "client namespace disconnect");
+        }
+    }
+
+    @Test
+    @DisplayName("that is refused gets message and data, and is told of to nobody")
+    void refused() {
+        Client client = Client.outside("/ends");
+        assertThat(client.attempt("{'name':'refused','mood':'refused'}"))
+                .startsWith("44/ends,{\"message\":\"Not you.\",\"data\":{")
+                .contains("\"code\":7", "\"why\":[\"a\",\"b\"]");
+        assertThat(client.attempt("{'name':'refused','mood':'bare'}"))
+                .isEqualTo("44/ends,{\"message\":\"Not you either.\"}");
+        assertThat(client.attempt("{'name':'refused','mood':'broken'}"))
+                .matches("44/ends,\\{\"message\":\"Internal error\\. \\([-0-9a-f]{36}\\)\"}");
+        client.close();
+        expect("refused", ok("[]"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"breaks the protocol", "is cut"})
+    @DisplayName("that goes while its connect method runs was never there")
+    void goesWhileConnecting(String how) {
+        String name = "connecting " + how;
+        try (Client client = Client.outside("/ends");
+                Client other = Client.join("/protocol")) {
+            client.socket().send("40/ends,{\"name\":\"" + name + "\",\"mood\":\"slow\"}");
+            await().until(() -> other.call("held").equals(ok("true")));
+            if (how.equals("breaks the protocol")) {
+                client.leave(); // a packet for a namespace that was not joined
+                client.socket().ending();
+            } else {
+                client.close();
+            }
+            assertThat(other.call("of", "'" + name + "'")).isEqualTo(ok("[]"));
+            other.call("open");
+            KNOWN.put(name, ok("[]"));
+        }
+    }
+
+    private static void expectEnd(String name, String reason) {
+        try (Client other = Client.join("/protocol")) {
+            await().pollInterval(Duration.ofMillis(20))
+                    .until(() -> other.call("of", "'" + name + "'").contains("observer"));
+            String known = other.call("of", "'" + name + "'");
+            assertThat(known.substring(known.indexOf("res")))
+                    .matches("res\":\\[\"connected: \",\"method: " + reason + "\",\"observer: " + reason + "\"]}]");
+            KNOWN.put(name, known);
+        }
+    }
+
+    private static void expect(String name, String known) {
+        try (Client other = Client.join("/protocol")) {
+            assertThat(other.call("of", "'" + name + "'")).isEqualTo(known);
+            KNOWN.put(name, known);
+        }
+    }
+
+    @AfterAll
+    static void onceIsAll() {
+        assertThat(KNOWN).hasSize(Cause.values().length + 7);
+        KNOWN.forEach(DisconnectsIT::expect);
+    }
+}

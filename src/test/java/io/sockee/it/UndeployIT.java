@@ -1,0 +1,132 @@
+package io.sockee.it;
+
+import static io.sockee.it.Client.event;
+import static io.sockee.it.Client.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineHttp;
+import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.HttpReply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.SoftAssertions;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An application that is stopped in the middle of everything, and started again. */
+@ExtendWith(ArquillianExtension.class)
+@DisplayName("An application that is undeployed")
+class UndeployIT {
+    private static final String APPLICATION = "stopped";
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    private boolean deployed;
+
+    @Deployment(name = APPLICATION, managed = false, testable = false)
+    static WebArchive war() {
+        return Deployments.war(Map.of("sockee.origins", "*")).addPackage("io.sockee.it.threads");
+    }
+
+    @Test
+    @DisplayName("ends running calls, tells every client, runs each disconnect method once, and leaves nothing behind")
+    void stops() throws Exception {
+        deploy();
+        Client watcher = Client.join("/watch");
+        // On Open Liberty the archive is gone when the application hears of its end: what has not been loaded by then
+        // cannot be. A socket that leaves before has much of it loaded.
+        try (Client early = Client.join("/threads", "{'name':'early'}")) {
+            early.leave();
+            assertThat(watcher.next()).isEqualTo(event("gone", "'early'", "'client namespace disconnect'"));
+        }
+        Client stuck = Client.join("/threads", "{'name':'stuck'}").ask("hold");
+        Client idle = Client.join("/threads", "{'name':'idle'}");
+        Client ticking = Client.join("/threads", "{'name':'ticking'}").send("tick");
+        await().until(() -> watcher.call("held", "'stuck'").equals(ok("true")));
+        assertThat(ticking.next()).isEqualTo(event("tick"));
+        assertThat(watcher.call("own").split(",")).as("threads of the pool").hasSizeGreaterThan(4);
+
+        EngineHttp.Session polling = new EngineHttp(Endpoint.socketIo(Deployments.base())).open();
+        polling.post("40/threads,{\"name\":\"polling\"}");
+        assertThat(polling.next()).startsWith("40/threads,");
+        CompletableFuture<HttpReply> poll = polling.polling();
+
+        CompletableFuture<EngineSocket.Ending> idleEnds = ending(idle);
+        CompletableFuture<EngineSocket.Ending> stuckEnds = ending(stuck);
+        CompletableFuture<EngineSocket.Ending> tickingEnds = ending(ticking);
+        long start = System.nanoTime();
+        undeploy();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as("a call that never ends gets five seconds, close frames three")
+                .isLessThan(Duration.ofSeconds(15));
+        for (CompletableFuture<EngineSocket.Ending> ending : List.of(idleEnds, stuckEnds, tickingEnds)) {
+            assertThat(ending.get(5, TimeUnit.SECONDS)).isNotNull();
+        }
+        Optional<HttpReply> last = EngineHttp.answerUnlessCut(poll); // answered or cut, but not left to wait
+        assertThat(last.map(HttpReply::body).orElse("")).doesNotContain("tick");
+        SoftAssertions all = new SoftAssertions();
+        for (String name : List.of("stuck", "idle", "ticking", "polling")) {
+            all.assertThat(ServerLog.lines("gone: " + name + ","))
+                    .as("disconnect methods of " + name)
+                    .hasSize(1)
+                    .allMatch(line -> line.endsWith(", server shutting down"));
+        }
+        for (String message : List.of("WELD-000229", "WELD-001303")) {
+            all.assertThat(ServerLog.lines(message))
+                    .as("calls after the end of CDI")
+                    .isEmpty();
+        }
+        int ticks = ServerLog.lines("it.threads", "tick").size();
+        all.assertThat(ticks).isPositive();
+
+        deploy();
+        try (Client again = Client.join("/threads", "{'name':'again'}")) {
+            all.assertThat(again.call("echo", "1")).isEqualTo(ok("1"));
+            all.assertThat(again.call("strangers")).as("threads left behind").isEqualTo(ok("[]"));
+            all.assertThat(ServerLog.lines("it.threads", "tick"))
+                    .as("ticks of a timer")
+                    .hasSize(ticks);
+            again.leave();
+            ServerLog.until(1, "gone: again, client namespace disconnect");
+        }
+        undeploy();
+        all.assertThat(ServerLog.lines("gone: again,")).hasSize(1);
+        watcher.close();
+        all.assertAll();
+    }
+
+    private static CompletableFuture<EngineSocket.Ending> ending(Client client) {
+        return CompletableFuture.supplyAsync(() -> client.socket().ending());
+    }
+
+    private void deploy() {
+        deployer.deploy(APPLICATION);
+        deployed = true;
+    }
+
+    private void undeploy() {
+        deployed = false;
+        deployer.undeploy(APPLICATION);
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        if (deployed) {
+            undeploy();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** An application of the tests: a citizen of CDI. */
+package io.sockee.it.cdi;

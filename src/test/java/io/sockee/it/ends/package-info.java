@@ -1,0 +1,2 @@
+/** An application of the tests: how sockets end. */
+package io.sockee.it.ends;

@@ -1,0 +1,2 @@
+/** An application of the tests: timers of sockets. */
+package io.sockee.it.timers;

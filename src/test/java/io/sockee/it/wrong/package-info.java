@@ -1,0 +1,2 @@
+/** Controllers that must keep an application from being deployed. */
+package io.sockee.it.wrong;

@@ -1,0 +1,13 @@
+"use strict";
+
+module.exports = async ({ io, console, logged }) => {
+  // tag::auth
+  const members = io("/members", { auth: { token: "t-ann" } });
+  members.emit("write", "a letter", (answer) => console.log(answer.res)); // "Ann writes a letter"
+  // end::auth
+  await logged(1);
+
+  const guest = io("/members");
+  const answer = await guest.emitWithAck("write", "a letter");
+  console.log(answer.err);
+};
