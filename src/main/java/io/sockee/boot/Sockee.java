@@ -9,14 +9,8 @@ import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
-import io.sockee.identity.UserAccount;
-import io.sockee.identity.UserKey;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
-import io.sockee.persistence.Database;
-import io.sockee.persistence.DatabaseUnavailableException;
-import io.sockee.persistence.SchemaException;
-import io.sockee.routing.DeploymentException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -30,7 +24,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,11 +40,13 @@ public class Sockee {
     /** Threads that close WebSockets, which on Open Liberty takes up to a second each, mostly spent waiting. */
     private static final int CLOSERS = 64;
 
+    private static final int PURGE_MINUTES = 10;
+
     private final BeanManager beans;
     private final EngineGateways gateways;
     private final CdiCallContext context;
+    private final Authentication users;
     private final Counters counters = new Counters();
-    private final Database database = new Database(List.of(UserAccount.class, UserKey.class));
 
     @Resource
     private ManagedThreadFactory threads;
@@ -62,30 +57,32 @@ public class Sockee {
     private @Nullable Core core;
     private @Nullable ExecutorService closers;
     private @Nullable ScheduledFuture<?> ticks;
+    private @Nullable ScheduledFuture<?> purges;
 
     @Inject
-    public Sockee(BeanManager beans, EngineGateways gateways, CdiCallContext context) {
+    public Sockee(BeanManager beans, EngineGateways gateways, CdiCallContext context, Authentication users) {
         this.beans = beans;
         this.gateways = gateways;
         this.context = context;
+        this.users = users;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         Config config = ConfigProvider.getConfig();
-        openDatabase();
+        Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
         Core started = Core.start(
-                key -> config.getOptionalValue(key, String.class),
-                beans,
-                new Core.Platform(context, threads, System::nanoTime, counters));
+                settings, beans, new Core.Platform(context, threads, System::nanoTime, counters, users.open(settings)));
         core = started;
         closers = started.pool(CLOSERS);
         ticks = scheduler.scheduleAtFixedRate(started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
+        users.begin(started, threads);
+        purges = scheduler.scheduleWithFixedDelay(users::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
         gateways.demo(started.settings().demo());
         serve(SocketIoEndpoint.PATH, started.sockets()::accept);
         LOG.log(
@@ -98,18 +95,6 @@ public class Sockee {
                         ? ""
                         : " and " + started.routes().namespacePatterns(),
                 started.settings().dev() ? ", in the dev profile" : "");
-    }
-
-    /** One that is down may come up later; one that is wrong has to be mended first. */
-    private void openDatabase() {
-        try {
-            Object unused = database.open();
-        } catch (DatabaseUnavailableException e) {
-            LOG.log(Level.WARNING, "{0} What needs it is refused until it can be.", e.getMessage());
-        } catch (SchemaException e) {
-            LOG.log(Level.ERROR, "The database cannot be used", e);
-            throw new DeploymentException(String.valueOf(e.getMessage()));
-        }
     }
 
     private Core core() {
@@ -169,10 +154,13 @@ public class Sockee {
         if (ticks != null) {
             ticks.cancel(false);
         }
+        if (purges != null) {
+            purges.cancel(false);
+        }
         if (closers != null) {
             finish(closers);
         }
-        database.close();
+        users.close();
     }
 
     /** Lets the last close frames leave before the container takes the connections away. */

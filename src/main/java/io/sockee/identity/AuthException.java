@@ -24,7 +24,7 @@ public final class AuthException extends RefusedException {
 
     private final Kind kind;
 
-    AuthException(Kind kind, String message) {
+    public AuthException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
@@ -34,7 +34,8 @@ public final class AuthException extends RefusedException {
         return kind;
     }
 
-    static AuthException invalid(String message) {
+    /** Something is not as it must be. */
+    public static AuthException invalid(String message) {
         return new AuthException(Kind.INVALID, message);
     }
 

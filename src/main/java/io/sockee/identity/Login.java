@@ -1,22 +1,13 @@
 package io.sockee.identity;
 
 import io.sockee.api.User;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Somebody who is logged in.
+ * Somebody who is logged in. It stays the same when its token is renewed.
  *
- * @param token the secret that stands for it; told to its owner once, and never stored or logged
+ * @param id what tells logins apart
+ * @param left how long it is good yet, where it ends by itself
  */
-public record Login(User user, String token) {
-
-    /** What may be shown to anybody. */
-    @Override
-    public String toString() {
-        return "login of user " + user.id();
-    }
-
-    /** What is stored of the token, and tells logins apart. */
-    public String digest() {
-        return Token.digest(token);
-    }
-}
+public record Login(long id, User user, Optional<Duration> left) {}

@@ -42,14 +42,23 @@ final class PasswordHasher {
         byte[] salt = new byte[SALT];
         random.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        byte[] hash = permitted(() -> argon2(password, salt, HASH));
+        byte[] hash = permitted(() -> {}, () -> argon2(password, salt, HASH));
         return PREFIX + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
     /** Whether it is the password that was hashed. */
     boolean matches(String password, String hash) {
+        return matches(password, hash, () -> {});
+    }
+
+    /**
+     * Whether it is the password that was hashed.
+     *
+     * @param turn run before the work, when it is this one's turn; may throw
+     */
+    boolean matches(String password, String hash, Runnable turn) {
         if (isBcrypt(hash)) {
-            return permitted(() -> OpenBSDBCrypt.checkPassword(hash, truncated(password)));
+            return permitted(turn, () -> OpenBSDBCrypt.checkPassword(hash, truncated(password)));
         }
         if (!hash.startsWith(PREFIX)) {
             throw new IllegalStateException("a password's hash is of an unknown kind");
@@ -57,13 +66,13 @@ final class PasswordHasher {
         String[] parts = hash.substring(PREFIX.length()).split("\\$", -1);
         byte[] salt = Base64.getDecoder().decode(parts[0]);
         byte[] expected = Base64.getDecoder().decode(parts[1]);
-        byte[] actual = permitted(() -> argon2(password, salt, expected.length));
+        byte[] actual = permitted(turn, () -> argon2(password, salt, expected.length));
         return MessageDigest.isEqual(expected, actual);
     }
 
     /** Takes as long as {@link #matches}, for a user that there is not. */
-    void pretend(String password) {
-        boolean unused = matches(password, nobodys);
+    void pretend(Runnable turn) {
+        boolean unused = matches("", nobodys, turn);
     }
 
     /** Whether a hash should be replaced by one of today's kind, now that the password is known. */
@@ -81,7 +90,7 @@ final class PasswordHasher {
         return bytes.length <= 72 ? bytes : Arrays.copyOf(bytes, 72);
     }
 
-    private <T> T permitted(Supplier<T> work) {
+    private <T> T permitted(Runnable turn, Supplier<T> work) {
         try {
             if (!permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new AuthException(AuthException.Kind.THROTTLED, "Too many people are logging in. Try again.");
@@ -91,6 +100,7 @@ final class PasswordHasher {
             throw new AuthException(AuthException.Kind.UNAVAILABLE, "The server is being stopped.");
         }
         try {
+            turn.run();
             return work.get();
         } finally {
             permits.release();

@@ -45,14 +45,31 @@ final class Throttle {
      * @throws AuthException when there were too many failures
      */
     void check(String account, String address) {
-        if (count("n:" + account) >= perAccount || count("a:" + address) >= perAddress) {
-            throw new AuthException(AuthException.Kind.THROTTLED, "Too many attempts. Try again in a minute.");
+        check(address);
+        if (count("n:" + account) >= perAccount) {
+            throw throttled();
         }
+    }
+
+    /** The same for an attempt that is nobody's account. */
+    void check(String address) {
+        if (count("a:" + address) >= perAddress) {
+            throw throttled();
+        }
+    }
+
+    private static AuthException throttled() {
+        return new AuthException(AuthException.Kind.THROTTLED, "Too many attempts. Try again in a minute.");
     }
 
     /** An attempt has failed. */
     void failed(String account, String address) {
         add("n:" + account);
+        failed(address);
+    }
+
+    /** An attempt has failed that is nobody's account. */
+    void failed(String address) {
         add("a:" + address);
     }
 

@@ -12,17 +12,25 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A login: the digest of its token, and whether it outlasts its time ("remember me"). A row for each. */
+/**
+ * A login: the digest of its token, and whether it outlasts its time ("remember me"). A row for each, which stays the same
+ * when the token is renewed: whoever ends a login ends it under both of its tokens.
+ */
 @Entity
 @Table(name = "user_keys")
 @NamedQuery(name = "UserKey.byDigest", query = "select k from UserKey k join fetch k.user where k.digest = :digest")
-@NamedQuery(name = "UserKey.digestsOfUser", query = "select k.digest from UserKey k where k.user = :user")
+@NamedQuery(
+        name = "UserKey.byPrevious",
+        query = "select k from UserKey k join fetch k.user where k.previousDigest = :digest and k.previousUntil > :now")
+@NamedQuery(name = "UserKey.ofUser", query = "select k from UserKey k where k.user = :user order by k.issued desc")
 @NamedQuery(name = "UserKey.deleteOfUser", query = "delete from UserKey k where k.user = :user")
+@NamedQuery(name = "UserKey.delete", query = "delete from UserKey k where k.id = :id")
 @NamedQuery(
         name = "UserKey.deletePast",
-        query = "delete from UserKey k where (k.persistent = false and k.issued < :stale) or k.replacedUntil < :now")
+        query = "delete from UserKey k where k.persistent = false and k.issued < :stale")
 public class UserKey {
 
     @Id
@@ -42,8 +50,11 @@ public class UserKey {
     @Column(name = "insdate", nullable = false)
     private Instant issued;
 
-    @Column(name = "replaced_until")
-    private @Nullable Instant replacedUntil;
+    @Column(name = "previous_tokey", length = 64)
+    private @Nullable String previousDigest;
+
+    @Column(name = "previous_until")
+    private @Nullable Instant previousUntil;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
@@ -56,32 +67,41 @@ public class UserKey {
         this.issued = issued;
     }
 
-    UserAccount user() {
-        return user;
+    /** What tells logins apart; there once it is stored. */
+    long id() {
+        if (id == null) {
+            throw new IllegalStateException("The login has not been stored.");
+        }
+        return id;
     }
 
-    String digest() {
-        return digest;
+    UserAccount user() {
+        return user;
     }
 
     boolean isPersistent() {
         return persistent;
     }
 
+    /** How long a login is good yet that ends when its token is past its time. */
+    Optional<Duration> left(Duration timeout, Instant now) {
+        return persistent ? Optional.empty() : Optional.of(Duration.between(now, issued.plus(timeout)));
+    }
+
     boolean isYoungerThan(Duration age, Instant now) {
         return issued.plus(age).isAfter(now);
     }
 
-    /** Whether another token has taken its place; calls that are under way may still use it until then. */
-    boolean isReplaced() {
-        return replacedUntil != null;
+    /** Whether this is its token from before, which calls that are under way may still use for a while. */
+    boolean wasKnownBy(String other) {
+        return !digest.equals(other);
     }
 
-    boolean isUsable(Instant now) {
-        return replacedUntil == null || replacedUntil.isAfter(now);
-    }
-
-    void replacedUntil(Instant until) {
-        replacedUntil = until;
+    /** From now on another token stands for it; the old one is good until then. */
+    void renew(String newDigest, Instant now, Instant oldIsGoodUntil) {
+        previousDigest = digest;
+        previousUntil = oldIsGoodUntil;
+        digest = newDigest;
+        issued = now;
     }
 }

@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Status;
-import jakarta.transaction.UserTransaction;
+import jakarta.transaction.TransactionManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No {@code persistence.xml} names them: containers open such units when they deploy, and fail when the database is
  * down, and one application can have but one such file in its classes, which is the application's own.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements Entities, AutoCloseable {
 
     /** Where the data source is, on every server. */
     public static final String DATA_SOURCE = "java:comp/env/jdbc/sockee";
@@ -48,18 +48,16 @@ public final class Database implements AutoCloseable {
         this.entities = List.copyOf(entities);
     }
 
-    /**
-     * Runs work in the transaction of the thread, or in one of its own that is committed at the end.
-     *
-     * @throws DatabaseUnavailableException when the database cannot be asked; nothing was done
-     */
+    @Override
     public <T> T call(Function<EntityManager, T> work) {
         EntityManagerFactory open = open();
         ServerJtaPlatform platform = new ServerJtaPlatform();
-        if (platform.getCurrentStatus() == Status.STATUS_ACTIVE) {
+        if (platform.getCurrentStatus() != Status.STATUS_NO_TRANSACTION) {
             return with(open, work);
         }
-        UserTransaction transaction = platform.retrieveUserTransaction();
+        // Not the UserTransaction: where @Transactional surrounds the caller, it is forbidden, even without a
+        // transaction.
+        TransactionManager transaction = platform.retrieveTransactionManager();
         try {
             transaction.begin();
             boolean done = false;
@@ -83,7 +81,9 @@ public final class Database implements AutoCloseable {
 
     private static <T> T with(EntityManagerFactory factory, Function<EntityManager, T> work) {
         try (EntityManager entities = factory.createEntityManager()) {
-            return work.apply(entities);
+            T result = work.apply(entities);
+            entities.flush(); // one that is closed before the commit does not do so by itself
+            return result;
         }
     }
 
@@ -147,7 +147,6 @@ public final class Database implements AutoCloseable {
                 "hibernate.connection.datasource", source,
                 "hibernate.transaction.coordinator_class", "jta",
                 "hibernate.transaction.jta.platform", new ServerJtaPlatform(),
-                "hibernate.jta.prefer_user_transaction", "true",
                 "hibernate.jdbc.batch_size", "50",
                 "hibernate.jdbc.time_zone", "UTC",
                 // What a transaction reads and writes are its own: nothing is shared between nodes.
@@ -182,6 +181,16 @@ public final class Database implements AutoCloseable {
             root = root.getCause();
         }
         return root;
+    }
+
+    /** Whether the application has the data source; says nothing of the database behind it. */
+    @SuppressWarnings("BanJNDI")
+    public static boolean isDefined() {
+        try {
+            return InitialContext.doLookup(DATA_SOURCE) instanceof DataSource;
+        } catch (NamingException e) {
+            return false;
+        }
     }
 
     /** Whether the database answers; asks it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,8 @@ class TokenTest {
 
     @Test
     void aLoginShowsNoToken() {
-        Login login = new Login(new io.sockee.api.User("7", "ann", Set.of()), "secret");
-        assertThat(login.toString()).doesNotContain("secret");
+        Login login = new Login(1, new io.sockee.api.User("7", "ann", Set.of()), Optional.empty());
+        assertThat(new Issued(login, "secret").toString()).doesNotContain("secret");
+        assertThat(new Checked(login, Optional.of("secret")).toString()).doesNotContain("secret");
     }
 }
