@@ -44,9 +44,9 @@ public class AuthResource {
         this.auth = auth;
     }
 
-    /** For the container's proxy. */
+    /** For the container's proxy; public, since WildFly's JAX-RS asks for such a one although CDI makes the instance. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
-    protected AuthResource() {
+    public AuthResource() {
         this(null);
     }
 

@@ -31,6 +31,7 @@ final class Migrations {
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .locations(product.location())
+                .callbackLocations(product.location()) // its own default is looked for in vain, and logged as an error
                 .table(TABLE)
                 // A database may have tables of the application, or Sockey's own after the move.
                 .baselineOnMigrate(true)

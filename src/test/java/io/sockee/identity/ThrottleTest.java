@@ -49,4 +49,15 @@ class ThrottleTest {
         fail(12, "bob", "192.0.2.1");
         assertThatThrownBy(() -> throttle.check("ann", "192.0.2.1")).isInstanceOf(AuthException.class);
     }
+
+    @Test
+    void addressesOfOneCustomerCountAsOne() {
+        for (int i = 0; i < 30; i++) {
+            throttle.failed("2001:db8:1:2:0:0:0:" + Integer.toHexString(i));
+        }
+        assertThatThrownBy(() -> throttle.check("2001:db8:1:2::9999")).isInstanceOf(AuthException.class);
+        assertThatCode(() -> throttle.check("2001:db8:1:3:0:0:0:1")).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.check("::1")).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.check("::ffff:192.0.2.1")).doesNotThrowAnyException();
+    }
 }
