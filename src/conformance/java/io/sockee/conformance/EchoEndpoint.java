@@ -5,6 +5,7 @@ import io.sockee.endpoint.EngineSocket;
 import io.sockee.endpoint.HandshakeConfigurator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -47,9 +48,9 @@ public class EchoEndpoint {
     }
 
     @OnClose
-    public void close() {
+    public void close(CloseReason reason) {
         if (socket != null) {
-            socket.close();
+            socket.close(reason);
         }
     }
 

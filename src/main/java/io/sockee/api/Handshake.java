@@ -24,4 +24,11 @@ public record Handshake(
         boolean secure,
         boolean crossOrigin,
         Instant issued,
-        Json auth) {}
+        Json auth) {
+
+    /** Only what may be shown anywhere: queries, headers and the auth payload may hold secrets. */
+    @Override
+    public String toString() {
+        return "handshake from " + address;
+    }
+}

@@ -21,7 +21,17 @@ public class RefusedException extends RuntimeException {
      * @param message what the client is told
      */
     public RefusedException(String message) {
-        this(message, null);
+        this(message, null, Map.of(), null);
+    }
+
+    /**
+     * Refuses with a message, because of something that the client is not told of.
+     *
+     * @param message what the client is told
+     * @param cause what happened; for the application's own eyes
+     */
+    public RefusedException(String message, Throwable cause) {
+        this(message, null, Map.of(), cause);
     }
 
     /**
@@ -30,13 +40,18 @@ public class RefusedException extends RuntimeException {
      * @param message what the client is told
      * @param data what is sent beside the message to a client that may not connect, in any form that can become JSON;
      *     answers to events have no place for it
+     * @throws IllegalArgumentException when the data is an exception: clients are told none
      */
     public RefusedException(String message, @Nullable Object data) {
-        this(message, data, Map.of());
+        this(message, data, Map.of(), null);
+        if (data instanceof Throwable) {
+            throw new IllegalArgumentException("An exception is no data for a client.");
+        }
     }
 
-    private RefusedException(String message, @Nullable Object data, Map<String, String> fields) {
-        super(message, null, false, false);
+    private RefusedException(
+            String message, @Nullable Object data, Map<String, String> fields, @Nullable Throwable cause) {
+        super(message, cause, false, false);
         this.data = data;
         this.fields = fields;
     }
@@ -49,7 +64,7 @@ public class RefusedException extends RuntimeException {
      * @return the refusal, to be thrown
      */
     public static RefusedException ofFields(String message, Map<String, String> fields) {
-        return new RefusedException(message, null, Collections.unmodifiableMap(new LinkedHashMap<>(fields)));
+        return new RefusedException(message, null, Collections.unmodifiableMap(new LinkedHashMap<>(fields)), null);
     }
 
     /** {@return the data, or null where there is none} */

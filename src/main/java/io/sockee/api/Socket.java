@@ -121,7 +121,8 @@ public interface Socket {
     /**
      * Joins rooms, at once, in a transaction too. A room is there as long as somebody is in it.
      *
-     * @param rooms any names
+     * @param rooms any names but the ids of other sockets, whose rooms are theirs alone
+     * @throws RefusedException when one is another socket's id
      */
     void join(String... rooms);
 

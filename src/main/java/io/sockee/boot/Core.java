@@ -173,6 +173,11 @@ public final class Core implements AutoCloseable {
         return executor;
     }
 
+    /** Whether controllers ask for transactions that this server does not have. */
+    boolean lacksTransactions() {
+        return routes.anyInTransaction() && Jta.registry().isEmpty();
+    }
+
     Settings settings() {
         return settings;
     }

@@ -96,6 +96,7 @@ final class Settings {
                 (int) number(Setting.WAITING_CALLS, 1, 1_000_000),
                 (int) number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
                 (int) number(Setting.MAX_TIMERS, 0, 1_000_000),
+                number(Setting.WAITING_BYTES, 1_000, Long.MAX_VALUE / 2),
                 (int) number(Setting.MAX_NAMESPACES, 1, 1_000_000));
     }
 

@@ -11,6 +11,7 @@ import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
+import io.sockee.routing.DeploymentException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -54,10 +55,10 @@ public class Sockee {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private @Nullable Core core;
-    private @Nullable ExecutorService closers;
-    private @Nullable ScheduledFuture<?> ticks;
-    private @Nullable ScheduledFuture<?> purges;
+    private volatile @Nullable Core core;
+    private volatile @Nullable ExecutorService closers;
+    private volatile @Nullable ScheduledFuture<?> ticks;
+    private volatile @Nullable ScheduledFuture<?> purges;
 
     @Inject
     public Sockee(BeanManager beans, EngineGateways gateways, CdiCallContext context, Authentication users) {
@@ -78,6 +79,11 @@ public class Sockee {
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
         Core started = Core.start(
                 settings, beans, new Core.Platform(context, threads, System::nanoTime, counters, users.open(settings)));
+        if (started.lacksTransactions()) {
+            throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
+                    + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
+                    + " persistenceContainer-3.1.");
+        }
         core = started;
         closers = started.pool(CLOSERS);
         ticks = scheduler.scheduleAtFixedRate(started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -98,18 +104,19 @@ public class Sockee {
     }
 
     private Core core() {
-        if (core == null) {
+        return started(core);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("Sockee has not started.");
         }
-        return core;
+        return part;
     }
 
     /** Serves one more Engine.IO path, with whatever is to run on it. */
     public void serve(String path, Function<Connection, ConnectionListener> protocol) {
         Settings settings = core().settings();
-        if (closers == null) {
-            throw new IllegalStateException("Sockee has not started.");
-        }
         EngineServer server = new EngineServer(
                 settings.engine(),
                 core().timers(),
@@ -124,7 +131,7 @@ public class Sockee {
                         settings.cookie(),
                         settings.servesClient(),
                         Core.roles(beans),
-                        closers));
+                        started(closers)));
     }
 
     /** What applications publish with. */
@@ -147,20 +154,27 @@ public class Sockee {
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
-        gateways.close();
-        if (core != null) {
-            core.close();
+        ScheduledFuture<?> ticking = ticks;
+        ExecutorService closing = closers;
+        ScheduledFuture<?> purging = purges;
+        Core running = core;
+        try {
+            gateways.close();
+            if (running != null) {
+                running.close();
+            }
+        } finally {
+            if (ticking != null) {
+                ticking.cancel(false);
+            }
+            if (purging != null) {
+                purging.cancel(false);
+            }
+            if (closing != null) {
+                finish(closing);
+            }
+            users.close();
         }
-        if (ticks != null) {
-            ticks.cancel(false);
-        }
-        if (purges != null) {
-            purges.cancel(false);
-        }
-        if (closers != null) {
-            finish(closers);
-        }
-        users.close();
     }
 
     /** Lets the last close frames leave before the container takes the connections away. */

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public class SockeeExtension implements Extension {
 
-    /** Classes that containers guard by themselves. By name: not every server has all of these. */
+    /** Classes on which containers heed Jakarta's annotations by themselves. By name: not every server has all of these. */
     private static final Set<String> GUARDED_ELSEWHERE = Set.of(
             "jakarta.ws.rs.Path",
             "jakarta.ejb.Stateless",
@@ -68,12 +68,13 @@ public class SockeeExtension implements Extension {
         boolean elsewhere = Arrays.stream(declared.getAnnotations())
                 .map(annotation -> annotation.annotationType().getName())
                 .anyMatch(GUARDED_ELSEWHERE::contains);
-        if (!elsewhere && !declared.isAnnotation() && !declared.isInterface()) {
+        if (!declared.isAnnotation() && !declared.isInterface()) {
             bind(
                     type,
                     Guarded.Literal.INSTANCE,
                     method -> !method.isAnnotationPresent(OnDisconnect.class)
-                            && !(Access.of(method, declared) instanceof Access.Everyone));
+                            && !(Access.of(method, declared) instanceof Access.Everyone)
+                            && (!elsewhere || GuardInterceptor.isLoggedIn(method, declared)));
         }
     }
 

@@ -32,11 +32,11 @@ final class SocketBeans {
     private final Map<Contextual<?>, Made<?>> made = new LinkedHashMap<>(2);
     private boolean ended;
 
-    /** Those of a socket that never had any, and is gone. */
-    static SocketBeans ofGone() {
-        SocketBeans beans = new SocketBeans();
-        beans.ended = true;
-        return beans;
+    /** Those of sockets that never had any, and are gone. */
+    static final SocketBeans OF_GONE = new SocketBeans();
+
+    static {
+        OF_GONE.end();
     }
 
     @SuppressWarnings("unchecked") // an instance is kept under the bean that made it

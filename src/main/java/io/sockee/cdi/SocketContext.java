@@ -53,7 +53,7 @@ final class SocketContext implements AlterableContext {
 
     /** Ends the beans of a socket that is gone; none is made afterwards. Within the socket's context, if it has any. */
     static void end(ScopedSocket socket) {
-        Object kept = socket.keepBeans(SocketBeans.ofGone());
+        Object kept = socket.keepBeans(SocketBeans.OF_GONE);
         ((SocketBeans) kept).end();
     }
 }

@@ -4,6 +4,9 @@ import io.sockee.routing.EarlyAnswer;
 import io.sockee.routing.Transactions;
 import io.sockee.transaction.Jta;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Intercepted;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
@@ -18,6 +21,15 @@ import java.util.Arrays;
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 300) // that of @Transactional is PLATFORM_BEFORE + 200
 public class TransactionInterceptor {
+    private final Class<?> bean;
+
+    /**
+     * @param bean what is intercepted; its class may be another than the one that declares the method
+     */
+    @Inject
+    TransactionInterceptor(@Intercepted Bean<?> bean) {
+        this.bean = bean.getBeanClass();
+    }
 
     /** Calls the method. */
     @AroundInvoke
@@ -34,9 +46,8 @@ public class TransactionInterceptor {
         }
     }
 
-    private static boolean isToCommit(InvocationContext invocation, Throwable failure) {
-        Class<?>[] harmless = Transactions.of(
-                        invocation.getMethod(), invocation.getMethod().getDeclaringClass())
+    private boolean isToCommit(InvocationContext invocation, Throwable failure) {
+        Class<?>[] harmless = Transactions.of(invocation.getMethod(), bean)
                 .map(Transactional::dontRollbackOn)
                 .orElse(new Class<?>[0]);
         return Arrays.stream(harmless).anyMatch(type -> type.isInstance(failure));

@@ -1,5 +1,6 @@
 package io.sockee.connection;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,14 @@ public record Handshake(
 
     public Handshake {
         query = Map.copyOf(query);
-        headers = Map.copyOf(headers);
+        Map<String, List<String>> copy = new HashMap<>();
+        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        headers = Map.copyOf(copy);
+    }
+
+    /** Queries and headers may hold secrets. */
+    @Override
+    public String toString() {
+        return "handshake from " + address;
     }
 }

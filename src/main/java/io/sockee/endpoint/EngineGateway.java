@@ -80,6 +80,8 @@ public record EngineGateway(
     /** Whom the server has authenticated, with those of the application's roles that the caller has. */
     private Optional<Handshake.Caller> caller(HttpServletRequest request) {
         return Optional.ofNullable(request.getUserPrincipal())
+                .filter(principal ->
+                        principal.getName() != null && !principal.getName().isEmpty())
                 .map(principal -> new Handshake.Caller(
                         principal.getName(),
                         roles.stream().filter(request::isUserInRole).collect(Collectors.toSet())));

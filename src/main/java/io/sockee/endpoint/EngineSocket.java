@@ -93,8 +93,14 @@ public final class EngineSocket {
     }
 
     /** The connection has ended. */
-    public void close() {
-        if (session != null && channel != null) {
+    public void close(CloseReason reason) {
+        if (session == null || channel == null) {
+            return;
+        }
+        if (reason.getCloseCode().getCode() == CloseCodes.GOING_AWAY.getCode()) {
+            channel.gone();
+            session.webSocketGoingAway(channel);
+        } else {
             session.webSocketClosed(channel);
         }
     }

@@ -25,6 +25,7 @@ final class JakartaChannel implements WebSocketChannel {
     private final Executor executor;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean sending;
+    private volatile boolean gone;
     private volatile @Nullable Thread reader;
 
     /**
@@ -45,8 +46,16 @@ final class JakartaChannel implements WebSocketChannel {
         }
     }
 
+    /** The WebSocket is gone: what is sent from now on waits for the session's end, and is no failure of it. */
+    void gone() {
+        gone = true;
+    }
+
     @Override
     public void sendText(String text, Sent sent) {
+        if (gone) {
+            return;
+        }
         sending = true;
         try {
             session.getAsyncRemote().sendText(text, handler(sent));
@@ -57,6 +66,9 @@ final class JakartaChannel implements WebSocketChannel {
 
     @Override
     public void sendBinary(byte[] bytes, Sent sent) {
+        if (gone) {
+            return;
+        }
         sending = true;
         try {
             // Read-only, as the bytes are shared with other recipients, would cost containers a copy.

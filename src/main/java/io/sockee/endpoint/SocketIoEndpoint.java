@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -45,9 +46,9 @@ public class SocketIoEndpoint {
     }
 
     @OnClose
-    public void close() {
+    public void close(CloseReason reason) {
         if (socket != null) {
-            socket.close();
+            socket.close(reason);
         }
     }
 

@@ -253,6 +253,16 @@ public final class EngineSession implements Connection {
         webSocketGone(channel, CloseReason.TRANSPORT_CLOSE);
     }
 
+    /**
+     * A WebSocket has been closed by a side that is going away (code 1001): by a client that leaves its page, or by a
+     * container that stops the application and says so to WebSockets first. A short while tells which.
+     */
+    public void webSocketGoingAway(WebSocketChannel channel) {
+        Timers.Timer unused = server.timers()
+                .scheduleMillis(
+                        EngineSettings.GOING_AWAY_PAUSE, () -> webSocketGone(channel, CloseReason.TRANSPORT_CLOSE));
+    }
+
     /** A WebSocket has failed. */
     public void webSocketFailed(WebSocketChannel channel) {
         webSocketGone(channel, CloseReason.TRANSPORT_ERROR);

@@ -29,6 +29,9 @@ public record EngineSettings(
     /** How long a closed polling session waits for a poll that fetches the rest. */
     static final long CLOSE_TIMEOUT = 30_000;
 
+    /** How long after a WebSocket it may take the container to tell the application that it is stopped. */
+    static final long GOING_AWAY_PAUSE = 250;
+
     /** How often a waiting poll is ended while a probe is under way. */
     static final long UPGRADE_CHECK_INTERVAL = 100;
 

@@ -86,6 +86,15 @@ public final class Arguments {
         return starts.length == 0 ? 0 : end - starts[0];
     }
 
+    /** How much they take: the characters of their text, and the bytes of their attachments. */
+    public long size() {
+        long size = length();
+        for (byte[] attachment : attachments) {
+            size += attachment.length;
+        }
+        return size;
+    }
+
     /** All but the first ones. */
     Arguments skip(int count) {
         int[] rest = new int[starts.length - count];

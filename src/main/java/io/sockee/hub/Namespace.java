@@ -53,8 +53,16 @@ public final class Namespace {
         }
     }
 
+    /** Whether the name is that of a socket's own room, which nobody else can be in. */
+    public boolean isOwnRoom(String room) {
+        return members.containsKey(room);
+    }
+
     /** Takes the socket into a room; tells whether it was not in it, and may be. */
     public boolean join(Member member, String room) {
+        if (isOwnRoom(room)) {
+            return false;
+        }
         Membership membership = member.membership();
         synchronized (membership) { // both sides of the relation change together
             if (!room.equals(member.id()) && membership.add(room)) {
@@ -104,7 +112,7 @@ public final class Namespace {
     /** Visits each socket of the target once. */
     public void each(Target target, Consumer<Member> visitor) {
         Consumer<Member> allowed = target.except().isEmpty() ? visitor : withoutMembersOf(target.except(), visitor);
-        if (target.rooms().isEmpty()) {
+        if (target.everyone()) {
             members.values().forEach(allowed);
         } else if (target.rooms().size() == 1) {
             membersOf(target.rooms().iterator().next()).forEach(allowed);
@@ -131,13 +139,11 @@ public final class Namespace {
     }
 
     private Collection<Member> membersOf(String room) {
-        Map<String, Member> in = rooms.get(room);
-        Member single = members.get(room); // a socket's id is the name of a room that it is always in
-        if (single == null) {
-            return in == null ? Set.of() : in.values();
+        Member single = members.get(room); // a socket's id is the name of a room that it alone is in
+        if (single != null) {
+            return Set.of(single);
         }
-        Set<Member> both = new HashSet<>(in == null ? Set.of() : in.values());
-        both.add(single);
-        return both;
+        Map<String, Member> in = rooms.get(room);
+        return in == null ? Set.of() : in.values();
     }
 }

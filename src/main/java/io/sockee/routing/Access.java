@@ -71,10 +71,15 @@ public sealed interface Access {
      */
     void check(Optional<User> user);
 
-    /** Who may call a method of a class: what the method says, else what the class says, else everybody. */
-    static Access of(Method method, Class<?> type) {
+    /**
+     * Who may call a method of a bean: what the method says, else the class that declares it, else the bean's class, else
+     * everybody. None of Jakarta's annotations is inherited by itself.
+     */
+    static Access of(Method method, Class<?> bean) {
+        Class<?> declaring = method.getDeclaringClass();
         return said(method, Route.describe(method))
-                .or(() -> said(type, type.getName()))
+                .or(() -> said(declaring, declaring.getName()))
+                .or(() -> said(bean, bean.getName()))
                 .orElseGet(Everyone::new);
     }
 
@@ -108,7 +113,7 @@ public sealed interface Access {
                     + ": only one of them can be meant.");
         }
         if (roles.isPresent()) {
-            return Optional.of(new Roles(Set.of(roles.get().value())));
+            return Optional.of(new Roles(Set.copyOf(List.of(roles.get().value()))));
         }
         if (users) {
             return Optional.of(new Users());

@@ -78,7 +78,7 @@ final class BinaryModule extends SimpleModule {
     private static final class BytesSerializer extends JsonSerializer<byte[]> {
         @Override
         public void serialize(byte[] value, JsonGenerator out, SerializerProvider context) throws IOException {
-            writePlaceholder(value, out, context);
+            writePlaceholder(value.clone(), out, context); // it may be sent later, and be changed before
         }
     }
 

@@ -54,31 +54,43 @@ public final class CallPool implements Executor, AutoCloseable {
      */
     @Override
     public void execute(Runnable task) {
-        try {
-            threads.execute(task);
-        } catch (RejectedExecutionException e) {
-            counters.count(Counter.POOL_SATURATED);
-            long now = System.nanoTime();
-            long last = lastLogged.get();
-            if (now - last >= LOG_INTERVAL && lastLogged.compareAndSet(last, now)) {
-                LOG.log(
-                        Level.WARNING,
-                        "All {0} controller threads are busy and {1} sockets wait: further calls are refused."
-                                + " See sockee.controllers.threads and sockee.controllers.queue.",
-                        threads.getMaximumPoolSize(),
-                        threads.getQueue().size());
-            }
-            throw e;
-        }
+        execute(threads, task, "controller threads are busy and {1} sockets wait: further calls are refused.");
     }
 
     /**
      * Runs what follows a client's answer.
      *
-     * @throws RejectedExecutionException when too much waits
+     * @throws RejectedExecutionException when too much waits; it was counted and, now and then, logged
      */
     public void executeAnswer(Runnable task) {
-        answers.execute(task);
+        execute(
+                answers,
+                task,
+                "threads for clients' answers are busy and {1} wait: do not wait for one in what follows another.");
+    }
+
+    private void execute(ThreadPoolExecutor executor, Runnable task, String saturated) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!executor.isShutdown()) {
+                tell(executor, saturated);
+            }
+            throw e;
+        }
+    }
+
+    private void tell(ThreadPoolExecutor executor, String saturated) {
+        counters.count(Counter.POOL_SATURATED);
+        long now = System.nanoTime();
+        long last = lastLogged.get();
+        if (now - last >= LOG_INTERVAL && lastLogged.compareAndSet(last, now)) {
+            LOG.log(
+                    Level.WARNING,
+                    "All {0} " + saturated + " See sockee.controllers.threads and sockee.controllers.queue.",
+                    executor.getMaximumPoolSize(),
+                    executor.getQueue().size());
+        }
     }
 
     /** Whether only calls that have to run whatever happens are still run: those of disconnects. */
@@ -122,7 +134,7 @@ public final class CallPool implements Executor, AutoCloseable {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        answers.shutdownNow();
+        answers.shutdownNow().forEach(Runnable::run); // whoever still waits for an answer hears of the end
     }
 
     private void interrupt() throws InterruptedException {

@@ -54,14 +54,28 @@ public final class CallQueue {
         return !taken;
     }
 
-    /** Adds a call that has to run whatever waits, such as that of a disconnect. */
+    /** Adds a call that has to run, whatever waits: its place is behind those before it, also when no thread is free. */
     public void addAlways(Runnable call) {
-        if (!enqueue(new Waiting(call, true), Integer.MAX_VALUE)) {
-            if (pool.isClosed()) {
-                run(call); // the application is being stopped: there will be no other thread
-            } else {
-                later.accept(() -> addAlways(call));
-            }
+        boolean waits;
+        synchronized (this) {
+            calls.add(new Waiting(call, true));
+            waits = !taken;
+            taken = true;
+        }
+        if (waits) {
+            takeThread();
+        }
+    }
+
+    /** Finds a thread for the calls that wait, now or later. */
+    private void takeThread() {
+        if (submit()) {
+            return;
+        }
+        if (pool.isClosed()) {
+            turn(); // the application is being stopped: there will be no other thread
+        } else {
+            later.accept(this::takeThread);
         }
     }
 

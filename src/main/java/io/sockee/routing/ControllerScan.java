@@ -7,6 +7,7 @@ import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
 import io.sockee.api.ValidationGroups;
 import io.sockee.event.Event;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Validator;
 import jakarta.validation.executable.ExecutableType;
 import jakarta.validation.executable.ValidateOnExecution;
@@ -154,6 +155,10 @@ public final class ControllerScan {
         boolean needsUser = parameters.stream().anyMatch(p -> p instanceof Parameter.UserGiven);
         boolean nonBlocking = has(NonBlocking.class, method, type);
         boolean transactional = Transactions.mayBeIn(method, type);
+        if (nonBlocking && type.isAnnotationPresent(RequestScoped.class)) {
+            throw new DeploymentException(Route.describe(method)
+                    + " is @NonBlocking, but its class is @RequestScoped: such a call has no request scope.");
+        }
         if (nonBlocking && transactional) {
             throw new DeploymentException(Route.describe(method)
                     + " is @NonBlocking and @Transactional: a transaction blocks. Drop one of them.");

@@ -75,8 +75,17 @@ public final class Dispatcher {
     }
 
     private void callInTransaction(Route route, Call call) throws Throwable {
-        EarlyAnswer early = EarlyAnswer.open(
-                route.method(), result -> route.returnsNothing() ? Arguments.NONE : encoded(result), gate);
+        EarlyAnswer early = EarlyAnswer.open(route.method(), result -> encoded(route, result), gate);
+        Object result = invokeWithin(early, route, call);
+        if (result instanceof CompletionStage<?> || route.returnsNothing()) {
+            answer(route, call, result);
+        } else {
+            send(call, dataSuffix, early.of(result));
+        }
+    }
+
+    /** Calls a method that is not to be taken for done when its transaction was rolled back. */
+    private @Nullable Object invokeWithin(EarlyAnswer early, Route route, Call call) throws Throwable {
         Object result;
         try {
             result = invoke(route, call);
@@ -88,16 +97,28 @@ public final class Dispatcher {
                     + " returned, but its transaction was rolled back: by setRollbackOnly, or by a failure below that it"
                     + " caught.");
         }
-        if (result instanceof CompletionStage<?> || route.returnsNothing()) {
-            answer(route, call, result);
-        } else {
-            send(call, dataSuffix, early.of(result));
-        }
+        return result;
     }
 
-    /** A stage's value is encoded when it comes. */
-    private Arguments encoded(@Nullable Object result) {
-        return result instanceof CompletionStage<?> ? Arguments.NONE : envelope.success(result);
+    /** Calls a method whose result answers nobody. */
+    private void invokeUnanswered(Route route, Call call) throws Throwable {
+        Object unused = route.transactional()
+                ? invokeWithin(
+                        EarlyAnswer.open(route.method(), result -> encodedOfNothing(route, result), gate), route, call)
+                : invoke(route, call);
+    }
+
+    private static Arguments encodedOfNothing(Route route, @Nullable Object result) {
+        route.checkResult(result);
+        return Arguments.NONE;
+    }
+
+    /** Within the transaction, so that a result that breaks a constraint rolls back. A stage's value comes later. */
+    private Arguments encoded(Route route, @Nullable Object result) {
+        route.checkResult(result);
+        return route.returnsNothing() || result instanceof CompletionStage<?>
+                ? Arguments.NONE
+                : envelope.success(result);
     }
 
     private void answer(Route route, Call call, @Nullable Object result) {
@@ -160,7 +181,7 @@ public final class Dispatcher {
     public void onConnect(Iterable<Route> routes, Call call) {
         for (Route route : routes) {
             try {
-                Object unused = invoke(route, call);
+                invokeUnanswered(route, call);
             } catch (Throwable failure) {
                 throw failures.refusal(failure, call.socket(), route.description());
             }
@@ -171,7 +192,7 @@ public final class Dispatcher {
     public void onDisconnect(Iterable<Route> routes, Call call) {
         for (Route route : routes) {
             try {
-                Object unused = invoke(route, call);
+                invokeUnanswered(route, call);
             } catch (Throwable failure) {
                 failures.unheard(failure, call.socket(), route.description());
             }

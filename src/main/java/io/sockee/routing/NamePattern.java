@@ -106,10 +106,6 @@ final class NamePattern {
         return literals.stream().mapToInt(String::length).sum();
     }
 
-    boolean isOpen() {
-        return open;
-    }
-
     List<String> variables() {
         return variables;
     }
@@ -151,7 +147,7 @@ final class NamePattern {
 
     private static boolean hasSeparator(String name, int from, int end) {
         for (int i = from; i < end; i++) {
-            if (NOT_IN_VARIABLES.indexOf(name.charAt(i)) >= 0) {
+            if (NOT_IN_VARIABLES.indexOf(name.charAt(i)) >= 0 || Character.isISOControl(name.charAt(i))) {
                 return true;
             }
         }

@@ -97,8 +97,19 @@ public final class Route {
         Constraints constraints = traits.constraints().get();
         constraints.checkArguments(controller, values);
         Object result = constraints.during(() -> (Object) handle.invokeExact(controller, values));
-        constraints.checkResult(controller, result);
+        if (!traits.transactional()) {
+            checkResult(result);
+        }
         return result;
+    }
+
+    /**
+     * Checks what the method has returned; in a transactional method before the commit.
+     *
+     * @throws IllegalStateException when it breaks a constraint
+     */
+    void checkResult(@Nullable Object result) {
+        traits.constraints().ifPresent(constraints -> constraints.checkResult(controller, result));
     }
 
     private @Nullable Object[] bind(Call call) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which method answers what, by namespace. Immutable; made once at the start by {@link Builder}. */
@@ -101,6 +102,15 @@ public final class Routes {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether any event is answered in a transaction. */
+    public boolean anyInTransaction() {
+        return Stream.concat(tables.values().stream(), patterns.stream().map(PatternTable::table))
+                .anyMatch(table -> Stream.concat(
+                                table.events.values().stream().map(Match::route),
+                                table.patterns.stream().map(PatternRoute::route))
+                        .anyMatch(Route::transactional));
     }
 
     /** How many events are answered. */

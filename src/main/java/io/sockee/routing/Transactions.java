@@ -21,7 +21,7 @@ public final class Transactions {
                 .isPresent();
     }
 
-    /** The annotation in force: the method's, else the class's or that of one of its stereotypes. */
+    /** The annotation in force: the method's, else that of the bean's class or of one of its stereotypes. */
     public static Optional<Transactional> of(Method method, Class<?> type) {
         return Optional.ofNullable(method.getAnnotation(Transactional.class)).or(() -> of(type, new HashSet<>()));
     }

@@ -66,6 +66,9 @@ public final class ValueCodec {
         // Names have no types: what a variable of one stands for is a text, also where a number is meant.
         this.names = JsonMapper.builder()
                 .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
+                .enable(
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .build();
     }
 
@@ -142,12 +145,21 @@ public final class ValueCodec {
      * @throws BindingException when it is nothing of that type
      */
     Object fromName(String text, Class<?> type, String variable) {
-        try {
-            return names.convertValue(text, type);
-        } catch (IllegalArgumentException e) {
+        Object value = null;
+        if (!text.isBlank()
+                && text.equals(text.strip())
+                && !text.equals("null")) { // Jackson would take these for nothing
+            try {
+                value = names.convertValue(text, type);
+            } catch (IllegalArgumentException e) {
+                value = null;
+            }
+        }
+        if (value == null) {
             throw new BindingException(
                     "The name's " + variable + ": expected " + nameOf(names.constructType(type)) + ".");
         }
+        return value;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.sockee.hub.Member;
 import io.sockee.hub.Namespace;
 import io.sockee.routing.ValueCodec;
 import io.sockee.transaction.CommitGate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +22,16 @@ public record Emitter(ValueCodec codec, CommitGate gate) {
         return new Event(event, codec.encode(arguments));
     }
 
-    /** Emits to a choice of a namespace's sockets. */
+    /** Emits to a choice of a namespace's sockets: to those that are there when it leaves. */
     void emit(
-            Namespace namespace,
+            String name,
+            Supplier<Namespace> namespace,
             Target target,
             @Nullable Member sender,
             String event,
             boolean onlyIfWritable,
             @Nullable Object... arguments) {
-        Emission emission = new Emission(namespace.name(), encode(event, arguments), onlyIfWritable);
-        if (gate.isOpen()) {
-            namespace.emit(target, sender, emission);
-        } else {
-            gate.defer(() -> namespace.emit(target, sender, emission));
-        }
+        Emission emission = new Emission(name, encode(event, arguments), onlyIfWritable);
+        gate.pass(() -> namespace.get().emit(target, sender, emission));
     }
 }

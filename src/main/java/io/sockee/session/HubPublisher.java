@@ -25,8 +25,11 @@ public final class HubPublisher implements Publisher {
     }
 
     private Broadcast everyone() {
-        Namespace namespace = hub.namespace(name).orElseGet(() -> hub.nowhere(name));
-        return new NamespaceBroadcast(namespace, emitter, Target.EVERYONE, null, false);
+        return new NamespaceBroadcast(name, this::present, emitter, Target.EVERYONE, null, false);
+    }
+
+    private Namespace present() {
+        return hub.namespace(name).orElseGet(() -> hub.nowhere(name));
     }
 
     @Override

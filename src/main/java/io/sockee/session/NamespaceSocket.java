@@ -2,6 +2,7 @@ package io.sockee.session;
 
 import io.sockee.address.Target;
 import io.sockee.api.Broadcast;
+import io.sockee.api.RefusedException;
 import io.sockee.api.User;
 import io.sockee.hub.Member;
 import io.sockee.hub.Membership;
@@ -115,7 +116,7 @@ abstract class NamespaceSocket implements ScopedSocket, Member {
 
     @Override
     public final Broadcast everyone() {
-        return new NamespaceBroadcast(namespace, server.emitter(), Target.EVERYONE, null, false);
+        return new NamespaceBroadcast(namespace(), () -> namespace, server.emitter(), Target.EVERYONE, null, false);
     }
 
     @Override
@@ -129,12 +130,15 @@ abstract class NamespaceSocket implements ScopedSocket, Member {
     }
 
     private Broadcast others(Target target) {
-        return new NamespaceBroadcast(namespace, server.emitter(), target, this, false);
+        return new NamespaceBroadcast(namespace(), () -> namespace, server.emitter(), target, this, false);
     }
 
     @Override
     public final void join(String... rooms) {
         for (String room : rooms) {
+            if (!room.equals(id) && namespace.isOwnRoom(room)) {
+                throw new RefusedException("That room is another socket's own.");
+            }
             if (namespace.join(this, room)) {
                 onRoom(room);
             }

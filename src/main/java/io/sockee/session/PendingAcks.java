@@ -101,9 +101,7 @@ final class PendingAcks {
      */
     private void onPool(Runnable completion) {
         try {
-            server.services()
-                    .pool()
-                    .executeAnswer(() -> server.services().context().run(socket, completion));
+            server.services().pool().executeAnswer(() -> server.run(socket, "what follows an answer", completion));
         } catch (RejectedExecutionException e) {
             if (server.services().pool().isClosed()) {
                 completion.run(); // the application is being stopped: there will be no other thread

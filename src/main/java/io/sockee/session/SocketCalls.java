@@ -32,19 +32,21 @@ final class SocketCalls {
     private final SocketSession socket;
     private final Routes.Found routes;
     private final CallQueue queue;
+    private final CallBudget budget;
     private final @Nullable RoomChanges rooms; // kept only where somebody wants to know
     private boolean connectsOnPool; // written before anything is queued
 
-    SocketCalls(SocketServer server, SocketSession socket, Routes.Found routes) {
+    SocketCalls(SocketServer server, SocketSession socket, Routes.Found routes, CallBudget budget) {
         this.server = server;
         this.socket = socket;
         this.routes = routes;
+        this.budget = budget;
         this.queue = new CallQueue(
                 server.services().pool(),
                 server.settings().maxWaitingCalls(),
                 task -> server.services().timers().scheduleMillis(SocketSession.RETRY_MILLIS, task));
         this.rooms = server.roomsObserved()
-                ? new RoomChanges(room -> socket.membership().contains(room))
+                ? new RoomChanges(room -> socket.membership().contains(room), () -> queue.addAlways(this::tellRooms))
                 : null;
     }
 
@@ -125,7 +127,21 @@ final class SocketCalls {
             context().runAtOnce(socket, run);
             return true;
         }
-        return queue.add(() -> context().run(socket, run));
+        return addWithinBudget(event.arguments().size(), () -> context().run(socket, run));
+    }
+
+    private boolean addWithinBudget(long bytes, Runnable run) {
+        if (!budget.take(bytes)) {
+            return false;
+        }
+        boolean added = queue.add(() -> {
+            budget.give(bytes);
+            run.run();
+        });
+        if (!added) {
+            budget.give(bytes);
+        }
+        return added;
     }
 
     private Map<String, String> variables(Map<String, String> ofEvent) {
@@ -139,28 +155,27 @@ final class SocketCalls {
 
     /** The socket was let in. Called within the connection's inputs, so that its end cannot come before. */
     void connected() {
-        Runnable first = () -> {
-            if (server.services().observers().anyOf(SocketConnected.class)) {
-                queue.addAlways(() -> tell(new SocketConnected(socket)));
-            }
-        };
-        if (rooms == null) {
-            first.run();
-        } else {
-            rooms.open(socket.membership().inOrder(), first, (room, joined) -> {
-                queue.addAlways(() -> tell(new RoomJoined(socket, room)));
-                return true;
-            });
+        if (server.services().observers().anyOf(SocketConnected.class)) {
+            queue.addAlways(() -> tell(new SocketConnected(socket)));
+        }
+        if (rooms != null) {
+            rooms.open(socket.membership()::inOrder);
         }
     }
 
-    /** The socket has joined or left a room; false when too many calls wait for it to be told. */
+    /** The socket has joined or left a room; false when too much waits to be told. */
     boolean room(String room) {
-        return rooms == null || rooms.changed(room, this::tellRoom);
+        return rooms == null || rooms.changed(room);
     }
 
-    private boolean tellRoom(String room, boolean joined) {
-        return queue.add(() -> tell(joined ? new RoomJoined(socket, room) : new RoomLeft(socket, room)));
+    private void tellRooms() {
+        if (rooms == null) {
+            return;
+        }
+        for (RoomChanges.Change change = rooms.next(); change != null; change = rooms.next()) {
+            String room = change.room();
+            tell(change.joined() ? new RoomJoined(socket, room) : new RoomLeft(socket, room));
+        }
     }
 
     /** The socket had been let in and is gone; nothing runs for it after this. */

@@ -23,6 +23,7 @@ final class SocketIoConnection implements ConnectionListener {
     private final Connection connection;
     private final PacketReader reader;
     private final Timers.Timer connectTimeout;
+    private final CallBudget budget;
 
     // Written by the connection's inputs only, which come one at a time.
     private final Map<String, SocketSession> sockets = new HashMap<>(2);
@@ -32,6 +33,7 @@ final class SocketIoConnection implements ConnectionListener {
         this.server = server;
         this.connection = connection;
         this.reader = reader;
+        this.budget = new CallBudget(server.settings().maxWaitingBytes());
         this.connectTimeout = server.services()
                 .timers()
                 .schedule(
@@ -129,6 +131,10 @@ final class SocketIoConnection implements ConnectionListener {
         connectTimeout.cancel();
     }
 
+    CallBudget budget() {
+        return budget;
+    }
+
     Connection connection() {
         return connection;
     }
@@ -140,10 +146,10 @@ final class SocketIoConnection implements ConnectionListener {
 
     /** Ends all sockets of this connection, then the connection. */
     void disconnectAll() {
-        connection.execute(() -> {
+        server.whenNoTransaction(() -> connection.execute(() -> {
             List.copyOf(sockets.values()).forEach(SocketSession::leaveNamespace);
             connection.close(CloseReason.FORCED_SERVER_CLOSE);
-        });
+        }));
     }
 
     @Override

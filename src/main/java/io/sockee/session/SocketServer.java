@@ -93,6 +93,18 @@ public final class SocketServer {
         }
     }
 
+    /**
+     * Runs an input of a connection that the application brings about, on this thread where that has no transaction: what
+     * other sockets send meanwhile is none of its business.
+     */
+    void whenNoTransaction(Runnable input) {
+        if (services.gate().isOpen()) {
+            input.run();
+        } else {
+            Timers.Timer unused = services.timers().schedule(0, input);
+        }
+    }
+
     SocketSettings settings() {
         return settings;
     }

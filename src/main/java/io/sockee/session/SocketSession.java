@@ -64,7 +64,7 @@ final class SocketSession extends NamespaceSocket {
         this.admission = server.services().admission().step(connection.handshake(), auth);
         this.auth = io.sockee.event.Arguments.of(List.of(auth == null ? "{}" : auth), List.of());
         this.held = new HeldFrames(connection);
-        this.calls = new SocketCalls(server, this, routes);
+        this.calls = new SocketCalls(server, this, routes, owner.budget());
         this.acks = new PendingAcks(server, this);
         this.timers = new SocketTimers(server, this, calls.queue());
         connection
@@ -77,7 +77,6 @@ final class SocketSession extends NamespaceSocket {
 
     /** Asks the connect methods, if there are any, and lets the socket in. Called within the connection's inputs. */
     void begin() {
-        enter();
         calls.connect(admission, auth, this::settle, verdict -> connection.execute(() -> settle(verdict)));
     }
 
@@ -87,6 +86,7 @@ final class SocketSession extends NamespaceSocket {
             refuse(refusal.get());
         } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
+            enter();
             owner.joined();
             calls.connected();
             held.release(server.writer().connect(namespace(), id()));
@@ -147,7 +147,7 @@ final class SocketSession extends NamespaceSocket {
     @Override
     void onRoom(String room) {
         if (!calls.room(room)) {
-            connection.execute(this::tooManyCalls);
+            server.whenNoTransaction(() -> connection.execute(this::tooManyCalls));
         }
     }
 
@@ -165,12 +165,7 @@ final class SocketSession extends NamespaceSocket {
     @Override
     public void emitIfWritable(String event, @Nullable Object... arguments) {
         Emission emission = new Emission(namespace(), server.emitter().encode(event, arguments), true);
-        CommitGate gate = server.services().gate();
-        if (gate.isOpen()) {
-            receive(emission);
-        } else {
-            gate.defer(() -> receive(emission));
-        }
+        server.services().gate().pass(() -> receive(emission));
     }
 
     @Override
@@ -185,12 +180,7 @@ final class SocketSession extends NamespaceSocket {
 
     void sendEvent(Event event) {
         Frames frames = server.writer().event(namespace(), event, Packet.NO_ACK);
-        CommitGate gate = server.services().gate();
-        if (gate.isOpen()) {
-            send(frames);
-        } else {
-            gate.defer(() -> send(frames));
-        }
+        server.services().gate().pass(() -> send(frames));
     }
 
     /**
@@ -280,7 +270,7 @@ final class SocketSession extends NamespaceSocket {
 
     @Override
     public void disconnect() {
-        connection.execute(this::leaveNamespace);
+        server.whenNoTransaction(() -> connection.execute(this::leaveNamespace));
     }
 
     /** Tells the client and ends the socket; within the connection's inputs. */

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param maxWaitingCalls how many calls of one socket may wait
  * @param maxPendingAcks how many answers may be awaited from one socket
  * @param maxTimers how many timers one socket may have
+ * @param maxWaitingBytes how much the waiting calls of one connection may take
  * @param maxNamespaces how many namespaces one connection may be in
  */
 public record SocketSettings(
@@ -18,4 +19,5 @@ public record SocketSettings(
         int maxWaitingCalls,
         int maxPendingAcks,
         int maxTimers,
+        long maxWaitingBytes,
         int maxNamespaces) {}

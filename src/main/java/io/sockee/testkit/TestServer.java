@@ -53,7 +53,7 @@ public final class TestServer implements AutoCloseable {
                         Optional.empty()));
         beans.core(core);
         Object unused =
-                ticks.scheduleAtFixedRate(core::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
+                ticks.scheduleAtFixedRate(this::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static Thread daemon(Runnable task) {
@@ -169,8 +169,15 @@ public final class TestServer implements AutoCloseable {
         long step = TimeUnit.MILLISECONDS.toNanos(Core.TICK_MILLIS);
         for (long left = time.toNanos(); left > 0; left -= step) {
             elapsed.addAndGet(Math.min(step, left));
-            core.tick();
+            tick();
             settle();
+        }
+    }
+
+    /** Time is one for all: the wheel turns for one thread at a time. */
+    private void tick() {
+        synchronized (ticks) {
+            core.tick();
         }
     }
 

@@ -49,6 +49,15 @@ public interface CommitGate {
     /** Whether what is sent may leave at once. False also when the thread's transaction cannot commit any more. */
     boolean isOpen();
 
+    /** Lets a departure leave now, or after the commit. */
+    default void pass(Departure departure) {
+        if (isOpen()) {
+            departure.leave();
+        } else {
+            defer(departure);
+        }
+    }
+
     /**
      * Lets a departure leave after the commit, in order; drops it if there will be none.
      *

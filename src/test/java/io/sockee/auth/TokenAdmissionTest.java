@@ -30,7 +30,12 @@ class TokenAdmissionTest {
     void inThePayload() {
         assertThat(finds(Source.PAYLOAD, PLAIN, BOTH)).isTrue();
         for (String other : new String[] {
-            null, "{}", "{\"token\":\"t\"}", "{\"name\":\"ann\"}", "{\"name\":1,\"token\":\"t\"}", "{\"name\":\"a\",\"token\":[]}"
+            null,
+            "{}",
+            "{\"token\":\"t\"}",
+            "{\"name\":\"ann\"}",
+            "{\"name\":1,\"token\":\"t\"}",
+            "{\"name\":\"a\",\"token\":[]}"
         }) {
             assertThat(finds(Source.PAYLOAD, PLAIN, other)).as(other).isFalse();
         }

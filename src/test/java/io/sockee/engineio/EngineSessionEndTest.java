@@ -4,6 +4,7 @@ import static io.sockee.connection.CloseReason.CALL_QUEUE_FULL;
 import static io.sockee.connection.CloseReason.FORCED_SERVER_CLOSE;
 import static io.sockee.connection.CloseReason.PARSE_ERROR;
 import static io.sockee.connection.CloseReason.PING_TIMEOUT;
+import static io.sockee.connection.CloseReason.SERVER_SHUTTING_DOWN;
 import static io.sockee.connection.CloseReason.TRANSPORT_CLOSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +27,31 @@ class EngineSessionEndTest {
     void endsOnceAtMost() {
         assertThat(engine.listener.closed()).hasSizeLessThanOrEqualTo(1);
         assertThat(engine.listener.violations()).isEmpty();
+    }
+
+    @Nested
+    class GoingAway {
+        @Test
+        void aClientThatGoesAwayHasClosedItsTransport() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            session.webSocketGoingAway(channel);
+            assertThat(engine.listener.closed()).isEmpty();
+            engine.timers.pass(251);
+            assertEnded(TRANSPORT_CLOSE);
+        }
+
+        @Test
+        void aContainerThatStopsTheApplicationTellsWebSocketsFirst() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            session.webSocketGoingAway(channel);
+            engine.timers.pass(100);
+            engine.server.close();
+            assertThat(engine.listener.closed()).containsExactly(SERVER_SHUTTING_DOWN);
+            engine.timers.pass(251);
+            assertEnded(SERVER_SHUTTING_DOWN);
+        }
     }
 
     @Nested

@@ -81,10 +81,19 @@ class NamespaceTest {
     }
 
     @Test
-    void aRoomNamedLikeAnotherSocketReachesBoth() {
+    void nobodyJoinsTheRoomOfAnotherSocket() {
         member("a");
         member("b", "a");
-        assertThat(reached(Target.EVERYONE.to("a"))).containsExactlyInAnyOrder("a", "b");
+        assertThat(reached(Target.EVERYONE.to("a"))).containsExactly("a");
+        assertThat(namespace.isOwnRoom("a")).isTrue();
+        assertThat(namespace.roomCount()).isZero();
+    }
+
+    @Test
+    void noRoomsAreNobody() {
+        member("a", "red");
+        assertThat(reached(Target.EVERYONE.to())).isEmpty();
+        assertThat(reached(Target.EVERYONE.to().to("red"))).containsExactly("a");
     }
 
     @Test

@@ -10,6 +10,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -92,5 +93,33 @@ class AccessTest {
         calls.user = Optional.ofNullable(role).map(r -> new User("7", "Ann", Set.of(r)));
         assertThat(calls.ask(event))
                 .isEqualTo(refusal == null ? OK : "{\"ok\":false,\"err\":\"" + refusal + "\",\"res\":false}");
+    }
+
+    @RolesAllowed("admin")
+    public abstract static class AdminBase {
+        @On("wipe")
+        public String wipe() {
+            return "called";
+        }
+    }
+
+    public static class Admin extends AdminBase {}
+
+    public abstract static class OpenBase {
+        @On("open")
+        public String open() {
+            return "called";
+        }
+    }
+
+    @LoggedIn
+    public static class Closed extends OpenBase {}
+
+    @Test
+    void whatABaseClassSaysHoldsForItsMethodsAndWhatTheBeanSaysForTheRest() {
+        assertThat(new RecordingCalls(Admin.class, new Admin(), false).ask("wipe"))
+                .contains("You are not logged in.");
+        assertThat(new RecordingCalls(Closed.class, new Closed(), false).ask("open"))
+                .contains("You are not logged in.");
     }
 }

@@ -225,6 +225,11 @@ class BindingTest {
         assertThat(calls.ask("order.7.paid", "true")).isEqualTo(success("\"order.7.paid 7 true\""));
         assertThat(calls.ask("order.x.paid", "true"))
                 .isEqualTo("{\"ok\":false,\"err\":\"The name's id: expected int.\",\"res\":false}");
+        for (String odd : List.of("null", " ", " 7", "7 ", "")) {
+            assertThat(odd.isEmpty() ? "expected int." : calls.ask("order." + odd + ".paid", "true"))
+                    .as("'" + odd + "'")
+                    .contains("expected int.");
+        }
         assertThat(calls.ask("order.8.paid")).contains("Argument 1 (now) is missing: expected boolean.");
         assertThat(calls.ask("order.exact.paid")).isEqualTo(success("\"exact\""));
         assertThat(calls.ask("log.any.thing:else")).isEqualTo(success("\"log.any.thing:else\""));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -161,5 +162,36 @@ class CallQueueTest {
         } finally {
             single.close();
         }
+    }
+
+    @Test
+    void aCallThatHasToRunKeepsItsPlaceWhenNoThreadIsFree() {
+        saturate();
+        CallQueue queue = queue(10);
+        List<String> order = new CopyOnWriteArrayList<>();
+        CountDownLatch done = new CountDownLatch(3);
+        queue.addAlways(() -> {
+            order.add("connected");
+            done.countDown();
+        });
+        assertThat(queue.add(() -> {
+                    order.add("call");
+                    done.countDown();
+                }))
+                .as("the queue waits for a thread already")
+                .isTrue();
+        queue.addAlways(() -> {
+            order.add("disconnected");
+            done.countDown();
+        });
+        release.countDown();
+        while (done.getCount() > 0) {
+            Runnable again = later.poll();
+            if (again != null) {
+                again.run();
+            }
+            Thread.onSpinWait();
+        }
+        assertThat(order).containsExactly("connected", "call", "disconnected");
     }
 }

@@ -51,6 +51,7 @@ class NamePatternTest {
         NamePattern pattern = NamePattern.parse("{a}", "X.y");
         assertThat(pattern.match("a".repeat(255))).isNotNull();
         assertThat(pattern.match("a".repeat(256))).isNull();
+        assertThat(pattern.match("a\nb")).as("a line of its own in a log").isNull();
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -13,21 +13,20 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
     private final TestController controller = new TestController();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final SessionFixture fixture = new SessionFixture(
-            (handshake, auth) -> auth == null
-                    ? Optional.empty()
-                    : Optional.of(socket -> {
-                        if (auth.contains("slow")) {
-                            SessionFixture.await(gate);
-                        }
-                        if (auth.contains("bad")) {
-                            throw new RefusedException("Who are you?");
-                        } else if (auth.contains("broken")) {
-                            throw new IllegalStateException("hush");
-                        }
-                        socket.logIn(User.named("ann"));
-                        socket.emit("hello", "ann");
-                    }));
+    private final SessionFixture fixture = new SessionFixture((handshake, auth) -> auth == null
+            ? Optional.empty()
+            : Optional.of(socket -> {
+                if (auth.contains("slow")) {
+                    SessionFixture.await(gate);
+                }
+                if (auth.contains("bad")) {
+                    throw new RefusedException("Who are you?");
+                } else if (auth.contains("broken")) {
+                    throw new IllegalStateException("hush");
+                }
+                socket.logIn(User.named("ann"));
+                socket.emit("hello", "ann");
+            }));
     private final RecordingConnection client = fixture.client();
 
     @AfterEach
@@ -63,6 +62,10 @@ class AdmissionTest {
     void aFailureTellsNothing() {
         client.say("0{\"token\":\"broken\"}");
         fixture.settle();
-        assertThat(client.heard()).singleElement().asString().contains("Internal error. (").doesNotContain("hush");
+        assertThat(client.heard())
+                .singleElement()
+                .asString()
+                .contains("Internal error. (")
+                .doesNotContain("hush");
     }
 }

@@ -1,0 +1,29 @@
+package io.sockee.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** What a refusal tells clients, and what it does not. */
+class RefusedExceptionTest {
+
+    @Test
+    void aCauseIsNoData() {
+        Exception cause = new IllegalStateException("jdbc:secret");
+        RefusedException refused = new RefusedException("No.", cause);
+        assertThat(refused.data()).isNull();
+        assertThat(refused).hasCause(cause).hasMessage("No.");
+    }
+
+    @Test
+    void anExceptionIsNoDataEither() {
+        Object data = new IllegalStateException("jdbc:secret");
+        assertThatThrownBy(() -> new RefusedException("No.", data)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void costsNoStackTrace() {
+        assertThat(new RefusedException("No.").getStackTrace()).isEmpty();
+    }
+}
