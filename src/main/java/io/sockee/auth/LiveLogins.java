@@ -28,6 +28,7 @@ public class LiveLogins implements LoginEnds {
 
     private final Map<Long, Set<SocketLogin>> sockets = new ConcurrentHashMap<>();
     private final Cache<Long, Boolean> ended = Caffeine.newBuilder()
+            .executor(Runnable::run) // not on the common pool, which outlives the application
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(MEMORY)
             .build();

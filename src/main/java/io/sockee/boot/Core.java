@@ -148,12 +148,15 @@ public final class Core implements AutoCloseable {
     /** The server's, so that constraint validators can be beans; else whatever is on the class path. */
     private static Optional<Validator> validator(BeanManager beans) {
         Bean<?> bean = beans.resolve(beans.getBeans(Validator.class));
-        if (bean != null) {
-            return Optional.of(
-                    (Validator) beans.getReference(bean, Validator.class, beans.createCreationalContext(bean)));
-        }
         try {
-            return Optional.of(Validation.buildDefaultValidatorFactory().getValidator());
+            Validator own = Validation.buildDefaultValidatorFactory().getValidator();
+            return Optional.of(
+                    bean == null
+                            ? own
+                            : new LateValidator(
+                                    (Validator) beans.getReference(
+                                            bean, Validator.class, beans.createCreationalContext(bean)),
+                                    own));
         } catch (ValidationException e) { // no provider
             return Optional.empty();
         }

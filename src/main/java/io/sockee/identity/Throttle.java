@@ -33,6 +33,7 @@ final class Throttle {
         this.perAccount = perAccount;
         this.perAddress = perAddress;
         this.failures = Caffeine.newBuilder()
+                .executor(Runnable::run) // not on the common pool, which outlives the application
                 .maximumSize(MAX_REMEMBERED)
                 .expireAfterWrite(MEMORY)
                 .ticker(clock)

@@ -273,4 +273,19 @@ class AuthIT {
                         == 200)
                 .hasSize(1);
     }
+
+    @Test
+    @DisplayName("leaves no token and no password in the log")
+    void log() {
+        String password = "Hushhush1!";
+        String user = "'name':'Silke','password':'" + password + "','email':'silke@x.org'";
+        String token = AuthHttp.token(client.call("auth", request("register", user)));
+        client.call("auth", request("register", user));
+        client.call("auth", login("Silke", "x" + password));
+        client.call("keytest", key("Silke", "x" + token));
+        withToken("/", "Silke", token).close();
+        AuthHttp.post("check", "{'name':'Silke','key':'" + token + "'");
+        assertThat(ServerLog.lines(password)).isEmpty();
+        assertThat(ServerLog.lines(token)).isEmpty();
+    }
 }
