@@ -16,9 +16,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -36,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Starts the server with the application and stops it with it, and gives beans what they can inject. */
 @ApplicationScoped
 public class Sockee {
+    /** A CDI event: the server has started, and more can be served. */
+    public record Started() {}
+
     private static final Logger LOG = System.getLogger(Sockee.class.getName());
 
     /** Threads that close WebSockets, which on Open Liberty takes up to a second each, mostly spent waiting. */
@@ -74,7 +74,8 @@ public class Sockee {
         this(null, null, null, null);
     }
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    /** Starts; called once, by the life cycle of the application. */
+    public void start() {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
         Core started = Core.start(
@@ -101,6 +102,7 @@ public class Sockee {
                         ? ""
                         : " and " + started.routes().namespacePatterns(),
                 started.settings().dev() ? ", in the dev profile" : "");
+        beans.getEvent().fire(new Started());
     }
 
     private Core core() {
@@ -153,7 +155,8 @@ public class Sockee {
         return core().gauges();
     }
 
-    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+    /** Ends all connections, then everything that runs. */
+    public void stop() {
         ScheduledFuture<?> ticking = ticks;
         ExecutorService closing = closers;
         ScheduledFuture<?> purging = purges;

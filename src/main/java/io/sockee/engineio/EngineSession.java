@@ -263,6 +263,16 @@ public final class EngineSession implements Connection {
                         EngineSettings.GOING_AWAY_PAUSE, () -> webSocketGone(channel, CloseReason.TRANSPORT_CLOSE));
     }
 
+    /**
+     * A frame did not go out. That may be the first sign of a WebSocket that was closed, for which there is a better reason:
+     * it may come in a short while.
+     */
+    void sendFailed(WebSocketChannel channel) {
+        Timers.Timer unused = server.timers()
+                .scheduleMillis(
+                        EngineSettings.GOING_AWAY_PAUSE, () -> webSocketGone(channel, CloseReason.TRANSPORT_ERROR));
+    }
+
     /** A WebSocket has failed. */
     public void webSocketFailed(WebSocketChannel channel) {
         webSocketGone(channel, CloseReason.TRANSPORT_ERROR);

@@ -47,7 +47,7 @@ final class WebSocketCarrier implements Carrier, WebSocketChannel.Sent {
     @Override
     public void sent(@Nullable Throwable failure) {
         if (failure != null) {
-            session.webSocketFailed(channel);
+            session.sendFailed(channel);
         } else {
             outbox.carried();
         }

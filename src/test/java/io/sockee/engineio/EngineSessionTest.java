@@ -239,6 +239,8 @@ class EngineSessionTest {
             channel.hold();
             session.send(EngineFixture.message("a"));
             channel.complete(new java.io.IOException("reset"));
+            assertThat(engine.listener.closed()).as("a close may say why").isEmpty();
+            engine.timers.pass(251);
             assertEnded(TRANSPORT_ERROR);
         }
 
@@ -261,6 +263,7 @@ class EngineSessionTest {
                 public void close(int code, String reason) {}
             };
             other.webSocket(broken);
+            other.timers.pass(251);
             assertThat(other.listener.closed()).containsExactly(TRANSPORT_ERROR);
             assertThat(other.timers.size()).isZero();
         }

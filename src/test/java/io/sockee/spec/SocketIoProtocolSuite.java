@@ -204,6 +204,7 @@ public abstract class SocketIoProtocolSuite {
         while (!received.toString().contains("2]")) {
             received.append('\u001e').append(session.next());
         }
-        assertThat(received.toString()).isEqualTo("42[\"message-back\",1]\u001e42[\"message-back\",2]");
+        assertThat(received.toString().replaceFirst("\u001e2$", "")) // without a ping, if one was due
+                .isEqualTo("42[\"message-back\",1]\u001e42[\"message-back\",2]");
     }
 }
