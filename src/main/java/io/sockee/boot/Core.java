@@ -148,15 +148,12 @@ public final class Core implements AutoCloseable {
     /** The server's, so that constraint validators can be beans; else whatever is on the class path. */
     private static Optional<Validator> validator(BeanManager beans) {
         Bean<?> bean = beans.resolve(beans.getBeans(Validator.class));
-        try {
-            Validator own = Validation.buildDefaultValidatorFactory().getValidator();
+        if (bean != null) {
             return Optional.of(
-                    bean == null
-                            ? own
-                            : new LateValidator(
-                                    (Validator) beans.getReference(
-                                            bean, Validator.class, beans.createCreationalContext(bean)),
-                                    own));
+                    (Validator) beans.getReference(bean, Validator.class, beans.createCreationalContext(bean)));
+        }
+        try {
+            return Optional.of(Validation.buildDefaultValidatorFactory().getValidator());
         } catch (ValidationException e) { // no provider
             return Optional.empty();
         }
