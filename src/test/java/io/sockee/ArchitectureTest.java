@@ -47,7 +47,11 @@ class ArchitectureTest {
                             "routing",
                             "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "session")),
+            Map.entry("persistence", Set.of()),
+            Map.entry("identity", Set.of("api", "persistence")),
+            Map.entry("auth", Set.of("api", "connection", "identity", "session", "transaction")),
             Map.entry("endpoint", Set.of("connection", "engineio")),
+            Map.entry("http", Set.of("api", "auth", "identity", "endpoint")),
             Map.entry(
                     "boot",
                     Set.of(
@@ -62,6 +66,9 @@ class ArchitectureTest {
                             "session",
                             "transaction",
                             "cdi",
+                            "persistence",
+                            "identity",
+                            "auth",
                             "endpoint")),
             Map.entry(
                     "testkit",

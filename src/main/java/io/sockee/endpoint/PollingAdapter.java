@@ -29,7 +29,7 @@ public final class PollingAdapter {
 
     /** Serves any request to the path that is no WebSocket and no file. */
     public void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (isPreflight(request)) {
+        if (Cors.isPreflight(request)) {
             preflight(request, response);
             return;
         }
@@ -58,14 +58,8 @@ public final class PollingAdapter {
         }
     }
 
-    private static boolean isPreflight(HttpServletRequest request) {
-        return request.getMethod().equals("OPTIONS")
-                && request.getHeader("Origin") != null
-                && request.getHeader("Access-Control-Request-Method") != null;
-    }
-
     private void preflight(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (gateway.origins().allows(request.getHeader("Origin"), EngineGateway.ownOrigin(request))) {
+        if (Cors.mayAsk(request, gateway.origins())) {
             Cors.preflight(request, response, gateway.origins());
         } else {
             HttpAnswers.refuse(response, EngineError.FORBIDDEN);
