@@ -48,7 +48,11 @@ class ArchitectureTest {
                             "routing",
                             "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "session")),
+            Map.entry("persistence", Set.of()),
+            Map.entry("identity", Set.of("api", "persistence")),
+            Map.entry("auth", Set.of("api", "connection", "identity", "session", "transaction")),
             Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
+            Map.entry("http", Set.of("api", "auth", "identity", "proxy", "endpoint")),
             Map.entry(
                     "boot",
                     Set.of(
@@ -64,6 +68,9 @@ class ArchitectureTest {
                             "transaction",
                             "cdi",
                             "proxy",
+                            "persistence",
+                            "identity",
+                            "auth",
                             "endpoint")),
             Map.entry(
                     "testkit",

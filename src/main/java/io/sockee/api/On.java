@@ -41,6 +41,9 @@ public @interface On {
      * anything. An event goes to the method with its full name, and otherwise to the pattern with the most characters
      * outside variables.
      *
+     * <p>A name may take a setting's value, as in <code>${chat.event}</code>: it is read when the application starts, and a
+     * setting that there is not stops the deployment.
+     *
      * @return names, or patterns of names
      */
     String[] value();

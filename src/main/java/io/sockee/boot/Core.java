@@ -17,6 +17,7 @@ import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
+import io.sockee.session.Admission;
 import io.sockee.session.HubPublisher;
 import io.sockee.session.SocketServer;
 import io.sockee.socketio.PacketWriter;
@@ -45,6 +46,7 @@ import java.util.function.Predicate;
  */
 public final class Core implements AutoCloseable {
     private static final String DEMO = "io.sockee.demo";
+    private static final String AUTH = "io.sockee.auth";
 
     /** How often {@link #tick} has to be called. */
     public static final long TICK_MILLIS = 20;
@@ -64,6 +66,7 @@ public final class Core implements AutoCloseable {
     private final TimerWheel timers;
     private final CallPool pool;
     private final Routes routes;
+    private final CommitGate gate;
     private final Hub hub;
     private final SocketServer sockets;
 
@@ -72,23 +75,32 @@ public final class Core implements AutoCloseable {
      *
      * @param context surrounds the application's code
      * @param clock monotonic time in nanoseconds
+     * @param admission what logs sockets in at their handshake, where there are users
      */
-    public record Platform(CallContext context, ThreadFactory threads, LongSupplier clock, Counters counters) {}
+    public record Platform(
+            CallContext context,
+            ThreadFactory threads,
+            LongSupplier clock,
+            Counters counters,
+            Optional<Admission> admission) {}
 
     private Core(Settings settings, BeanManager beans, Platform platform) {
         this.settings = settings;
         this.threads = platform.threads();
         this.counters = platform.counters();
         ValueCodec codec = new ValueCodec(settings.maxDepth());
-        Predicate<Class<?>> wanted =
-                type -> settings.demo() || !type.getPackageName().equals(DEMO);
-        this.routes = routes(codec, beans, wanted);
+        Predicate<Class<?>> wanted = type -> switch (type.getPackageName()) {
+            case DEMO -> settings.demo();
+            case AUTH -> platform.admission().isPresent();
+            default -> true;
+        };
+        this.routes = routes(settings, codec, beans, wanted);
         ExceptionMappers mappers = new MapperDiscovery(beans).find(wanted);
         this.wakers = pool(WAKERS);
         this.timers =
                 new TimerWheel(platform.clock(), TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN, wakers);
         this.pool = new CallPool(settings.controllerThreads(), settings.controllerQueue(), threads, counters);
-        CommitGate gate = gate(settings, counters);
+        this.gate = gate(settings, counters);
         this.hub = new Hub(routes.namespaces());
         this.sockets = new SocketServer(
                 settings.sockets(),
@@ -108,6 +120,7 @@ public final class Core implements AutoCloseable {
                         platform.context(),
                         gate,
                         new CdiObservers(beans),
+                        platform.admission().orElse(Admission.NONE),
                         counters,
                         RandomIds.of(new SecureRandom())));
     }
@@ -119,11 +132,15 @@ public final class Core implements AutoCloseable {
      * @throws io.sockee.routing.DeploymentException when a setting or a controller is wrong
      */
     public static Core start(Function<String, Optional<String>> source, BeanManager beans, Platform platform) {
-        return new Core(new Settings(source), beans, platform);
+        return start(new Settings(source), beans, platform);
     }
 
-    private static Routes routes(ValueCodec codec, BeanManager beans, Predicate<Class<?>> wanted) {
-        ControllerScan scan = new ControllerScan(codec, validator(beans));
+    static Core start(Settings settings, BeanManager beans, Platform platform) {
+        return new Core(settings, beans, platform);
+    }
+
+    private static Routes routes(Settings settings, ValueCodec codec, BeanManager beans, Predicate<Class<?>> wanted) {
+        ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
         new ControllerDiscovery(beans).addTo(scan, wanted);
         return scan.routes();
     }
@@ -167,6 +184,10 @@ public final class Core implements AutoCloseable {
 
     Routes routes() {
         return routes;
+    }
+
+    CommitGate gate() {
+        return gate;
     }
 
     /** What wakes whoever has to wait. */

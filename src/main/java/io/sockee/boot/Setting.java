@@ -33,7 +33,22 @@ enum Setting {
     WAITING_BYTES("sockee.controllers.max-waiting-bytes", "4194304"),
     MAX_EMITS("sockee.transactions.max-emits", "10000"),
     DATA_SUFFIX("sockee.answer.data-suffix", "_data"),
-    ERROR_SUFFIX("sockee.answer.error-suffix", "_error");
+    ERROR_SUFFIX("sockee.answer.error-suffix", "_error"),
+    AUTH_ENABLED("sockee.auth.enabled", ""),
+    AUTH_EVENT("sockee.auth.event", "auth"),
+    AUTH_REGISTRATION("sockee.auth.registration", ""),
+    AUTH_EMAIL_REQUIRED("sockee.auth.email-required", "true"),
+    AUTH_NAME_MIN("sockee.auth.name-min", "3"),
+    AUTH_NAME_MAX("sockee.auth.name-max", "32"),
+    AUTH_PASSWORD_MIN("sockee.auth.password-min", "5"),
+    AUTH_PASSWORD_MAX("sockee.auth.password-max", "60"),
+    AUTH_PASSWORD_COMPOSITION("sockee.auth.password-composition", "sockey"),
+    AUTH_TOKEN_TIMEOUT("sockee.auth.token-timeout", "86400"),
+    AUTH_SESSIONS("sockee.auth.sessions", "one"),
+    AUTH_HANDSHAKE("sockee.auth.handshake", "payload"),
+    AUTH_FAILURES_PER_ACCOUNT("sockee.auth.failures-per-account", "10"),
+    AUTH_FAILURES_PER_ADDRESS("sockee.auth.failures-per-address", "30"),
+    AUTH_CONCURRENT_HASHES("sockee.auth.concurrent-hashes", "2");
 
     private final String key;
     private final String defaultValue;

@@ -1,8 +1,12 @@
 package io.sockee.boot;
 
+import io.sockee.auth.TokenAdmission;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
+import io.sockee.event.Event;
+import io.sockee.identity.AuthSettings;
+import io.sockee.identity.Identity;
 import io.sockee.proxy.TrustedProxies;
 import io.sockee.routing.DeploymentException;
 import io.sockee.session.SocketSettings;
@@ -148,6 +152,56 @@ final class Settings {
 
     String errorSuffix() {
         return text(Setting.ERROR_SUFFIX);
+    }
+
+    /** Whether there are users: nothing where that depends on whether there is a database for them. */
+    Optional<Boolean> authEnabled() {
+        return text(Setting.AUTH_ENABLED).isEmpty() ? Optional.empty() : Optional.of(flag(Setting.AUTH_ENABLED));
+    }
+
+    String authEvent() {
+        String name = text(Setting.AUTH_EVENT);
+        if (name.isEmpty() || Event.isReserved(name) || name.matches(".*[{}*].*")) {
+            throw bad(Setting.AUTH_EVENT, name, "an event's name without '{', '}' and '*'");
+        }
+        return name;
+    }
+
+    AuthSettings auth() {
+        return new AuthSettings(
+                flag(Setting.AUTH_EMAIL_REQUIRED),
+                Duration.ofSeconds(number(Setting.AUTH_TOKEN_TIMEOUT, 1, 3_153_600_000L)),
+                lengths(Setting.AUTH_NAME_MIN, Setting.AUTH_NAME_MAX, 64),
+                lengths(Setting.AUTH_PASSWORD_MIN, Setting.AUTH_PASSWORD_MAX, 1024),
+                oneOf(Setting.AUTH_PASSWORD_COMPOSITION, "sockey", "none").equals("sockey"),
+                oneOf(Setting.AUTH_SESSIONS, "one", "many").equals("one"),
+                text(Setting.AUTH_REGISTRATION).isEmpty() ? dev() : flag(Setting.AUTH_REGISTRATION));
+    }
+
+    private AuthSettings.Length lengths(Setting least, Setting most, int limit) {
+        int min = (int) number(least, 1, limit);
+        return new AuthSettings.Length(min, (int) number(most, min, limit));
+    }
+
+    Identity.Limits authLimits() {
+        return new Identity.Limits(
+                (int) number(Setting.AUTH_CONCURRENT_HASHES, 1, 64),
+                (int) number(Setting.AUTH_FAILURES_PER_ACCOUNT, 1, 1_000_000),
+                (int) number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 1_000_000));
+    }
+
+    TokenAdmission.Source authHandshake() {
+        return TokenAdmission.Source.valueOf(oneOf(Setting.AUTH_HANDSHAKE, "payload", "header", "query", "none")
+                .toUpperCase(Locale.ROOT));
+    }
+
+    /** The value of a setting, Sockee's own or another, for what names it elsewhere. */
+    Optional<String> value(String key) {
+        return source.apply(key)
+                .or(() -> Arrays.stream(Setting.values())
+                        .filter(setting -> setting.key().equals(key))
+                        .map(Setting::defaultValue)
+                        .findFirst());
     }
 
     private String text(Setting setting) {

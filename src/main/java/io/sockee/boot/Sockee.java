@@ -43,10 +43,13 @@ public class Sockee {
     /** Threads that close WebSockets, which on Open Liberty takes up to a second each, mostly spent waiting. */
     private static final int CLOSERS = 64;
 
+    private static final int PURGE_MINUTES = 10;
+
     private final BeanManager beans;
     private final EngineGateways gateways;
     private final Arrivals arrivals;
     private final CdiCallContext context;
+    private final Authentication users;
     private final Counters counters = new Counters();
 
     @Resource
@@ -58,28 +61,34 @@ public class Sockee {
     private volatile @Nullable Core core;
     private volatile @Nullable ExecutorService closers;
     private volatile @Nullable ScheduledFuture<?> ticks;
+    private volatile @Nullable ScheduledFuture<?> purges;
 
     @Inject
-    public Sockee(BeanManager beans, EngineGateways gateways, Arrivals arrivals, CdiCallContext context) {
+    public Sockee(
+            BeanManager beans,
+            EngineGateways gateways,
+            Arrivals arrivals,
+            CdiCallContext context,
+            Authentication users) {
         this.beans = beans;
         this.gateways = gateways;
         this.arrivals = arrivals;
         this.context = context;
+        this.users = users;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Starts; called once, by the life cycle of the application. */
     public void start() {
         Config config = ConfigProvider.getConfig();
+        Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
         Core started = Core.start(
-                key -> config.getOptionalValue(key, String.class),
-                beans,
-                new Core.Platform(context, threads, System::nanoTime, counters));
+                settings, beans, new Core.Platform(context, threads, System::nanoTime, counters, users.open(settings)));
         if (started.lacksTransactions()) {
             throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
                     + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
@@ -88,6 +97,8 @@ public class Sockee {
         core = started;
         closers = started.pool(CLOSERS);
         ticks = scheduler.scheduleAtFixedRate(started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
+        users.begin(started, threads);
+        purges = scheduler.scheduleWithFixedDelay(users::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
         gateways.demo(started.settings().demo());
         arrivals.configure(
                 started.settings().trustedProxies(), started.settings().https());
@@ -158,6 +169,7 @@ public class Sockee {
     public void stop() {
         ScheduledFuture<?> ticking = ticks;
         ExecutorService closing = closers;
+        ScheduledFuture<?> purging = purges;
         Core running = core;
         try {
             gateways.close();
@@ -168,9 +180,13 @@ public class Sockee {
             if (ticking != null) {
                 ticking.cancel(false);
             }
+            if (purging != null) {
+                purging.cancel(false);
+            }
             if (closing != null) {
                 finish(closing);
             }
+            users.close();
         }
     }
 
@@ -179,7 +195,8 @@ public class Sockee {
         closers.shutdown();
         try {
             if (!closers.awaitTermination(3, TimeUnit.SECONDS)) {
-                LOG.log(Level.INFO, "Some WebSockets were not told that the application stops.");
+                int left = closers.shutdownNow().size();
+                LOG.log(Level.INFO, "Some WebSockets were not told that the application stops; {0} waited.", left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,13 +4,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Cross-origin resource sharing: lets pages of listed origins read what the server answers. */
-final class Cors {
+public final class Cors {
     private static final String METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";
 
     private Cors() {}
 
+    /** Whether the request is a browser's question of whether the real one may come. */
+    public static boolean isPreflight(HttpServletRequest request) {
+        return request.getMethod().equals("OPTIONS")
+                && request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
     /** Adds the headers that every answer needs. */
-    static void addHeaders(HttpServletRequest request, HttpServletResponse response, OriginPolicy origins) {
+    public static void addHeaders(HttpServletRequest request, HttpServletResponse response, OriginPolicy origins) {
         String origin = request.getHeader("Origin");
         if (origin == null || !origins.lists(origin)) {
             return;
@@ -26,7 +33,7 @@ final class Cors {
     }
 
     /** Answers a preflight from an origin that may connect. */
-    static void preflight(HttpServletRequest request, HttpServletResponse response, OriginPolicy origins) {
+    public static void preflight(HttpServletRequest request, HttpServletResponse response, OriginPolicy origins) {
         addHeaders(request, response, origins);
         response.setHeader("Access-Control-Allow-Methods", METHODS);
         String headers = request.getHeader("Access-Control-Request-Headers");

@@ -47,8 +47,8 @@ public record EngineGateway(
                 allowsOrigin(request)));
     }
 
-    /** Whether the page that the request comes from may connect. */
-    boolean allowsOrigin(HttpServletRequest request) {
+    /** Whether the page that the request comes from may connect, if it comes from one. */
+    public boolean allowsOrigin(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         return origin == null || origins.allows(origin, arrivals.of(request).origin());
     }

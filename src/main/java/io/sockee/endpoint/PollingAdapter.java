@@ -30,7 +30,7 @@ public final class PollingAdapter {
 
     /** Serves any request to the path that is no WebSocket and no file. */
     public void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (isPreflight(request)) {
+        if (Cors.isPreflight(request)) {
             preflight(request, response);
             return;
         }
@@ -57,12 +57,6 @@ public final class PollingAdapter {
             // The official server answers other methods on a session so; clients and suites know it.
             default -> HttpAnswers.answer(response, 500, "text/plain", "");
         }
-    }
-
-    private static boolean isPreflight(HttpServletRequest request) {
-        return request.getMethod().equals("OPTIONS")
-                && request.getHeader("Origin") != null
-                && request.getHeader("Access-Control-Request-Method") != null;
     }
 
     private void preflight(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -15,13 +15,13 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -34,14 +34,18 @@ public final class ControllerScan {
 
     private final ValueCodec codec;
     private final Optional<Validator> validator;
+    private final SettingNames names;
     private final Routes.Builder routes = new Routes.Builder();
 
     /**
      * @param validator checks constraints; where there is none, a method that has some stops the deployment
+     * @param settings the values of settings, for names of events that name one
      */
-    public ControllerScan(ValueCodec codec, Optional<Validator> validator) {
+    public ControllerScan(
+            ValueCodec codec, Optional<Validator> validator, Function<String, Optional<String>> settings) {
         this.codec = codec;
         this.validator = validator;
+        this.names = new SettingNames(settings);
         routes.table("/"); // every server has the main namespace
     }
 
@@ -100,25 +104,28 @@ public final class ControllerScan {
     }
 
     private void addEvents(ServedNamespace namespace, Class<?> type, Object instance, Method method, On on) {
-        refuseBadNames(on, method);
+        List<String> events = Stream.of(on.value())
+                .map(event -> names.resolve(event, Route.describe(method)))
+                .toList();
+        refuseBadNames(events, method);
         Set<String> variables = new HashSet<>(namespace.variables());
-        variables.addAll(commonVariables(on, method));
+        variables.addAll(commonVariables(events, method));
         Route route = route(type, instance, method, Signature.Kind.EVENT, variables);
         if (route.answersItself() && !route.returnsNothing()) {
             throw new DeploymentException(Route.describe(method)
                     + " has an Ack and returns a value: it can answer by one of them only. Make it void, or drop"
                     + " the Ack.");
         }
-        for (String event : on.value()) {
+        for (String event : events) {
             routes.event(namespace.table(), namespace.name(), event, route);
         }
     }
 
-    private static void refuseBadNames(On on, Method method) {
-        if (on.value().length == 0) {
+    private static void refuseBadNames(List<String> events, Method method) {
+        if (events.isEmpty()) {
             throw new DeploymentException(Route.describe(method) + " names no event in its @On.");
         }
-        for (String event : on.value()) {
+        for (String event : events) {
             if (event.isEmpty()) {
                 throw new DeploymentException(Route.describe(method) + " names an empty event in its @On.");
             }
@@ -130,8 +137,8 @@ public final class ControllerScan {
     }
 
     /** The variables that every name of the method has. */
-    private static Set<String> commonVariables(On on, Method method) {
-        List<Set<String>> each = Arrays.stream(on.value())
+    private static Set<String> commonVariables(List<String> events, Method method) {
+        List<Set<String>> each = events.stream()
                 .map(event -> NamePattern.isPattern(event)
                         ? Set.copyOf(
                                 NamePattern.parse(event, Route.describe(method)).variables())

@@ -1,6 +1,7 @@
 package io.sockee.routing;
 
 import io.sockee.api.RefusedException;
+import io.sockee.api.Socket;
 import io.sockee.event.Arguments;
 import io.sockee.transaction.CommitGate;
 import java.util.concurrent.CompletionStage;
@@ -157,6 +158,19 @@ public final class Dispatcher {
 
     private void fail(Route route, Call call, Throwable failure) {
         send(call, errorSuffix, envelope.failure(failures.refusal(failure, call.socket(), route.description())));
+    }
+
+    /**
+     * Looks at what a client brings along, before the connect methods are asked.
+     *
+     * @throws RefusedException when the client may not come in
+     */
+    public void admit(Runnable step, Socket socket) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error failure) {
+            throw failures.refusal(failure, socket, "the check of who connects");
+        }
     }
 
     /**

@@ -34,6 +34,7 @@ final class SocketCalls {
     private final CallQueue queue;
     private final CallBudget budget;
     private final @Nullable RoomChanges rooms; // kept only where somebody wants to know
+    private boolean connectsOnPool; // written before anything is queued
 
     SocketCalls(SocketServer server, SocketSession socket, Routes.Found routes, CallBudget budget) {
         this.server = server;
@@ -58,28 +59,37 @@ final class SocketCalls {
     }
 
     /**
-     * Asks the connect methods whether the client may come in.
+     * Asks the connect methods whether the client may come in, after the step that looks at what it brings along.
      *
      * @param now told at once, on this thread, where nothing can block
      * @param later told on another thread
      */
-    void connect(Arguments auth, Consumer<Optional<RefusedException>> now, Consumer<Optional<RefusedException>> later) {
+    void connect(
+            Optional<Admission.Step> admission,
+            Arguments auth,
+            Consumer<Optional<RefusedException>> now,
+            Consumer<Optional<RefusedException>> later) {
         List<Route> asked = routes.table().connect();
-        if (asked.isEmpty()) {
+        connectsOnPool = admission.isPresent() || !allAtOnce(asked);
+        if (asked.isEmpty() && admission.isEmpty()) {
             now.accept(Optional.empty());
-        } else if (allAtOnce(asked)) {
+        } else if (!connectsOnPool) {
             AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
-            context().runAtOnce(socket, () -> verdict.set(ask(asked, auth)));
+            context().runAtOnce(socket, () -> verdict.set(ask(admission, asked, auth)));
             now.accept(verdict.get());
-        } else if (!queue.add(() -> askInContext(asked, auth, later))) {
+        } else if (!queue.add(() -> askInContext(admission, asked, auth, later))) {
             now.accept(Optional.of(new RefusedException("The server is busy.")));
         }
     }
 
-    private void askInContext(List<Route> asked, Arguments auth, Consumer<Optional<RefusedException>> told) {
+    private void askInContext(
+            Optional<Admission.Step> admission,
+            List<Route> asked,
+            Arguments auth,
+            Consumer<Optional<RefusedException>> told) {
         AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
         try {
-            context().run(socket, () -> verdict.set(ask(asked, auth)));
+            context().run(socket, () -> verdict.set(ask(admission, asked, auth)));
         } finally {
             told.accept(verdict.get());
         }
@@ -90,8 +100,11 @@ final class SocketCalls {
         return Optional.of(new RefusedException("Internal error."));
     }
 
-    private Optional<RefusedException> ask(List<Route> asked, Arguments auth) {
+    private Optional<RefusedException> ask(Optional<Admission.Step> admission, List<Route> asked, Arguments auth) {
         try {
+            if (admission.isPresent()) {
+                server.dispatcher().admit(() -> admission.get().admit(socket), socket);
+            }
             server.dispatcher().onConnect(asked, Call.connect(socket, routes.variables(), auth));
             return Optional.empty();
         } catch (RefusedException e) {
@@ -192,7 +205,7 @@ final class SocketCalls {
 
     /** The socket was not let in, and is gone. */
     void refused() {
-        if (allAtOnce(routes.table().connect())) {
+        if (!connectsOnPool) {
             context().end(socket);
         } else {
             queue.addAlways(() -> context().end(socket)); // its connect methods may still be running

@@ -35,6 +35,7 @@ public final class SocketServer {
             CallContext context,
             CommitGate gate,
             SocketObservers observers,
+            Admission admission,
             Counters counters,
             Supplier<String> socketIds) {}
 

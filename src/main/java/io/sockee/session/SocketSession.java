@@ -43,6 +43,7 @@ final class SocketSession extends NamespaceSocket {
     private final SocketServer server;
     private final SocketIoConnection owner;
     private final Connection connection;
+    private final Optional<Admission.Step> admission;
     private final io.sockee.event.Arguments auth;
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
     private final HeldFrames held;
@@ -60,6 +61,7 @@ final class SocketSession extends NamespaceSocket {
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
+        this.admission = server.services().admission().step(connection.handshake(), auth);
         this.auth = io.sockee.event.Arguments.of(List.of(auth == null ? "{}" : auth), List.of());
         this.held = new HeldFrames(connection);
         this.calls = new SocketCalls(server, this, routes, owner.budget());
@@ -75,7 +77,7 @@ final class SocketSession extends NamespaceSocket {
 
     /** Asks the connect methods, if there are any, and lets the socket in. Called within the connection's inputs. */
     void begin() {
-        calls.connect(auth, this::settle, verdict -> connection.execute(() -> settle(verdict)));
+        calls.connect(admission, auth, this::settle, verdict -> connection.execute(() -> settle(verdict)));
     }
 
     /** Within the connection's inputs, so that the socket's end does not come in between. */

@@ -49,7 +49,8 @@ public final class TestServer implements AutoCloseable {
                         container.select(CdiCallContext.class).get(),
                         TestServer::daemon,
                         () -> System.nanoTime() + elapsed.get(),
-                        container.select(Counters.class).get()));
+                        container.select(Counters.class).get(),
+                        Optional.empty()));
         beans.core(core);
         Object unused =
                 ticks.scheduleAtFixedRate(this::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);

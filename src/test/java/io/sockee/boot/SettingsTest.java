@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
+import io.sockee.identity.AuthSettings;
+import io.sockee.identity.AuthSettings.Length;
+import io.sockee.identity.Identity;
 import io.sockee.routing.DeploymentException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,6 +45,36 @@ class SettingsTest {
         settings.controllerQueue();
         settings.dataSuffix();
         settings.errorSuffix();
+        settings.authEnabled();
+        settings.authEvent();
+        settings.auth();
+        settings.authLimits();
+        settings.authHandshake();
+    }
+
+    @Test
+    void registrationIsOpenInDevelopmentOnlyUnlessItIsSaidOtherwise() {
+        assertThat(with().auth().registration()).isFalse();
+        assertThat(with("sockee.profile", "dev").auth().registration()).isTrue();
+        assertThat(with("sockee.auth.registration", "true").auth().registration())
+                .isTrue();
+    }
+
+    @Test
+    void theRulesOfUsersAreSockeysByDefault() {
+        assertThat(with().auth())
+                .isEqualTo(new AuthSettings(
+                        true, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, false));
+        assertThat(with().authLimits()).isEqualTo(new Identity.Limits(2, 10, 30));
+        assertThat(with().authEnabled()).isEmpty();
+    }
+
+    @Test
+    void namesAValueForWhatNamesTheSetting() {
+        assertThat(with().value("sockee.auth.event")).contains("auth");
+        assertThat(with("sockee.auth.event", "door").value("sockee.auth.event")).contains("door");
+        assertThat(with("chat.event", "say").value("chat.event")).contains("say");
+        assertThat(with().value("chat.event")).isEmpty();
     }
 
     @Test
@@ -124,6 +157,20 @@ class SettingsTest {
                 "sockee.controllers.threads | 0 | a whole number from 1 to 10000",
                 "sockee.controllers.queue | 0 | a whole number from 1 to 10000000",
                 "sockee.controllers.max-waiting-calls | 0 | a whole number from 1 to 1000000",
+                "sockee.auth.enabled | yes | true or false",
+                "sockee.auth.event | a{b} | an event's name without '{', '}' and '*'",
+                "sockee.auth.event | disconnect | an event's name without '{', '}' and '*'",
+                "sockee.auth.registration | open | true or false",
+                "sockee.auth.email-required | '' | true or false",
+                "sockee.auth.name-min | 0 | a whole number from 1 to 64",
+                "sockee.auth.name-max | 2 | a whole number from 3 to 64",
+                "sockee.auth.password-max | 4 | a whole number from 5 to 1024",
+                "sockee.auth.password-composition | strict | sockey or none",
+                "sockee.auth.token-timeout | 0 | a whole number from 1 to 3153600000",
+                "sockee.auth.sessions | two | one or many",
+                "sockee.auth.handshake | cookie | payload or header or query or none",
+                "sockee.auth.failures-per-account | 0 | a whole number from 1 to 1000000",
+                "sockee.auth.concurrent-hashes | 0 | a whole number from 1 to 64",
             })
     void aValueThatCannotBeIsRefusedByName(String key, String value, String expected) {
         assertThatThrownBy(() -> readAll(with(key, value)))

@@ -50,6 +50,15 @@ class DefaultsIT {
         }
 
         @Test
+        @DisplayName("lets nobody register")
+        void registrationIsClosed() {
+            AuthHttp.Reply reply =
+                    AuthHttp.post("register", "{'name':'eve','email':'eve@x.org','password':'secret1!'}");
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.body()).isEqualTo(AuthHttp.failure("Registration is closed."));
+        }
+
+        @Test
         @DisplayName("offers the documented timings and limits")
         void timings() throws Exception {
             assertThat(get("socket.io/?EIO=4&transport=polling").body())

@@ -47,6 +47,7 @@ class UndeployIT {
     void stops() throws Exception {
         deploy();
         Client watcher = Client.join("/watch");
+        String earlier = watcher.call("strangers"); // of applications before this one
         // On Open Liberty the archive is gone when the application hears of its end: what has not been loaded by then
         // cannot be. A socket that leaves before has much of it loaded.
         try (Client early = Client.join("/threads", "{'name':'early'}")) {
@@ -96,7 +97,9 @@ class UndeployIT {
         deploy();
         try (Client again = Client.join("/threads", "{'name':'again'}")) {
             all.assertThat(again.call("echo", "1")).isEqualTo(ok("1"));
-            all.assertThat(again.call("strangers")).as("threads left behind").isEqualTo(ok("[]"));
+            all.assertThat(again.call("strangers").replaceAll("^.*\\[|].*$", "").split(","))
+                    .as("threads left behind")
+                    .allMatch(earlier::contains);
             all.assertThat(ServerLog.lines("it.threads", "tick"))
                     .as("ticks of a timer")
                     .hasSize(ticks);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,8 +181,31 @@ class ControllerScanTest {
         public void e() {}
     }
 
+    public static class Configured {
+        @On({"${chat.event}", "${chat.event}.{id}", "old_${chat.event}"})
+        public void say() {}
+    }
+
+    public static class Unconfigured {
+        @On("${chat.evnt}")
+        public void say() {}
+    }
+
+    public static class ConfiguredAway {
+        @On("${chat.nothing}")
+        public void say() {}
+    }
+
+    private static Optional<String> setting(String key) {
+        return switch (key) {
+            case "chat.event" -> Optional.of("s$y");
+            case "chat.nothing" -> Optional.of("");
+            default -> Optional.empty();
+        };
+    }
+
     private static <T> Routes scan(Class<T> type) throws ReflectiveOperationException {
-        ControllerScan scan = new ControllerScan(new ValueCodec(100), Optional.empty());
+        ControllerScan scan = new ControllerScan(new ValueCodec(100), Optional.empty(), ControllerScanTest::setting);
         var constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);
         scan.add(type, constructor.newInstance());
@@ -220,13 +244,15 @@ class ControllerScanTest {
                 "OddName | The parameter name (int) of $.read has @EventName and so must be a String.",
                 "Torn | $.read is @NonBlocking and @Transactional: a transaction blocks. Drop one of them.",
                 "OpenAndShut | $.read has @PermitAll and @DenyAll: only one of them can be meant.",
+                "Unconfigured | $.say names the event '${chat.evnt}', but there is no setting 'chat.evnt'.",
+                "ConfiguredAway | $.say names an empty event in its @On.",
                 "NotPublic | $.e cannot be called: its class and the method must be public.",
             })
     void refuses(String controller, String message) throws ClassNotFoundException {
         Class<?> type = Class.forName(ControllerScanTest.class.getName() + "$" + controller);
         assertThatThrownBy(() -> scan(type))
                 .isInstanceOf(DeploymentException.class)
-                .hasMessage(message.replace("$", type.getName()));
+                .hasMessage(message.replaceAll("\\$(?!\\{)", Matcher.quoteReplacement(type.getName())));
     }
 
     public static class Base {
@@ -260,8 +286,17 @@ class ControllerScanTest {
     }
 
     @Test
+    void aNameMayTakeASettingsValue() throws ReflectiveOperationException {
+        Routes.Table table = table(scan(Configured.class), "/");
+        assertThat(table.event("s$y")).isPresent();
+        assertThat(table.event("old_s$y")).isPresent();
+        assertThat(table.event("s$y.7")).isPresent();
+        assertThat(table.event("${chat.event}")).isEmpty();
+    }
+
+    @Test
     void theMainNamespaceIsAlwaysThere() {
-        assertThat(new ControllerScan(new ValueCodec(100), Optional.empty())
+        assertThat(new ControllerScan(new ValueCodec(100), Optional.empty(), ControllerScanTest::setting)
                         .routes()
                         .namespaces())
                 .containsExactly("/");

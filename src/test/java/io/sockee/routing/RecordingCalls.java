@@ -27,7 +27,7 @@ final class RecordingCalls {
     private final Routes routes;
 
     <T> RecordingCalls(Class<T> type, T controller, boolean dev) {
-        ControllerScan scan = new ControllerScan(codec, Optional.of(VALIDATOR));
+        ControllerScan scan = new ControllerScan(codec, Optional.of(VALIDATOR), key -> Optional.empty());
         scan.add(type, controller);
         this.routes = scan.routes();
         this.dispatcher =

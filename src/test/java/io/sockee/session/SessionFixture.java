@@ -37,8 +37,16 @@ final class SessionFixture implements AutoCloseable {
     }
 
     SessionFixture(CommitGate gate, SocketObservers observers, Object... controllers) {
+        this(gate, observers, Admission.NONE, controllers);
+    }
+
+    SessionFixture(Admission admission, Object... controllers) {
+        this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, controllers);
+    }
+
+    private SessionFixture(CommitGate gate, SocketObservers observers, Admission admission, Object... controllers) {
         ValueCodec codec = new ValueCodec(100);
-        ControllerScan scan = new ControllerScan(codec, Optional.empty());
+        ControllerScan scan = new ControllerScan(codec, Optional.empty(), key -> Optional.empty());
         for (Object controller : controllers) {
             add(scan, controller);
         }
@@ -52,7 +60,14 @@ final class SessionFixture implements AutoCloseable {
                 new EventReader(100),
                 new PacketWriter("4"),
                 new SocketServer.Services(
-                        timers, pool, CallContext.NONE, gate, observers, counters, () -> "s" + ids.incrementAndGet()));
+                        timers,
+                        pool,
+                        CallContext.NONE,
+                        gate,
+                        observers,
+                        admission,
+                        counters,
+                        () -> "s" + ids.incrementAndGet()));
     }
 
     private static <T> void add(ControllerScan scan, T controller) {

@@ -1,0 +1,183 @@
+package io.sockee.auth;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.sockee.identity.AuthException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks of the authentication, over whatever door. What is not as it must be is refused here, in Sockey's order
+ * and words; what names and passwords may be is the business of the rules behind it. None shows its secrets as a text.
+ */
+public sealed interface AuthRequest {
+
+    /** To become a user. */
+    record Register(String name, String password, @Nullable String email, Optional<Boolean> persistent)
+            implements AuthRequest {
+        @Override
+        public String toString() {
+            return "register";
+        }
+    }
+
+    /** To log in. */
+    record Login(String name, String password, Optional<Boolean> persistent) implements AuthRequest {
+        @Override
+        public String toString() {
+            return "login";
+        }
+    }
+
+    /** To end a login. */
+    record Logout(Key key) implements AuthRequest {}
+
+    /** To have another password. */
+    record Password(String name, String password, String newPassword) implements AuthRequest {
+        @Override
+        public String toString() {
+            return "password";
+        }
+    }
+
+    /** A user's name and token. */
+    record Key(String name, String token) {
+        @Override
+        public String toString() {
+            return "key";
+        }
+    }
+
+    /** Strict, and bounded in depth; how long the text may be is settled before. */
+    ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(32).build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** What no type of a text is, and so is invalid wherever a text is checked. */
+    String NO_TEXT = "no text";
+
+    /** The value of a text; nothing when it is no JSON. */
+    static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The same for bytes in UTF-8. */
+    static JsonNode read(byte[] json) {
+        return read(new String(json, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What an event asks for: {@code {type, user}}.
+     *
+     * @throws AuthException when it is not as it must be
+     */
+    static AuthRequest ofEvent(JsonNode data) {
+        if (!data.isObject()) {
+            throw AuthException.invalid("Bad data passed to auth.");
+        }
+        JsonNode type = data.path("type");
+        if (isNothing(type)) {
+            throw AuthException.invalid("No type specified.");
+        }
+        return of(type.isTextual() ? type.textValue() : "", data.path("user"));
+    }
+
+    /**
+     * What is asked for a user.
+     *
+     * @param type {@code register}, {@code login}, {@code logout} or {@code password}
+     * @throws AuthException when it is not as it must be
+     */
+    static AuthRequest of(String type, JsonNode user) {
+        if (type.equals("logout")) {
+            return new Logout(key(user));
+        }
+        boolean changes = type.equals("password");
+        JsonNode newPassword = user.path("new_password");
+        if (!user.path("name").isTextual()
+                || !user.path("password").isTextual()
+                || (changes && !newPassword.isTextual())) {
+            throw AuthException.invalid("User data invalid.");
+        }
+        String name = user.path("name").textValue();
+        String password = user.path("password").textValue();
+        if (name.isEmpty()) {
+            throw AuthException.invalid("You need to fill in a name.");
+        }
+        if (password.isEmpty() || (changes && newPassword.textValue().isEmpty())) {
+            throw AuthException.invalid("You need to fill in a password.");
+        }
+        return switch (type) {
+            case "register" -> new Register(name, password, email(user.path("email")), persistent(user));
+            case "login" -> new Login(name, password, persistent(user));
+            case "password" -> new Password(name, password, newPassword.textValue());
+            default -> throw AuthException.invalid("Unknown type.");
+        };
+    }
+
+    /**
+     * A name and a token: {@code {name, key}}.
+     *
+     * @throws AuthException when they are not there
+     */
+    static Key key(JsonNode user) {
+        if (!user.isObject()) {
+            throw AuthException.invalid("Bad user/key input.");
+        }
+        JsonNode name = user.path("name");
+        JsonNode key = user.path("key");
+        if (!name.isTextual()
+                || !key.isTextual()
+                || name.textValue().isEmpty()
+                || key.textValue().isEmpty()) {
+            throw AuthException.invalid("Bad key input.");
+        }
+        return new Key(name.textValue(), key.textValue());
+    }
+
+    private static @Nullable String email(JsonNode email) {
+        if (email.isMissingNode() || email.isNull()) {
+            return null;
+        }
+        return email.isTextual() ? email.textValue() : NO_TEXT;
+    }
+
+    /** True, false, or as Sockey's clients may have it: 1, 0. */
+    private static Optional<Boolean> persistent(JsonNode user) {
+        JsonNode persistent = user.path("persistent");
+        if (persistent.isMissingNode() || persistent.isNull()) {
+            return Optional.empty();
+        }
+        boolean number = persistent.isIntegralNumber() && (persistent.asLong() == 0 || persistent.asLong() == 1);
+        if (!persistent.isBoolean() && !number) {
+            throw AuthException.invalid("User data invalid.");
+        }
+        return Optional.of(persistent.isBoolean() ? persistent.booleanValue() : persistent.asLong() == 1);
+    }
+
+    /** What JavaScript takes for false. */
+    private static boolean isNothing(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isBoolean() && !value.booleanValue())
+                || (value.isNumber() && value.asDouble() == 0);
+    }
+}

@@ -1,0 +1,102 @@
+package io.sockee.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sockee.connection.Timers;
+import io.sockee.identity.LoginEnds;
+import io.sockee.transaction.CommitGate;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sockets of this node that belong to logins, and what ends them: when a login ends, so do its sockets. Sockets that
+ * nobody logs in at are not in it. Safe for any thread.
+ */
+@ApplicationScoped
+public class LiveLogins implements LoginEnds {
+
+    /** What logged a socket in may have ended while it was on its way here; so long it is remembered. */
+    private static final Duration MEMORY = Duration.ofMinutes(1);
+
+    private static final int MAX_REMEMBERED = 100_000;
+
+    private final Map<Long, Set<SocketLogin>> sockets = new ConcurrentHashMap<>();
+    private final Cache<Long, Boolean> ended = Caffeine.newBuilder()
+            .executor(Runnable::run) // not on the common pool, which outlives the application
+            .maximumSize(MAX_REMEMBERED)
+            .expireAfterWrite(MEMORY)
+            .build();
+    private volatile CommitGate gate = CommitGate.ALWAYS_OPEN;
+    private volatile @Nullable Timers timers;
+
+    /**
+     * Begins to work.
+     *
+     * @param timers what tells that a login is past its time
+     * @param gate what a caller's transaction waits at
+     */
+    public void begin(Timers timers, CommitGate gate) {
+        this.timers = timers;
+        this.gate = gate;
+    }
+
+    Timers timers() {
+        Timers present = timers;
+        if (present == null) {
+            throw new IllegalStateException("Sockee has not started.");
+        }
+        return present;
+    }
+
+    /**
+     * A socket belongs to a login from now on.
+     *
+     * @return false when the login has ended meanwhile
+     */
+    boolean add(long login, SocketLogin socket) {
+        sockets.compute(login, (id, present) -> {
+            Set<SocketLogin> all = present == null ? ConcurrentHashMap.newKeySet(1) : present;
+            all.add(socket);
+            return all;
+        });
+        return ended.getIfPresent(login) == null; // looked at after the socket is there, as ended() writes it before
+    }
+
+    void remove(long login, SocketLogin socket) {
+        sockets.computeIfPresent(login, (id, present) -> {
+            present.remove(socket);
+            return present.isEmpty() ? null : present;
+        });
+    }
+
+    /** How many logins have sockets. */
+    int size() {
+        return sockets.size();
+    }
+
+    @Override
+    public void ended(Collection<Long> logins) {
+        List<Long> all = List.copyOf(logins);
+        if (gate.isOpen()) {
+            end(all);
+        } else {
+            gate.defer(() -> end(all)); // a caller's transaction: it may yet be rolled back
+        }
+    }
+
+    private void end(List<Long> logins) {
+        for (Long login : logins) {
+            ended.put(login, true);
+            Set<SocketLogin> affected = sockets.get(login);
+            if (affected != null) {
+                affected.forEach(socket -> socket.ended(login));
+            }
+        }
+    }
+}

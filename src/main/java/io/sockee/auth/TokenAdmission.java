@@ -1,0 +1,95 @@
+package io.sockee.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sockee.api.Socket;
+import io.sockee.connection.Handshake;
+import io.sockee.session.Admission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Logs a socket in by the token that its client brings along with the handshake. */
+@ApplicationScoped
+public class TokenAdmission {
+    private final Auth auth;
+    private final SocketLogin login;
+
+    /** How a token comes along. */
+    public enum Source {
+        /** In the auth payload: {@code {name, token}}. */
+        PAYLOAD,
+        /** In the header {@code Authorization: Bearer token} of the first request. */
+        HEADER,
+        /** In the query of the first request: {@code name=…&token=…}. */
+        QUERY,
+        /** Not at all. */
+        NONE
+    }
+
+    private record Found(@Nullable String name, String token) {
+        @Override
+        public String toString() {
+            return "a token";
+        }
+    }
+
+    @Inject
+    public TokenAdmission(Auth auth, SocketLogin login) {
+        this.auth = auth;
+        this.login = login;
+    }
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway") // a proxy uses no field of its own
+    protected TokenAdmission() {
+        this(null, null);
+    }
+
+    /** Looks for tokens where they are to come from. */
+    public Admission from(Source source) {
+        return switch (source) {
+            case PAYLOAD -> (handshake, payload) -> step(ofPayload(payload));
+            case HEADER -> (handshake, payload) -> step(ofHeader(handshake));
+            case QUERY -> (handshake, payload) -> step(ofQuery(handshake));
+            case NONE -> Admission.NONE;
+        };
+    }
+
+    private Optional<Admission.Step> step(Optional<Found> found) {
+        return found.map(token -> socket -> admit(socket, token));
+    }
+
+    private void admit(Socket socket, Found token) {
+        login.begin(
+                socket,
+                auth.check(Optional.of(socket), token.name(), token.token()).login());
+    }
+
+    /** Both have to be texts: a payload with something else is the application's own. */
+    private static Optional<Found> ofPayload(@Nullable String payload) {
+        if (payload == null || !payload.contains("token")) {
+            return Optional.empty();
+        }
+        JsonNode user = AuthRequest.read(payload);
+        return user.path("name").isTextual() && user.path("token").isTextual()
+                ? Optional.of(new Found(
+                        user.path("name").textValue(), user.path("token").textValue()))
+                : Optional.empty();
+    }
+
+    private static Optional<Found> ofHeader(Handshake handshake) {
+        List<String> headers = handshake.headers().getOrDefault("authorization", List.of());
+        return headers.stream()
+                .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                .findFirst()
+                .map(header -> new Found(null, header.substring(7).strip()));
+    }
+
+    private static Optional<Found> ofQuery(Handshake handshake) {
+        String name = handshake.query().get("name");
+        String token = handshake.query().get("token");
+        return name == null || token == null ? Optional.empty() : Optional.of(new Found(name, token));
+    }
+}

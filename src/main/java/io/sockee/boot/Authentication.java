@@ -1,0 +1,134 @@
+package io.sockee.boot;
+
+import io.sockee.auth.Auth;
+import io.sockee.auth.LiveLogins;
+import io.sockee.auth.TokenAdmission;
+import io.sockee.identity.Identity;
+import io.sockee.identity.UserAccount;
+import io.sockee.identity.UserKey;
+import io.sockee.persistence.Database;
+import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.persistence.SchemaException;
+import io.sockee.routing.DeploymentException;
+import io.sockee.session.Admission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Starts what there is of users, tokens and their database: where there is a data source, or where it is said. */
+@ApplicationScoped
+public class Authentication {
+    private static final Logger LOG = System.getLogger(Authentication.class.getName());
+
+    /** Threads for what is asked over HTTP, so that it takes none from the controllers; and how many requests may wait. */
+    private static final int THREADS = 8;
+
+    private static final int WAITING = 1000;
+
+    private final Auth auth;
+    private final LiveLogins live;
+    private final TokenAdmission admission;
+    private final Database database = new Database(List.of(UserAccount.class, UserKey.class));
+
+    private @Nullable Identity identity;
+    private @Nullable ThreadPoolExecutor threads;
+
+    @Inject
+    public Authentication(Auth auth, LiveLogins live, TokenAdmission admission) {
+        this.auth = auth;
+        this.live = live;
+        this.admission = admission;
+    }
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway") // a proxy uses no field of its own
+    protected Authentication() {
+        this(null, null, null);
+    }
+
+    /**
+     * Opens the database, if there are to be users.
+     *
+     * @return what logs sockets in at their handshake; nothing where there are no users
+     */
+    Optional<Admission> open(Settings settings) {
+        if (!isWanted(settings)) {
+            return Optional.empty();
+        }
+        openDatabase();
+        Identity opened = new Identity(
+                settings.auth(), settings.authLimits(), database, new SecureRandom(), Clock.systemUTC(), live);
+        settings.authEvent();
+        identity = opened;
+        return Optional.of(admission.from(settings.authHandshake()));
+    }
+
+    private static boolean isWanted(Settings settings) {
+        boolean wanted = settings.authEnabled().orElseGet(Database::isDefined);
+        if (!wanted) {
+            LOG.log(
+                    Level.INFO,
+                    settings.authEnabled().isPresent()
+                            ? "There are no users and tokens: sockee.auth.enabled is false."
+                            : "There are no users and tokens: the application has no data source "
+                                    + Database.DATA_SOURCE + ".");
+        }
+        return wanted;
+    }
+
+    /** A database that is down may come up later; one that is wrong has to be mended first. */
+    private void openDatabase() {
+        try {
+            Object unused = database.open();
+        } catch (DatabaseUnavailableException e) {
+            LOG.log(Level.WARNING, "{0} What needs it is refused until it can be.", e.getMessage());
+        } catch (SchemaException e) {
+            LOG.log(Level.ERROR, "The database cannot be used", e);
+            throw new DeploymentException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Opens the doors, once everything else has started. */
+    void begin(Core core, ThreadFactory factory) {
+        if (identity == null) {
+            return;
+        }
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), factory);
+        pool.allowCoreThreadTimeOut(true);
+        threads = pool;
+        live.begin(core.timers(), core.gate());
+        auth.begin(new Auth.Parts(
+                identity, core.settings().authEvent() + core.settings().dataSuffix(), pool));
+    }
+
+    /** Removes what is past its time. */
+    void purge() {
+        if (identity == null) {
+            return;
+        }
+        try {
+            int removed = identity.logins().purge();
+            LOG.log(Level.DEBUG, "{0} logins were past their time.", removed);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Logins that are past their time could not be removed: {0}", e.toString());
+        }
+    }
+
+    void close() {
+        if (threads != null) {
+            threads.shutdownNow();
+        }
+        database.close();
+    }
+}

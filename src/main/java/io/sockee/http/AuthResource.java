@@ -1,0 +1,188 @@
+package io.sockee.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sockee.auth.Account;
+import io.sockee.auth.Answer;
+import io.sockee.auth.Auth;
+import io.sockee.auth.AuthRequest;
+import io.sockee.endpoint.Arrivals;
+import io.sockee.identity.AuthException;
+import io.sockee.identity.Checked;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+
+/**
+ * Registering, logging in and out over HTTP. What is sent is read and judged by what reads and judges the events, and the
+ * work is done on threads that may block.
+ */
+@ApplicationScoped
+@Path("/")
+public class AuthResource {
+    private static final Logger LOG = System.getLogger(AuthResource.class.getName());
+    private static final int MAX_BODY = 16 * 1024;
+    private static final Answer BUSY = Answer.failure("The server is busy. Try again later.");
+
+    private final Auth auth;
+    private final Arrivals arrivals;
+
+    @Inject
+    public AuthResource(Auth auth, Arrivals arrivals) {
+        this.auth = auth;
+        this.arrivals = arrivals;
+    }
+
+    /** For the container's proxy; public, since WildFly's JAX-RS asks for such a one although CDI makes the instance. */
+    @SuppressWarnings("NullAway") // a proxy uses no field of its own
+    public AuthResource() {
+        this(null, null);
+    }
+
+    /** What a request comes with. */
+    private record Asked(JsonNode body, String address) {}
+
+    @POST
+    @Path("register")
+    public void register(
+            @Suspended AsyncResponse response,
+            @Context HttpServletRequest request,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        answer(response, request, uri, body, asked -> {
+            AuthRequest.Register register = (AuthRequest.Register) AuthRequest.of("register", asked.body());
+            return HttpAnswer.of(
+                    201,
+                    Account.of(auth.identity()
+                            .register(
+                                    register.name(),
+                                    register.password(),
+                                    register.email(),
+                                    register.persistent(),
+                                    asked.address())));
+        });
+    }
+
+    @POST
+    @Path("login")
+    public void login(
+            @Suspended AsyncResponse response,
+            @Context HttpServletRequest request,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        answer(response, request, uri, body, asked -> {
+            AuthRequest.Login login = (AuthRequest.Login) AuthRequest.of("login", asked.body());
+            return HttpAnswer.of(
+                    200,
+                    Account.of(auth.identity()
+                            .login(login.name(), login.password(), login.persistent(), asked.address())));
+        });
+    }
+
+    @POST
+    @Path("check")
+    public void check(
+            @Suspended AsyncResponse response,
+            @Context HttpServletRequest request,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        answer(response, request, uri, body, asked -> {
+            AuthRequest.Key key = AuthRequest.key(asked.body());
+            Checked checked = auth.identity().logins().check(key.name(), key.token());
+            return HttpAnswer.ofCheck(
+                    Long.parseLong(checked.login().user().id()),
+                    checked.renewed().orElse(null));
+        });
+    }
+
+    @POST
+    @Path("logout")
+    public void logout(
+            @Suspended AsyncResponse response,
+            @Context HttpServletRequest request,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        answer(response, request, uri, body, asked -> {
+            AuthRequest.Key key = AuthRequest.key(asked.body());
+            auth.identity().logins().logout(key.name(), key.token());
+            return Response.noContent().build();
+        });
+    }
+
+    @POST
+    @Path("password")
+    public void password(
+            @Suspended AsyncResponse response,
+            @Context HttpServletRequest request,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        answer(response, request, uri, body, asked -> {
+            AuthRequest.Password password = (AuthRequest.Password) AuthRequest.of("password", asked.body());
+            return HttpAnswer.of(
+                    200,
+                    Account.of(auth.identity()
+                            .changePassword(
+                                    password.name(), password.password(), password.newPassword(), asked.address())));
+        });
+    }
+
+    /** Reads the body on the request's thread, and does the work on one that may block. */
+    private void answer(
+            AsyncResponse response,
+            HttpServletRequest request,
+            UriInfo uri,
+            InputStream body,
+            Function<Asked, Response> work)
+            throws IOException {
+        if (!auth.isOn() || !uri.getBaseUri().getPath().endsWith(AuthApplication.PATH + "/")) {
+            // Where an application's resources are looked for, this one may be found: it is not meant to be there.
+            response.resume(Response.status(Status.NOT_FOUND).build());
+            return;
+        }
+        byte[] bytes = body.readNBytes(MAX_BODY + 1);
+        if (bytes.length > MAX_BODY) {
+            response.resume(HttpAnswer.of(413, Answer.failure("The request is too large.")));
+            return;
+        }
+        Asked asked = new Asked(AuthRequest.read(bytes), arrivals.of(request).address());
+        try {
+            auth.executor().execute(() -> response.resume(attempt(asked, work)));
+        } catch (RejectedExecutionException e) {
+            response.resume(HttpAnswer.of(503, BUSY));
+        }
+    }
+
+    private static Response attempt(Asked asked, Function<Asked, Response> work) {
+        try {
+            if (!asked.body().isObject()) {
+                throw AuthException.invalid("Bad data passed to auth.");
+            }
+            return work.apply(asked);
+        } catch (AuthException e) {
+            return HttpAnswer.of(e);
+        } catch (RuntimeException | Error e) {
+            String id = UUID.randomUUID().toString();
+            LOG.log(Level.ERROR, "error=" + id + " " + AuthApplication.PATH + " failed", e);
+            return HttpAnswer.of(500, Answer.failure("Internal error. (" + id + ")"));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.sockee.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sockee.auth.Account;
+import io.sockee.auth.Answer;
+import io.sockee.auth.AuthRequest;
+import io.sockee.identity.AuthException;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with their status, as JSON that is written here: servers differ in what they would write. */
+final class HttpAnswer {
+    private static final int RETRY_SECONDS = 60;
+
+    private HttpAnswer() {}
+
+    private record OfCheck(
+            boolean ok,
+            boolean err,
+            long res,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String token) {}
+
+    static Response of(int status, Account account) {
+        return json(status, Answer.success(account)).build();
+    }
+
+    static Response of(int status, Answer answer) {
+        return json(status, answer).build();
+    }
+
+    /** A token is good. */
+    static Response ofCheck(long userId, @Nullable String renewed) {
+        return json(200, new OfCheck(true, false, userId, renewed)).build();
+    }
+
+    /** Somebody is not let in. */
+    static Response of(AuthException refusal) {
+        int status = switch (refusal.kind()) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case TAKEN -> 409;
+            case THROTTLED -> 429;
+            case UNAVAILABLE -> 503;
+        };
+        Response.ResponseBuilder response = json(status, Answer.failure(refusal.text()));
+        return (status == 429 ? response.header("Retry-After", RETRY_SECONDS) : response).build();
+    }
+
+    private static Response.ResponseBuilder json(int status, Object body) {
+        try {
+            return Response.status(status).type("application/json").entity(AuthRequest.JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer has no JSON form", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.sockee.identity;
+
+import io.sockee.api.RefusedException;
+
+/** Somebody is not let in, or said something that cannot be. The messages are those that Sockey's clients know. */
+public final class AuthException extends RefusedException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong, for those who want to know more than the message. */
+    public enum Kind {
+        /** The input is not as it must be. */
+        INVALID,
+        /** Name, password or token are wrong, or the token is past its time. */
+        UNAUTHENTICATED,
+        /** It is not allowed here. */
+        FORBIDDEN,
+        /** The name belongs to somebody else. */
+        TAKEN,
+        /** Too many failures; later it may go on. */
+        THROTTLED,
+        /** The database cannot be asked at the moment. */
+        UNAVAILABLE
+    }
+
+    private final Kind kind;
+
+    public AuthException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** What is wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Something is not as it must be. */
+    public static AuthException invalid(String message) {
+        return new AuthException(Kind.INVALID, message);
+    }
+
+    /** One message for unknown users and wrong passwords: nobody learns who is registered. */
+    static AuthException userNotFound() {
+        return new AuthException(Kind.UNAUTHENTICATED, "User not found.");
+    }
+}

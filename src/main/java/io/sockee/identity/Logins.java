@@ -1,0 +1,154 @@
+package io.sockee.identity;
+
+import io.sockee.api.User;
+import io.sockee.identity.AuthException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Knows users by their tokens, and ends logins. Blocks; safe for any thread. */
+public final class Logins {
+
+    /** How long a token that was renewed is still good, for calls that are under way. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final Duration timeout;
+    private final StoreAccess store;
+    private final SecureRandom random;
+    private final Clock clock;
+    private final LoginEnds ends;
+
+    Logins(Duration timeout, StoreAccess store, SecureRandom random, Clock clock, LoginEnds ends) {
+        this.timeout = timeout;
+        this.store = store;
+        this.random = random;
+        this.clock = clock;
+        this.ends = ends;
+    }
+
+    /** Begins a login, in the transaction of the store. */
+    Issued begin(UserStore users, UserAccount user, boolean persistent) {
+        String token = Token.create(random);
+        UserKey key = new UserKey(user, Token.digest(token), persistent, now());
+        users.add(key);
+        return new Issued(login(key, now()), token);
+    }
+
+    private Login login(UserKey key, Instant now) {
+        UserAccount user = key.user();
+        return new Login(key.id(), new User(Long.toString(user.id()), user.name(), Set.of()), key.left(timeout, now));
+    }
+
+    /**
+     * Knows a user by name and token.
+     *
+     * @param name null where the token alone is to tell
+     * @throws AuthException when they do not fit, or the token is past its time
+     */
+    public Checked check(@Nullable String name, String token) {
+        String digest = Token.digest(token);
+        List<Long> ended = new ArrayList<>(1);
+        Optional<Checked> checked = store.call(users -> {
+            Instant now = now();
+            UserKey key = find(users, name, digest, now);
+            if (key.wasKnownBy(digest) || key.isYoungerThan(timeout, now)) {
+                return Optional.of(new Checked(login(key, now), Optional.empty()));
+            }
+            return pastItsTime(users, key, digest, ended);
+        });
+        tell(ended);
+        return checked.orElseThrow(() -> new AuthException(Kind.UNAUTHENTICATED, "Logged out."));
+    }
+
+    private Optional<Checked> pastItsTime(UserStore users, UserKey key, String digest, List<Long> ended) {
+        if (!users.lock(key)) {
+            throw AuthException.userNotFound();
+        }
+        Instant now = now();
+        if (!key.isPersistent()) {
+            if (users.remove(key)) {
+                ended.add(key.id());
+            }
+            return Optional.empty();
+        }
+        if (key.wasKnownBy(digest)) { // somebody else was faster, and has the new token
+            return Optional.of(new Checked(login(key, now), Optional.empty()));
+        }
+        String token = Token.create(random);
+        key.renew(Token.digest(token), now, now.plus(GRACE));
+        return Optional.of(new Checked(login(key, now), Optional.of(token)));
+    }
+
+    private static UserKey find(UserStore users, @Nullable String name, String digest, Instant now) {
+        UserKey key = users.key(digest, now).orElseThrow(AuthException::userNotFound);
+        boolean same = name == null || MessageDigest.isEqual(bytes(key.user().name()), bytes(name));
+        if (!same || key.user().isDisabled()) {
+            throw AuthException.userNotFound();
+        }
+        return key;
+    }
+
+    private static byte[] bytes(String text) {
+        return UserAccount.fold(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Ends the login of a token. */
+    public void logout(String name, String token) {
+        String digest = Token.digest(token);
+        long id = store.call(users -> {
+            UserKey key = find(users, name, digest, now());
+            if (!users.remove(key)) {
+                throw AuthException.userNotFound();
+            }
+            return key.id();
+        });
+        tell(List.of(id));
+    }
+
+    /**
+     * Ends all logins of a user.
+     *
+     * @throws AuthException when there is no such user
+     */
+    public void logoutEverywhere(long userId) {
+        tell(store.call(users -> users.removeKeys(users.locked(userId).orElseThrow(AuthException::userNotFound))));
+    }
+
+    /**
+     * Keeps a user out, or lets the user in again. Keeping out ends all logins.
+     *
+     * @throws AuthException when there is no such user
+     */
+    public void disable(long userId, boolean disabled) {
+        tell(store.call(users -> {
+            UserAccount user = users.locked(userId).orElseThrow(AuthException::userNotFound);
+            user.disabled(disabled);
+            return disabled ? users.removeKeys(user) : List.of();
+        }));
+    }
+
+    /** Removes logins that nobody can use any more; to be called now and then. */
+    public int purge() {
+        Instant stale = now().minus(timeout);
+        return store.call(users -> users.removePast(stale));
+    }
+
+    void tell(List<Long> logins) {
+        if (!logins.isEmpty()) {
+            ends.ended(logins);
+        }
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

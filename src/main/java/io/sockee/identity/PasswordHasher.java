@@ -1,0 +1,123 @@
+package io.sockee.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Hashes passwords with Argon2id (RFC 9106) in the PHC string format, and still knows the bcrypt hashes that Sockey wrote.
+ * Hashing takes 19 MiB each time, so only a few run at once, and whoever waits too long is turned away.
+ */
+final class PasswordHasher {
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int ITERATIONS = 2;
+    private static final int SALT = 16;
+    private static final int HASH = 32;
+    private static final String PREFIX = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=1$";
+    private static final int MAX_WAIT_SECONDS = 5;
+
+    private final SecureRandom random;
+    private final Semaphore permits;
+    private final String nobodys;
+
+    /**
+     * @param concurrent how many hashes are made at once
+     */
+    PasswordHasher(SecureRandom random, int concurrent) {
+        this.random = random;
+        this.permits = new Semaphore(concurrent, true);
+        this.nobodys = hash(Token.create(random));
+    }
+
+    /** Hashes a password with a salt of its own. */
+    String hash(String password) {
+        byte[] salt = new byte[SALT];
+        random.nextBytes(salt);
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        byte[] hash = permitted(() -> {}, () -> argon2(password, salt, HASH));
+        return PREFIX + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
+    }
+
+    /** Whether it is the password that was hashed. */
+    boolean matches(String password, String hash) {
+        return matches(password, hash, () -> {});
+    }
+
+    /**
+     * Whether it is the password that was hashed.
+     *
+     * @param turn run before the work, when it is this one's turn; may throw
+     */
+    boolean matches(String password, String hash, Runnable turn) {
+        if (isBcrypt(hash)) {
+            return permitted(turn, () -> OpenBSDBCrypt.checkPassword(hash, truncated(password)));
+        }
+        if (!hash.startsWith(PREFIX)) {
+            throw new IllegalStateException("a password's hash is of an unknown kind");
+        }
+        String[] parts = hash.substring(PREFIX.length()).split("\\$", -1);
+        byte[] salt = Base64.getDecoder().decode(parts[0]);
+        byte[] expected = Base64.getDecoder().decode(parts[1]);
+        byte[] actual = permitted(turn, () -> argon2(password, salt, expected.length));
+        return MessageDigest.isEqual(expected, actual);
+    }
+
+    /** Takes as long as {@link #matches}, for a user that there is not. */
+    void pretend(Runnable turn) {
+        boolean unused = matches("", nobodys, turn);
+    }
+
+    /** Whether a hash should be replaced by one of today's kind, now that the password is known. */
+    boolean isOld(String hash) {
+        return !hash.startsWith(PREFIX);
+    }
+
+    private static boolean isBcrypt(String hash) {
+        return hash.startsWith("$2a$") || hash.startsWith("$2b$") || hash.startsWith("$2y$");
+    }
+
+    /** Bcrypt never looked at more than 72 bytes. */
+    private static byte[] truncated(String password) {
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= 72 ? bytes : Arrays.copyOf(bytes, 72);
+    }
+
+    private <T> T permitted(Runnable turn, Supplier<T> work) {
+        try {
+            if (!permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new AuthException(AuthException.Kind.THROTTLED, "Too many people are logging in. Try again.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AuthException(AuthException.Kind.UNAVAILABLE, "The server is being stopped.");
+        }
+        try {
+            turn.run();
+            return work.get();
+        } finally {
+            permits.release();
+        }
+    }
+
+    private static byte[] argon2(String password, byte[] salt, int length) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(MEMORY_KIB)
+                .withIterations(ITERATIONS)
+                .withParallelism(1)
+                .withSalt(salt)
+                .build());
+        byte[] hash = new byte[length];
+        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        return hash;
+    }
+}

@@ -1,0 +1,119 @@
+package io.sockee.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+
+/**
+ * Counts failures by account and by address, and keeps those out for a while who had too many. Bounded: when strangers
+ * try more names than it remembers, those that were tried least are forgotten.
+ */
+final class Throttle {
+    private static final int MAX_REMEMBERED = 100_000;
+    private static final Duration MEMORY = Duration.ofMinutes(1);
+
+    private static final class Failures {
+        private long since;
+        private int count;
+    }
+
+    private final Ticker clock;
+    private final int perAccount;
+    private final int perAddress;
+    private final Cache<String, Failures> failures;
+
+    /**
+     * @param clock monotonic nanoseconds
+     * @param perAccount how many failures in a minute an account may have
+     * @param perAddress how many an address may have
+     */
+    Throttle(Ticker clock, int perAccount, int perAddress) {
+        this.clock = clock;
+        this.perAccount = perAccount;
+        this.perAddress = perAddress;
+        this.failures = Caffeine.newBuilder()
+                .executor(Runnable::run) // not on the common pool, which outlives the application
+                .maximumSize(MAX_REMEMBERED)
+                .expireAfterWrite(MEMORY)
+                .ticker(clock)
+                .build();
+    }
+
+    /**
+     * Lets an attempt go on or not.
+     *
+     * @throws AuthException when there were too many failures
+     */
+    void check(String account, String address) {
+        check(address);
+        if (count("n:" + account) >= perAccount) {
+            throw throttled();
+        }
+    }
+
+    /** The same for an attempt that is nobody's account. */
+    void check(String address) {
+        if (count("a:" + customer(address)) >= perAddress) {
+            throw throttled();
+        }
+    }
+
+    private static AuthException throttled() {
+        return new AuthException(AuthException.Kind.THROTTLED, "Too many attempts. Try again in a minute.");
+    }
+
+    /** An attempt has failed. */
+    void failed(String account, String address) {
+        add("n:" + account);
+        failed(address);
+    }
+
+    /** An attempt has failed that is nobody's account. */
+    void failed(String address) {
+        add("a:" + customer(address));
+    }
+
+    /** An attempt has succeeded: the account's failures were its owner's. The address's may have been for others. */
+    void succeeded(String account) {
+        failures.invalidate("n:" + account);
+    }
+
+    /** Whoever has one address of IPv6 has those that begin alike: half of it names a customer. */
+    private static String customer(String address) {
+        if (address.indexOf(':') < 0 || address.indexOf('.') >= 0) {
+            return address;
+        }
+        String[] groups = address.split(":", -1);
+        StringBuilder prefix = new StringBuilder();
+        for (int i = 0; i < 4 && i < groups.length && !groups[i].isEmpty(); i++) { // "::" stands for zeros
+            prefix.append(groups[i]).append(':');
+        }
+        return prefix.isEmpty() ? address : prefix.toString();
+    }
+
+    private int count(String key) {
+        Failures known = failures.getIfPresent(key);
+        if (known == null) {
+            return 0;
+        }
+        synchronized (known) {
+            return isOver(known) ? 0 : known.count;
+        }
+    }
+
+    private void add(String key) {
+        Failures known = failures.get(key, k -> new Failures());
+        synchronized (known) {
+            if (known.count == 0 || isOver(known)) {
+                known.since = clock.read();
+                known.count = 0;
+            }
+            known.count++;
+        }
+    }
+
+    private boolean isOver(Failures known) {
+        return clock.read() - known.since >= MEMORY.toNanos();
+    }
+}

@@ -1,0 +1,36 @@
+package io.sockee.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * A secret that stands for a login: 256 random bits, safe in URLs. Only its digest is stored, so that who reads the
+ * database cannot log in; a digest without salt is enough for what cannot be guessed.
+ */
+final class Token {
+    private static final int BYTES = 32;
+    private static final int MAX_LENGTH = 256;
+
+    private Token() {}
+
+    static String create(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The digest of a token, 64 hexadecimal digits; of anything that a client calls one. */
+    static String digest(String token) {
+        String bounded = token.length() > MAX_LENGTH ? "" : token;
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bounded.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.sockee.identity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login: the digest of its token, and whether it outlasts its time ("remember me"). A row for each, which stays the same
+ * when the token is renewed: whoever ends a login ends it under both of its tokens.
+ */
+@Entity
+@Table(name = "user_keys")
+@NamedQuery(name = "UserKey.byDigest", query = "select k from UserKey k join fetch k.user where k.digest = :digest")
+@NamedQuery(
+        name = "UserKey.byPrevious",
+        query = "select k from UserKey k join fetch k.user where k.previousDigest = :digest and k.previousUntil > :now")
+@NamedQuery(name = "UserKey.ofUser", query = "select k from UserKey k where k.user = :user order by k.issued desc")
+@NamedQuery(name = "UserKey.deleteOfUser", query = "delete from UserKey k where k.user = :user")
+@NamedQuery(name = "UserKey.delete", query = "delete from UserKey k where k.id = :id")
+@NamedQuery(
+        name = "UserKey.deletePast",
+        query = "delete from UserKey k where k.persistent = false and k.issued < :stale")
+public class UserKey {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    @ManyToOne(optional = false, fetch = FetchType.LAZY)
+    @JoinColumn(name = "user_id", nullable = false)
+    private UserAccount user;
+
+    @Column(name = "tokey", nullable = false, unique = true, length = 64)
+    private String digest;
+
+    @Column(nullable = false)
+    private boolean persistent;
+
+    @Column(name = "insdate", nullable = false)
+    private Instant issued;
+
+    @Column(name = "previous_tokey", length = 64)
+    private @Nullable String previousDigest;
+
+    @Column(name = "previous_until")
+    private @Nullable Instant previousUntil;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected UserKey() {}
+
+    UserKey(UserAccount user, String digest, boolean persistent, Instant issued) {
+        this.user = user;
+        this.digest = digest;
+        this.persistent = persistent;
+        this.issued = issued;
+    }
+
+    /** What tells logins apart; there once it is stored. */
+    long id() {
+        if (id == null) {
+            throw new IllegalStateException("The login has not been stored.");
+        }
+        return id;
+    }
+
+    UserAccount user() {
+        return user;
+    }
+
+    boolean isPersistent() {
+        return persistent;
+    }
+
+    /** How long a login is good yet that ends when its token is past its time. */
+    Optional<Duration> left(Duration timeout, Instant now) {
+        return persistent ? Optional.empty() : Optional.of(Duration.between(now, issued.plus(timeout)));
+    }
+
+    boolean isYoungerThan(Duration age, Instant now) {
+        return issued.plus(age).isAfter(now);
+    }
+
+    /** Whether this is its token from before, which calls that are under way may still use for a while. */
+    boolean wasKnownBy(String other) {
+        return !digest.equals(other);
+    }
+
+    /** From now on another token stands for it; the old one is good until then. */
+    void renew(String newDigest, Instant now, Instant oldIsGoodUntil) {
+        previousDigest = digest;
+        previousUntil = oldIsGoodUntil;
+        digest = newDigest;
+        issued = now;
+    }
+}

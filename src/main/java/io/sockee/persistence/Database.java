@@ -1,0 +1,216 @@
+package io.sockee.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sockee's own tables. They are opened when the database is first reached, which may be long after the start, and then
+ * migrated and compared with the entities. Safe for any thread.
+ *
+ * <p>No {@code persistence.xml} names them: containers open such units when they deploy, and fail when the database is
+ * down, and one application can have but one such file in its classes, which is the application's own.
+ */
+public final class Database implements Entities, AutoCloseable {
+
+    /** Where the data source is, on every server. */
+    public static final String DATA_SOURCE = "java:comp/env/jdbc/sockee";
+
+    private static final Logger LOG = System.getLogger(Database.class.getName());
+    private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
+
+    private final List<Class<?>> entities;
+    private volatile @Nullable EntityManagerFactory factory;
+    private @Nullable RuntimeException lastFailure; // guarded by this, as is the next field
+    private long lastTried = System.nanoTime() - RETRY;
+
+    /**
+     * @param entities the classes of all entities
+     */
+    public Database(List<Class<?>> entities) {
+        this.entities = List.copyOf(entities);
+    }
+
+    @Override
+    public <T> T call(Function<EntityManager, T> work) {
+        EntityManagerFactory open = open();
+        ServerJtaPlatform platform = new ServerJtaPlatform();
+        if (platform.getCurrentStatus() != Status.STATUS_NO_TRANSACTION) {
+            return with(open, work);
+        }
+        // Not the UserTransaction: where @Transactional surrounds the caller, it is forbidden, even without a
+        // transaction.
+        TransactionManager transaction = platform.retrieveTransactionManager();
+        try {
+            transaction.begin();
+            boolean done = false;
+            try {
+                T result = with(open, work);
+                done = true;
+                return result;
+            } finally {
+                if (done && transaction.getStatus() == Status.STATUS_ACTIVE) {
+                    transaction.commit();
+                } else {
+                    transaction.rollback();
+                }
+            }
+        } catch (RuntimeException e) {
+            throw isConnectionFailure(e) ? unavailable(e) : e;
+        } catch (Exception e) { // what JTA declares
+            throw isConnectionFailure(e) ? unavailable(e) : new PersistenceException("The commit failed.", e);
+        }
+    }
+
+    private static <T> T with(EntityManagerFactory factory, Function<EntityManager, T> work) {
+        try (EntityManager entities = factory.createEntityManager()) {
+            T result = work.apply(entities);
+            entities.flush(); // one that is closed before the commit does not do so by itself
+            return result;
+        }
+    }
+
+    /**
+     * Opens the persistence unit, if it is not open.
+     *
+     * @throws DatabaseUnavailableException when the database cannot be reached; the next call tries again
+     * @throws SchemaException when it can, but cannot be used
+     */
+    public EntityManagerFactory open() {
+        EntityManagerFactory present = factory;
+        return present == null ? tryToOpen() : present;
+    }
+
+    private synchronized EntityManagerFactory tryToOpen() {
+        if (factory != null) {
+            return factory;
+        }
+        if (lastFailure != null && System.nanoTime() - lastTried < RETRY) {
+            throw lastFailure;
+        }
+        try {
+            factory = reallyOpen();
+            lastFailure = null;
+            return factory;
+        } catch (DatabaseUnavailableException | SchemaException e) {
+            lastFailure = e;
+            throw e;
+        } finally {
+            lastTried = System.nanoTime();
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // the name is a constant
+    private EntityManagerFactory reallyOpen() {
+        try {
+            DataSource source = InitialContext.doLookup(DATA_SOURCE);
+            Migrations.apply(source);
+            SessionFactory opened = configuration(source).buildSessionFactory();
+            try {
+                opened.getSchemaManager().validateMappedObjects();
+            } catch (SchemaManagementException e) {
+                opened.close();
+                throw new SchemaException("The tables differ from what Sockee needs: " + e.getMessage(), e);
+            }
+            LOG.log(Level.INFO, "The database is ready.");
+            return opened;
+        } catch (NamingException e) {
+            throw new SchemaException("There is no data source " + DATA_SOURCE + ": define it on the server.", e);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        } catch (PersistenceException e) {
+            throw isConnectionFailure(e) ? unavailable(e) : new SchemaException("The entities cannot be used.", e);
+        }
+    }
+
+    private Configuration configuration(DataSource source) {
+        Configuration configuration = new Configuration();
+        entities.forEach(configuration::addAnnotatedClass);
+        Map<String, Object> properties = Map.of(
+                "hibernate.connection.datasource", source,
+                "hibernate.transaction.coordinator_class", "jta",
+                "hibernate.transaction.jta.platform", new ServerJtaPlatform(),
+                "hibernate.jdbc.batch_size", "50",
+                "hibernate.jdbc.time_zone", "UTC",
+                // What a transaction reads and writes are its own: nothing is shared between nodes.
+                "hibernate.cache.use_second_level_cache", "false",
+                "jakarta.persistence.validation.mode", "none");
+        properties.forEach((key, value) -> configuration.getProperties().put(key, value));
+        return configuration;
+    }
+
+    private static DatabaseUnavailableException unavailable(Exception cause) {
+        return new DatabaseUnavailableException(
+                "The database cannot be reached: " + rootOf(cause).getMessage(), cause);
+    }
+
+    private static boolean isConnectionFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.sql.SQLTransientConnectionException
+                    || cause instanceof java.sql.SQLNonTransientConnectionException
+                    || cause instanceof org.hibernate.exception.JDBCConnectionException
+                    || (cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && sql.getSQLState().startsWith("08"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** Whether the application has the data source; says nothing of the database behind it. */
+    @SuppressWarnings("BanJNDI")
+    public static boolean isDefined() {
+        try {
+            return InitialContext.doLookup(DATA_SOURCE) instanceof DataSource;
+        } catch (NamingException e) {
+            return false;
+        }
+    }
+
+    /** Whether the database answers; asks it. */
+    @SuppressWarnings("BanJNDI")
+    public boolean isReachable() {
+        try {
+            DataSource source = InitialContext.doLookup(DATA_SOURCE);
+            try (Connection connection = source.getConnection()) {
+                return connection.isValid(2);
+            }
+        } catch (NamingException | SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (factory != null) {
+            factory.close();
+            factory = null;
+        }
+    }
+}

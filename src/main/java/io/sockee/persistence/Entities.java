@@ -1,0 +1,16 @@
+package io.sockee.persistence;
+
+import jakarta.persistence.EntityManager;
+import java.util.function.Function;
+
+/** Reaches entities, in transactions. Safe for any thread. */
+@FunctionalInterface
+public interface Entities {
+
+    /**
+     * Runs work in the transaction of the thread, or in one of its own that is committed at the end.
+     *
+     * @throws DatabaseUnavailableException when the database cannot be asked; nothing was done
+     */
+    <T> T call(Function<EntityManager, T> work);
+}

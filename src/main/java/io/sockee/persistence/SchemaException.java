@@ -1,0 +1,14 @@
+package io.sockee.persistence;
+
+/** The database can be reached, but is not what Sockee needs: only its owner can mend that. */
+public final class SchemaException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SchemaException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    SchemaException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,67 @@
+package io.sockee.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.auth.TokenAdmission.Source;
+import io.sockee.connection.Handshake;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Where a token comes from; a client that brings none costs nothing. */
+class TokenAdmissionTest {
+    private static final String BOTH = "{\"name\":\"ann\",\"token\":\"t\"}";
+
+    private static boolean finds(Source source, Handshake handshake, String payload) {
+        return new TokenAdmission(new Auth(), new SocketLogin(new LiveLogins()))
+                .from(source)
+                .step(handshake, payload)
+                .isPresent();
+    }
+
+    private static Handshake handshake(Map<String, String> query, Map<String, List<String>> headers) {
+        return new Handshake("/", query, headers, "a", false, false, 0, Optional.empty());
+    }
+
+    private static final Handshake PLAIN = handshake(Map.of(), Map.of());
+
+    @Test
+    void inThePayload() {
+        assertThat(finds(Source.PAYLOAD, PLAIN, BOTH)).isTrue();
+        for (String other : new String[] {
+            null,
+            "{}",
+            "{\"token\":\"t\"}",
+            "{\"name\":\"ann\"}",
+            "{\"name\":1,\"token\":\"t\"}",
+            "{\"name\":\"a\",\"token\":[]}"
+        }) {
+            assertThat(finds(Source.PAYLOAD, PLAIN, other)).as(other).isFalse();
+        }
+    }
+
+    @Test
+    void inAHeader() {
+        assertThat(finds(Source.HEADER, handshake(Map.of(), Map.of("authorization", List.of("bearer t"))), null))
+                .isTrue();
+        assertThat(finds(Source.HEADER, handshake(Map.of(), Map.of("authorization", List.of("Basic dDp0"))), null))
+                .isFalse();
+        assertThat(finds(Source.HEADER, PLAIN, BOTH)).isFalse();
+    }
+
+    @Test
+    void inTheQuery() {
+        assertThat(finds(Source.QUERY, handshake(Map.of("name", "ann", "token", "t"), Map.of()), null))
+                .isTrue();
+        assertThat(finds(Source.QUERY, handshake(Map.of("token", "t"), Map.of()), null))
+                .isFalse();
+        assertThat(finds(Source.QUERY, PLAIN, BOTH)).isFalse();
+    }
+
+    @Test
+    void notAtAll() {
+        assertThat(finds(Source.NONE, handshake(Map.of("name", "ann", "token", "t"), Map.of()), BOTH))
+                .isFalse();
+    }
+}
