@@ -95,7 +95,6 @@ class HttpsIT {
                         Endpoint.socketIo(Deployments.base()), "EIO=4&transport=websocket")
                 .header("X-Forwarded-Proto", "https");
         try (EngineSocket socket = EngineSocket.open(upgrade)) {
-            // Open Liberty waits half a minute at its stop, now and then, for a WebSocket that was cut shortly before.
             socket.send("1").ending();
         }
     }
