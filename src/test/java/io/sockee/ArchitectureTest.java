@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("event", Set.of()),
             Map.entry("connection", Set.of()),
             Map.entry("metrics", Set.of()),
+            Map.entry("proxy", Set.of()),
             Map.entry("engineio", Set.of("connection")),
             Map.entry("socketio", Set.of("connection", "event")),
             // An emission keeps the frames it was encoded to, for all of its recipients.
@@ -50,8 +51,8 @@ class ArchitectureTest {
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "persistence")),
             Map.entry("auth", Set.of("api", "connection", "identity", "session", "transaction")),
-            Map.entry("endpoint", Set.of("connection", "engineio")),
-            Map.entry("http", Set.of("api", "auth", "identity", "endpoint")),
+            Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
+            Map.entry("http", Set.of("api", "auth", "identity", "endpoint", "proxy")),
             Map.entry(
                     "boot",
                     Set.of(
@@ -69,6 +70,7 @@ class ArchitectureTest {
                             "persistence",
                             "identity",
                             "auth",
+                            "proxy",
                             "endpoint")),
             Map.entry(
                     "testkit",
@@ -76,7 +78,7 @@ class ArchitectureTest {
             Map.entry("demo", Set.of("api", "endpoint")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
-    private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio");
+    private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio", "proxy");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

@@ -4,6 +4,10 @@ package io.sockee.boot;
 enum Setting {
     PROFILE("sockee.profile", "production"),
     ORIGINS("sockee.origins", ""),
+    TRUSTED_PROXIES("sockee.trusted-proxies", ""),
+    HTTPS("sockee.https", "off"),
+    HTTPS_PUBLIC_PORT("sockee.https.public-port", "443"),
+    HSTS_MAX_AGE("sockee.https.hsts-max-age", "31536000"),
     DEMO("sockee.demo", ""),
     CLIENT_SERVE("sockee.client.serve", "true"),
     PING_INTERVAL("sockee.engine.ping-interval", "25000"),
@@ -13,6 +17,7 @@ enum Setting {
     TRANSPORTS("sockee.engine.transports", "polling,websocket"),
     ALLOW_UPGRADES("sockee.engine.allow-upgrades", "true"),
     COOKIE("sockee.engine.cookie", ""),
+    NODE("sockee.engine.node", ""),
     SEND_QUEUE_MESSAGES("sockee.send-queue.max-messages", "4096"),
     SEND_QUEUE_BYTES("sockee.send-queue.max-bytes", "4194304"),
     SEND_QUEUE_POLICY("sockee.send-queue.policy", "close"),

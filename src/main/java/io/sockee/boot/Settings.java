@@ -1,11 +1,13 @@
 package io.sockee.boot;
 
 import io.sockee.auth.TokenAdmission;
+import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
 import io.sockee.event.Event;
 import io.sockee.identity.AuthSettings;
 import io.sockee.identity.Identity;
+import io.sockee.proxy.TrustedProxies;
 import io.sockee.routing.DeploymentException;
 import io.sockee.session.SocketSettings;
 import java.time.Duration;
@@ -53,6 +55,34 @@ final class Settings {
             }
         }
         return origins;
+    }
+
+    TrustedProxies trustedProxies() {
+        try {
+            return TrustedProxies.of(list(Setting.TRUSTED_PROXIES));
+        } catch (IllegalArgumentException e) {
+            throw bad(
+                    Setting.TRUSTED_PROXIES,
+                    String.valueOf(e.getMessage()),
+                    "addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8");
+        }
+    }
+
+    HttpsPolicy https() {
+        String mode = oneOf(Setting.HTTPS, "off", "redirect", "require");
+        return new HttpsPolicy(
+                HttpsPolicy.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+                (int) number(Setting.HTTPS_PUBLIC_PORT, 1, 65_535),
+                number(Setting.HSTS_MAX_AGE, 0, 3_153_600_000L));
+    }
+
+    /** What this server's session ids end in, so that a proxy knows where they live. */
+    String sidSuffix() {
+        String node = text(Setting.NODE);
+        if (!node.matches("[A-Za-z0-9_-]{0,32}")) {
+            throw bad(Setting.NODE, node, "up to 32 letters, digits, '_' and '-'");
+        }
+        return node.isEmpty() ? "" : "." + node;
     }
 
     Optional<String> cookie() {

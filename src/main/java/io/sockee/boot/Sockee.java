@@ -4,6 +4,7 @@ import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
+import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public class Sockee {
 
     private final BeanManager beans;
     private final EngineGateways gateways;
+    private final Arrivals arrivals;
     private final CdiCallContext context;
     private final Authentication users;
     private final Counters counters = new Counters();
@@ -61,9 +64,15 @@ public class Sockee {
     private volatile @Nullable ScheduledFuture<?> purges;
 
     @Inject
-    public Sockee(BeanManager beans, EngineGateways gateways, CdiCallContext context, Authentication users) {
+    public Sockee(
+            BeanManager beans,
+            EngineGateways gateways,
+            Arrivals arrivals,
+            CdiCallContext context,
+            Authentication users) {
         this.beans = beans;
         this.gateways = gateways;
+        this.arrivals = arrivals;
         this.context = context;
         this.users = users;
     }
@@ -71,7 +80,7 @@ public class Sockee {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Starts; called once, by the life cycle of the application. */
@@ -91,6 +100,8 @@ public class Sockee {
         users.begin(started, threads);
         purges = scheduler.scheduleWithFixedDelay(users::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
         gateways.demo(started.settings().demo());
+        arrivals.configure(
+                started.settings().trustedProxies(), started.settings().https());
         serve(SocketIoEndpoint.PATH, started.sockets()::accept);
         LOG.log(
                 Level.INFO,
@@ -119,17 +130,16 @@ public class Sockee {
     /** Serves one more Engine.IO path, with whatever is to run on it. */
     public void serve(String path, Function<Connection, ConnectionListener> protocol) {
         Settings settings = core().settings();
+        Supplier<String> ids = RandomIds.of(new SecureRandom());
+        String suffix = settings.sidSuffix();
         EngineServer server = new EngineServer(
-                settings.engine(),
-                core().timers(),
-                RandomIds.of(new SecureRandom()),
-                protocol,
-                new CountingEvents(counters));
+                settings.engine(), core().timers(), () -> ids.get() + suffix, protocol, new CountingEvents(counters));
         gateways.put(
                 path,
                 new EngineGateway(
                         server,
                         new OriginPolicy(settings.origins()),
+                        arrivals,
                         settings.cookie(),
                         settings.servesClient(),
                         Core.roles(beans),

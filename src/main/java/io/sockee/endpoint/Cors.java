@@ -16,11 +16,6 @@ public final class Cors {
                 && request.getHeader("Access-Control-Request-Method") != null;
     }
 
-    /** Whether the page that asks may, if one does. */
-    public static boolean mayAsk(HttpServletRequest request, OriginPolicy origins) {
-        return origins.allows(request.getHeader("Origin"), EngineGateway.ownOrigin(request));
-    }
-
     /** Adds the headers that every answer needs. */
     public static void addHeaders(HttpServletRequest request, HttpServletResponse response, OriginPolicy origins) {
         String origin = request.getHeader("Origin");

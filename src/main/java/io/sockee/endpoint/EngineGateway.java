@@ -4,6 +4,7 @@ import io.sockee.connection.Handshake;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineRequest;
 import io.sockee.engineio.EngineServer;
+import io.sockee.proxy.Arrival;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the adapters of one Engine.IO path share: its server, who may connect, and how a request is read.
  *
+ * @param arrivals knows what proxies may tell
  * @param cookie the name of a cookie that carries the session's id, if one is wanted
  * @param roles the roles that callers may have, if the server has authenticated them
  * @param executor runs what may block in the container, for a short while
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record EngineGateway(
         EngineServer server,
         OriginPolicy origins,
+        Arrivals arrivals,
         Optional<String> cookie,
         boolean servesClient,
         Set<String> roles,
@@ -34,20 +37,25 @@ public record EngineGateway(
 
     /** Why the request must be refused, or nothing when it may go on. */
     Optional<EngineError> check(HttpServletRequest request, Map<String, String> query) {
-        String origin = request.getHeader("Origin");
         return server.check(new EngineRequest(
                 request.getMethod(),
                 query.get("transport"),
                 query.get("EIO"),
                 query.get("sid"),
                 isUpgrade(request),
-                origin,
-                origins.allows(origin, ownOrigin(request))));
+                request.getHeader("Origin"),
+                allowsOrigin(request)));
+    }
+
+    /** Whether the page that the request comes from may connect. */
+    public boolean allowsOrigin(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin == null || origins.allows(origin, arrivals.of(request).origin());
     }
 
     /** The value of {@code Set-Cookie} that tells a session's id, if a cookie is wanted. */
-    Optional<String> cookieHeader(String sid) {
-        return cookie.map(name -> name + "=" + sid + "; Path=/; HttpOnly; SameSite=Lax");
+    Optional<String> cookieHeader(String sid, boolean secure) {
+        return cookie.map(name -> name + "=" + sid + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : ""));
     }
 
     /** Whether the request asks for a WebSocket. */
@@ -56,22 +64,19 @@ public record EngineGateway(
         return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
     }
 
-    static String ownOrigin(HttpServletRequest request) {
-        return request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort();
-    }
-
     Handshake handshake(HttpServletRequest request, Map<String, String> query) {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(Collections.list(request.getHeaders(name))));
         }
         @Nullable String queryString = request.getQueryString();
+        Arrival arrival = arrivals.of(request);
         return new Handshake(
                 request.getRequestURI() + (queryString == null ? "" : "?" + queryString),
                 query,
                 headers,
-                request.getRemoteAddr(),
-                request.isSecure(),
+                arrival.address(),
+                arrival.secure(),
                 headers.containsKey("origin"),
                 System.currentTimeMillis(),
                 caller(request));

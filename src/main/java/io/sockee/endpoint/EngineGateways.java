@@ -24,6 +24,11 @@ public class EngineGateways {
         return gateway;
     }
 
+    /** Whether a path, such as {@code /socket.io/}, is one that clients connect to. */
+    boolean isServed(String path) {
+        return gateways.containsKey(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+
     /** Says whether the demo page is to be served. */
     public void demo(boolean wanted) {
         demo = wanted;

@@ -1,6 +1,7 @@
 package io.sockee.endpoint;
 
 import io.sockee.connection.CloseReason;
+import io.sockee.connection.Handshake;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
 import jakarta.servlet.AsyncContext;
@@ -59,7 +60,7 @@ public final class PollingAdapter {
     }
 
     private void preflight(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (Cors.mayAsk(request, gateway.origins())) {
+        if (gateway.allowsOrigin(request)) {
             Cors.preflight(request, response, gateway.origins());
         } else {
             HttpAnswers.refuse(response, EngineError.FORBIDDEN);
@@ -70,8 +71,9 @@ public final class PollingAdapter {
         AsyncContext async = request.startAsync();
         // A handshake that does not reach its client needs no care: no pong will come.
         AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
-        gateway.server().openPolling(gateway.handshake(request, query), sid -> {
-            gateway.cookieHeader(sid).ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
+        Handshake handshake = gateway.handshake(request, query);
+        gateway.server().openPolling(handshake, sid -> {
+            gateway.cookieHeader(sid, handshake.secure()).ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
             return reply;
         });
     }

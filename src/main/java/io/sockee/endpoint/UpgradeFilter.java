@@ -43,7 +43,7 @@ public abstract class UpgradeFilter extends HttpFilter {
         Handshake handshake = gateway().handshake(request, query);
         boolean opens = query.getOrDefault("sid", "").isEmpty();
         String sid = gateway().server().newSid();
-        Optional<String> cookie = opens ? gateway().cookieHeader(sid) : Optional.empty();
+        Optional<String> cookie = opens ? gateway().cookieHeader(sid, handshake.secure()) : Optional.empty();
         HandshakeConfigurator.during(
                 new HandshakeConfigurator.Upgrading(handshake, sid, cookie),
                 () -> chain.doFilter(new Sessionless(request), response));

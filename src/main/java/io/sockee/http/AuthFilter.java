@@ -1,6 +1,7 @@
 package io.sockee.http;
 
 import io.sockee.endpoint.Cors;
+import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.SocketIoEndpoint;
@@ -25,9 +26,10 @@ public class AuthFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        OriginPolicy origins = gateways.get(SocketIoEndpoint.PATH).origins();
+        EngineGateway gateway = gateways.get(SocketIoEndpoint.PATH);
+        OriginPolicy origins = gateway.origins();
         response.setHeader("Cache-Control", "no-store");
-        if (!Cors.mayAsk(request, origins)) {
+        if (!gateway.allowsOrigin(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             response.setContentType("application/json");
             response.getOutputStream()

@@ -5,6 +5,7 @@ import io.sockee.auth.Account;
 import io.sockee.auth.Answer;
 import io.sockee.auth.Auth;
 import io.sockee.auth.AuthRequest;
+import io.sockee.endpoint.Arrivals;
 import io.sockee.identity.AuthException;
 import io.sockee.identity.Checked;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,16 +39,18 @@ public class AuthResource {
     private static final Answer BUSY = Answer.failure("The server is busy. Try again later.");
 
     private final Auth auth;
+    private final Arrivals arrivals;
 
     @Inject
-    public AuthResource(Auth auth) {
+    public AuthResource(Auth auth, Arrivals arrivals) {
         this.auth = auth;
+        this.arrivals = arrivals;
     }
 
     /** For the container's proxy; public, since WildFly's JAX-RS asks for such a one although CDI makes the instance. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     public AuthResource() {
-        this(null);
+        this(null, null);
     }
 
     /** What a request comes with. */
@@ -160,7 +163,7 @@ public class AuthResource {
             response.resume(HttpAnswer.of(413, Answer.failure("The request is too large.")));
             return;
         }
-        Asked asked = new Asked(AuthRequest.read(bytes), request.getRemoteAddr());
+        Asked asked = new Asked(AuthRequest.read(bytes), arrivals.of(request).address());
         try {
             auth.executor().execute(() -> response.resume(attempt(asked, work)));
         } catch (RejectedExecutionException e) {

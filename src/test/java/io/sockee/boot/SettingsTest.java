@@ -3,6 +3,7 @@ package io.sockee.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
 import io.sockee.identity.AuthSettings;
@@ -33,6 +34,9 @@ class SettingsTest {
         settings.demo();
         settings.servesClient();
         settings.origins();
+        settings.trustedProxies();
+        settings.https();
+        settings.sidSuffix();
         settings.cookie();
         settings.engine();
         settings.sockets();
@@ -80,6 +84,9 @@ class SettingsTest {
         assertThat(settings.demo()).isFalse();
         assertThat(settings.origins()).isEmpty();
         assertThat(settings.cookie()).isEmpty();
+        assertThat(settings.sidSuffix()).isEmpty();
+        assertThat(settings.trustedProxies().trusts("127.0.0.1")).isFalse();
+        assertThat(settings.https()).isEqualTo(new HttpsPolicy(HttpsPolicy.Mode.OFF, 443, 31_536_000));
         assertThat(settings.engine())
                 .isEqualTo(new EngineSettings(
                         25_000,
@@ -124,6 +131,12 @@ class SettingsTest {
                 "sockee.client.serve | '' | true or false",
                 "sockee.origins | example.org | scheme, host and port only, as in https://example.org:8443, or *",
                 "sockee.origins | https://a.org/ | scheme, host and port only, as in https://example.org:8443, or *",
+                "sockee.trusted-proxies | proxy.example | addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8",
+                "sockee.trusted-proxies | 0.0.0.0/0 | addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8",
+                "sockee.https | true | off or redirect or require",
+                "sockee.https.public-port | 0 | a whole number from 1 to 65535",
+                "sockee.https.hsts-max-age | 1y | a whole number from 0 to 3153600000",
+                "sockee.engine.node | a.b | up to 32 letters, digits, '_' and '-'",
                 "sockee.engine.ping-interval | 99 | a whole number from 100 to 3600000",
                 "sockee.engine.ping-interval | 25s | a whole number from 100 to 3600000",
                 "sockee.engine.ping-timeout | 3600001 | a whole number from 100 to 3600000",

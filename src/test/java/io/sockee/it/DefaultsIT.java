@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The WAR as it is delivered, without a single setting. */
@@ -63,6 +64,29 @@ class DefaultsIT {
             assertThat(get("socket.io/?EIO=4&transport=polling").body())
                     .endsWith("\"upgrades\":[\"websocket\"],\"pingInterval\":25000,\"pingTimeout\":20000,"
                             + "\"maxPayload\":1000000}");
+        }
+    }
+
+    @Nested
+    @DisplayName("A proxy that nobody has named")
+    class Proxies {
+
+        @ParameterizedTest
+        @CsvSource({
+            "X-Forwarded-Proto, https",
+            "Forwarded, for=192.0.2.1;proto=https",
+        })
+        @DisplayName("is not believed")
+        void notBelieved(String header, String value) throws Exception {
+            String own = Deployments.base().getAuthority();
+            assertThat(get("socket.io/?EIO=4&transport=polling", "Origin", "https://" + own, header, value)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(get("socket.io/?EIO=4&transport=polling", "Origin", "http://" + own, header, value)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(get("socket.io/socket.io.js", header, value).headers().firstValue("strict-transport-security"))
+                    .isEmpty();
         }
     }
 

@@ -92,12 +92,21 @@ public final class RawHttp implements AutoCloseable {
         return head("GET", query, fields).read();
     }
 
+    /** Reads the answer to a HEAD, which has no body whatever it says of its length. */
+    public HttpReply readHead() {
+        try {
+            return readOne(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads one answer, interim answers skipped. */
     public HttpReply read() {
         try {
             HttpReply reply;
             do {
-                reply = readOne();
+                reply = readOne(true);
             } while (reply.status() == 100);
             return reply;
         } catch (IOException e) {
@@ -120,7 +129,7 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
-    private HttpReply readOne() throws IOException {
+    private HttpReply readOne(boolean mayHaveBody) throws IOException {
         String[] statusLine = line().split(" ", 3);
         int status = Integer.parseInt(statusLine[1]);
         Map<String, List<String>> headers = new TreeMap<>();
@@ -129,7 +138,7 @@ public final class RawHttp implements AutoCloseable {
             headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(line.substring(colon + 1).strip());
         }
-        return new HttpReply(status, headers, body(status, headers));
+        return new HttpReply(status, headers, mayHaveBody ? body(status, headers) : new byte[0]);
     }
 
     private byte[] body(int status, Map<String, List<String>> headers) throws IOException {

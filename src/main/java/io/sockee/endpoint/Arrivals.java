@@ -1,0 +1,52 @@
+package io.sockee.endpoint;
+
+import io.sockee.proxy.Arrival;
+import io.sockee.proxy.ForwardedHeaders;
+import io.sockee.proxy.TrustedProxies;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Tells how requests arrived. Whatever needs a client's address or the server's own origin asks here, for the request
+ * itself knows no more than the last proxy.
+ */
+@ApplicationScoped
+public class Arrivals {
+    private volatile TrustedProxies proxies = TrustedProxies.none();
+    private volatile HttpsPolicy https = HttpsPolicy.OFF;
+
+    /** Says whose word counts, and what is to become of requests without TLS. */
+    public void configure(TrustedProxies trusted, HttpsPolicy policy) {
+        proxies = trusted;
+        https = policy;
+    }
+
+    HttpsPolicy https() {
+        return https;
+    }
+
+    /** How the request arrived, at the outermost proxy that is trusted. */
+    public Arrival of(HttpServletRequest request) {
+        Arrival direct = Arrival.direct(
+                request.getRemoteAddr(),
+                request.isSecure(),
+                request.getHeader("Host"),
+                request.getServerName(),
+                request.getServerPort());
+        return proxies.trusts(direct.address()) ? proxies.arrival(direct, headers(request)) : direct;
+    }
+
+    private static ForwardedHeaders headers(HttpServletRequest request) {
+        return new ForwardedHeaders(
+                lines(request, ForwardedHeaders.FORWARDED),
+                lines(request, ForwardedHeaders.FOR),
+                lines(request, ForwardedHeaders.PROTO),
+                lines(request, ForwardedHeaders.HOST));
+    }
+
+    private static List<String> lines(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+}

@@ -1,0 +1,117 @@
+package io.sockee.proxy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The proxies whose word counts. They add to a request's headers from left to right, each what it saw itself; so the
+ * headers are read from the right, as far as the word is that of a trusted proxy. The first address that is none of
+ * theirs is the client's. What is malformed or hidden ends the walk at what is known by then.
+ */
+public final class TrustedProxies {
+    private static final int MAX_HOPS = 32;
+
+    private final List<AddressRange> ranges;
+
+    private TrustedProxies(List<AddressRange> ranges) {
+        this.ranges = List.copyOf(ranges);
+    }
+
+    /** No proxy: no header is believed. */
+    public static TrustedProxies none() {
+        return new TrustedProxies(List.of());
+    }
+
+    /**
+     * The proxies at these addresses.
+     *
+     * @param ranges addresses such as {@code 192.0.2.7} and ranges such as {@code fd00::/8}
+     * @throws IllegalArgumentException with the first of them that is neither
+     */
+    public static TrustedProxies of(Collection<String> ranges) {
+        List<AddressRange> parsed = new ArrayList<>();
+        for (String range : ranges) {
+            parsed.add(AddressRange.parse(range).orElseThrow(() -> new IllegalArgumentException(range)));
+        }
+        return new TrustedProxies(parsed);
+    }
+
+    /** Whether the headers of a request from this address count. */
+    public boolean trusts(String address) {
+        return !ranges.isEmpty()
+                && IpAddress.parse(address).filter(this::trusts).isPresent();
+    }
+
+    private boolean trusts(IpAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /**
+     * How a request arrived at the outermost trusted proxy.
+     *
+     * @param direct how it arrived here
+     */
+    public Arrival arrival(Arrival direct, ForwardedHeaders headers) {
+        if (!trusts(direct.address())) {
+            return direct;
+        }
+        return headers.forwarded().isEmpty() ? byOldHeaders(direct, headers) : byForwarded(direct, headers.forwarded());
+    }
+
+    private Arrival byForwarded(Arrival direct, List<String> lines) {
+        Arrival arrival = direct;
+        FromTheRight elements = new FromTheRight(lines);
+        for (int hop = 0; hop < MAX_HOPS && elements.hasNext(); hop++) {
+            Optional<ForwardedElement> parsed = ForwardedElement.parse(elements.next());
+            if (parsed.isEmpty()) {
+                return arrival;
+            }
+            ForwardedElement element = parsed.get();
+            arrival = arrived(arrival, element.scheme(), element.host());
+            if (element.client().isEmpty()) {
+                return arrival;
+            }
+            arrival = arrival.from(element.client().get().toString());
+            if (!trusts(element.client().get())) {
+                return arrival;
+            }
+        }
+        return arrival;
+    }
+
+    /**
+     * The older headers do not say which scheme and host belong to which hop: the last ones count, which the nearest
+     * proxy has set, or let pass from another one that it knows.
+     */
+    private Arrival byOldHeaders(Arrival direct, ForwardedHeaders headers) {
+        Arrival arrival = arrived(
+                direct,
+                last(headers.schemes()).flatMap(ForwardedElement::scheme),
+                last(headers.hosts()).flatMap(Authority::parse));
+        FromTheRight addresses = new FromTheRight(headers.addresses());
+        for (int hop = 0; hop < MAX_HOPS && addresses.hasNext(); hop++) {
+            String text = addresses.next();
+            Optional<IpAddress> client = IpAddress.parse(text).or(() -> ForwardedElement.node(text));
+            if (client.isEmpty()) {
+                return arrival;
+            }
+            arrival = arrival.from(client.get().toString());
+            if (!trusts(client.get())) {
+                return arrival;
+            }
+        }
+        return arrival;
+    }
+
+    private static Arrival arrived(Arrival before, Optional<String> scheme, Optional<Authority> host) {
+        Arrival arrival = scheme.map(before::by).orElse(before);
+        return host.map(arrival::at).orElse(arrival);
+    }
+
+    private static Optional<String> last(List<String> lines) {
+        FromTheRight elements = new FromTheRight(lines);
+        return elements.hasNext() ? Optional.of(elements.next()) : Optional.empty();
+    }
+}

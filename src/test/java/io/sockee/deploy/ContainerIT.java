@@ -1,0 +1,266 @@
+package io.sockee.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.HttpReply;
+import io.sockee.spec.client.RawHttp;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Puts together in a folder what the Containerfile puts into an image, adds a certificate, and starts its command. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DisplayName("What the Containerfile describes")
+class ContainerIT {
+    private static final String SERVER = System.getProperty("sockee.server");
+    private static final boolean LIBERTY = SERVER.equals("liberty");
+    private static final Path BASEDIR =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path ROOT = BASEDIR.resolve("target/it/container-" + SERVER);
+    private static final String PASSWORD = "of-the-tests";
+
+    private final int http = freePort();
+    private final int https = freePort();
+    private Containerfile file;
+    private Process server;
+    private List<ProcessHandle> children = List.of();
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A path of the image, here. */
+    private static String here(String text) {
+        return text.replace("/opt/", ROOT + "/opt/");
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        file = Containerfile.read(BASEDIR.resolve("deploy/container/Containerfile." + SERVER));
+        for (List<String> copy : file.copies()) {
+            String to = copy.get(copy.size() - 1);
+            for (String source : copy.subList(0, copy.size() - 1)) {
+                Path from = BASEDIR.resolve(source);
+                put(from, Path.of(here(to.endsWith("/") ? to + from.getFileName() : to)));
+            }
+        }
+        for (String check : file.all("RUN")) {
+            if (check.startsWith("grep ")) {
+                run(List.of("bash", "-c", here(check)));
+            }
+        }
+        run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "sockee",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                store().toString()));
+        if (LIBERTY) {
+            put(
+                    BASEDIR.resolve("deploy/tls/liberty-tls.xml"),
+                    Path.of(here("/opt/sockee/servers/sockee/configDropins/overrides/tls.xml")));
+        } else {
+            run(cli("deploy/tls/wildfly-tls.cli"));
+            assertThat(Path.of(here("/opt/sockee/configuration/standalone.xml")))
+                    .content()
+                    .contains("${env.SOCKEE_TLS_PASSWORD}")
+                    .doesNotContain(store().toString(), "\"" + PASSWORD + "\"");
+        }
+        List<String> command = new ArrayList<>(
+                file.command("CMD").stream().map(ContainerIT::here).toList());
+        if (!LIBERTY) {
+            command.add("-Djboss.management.http.port=" + freePort()); // a container has this one to itself
+        }
+        server = process(command, "server.log").start();
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    assertThat(server.isAlive())
+                            .as("see " + ROOT.resolve("server.log"))
+                            .isTrue();
+                    return isHealthy();
+                });
+        children = server.descendants().toList();
+    }
+
+    private static void put(Path from, Path to) throws IOException, InterruptedException {
+        Files.createDirectories(to.getParent());
+        if (from.equals(BASEDIR.resolve("target/wildfly"))) {
+            // The one thing that another profile builds: made here as it is there.
+            copyFolder(Path.of(System.getProperty("it.wildfly.home"), "standalone"), to);
+            run(cli("src/main/wildfly/sockee.cli"));
+        } else if (Files.isDirectory(from)) {
+            Files.createSymbolicLink(to, from);
+        } else {
+            Files.copy(from, to);
+        }
+    }
+
+    private static void copyFolder(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path source : files.toList()) {
+                Path copy = to.resolve(from.relativize(source));
+                if (!Files.isDirectory(copy)) {
+                    Files.copy(source, copy);
+                }
+            }
+        }
+    }
+
+    private static List<String> cli(String script) {
+        return List.of(here("/opt/wildfly/bin/jboss-cli.sh"), "--file=" + BASEDIR.resolve(script));
+    }
+
+    private static Path store() {
+        return ROOT.resolve("tls.p12");
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        Path log = ROOT.resolve("preparation.log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        tls(builder.environment());
+        builder.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + here("/opt/sockee"));
+        Process process = builder.start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0)
+                .as(() -> command + ", see " + log)
+                .isTrue();
+    }
+
+    private ProcessBuilder process(List<String> command, String log) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ROOT.resolve(log).toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        file.environment().forEach((name, value) -> environment.put(name, here(value)));
+        environment.put("SOCKEE_HTTP_PORT", Integer.toString(http));
+        environment.put("SOCKEE_HTTPS", "redirect");
+        environment.put("SOCKEE_HTTPS_PORT", Integer.toString(https));
+        environment.put("SOCKEE_HTTPS_PUBLIC_PORT", Integer.toString(https));
+        tls(environment);
+        return builder;
+    }
+
+    private static void tls(Map<String, String> environment) {
+        environment.put("SOCKEE_TLS_KEYSTORE", store().toString());
+        environment.put("SOCKEE_TLS_PASSWORD", PASSWORD);
+    }
+
+    private boolean isHealthy() throws IOException, InterruptedException {
+        Process check = process(
+                        file.command("HEALTHCHECK").stream()
+                                .map(ContainerIT::here)
+                                .toList(),
+                        "healthcheck.log")
+                .start();
+        return check.waitFor(10, TimeUnit.SECONDS) && check.exitValue() == 0;
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        if (server != null) {
+            server.destroyForcibly().waitFor();
+            children.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("serves HTTPS with the certificate that it was given, and sends plain HTTP there")
+    void https() throws Exception {
+        String file = "/socket.io/socket.io.js";
+        HttpResponse<String> secure = secure(file);
+        assertThat(secure.statusCode()).isEqualTo(200);
+        assertThat(secure.headers().allValues("strict-transport-security")).containsExactly("max-age=31536000");
+        try (RawHttp plain = RawHttp.connect(new Endpoint(URI.create("http://127.0.0.1:" + http), file))) {
+            HttpReply reply = plain.get("");
+            assertThat(reply.status()).isEqualTo(308);
+            assertThat(reply.header("location")).hasValue("https://127.0.0.1:" + https + file);
+        }
+        String own = "https://localhost:" + https;
+        assertThat(secure("/socket.io/?EIO=4&transport=polling", "Origin", own).statusCode())
+                .isEqualTo(200);
+        assertThat(secure("/socket.io/?EIO=4&transport=polling", "Origin", own.replace("https", "http"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private HttpResponse<String> secure(String target, String... headers)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store())) {
+            trusted.load(in, PASSWORD.toCharArray());
+        }
+        KeyStore certificates = KeyStore.getInstance("PKCS12");
+        certificates.load(null, null);
+        certificates.setCertificateEntry("sockee", trusted.getCertificate("sockee"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(certificates);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://localhost:" + https + target))
+                .timeout(Duration.ofSeconds(10));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newBuilder().sslContext(context).build().send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("ends when its command alone is told to, as container engines do")
+    void ends() throws Exception {
+        assertThat(isHealthy()).isTrue();
+        server.destroy();
+        assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !isHealthy());
+        assertThat(children).as("what it started").noneMatch(ProcessHandle::isAlive);
+    }
+}
