@@ -52,7 +52,7 @@ class ArchitectureTest {
             Map.entry("identity", Set.of("api", "persistence")),
             Map.entry("auth", Set.of("api", "connection", "identity", "session", "transaction")),
             Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
-            Map.entry("http", Set.of("api", "auth", "identity", "proxy", "endpoint")),
+            Map.entry("http", Set.of("api", "auth", "identity", "endpoint", "proxy")),
             Map.entry(
                     "boot",
                     Set.of(
@@ -67,10 +67,10 @@ class ArchitectureTest {
                             "session",
                             "transaction",
                             "cdi",
-                            "proxy",
                             "persistence",
                             "identity",
                             "auth",
+                            "proxy",
                             "endpoint")),
             Map.entry(
                     "testkit",

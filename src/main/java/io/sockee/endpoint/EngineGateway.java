@@ -47,7 +47,7 @@ public record EngineGateway(
                 allowsOrigin(request)));
     }
 
-    /** Whether the page that the request comes from may connect, if it comes from one. */
+    /** Whether the page that the request comes from may connect. */
     public boolean allowsOrigin(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         return origin == null || origins.allows(origin, arrivals.of(request).origin());

@@ -135,8 +135,11 @@ final class SocketCalls {
             return false;
         }
         boolean added = queue.add(() -> {
-            budget.give(bytes);
-            run.run();
+            try {
+                run.run();
+            } finally {
+                budget.give(bytes);
+            }
         });
         if (!added) {
             budget.give(bytes);

@@ -37,9 +37,11 @@ class ContainerfileTest {
         Set<String> built = Set.of(
                 "target/" + pom("finalName") + ".war",
                 "target/servers/wlp",
+                "target/servers/drivers",
                 "target/servers/wildfly-" + pom("version.wildfly"),
                 "target/wildfly");
         assertThat(pom("servers.directory")).endsWith("/target/servers");
+        assertThat(pom("drivers.directory")).endsWith("/drivers");
         assertThat(pom("wildfly.base")).endsWith("/wildfly");
         assertThat(read(server).copies()).hasSizeGreaterThan(2).allSatisfy(copy -> {
             for (String source : copy.subList(0, copy.size() - 1)) {

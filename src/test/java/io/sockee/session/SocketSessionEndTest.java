@@ -110,8 +110,14 @@ class SocketSessionEndTest {
         fixture.settle();
         assertThat(fixture.hub.sockets()).isZero();
         assertThat(fixture.namespace("/fast").roomCount()).isZero();
-        fixture.timers.pass(60); // completions that found the pool full
-        fixture.settle();
+        for (int i = 0;
+                i < 1_000 && fixture.timers.size() > 0;
+                i++) { // completions that found their pool full are retried
+            while (!fixture.pool.isQuiet()) {
+                Thread.onSpinWait();
+            }
+            fixture.timers.pass(60);
+        }
         assertThat(fixture.timers.size()).isZero();
         assertThat(fast.seen).hasSize(10_000);
     }

@@ -119,7 +119,7 @@ class SocketSessionTest {
 
     /** What an application hangs on an answer may block: it must not run on the thread of the timers or the network. */
     @Test
-    void anAnswerWaitsForTheBusyPool() throws Exception {
+    void anAnswerWaitsForAThreadOfItsOwn() throws Exception {
         List<Thread> completedOn = new ArrayList<>();
         CountDownLatch completed = new CountDownLatch(1);
         ask().whenComplete((value, failure) -> {
@@ -128,22 +128,21 @@ class SocketSessionTest {
         });
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
-        fixture.pool.execute(() -> {
+        fixture.pool.executeAnswer(() -> {
             busy.countDown();
             SessionFixture.await(release);
         });
         SessionFixture.await(busy);
         for (int i = 0; i < 100; i++) {
-            fixture.pool.execute(() -> {});
+            fixture.pool.executeAnswer(() -> {});
         }
         client.say("30[]");
         assertThat(completedOn).isEmpty();
         release.countDown();
-        while (fixture.pool.waiting() > 0) {
+        while (!fixture.pool.isQuiet()) {
             Thread.onSpinWait();
         }
-        fixture.settle();
-        fixture.timers.pass(60);
+        fixture.timers.pass(60); // it is tried again
         SessionFixture.await(completed);
         assertThat(completedOn).doesNotContain(Thread.currentThread());
     }
