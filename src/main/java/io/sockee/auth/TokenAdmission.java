@@ -23,9 +23,7 @@ public class TokenAdmission {
         /** In the header {@code Authorization: Bearer token} of the first request. */
         HEADER,
         /** In the query of the first request: {@code name=…&token=…}. */
-        QUERY,
-        /** Not at all. */
-        NONE
+        QUERY
     }
 
     private record Found(@Nullable String name, String token) {
@@ -47,18 +45,26 @@ public class TokenAdmission {
         this(null, null);
     }
 
-    /** Looks for tokens where they are to come from. */
-    public Admission from(Source source) {
-        return switch (source) {
-            case PAYLOAD -> (handshake, payload) -> step(ofPayload(payload));
-            case HEADER -> (handshake, payload) -> step(ofHeader(handshake));
-            case QUERY -> (handshake, payload) -> step(ofQuery(handshake));
-            case NONE -> Admission.NONE;
-        };
+    /**
+     * Looks for tokens where they are to come from.
+     *
+     * @param sources where: the first one that has a token tells
+     */
+    public Admission from(List<Source> sources) {
+        List<Source> looked = List.copyOf(sources);
+        return (handshake, payload) -> looked.stream()
+                .map(source -> found(source, handshake, payload))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(token -> socket -> admit(socket, token));
     }
 
-    private Optional<Admission.Step> step(Optional<Found> found) {
-        return found.map(token -> socket -> admit(socket, token));
+    private static Optional<Found> found(Source source, Handshake handshake, @Nullable String payload) {
+        return switch (source) {
+            case PAYLOAD -> ofPayload(payload);
+            case HEADER -> ofHeader(handshake);
+            case QUERY -> ofQuery(handshake);
+        };
     }
 
     private void admit(Socket socket, Found token) {

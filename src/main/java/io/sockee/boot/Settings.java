@@ -186,13 +186,26 @@ final class Settings {
     Identity.Limits authLimits() {
         return new Identity.Limits(
                 (int) number(Setting.AUTH_CONCURRENT_HASHES, 1, 64),
+                (int) number(Setting.AUTH_WAITING_HASHES, 0, 10_000),
                 (int) number(Setting.AUTH_FAILURES_PER_ACCOUNT, 1, 1_000_000),
                 (int) number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 1_000_000));
     }
 
-    TokenAdmission.Source authHandshake() {
-        return TokenAdmission.Source.valueOf(oneOf(Setting.AUTH_HANDSHAKE, "payload", "header", "query", "none")
-                .toUpperCase(Locale.ROOT));
+    /** Where tokens are looked for in a handshake, in this order. */
+    List<TokenAdmission.Source> authHandshake() {
+        Set<String> names = list(Setting.AUTH_HANDSHAKE);
+        if (names.equals(Set.of("none"))) {
+            return List.of();
+        }
+        if (names.isEmpty() || !Set.of("payload", "header", "query").containsAll(names)) {
+            throw bad(
+                    Setting.AUTH_HANDSHAKE,
+                    text(Setting.AUTH_HANDSHAKE),
+                    "a list of payload, header and query, or none");
+        }
+        return names.stream()
+                .map(name -> TokenAdmission.Source.valueOf(name.toUpperCase(Locale.ROOT)))
+                .toList();
     }
 
     /** The value of a setting, Sockee's own or another, for what names it elsewhere. */

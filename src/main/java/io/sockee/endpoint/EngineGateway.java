@@ -82,8 +82,15 @@ public record EngineGateway(
                 caller(request));
     }
 
-    /** Whom the server has authenticated, with those of the application's roles that the caller has. */
+    /**
+     * Whom the server has authenticated, with those of the application's roles that the caller has. Nobody for a page that is
+     * let in only as any page is.
+     */
     private Optional<Handshake.Caller> caller(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        if (origin != null && !origins.trusts(origin, arrivals.of(request).origin())) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(request.getUserPrincipal())
                 .filter(principal ->
                         principal.getName() != null && !principal.getName().isEmpty())

@@ -1,7 +1,6 @@
 package io.sockee.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sockee.auth.Account;
 import io.sockee.auth.Answer;
 import io.sockee.auth.Auth;
 import io.sockee.auth.AuthRequest;
@@ -10,15 +9,13 @@ import io.sockee.identity.AuthException;
 import io.sockee.identity.Checked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -53,107 +50,86 @@ public class AuthResource {
         this(null, null);
     }
 
-    /** What a request comes with. */
+    /** What the work on a request needs of it. */
     private record Asked(JsonNode body, String address) {}
 
+    /** Makes a user, and logs in. */
     @POST
     @Path("register")
-    public void register(
-            @Suspended AsyncResponse response,
-            @Context HttpServletRequest request,
-            @Context UriInfo uri,
-            InputStream body)
+    public void register(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
             throws IOException {
-        answer(response, request, uri, body, asked -> {
-            AuthRequest.Register register = (AuthRequest.Register) AuthRequest.of("register", asked.body());
-            return HttpAnswer.of(
-                    201,
-                    Account.of(auth.identity()
-                            .register(
-                                    register.name(),
-                                    register.password(),
-                                    register.email(),
-                                    register.persistent(),
-                                    asked.address())));
-        });
+        answer(response, sender, body, this::registered);
     }
 
+    private Response registered(Asked asked) {
+        AuthRequest.Register user = (AuthRequest.Register) AuthRequest.of("register", asked.body());
+        return HttpAnswer.of(
+                201,
+                auth.identity()
+                        .register(user.name(), user.password(), user.email(), user.persistent(), asked.address()));
+    }
+
+    /** Logs in by name and password. */
     @POST
     @Path("login")
-    public void login(
-            @Suspended AsyncResponse response,
-            @Context HttpServletRequest request,
-            @Context UriInfo uri,
-            InputStream body)
+    public void login(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
             throws IOException {
-        answer(response, request, uri, body, asked -> {
-            AuthRequest.Login login = (AuthRequest.Login) AuthRequest.of("login", asked.body());
-            return HttpAnswer.of(
-                    200,
-                    Account.of(auth.identity()
-                            .login(login.name(), login.password(), login.persistent(), asked.address())));
-        });
+        answer(response, sender, body, this::loggedIn);
     }
 
+    private Response loggedIn(Asked asked) {
+        AuthRequest.Login user = (AuthRequest.Login) AuthRequest.of("login", asked.body());
+        return HttpAnswer.of(
+                200, auth.identity().login(user.name(), user.password(), user.persistent(), asked.address()));
+    }
+
+    /** Tells whether a token is good, and renews one that is past its time. */
     @POST
     @Path("check")
-    public void check(
-            @Suspended AsyncResponse response,
-            @Context HttpServletRequest request,
-            @Context UriInfo uri,
-            InputStream body)
+    public void check(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
             throws IOException {
-        answer(response, request, uri, body, asked -> {
-            AuthRequest.Key key = AuthRequest.key(asked.body());
-            Checked checked = auth.identity().logins().check(key.name(), key.token());
-            return HttpAnswer.ofCheck(
-                    Long.parseLong(checked.login().user().id()),
-                    checked.renewed().orElse(null));
-        });
+        answer(response, sender, body, this::checked);
     }
 
+    private Response checked(Asked asked) {
+        AuthRequest.Key key = AuthRequest.key(asked.body());
+        Checked checked = auth.identity().logins().check(key.name(), key.token());
+        return HttpAnswer.ofCheck(
+                Long.parseLong(checked.login().user().id()), checked.renewed().orElse(null));
+    }
+
+    /** Ends the login of a token. */
     @POST
     @Path("logout")
-    public void logout(
-            @Suspended AsyncResponse response,
-            @Context HttpServletRequest request,
-            @Context UriInfo uri,
-            InputStream body)
+    public void logout(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
             throws IOException {
-        answer(response, request, uri, body, asked -> {
-            AuthRequest.Key key = AuthRequest.key(asked.body());
-            auth.identity().logins().logout(key.name(), key.token());
-            return Response.noContent().build();
-        });
+        answer(response, sender, body, this::loggedOut);
     }
 
+    private Response loggedOut(Asked asked) {
+        AuthRequest.Key key = AuthRequest.key(asked.body());
+        auth.identity().logins().logout(key.name(), key.token());
+        return Response.noContent().build();
+    }
+
+    /** Changes the password, ends all logins, and begins a new one. */
     @POST
     @Path("password")
-    public void password(
-            @Suspended AsyncResponse response,
-            @Context HttpServletRequest request,
-            @Context UriInfo uri,
-            InputStream body)
+    public void password(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
             throws IOException {
-        answer(response, request, uri, body, asked -> {
-            AuthRequest.Password password = (AuthRequest.Password) AuthRequest.of("password", asked.body());
-            return HttpAnswer.of(
-                    200,
-                    Account.of(auth.identity()
-                            .changePassword(
-                                    password.name(), password.password(), password.newPassword(), asked.address())));
-        });
+        answer(response, sender, body, this::passwordChanged);
+    }
+
+    private Response passwordChanged(Asked asked) {
+        AuthRequest.Password user = (AuthRequest.Password) AuthRequest.of("password", asked.body());
+        return HttpAnswer.of(
+                200, auth.identity().changePassword(user.name(), user.password(), user.newPassword(), asked.address()));
     }
 
     /** Reads the body on the request's thread, and does the work on one that may block. */
-    private void answer(
-            AsyncResponse response,
-            HttpServletRequest request,
-            UriInfo uri,
-            InputStream body,
-            Function<Asked, Response> work)
+    private void answer(AsyncResponse response, Sender sender, InputStream body, Function<Asked, Response> work)
             throws IOException {
-        if (!auth.isOn() || !uri.getBaseUri().getPath().endsWith(AuthApplication.PATH + "/")) {
+        if (!auth.isOn() || !sender.uri().getBaseUri().getPath().endsWith(AuthApplication.PATH + "/")) {
             // Where an application's resources are looked for, this one may be found: it is not meant to be there.
             response.resume(Response.status(Status.NOT_FOUND).build());
             return;
@@ -163,7 +139,8 @@ public class AuthResource {
             response.resume(HttpAnswer.of(413, Answer.failure("The request is too large.")));
             return;
         }
-        Asked asked = new Asked(AuthRequest.read(bytes), arrivals.of(request).address());
+        Asked asked =
+                new Asked(AuthRequest.read(bytes), arrivals.of(sender.request()).address());
         try {
             auth.executor().execute(() -> response.resume(attempt(asked, work)));
         } catch (RejectedExecutionException e) {

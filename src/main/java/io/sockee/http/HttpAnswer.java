@@ -6,12 +6,14 @@ import io.sockee.auth.Account;
 import io.sockee.auth.Answer;
 import io.sockee.auth.AuthRequest;
 import io.sockee.identity.AuthException;
+import io.sockee.identity.Issued;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with their status, as JSON that is written here: servers differ in what they would write. */
 final class HttpAnswer {
-    private static final int RETRY_SECONDS = 60;
+    private static final int RETRY_THROTTLED_SECONDS = 60;
+    private static final int RETRY_UNAVAILABLE_SECONDS = 5;
 
     private HttpAnswer() {}
 
@@ -23,12 +25,19 @@ final class HttpAnswer {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String token) {}
 
-    static Response of(int status, Account account) {
-        return json(status, Answer.success(account)).build();
+    /** A login has begun. */
+    static Response of(int status, Issued issued) {
+        return json(status, Answer.success(Account.of(issued))).build();
     }
 
     static Response of(int status, Answer answer) {
-        return json(status, answer).build();
+        Response.ResponseBuilder response = json(status, answer);
+        return switch (status) {
+            case 429 -> response.header("Retry-After", RETRY_THROTTLED_SECONDS).build();
+            case 503 ->
+                response.header("Retry-After", RETRY_UNAVAILABLE_SECONDS).build();
+            default -> response.build();
+        };
     }
 
     /** A token is good. */
@@ -46,8 +55,7 @@ final class HttpAnswer {
             case THROTTLED -> 429;
             case UNAVAILABLE -> 503;
         };
-        Response.ResponseBuilder response = json(status, Answer.failure(refusal.text()));
-        return (status == 429 ? response.header("Retry-After", RETRY_SECONDS) : response).build();
+        return of(status, Answer.failure(refusal.text()));
     }
 
     private static Response.ResponseBuilder json(int status, Object body) {

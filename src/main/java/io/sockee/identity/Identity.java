@@ -32,17 +32,18 @@ public final class Identity {
      * What it works with.
      *
      * @param concurrentHashes how many passwords are hashed at once
+     * @param waitingHashes how many may wait for that
      * @param perAccount how many failures an account may have in a minute
      * @param perAddress how many an address may have
      */
-    public record Limits(int concurrentHashes, int perAccount, int perAddress) {}
+    public record Limits(int concurrentHashes, int waitingHashes, int perAccount, int perAddress) {}
 
     public Identity(
             AuthSettings settings, Limits limits, Entities entities, SecureRandom random, Clock clock, LoginEnds ends) {
         this.settings = settings;
         this.rules = new AuthRules(settings);
         this.store = new StoreAccess(entities);
-        this.hasher = new PasswordHasher(random, limits.concurrentHashes());
+        this.hasher = new PasswordHasher(random, limits.concurrentHashes(), limits.waitingHashes());
         this.throttle = new Throttle(Ticker.systemTicker(), limits.perAccount(), limits.perAddress());
         this.logins = new Logins(settings.tokenTimeout(), store, random, clock, ends);
     }

@@ -14,7 +14,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Hashes passwords with Argon2id (RFC 9106) in the PHC string format, and still knows the bcrypt hashes that Sockey wrote.
- * Hashing takes 19 MiB each time, so only a few run at once, and whoever waits too long is turned away.
+ * Hashing takes 19 MiB each time, so only a few run at once. Whoever waits holds a
+ * thread that others may need: when too many do, or it takes too long, one is turned away.
  */
 final class PasswordHasher {
     private static final int MEMORY_KIB = 19 * 1024;
@@ -26,14 +27,17 @@ final class PasswordHasher {
 
     private final SecureRandom random;
     private final Semaphore permits;
+    private final Semaphore places; // to be hashed, or to wait for it
     private final String nobodys;
 
     /**
      * @param concurrent how many hashes are made at once
+     * @param waiting how many may wait for that
      */
-    PasswordHasher(SecureRandom random, int concurrent) {
+    PasswordHasher(SecureRandom random, int concurrent, int waiting) {
         this.random = random;
         this.permits = new Semaphore(concurrent, true);
+        this.places = new Semaphore(concurrent + waiting);
         this.nobodys = hash(Token.create(random));
     }
 
@@ -91,9 +95,24 @@ final class PasswordHasher {
     }
 
     private <T> T permitted(Runnable turn, Supplier<T> work) {
+        if (!places.tryAcquire()) {
+            throw tooMany();
+        }
+        try {
+            return inTurn(turn, work);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static AuthException tooMany() {
+        return new AuthException(AuthException.Kind.UNAVAILABLE, "Too many people are logging in. Try again.");
+    }
+
+    private <T> T inTurn(Runnable turn, Supplier<T> work) {
         try {
             if (!permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new AuthException(AuthException.Kind.THROTTLED, "Too many people are logging in. Try again.");
+                throw tooMany();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

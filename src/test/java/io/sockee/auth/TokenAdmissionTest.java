@@ -14,8 +14,12 @@ class TokenAdmissionTest {
     private static final String BOTH = "{\"name\":\"ann\",\"token\":\"t\"}";
 
     private static boolean finds(Source source, Handshake handshake, String payload) {
+        return finds(List.of(source), handshake, payload);
+    }
+
+    private static boolean finds(List<Source> sources, Handshake handshake, String payload) {
         return new TokenAdmission(new Auth(), new SocketLogin(new LiveLogins()))
-                .from(source)
+                .from(sources)
                 .step(handshake, payload)
                 .isPresent();
     }
@@ -60,8 +64,18 @@ class TokenAdmissionTest {
     }
 
     @Test
+    void inOneOfSeveral() {
+        List<Source> two = List.of(Source.PAYLOAD, Source.QUERY);
+        assertThat(finds(two, PLAIN, BOTH)).isTrue();
+        assertThat(finds(two, handshake(Map.of("name", "ann", "token", "t"), Map.of()), "{}"))
+                .isTrue();
+        assertThat(finds(two, handshake(Map.of(), Map.of("authorization", List.of("Bearer t"))), null))
+                .isFalse();
+    }
+
+    @Test
     void notAtAll() {
-        assertThat(finds(Source.NONE, handshake(Map.of("name", "ann", "token", "t"), Map.of()), BOTH))
+        assertThat(finds(List.of(), handshake(Map.of("name", "ann", "token", "t"), Map.of()), BOTH))
                 .isFalse();
     }
 }

@@ -65,7 +65,7 @@ class SettingsTest {
         assertThat(with().auth())
                 .isEqualTo(new AuthSettings(
                         true, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, false));
-        assertThat(with().authLimits()).isEqualTo(new Identity.Limits(2, 10, 30));
+        assertThat(with().authLimits()).isEqualTo(new Identity.Limits(2, 16, 10, 30));
         assertThat(with().authEnabled()).isEmpty();
     }
 
@@ -168,7 +168,7 @@ class SettingsTest {
                 "sockee.auth.password-composition | strict | sockey or none",
                 "sockee.auth.token-timeout | 0 | a whole number from 1 to 3153600000",
                 "sockee.auth.sessions | two | one or many",
-                "sockee.auth.handshake | cookie | payload or header or query or none",
+                "sockee.auth.handshake | payload,cookie | a list of payload, header and query, or none",
                 "sockee.auth.failures-per-account | 0 | a whole number from 1 to 1000000",
                 "sockee.auth.concurrent-hashes | 0 | a whole number from 1 to 64",
             })

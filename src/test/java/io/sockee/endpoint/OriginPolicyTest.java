@@ -49,6 +49,16 @@ class OriginPolicyTest {
     }
 
     @Test
+    void aStarTrustsNoneWithItsVisitorsLogin() {
+        OriginPolicy all = new OriginPolicy(Set.of("*", "https://listed.org"));
+        assertThat(all.trusts("https://any.org", "http://example.org:80")).isFalse();
+        assertThat(all.trusts("null", "http://example.org:80")).isFalse();
+        assertThat(all.trusts("https://listed.org", "http://example.org:80")).isTrue();
+        assertThat(all.trusts("http://example.org", "http://example.org:80")).isTrue();
+        assertThat(all.trusts(null, "http://example.org:80")).isTrue();
+    }
+
+    @Test
     void ownPagesNeedNoPermissionToReadAnswers() {
         OriginPolicy policy = new OriginPolicy(Set.of("https://listed.org"));
         assertThat(policy.lists("https://listed.org")).isTrue();

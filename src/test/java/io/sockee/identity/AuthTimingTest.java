@@ -20,7 +20,7 @@ class AuthTimingTest {
     private final MemoryEntities database = new MemoryEntities();
     private final Identity identity = new Identity(
             new AuthSettings(false, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true),
-            new Identity.Limits(1, 1000, 1000),
+            new Identity.Limits(1, 4, 1000, 1000),
             database,
             new SecureRandom(),
             Clock.systemUTC(),

@@ -51,7 +51,8 @@ class IdentityTest {
         };
         AuthSettings settings =
                 new AuthSettings(false, TIMEOUT, new Length(3, 32), new Length(5, 60), true, oneSession, registration);
-        return new Identity(settings, new Identity.Limits(2, 3, 5), database, new SecureRandom(), clock, ended::addAll);
+        return new Identity(
+                settings, new Identity.Limits(2, 4, 3, 5), database, new SecureRandom(), clock, ended::addAll);
     }
 
     @AfterEach

@@ -2,14 +2,18 @@ package io.sockee.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Test;
 
 /** Passwords are hashed with Argon2id, and Sockey's bcrypt hashes are still known. */
 class PasswordHasherTest {
-    private final PasswordHasher hasher = new PasswordHasher(new SecureRandom(), 2);
+    private final PasswordHasher hasher = new PasswordHasher(new SecureRandom(), 2, 4);
 
     @Test
     void aHashIsInTheFormatOfPhcWithASaltOfItsOwn() {
@@ -50,5 +54,26 @@ class PasswordHasherTest {
     @Test
     void aHashOfAnUnknownKindIsTheServersFailure() {
         assertThatThrownBy(() -> hasher.matches("x", "md5")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whenAllPlacesAreTakenTheNextOneIsTurnedAwayAtOnce() throws Exception {
+        PasswordHasher one = new PasswordHasher(new SecureRandom(), 1, 0);
+        String hash = one.hash("pass1!");
+        CountDownLatch atWork = new CountDownLatch(1);
+        CompletableFuture<Void> goOn = new CompletableFuture<>();
+        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> one.matches("pass1!", hash, () -> {
+            atWork.countDown();
+            goOn.join();
+        }));
+        atWork.await();
+        assertTimeout(
+                Duration.ofSeconds(2),
+                () -> assertThatThrownBy(() -> one.matches("pass1!", hash))
+                        .isInstanceOf(AuthException.class)
+                        .hasMessage("Too many people are logging in. Try again."));
+        goOn.complete(null);
+        assertThat(first.get()).isTrue();
+        assertThat(one.matches("pass1!", hash)).as("the place is free again").isTrue();
     }
 }

@@ -47,6 +47,7 @@ final class AuthHttp {
     static Reply send(HttpRequest request) {
         try {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            OpenApi.DOCUMENT.check(response);
             return new Reply(response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -2,6 +2,7 @@ package io.sockee.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sockee.it.AuthHttp.Reply;
 import java.net.http.HttpRequest;
 import java.util.Map;
@@ -210,5 +211,16 @@ class AuthHttpIT {
             AuthHttp.post("logout", "{'name':'lea','key':'" + token + "'}");
             assertThat(lea.socket().next()).isEqualTo("41/users,");
         }
+    }
+
+    @Test
+    @DisplayName("the resources are described, and every answer in these tests is as it is described")
+    void described() throws Exception {
+        Reply document = AuthHttp.send(HttpRequest.newBuilder(Deployments.base().resolve("/sockee/openapi.yaml"))
+                .build());
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(document.response().headers().firstValue("content-type").orElseThrow())
+                .startsWith("application/yaml");
+        assertThat(new YAMLMapper().readTree(document.body())).isEqualTo(OpenApi.DOCUMENT.json());
     }
 }

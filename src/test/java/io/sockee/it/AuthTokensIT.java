@@ -3,7 +3,11 @@ package io.sockee.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.RawWebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -28,6 +32,7 @@ class AuthTokensIT {
                         "sockee.auth.password-composition", "none",
                         "sockee.auth.name-min", "2",
                         "sockee.auth.token-timeout", "1",
+                        "sockee.auth.handshake", "payload,header,query",
                         "sockee.answer.data-suffix", "_yes"))
                 .addPackage("io.sockee.it.users");
     }
@@ -133,6 +138,41 @@ class AuthTokensIT {
         try (Client client = Client.join("/")) {
             client.send("auth", "{}");
             assertThat(client.call("door", "{}")).isEqualTo(Client.failed("No type specified."));
+        }
+    }
+
+    @Test
+    @DisplayName("opens sockets from wherever it may come, and none when it is wrong")
+    void handshakes() {
+        try (Client client = Client.join("/")) {
+            String token = register(client, "eve", true);
+            assertThat(who(header("Bearer " + token), "")).isEqualTo(Client.ok("'eve'"));
+            assertThat(who(query("name=EVE&token=" + token), "")).isEqualTo(Client.ok("'eve'"));
+            assertThat(who(query(""), "{'name':'eve','token':'" + token + "'}")).isEqualTo(Client.ok("'eve'"));
+            assertThat(who(query("name=eve&token=wrong"), "{'name':'eve','token':'" + token + "'}"))
+                    .as("the payload comes first")
+                    .isEqualTo(Client.ok("'eve'"));
+            assertThat(who(header("Basic " + token), "")).isEqualTo(Client.ok("'nobody'"));
+        }
+        for (RawWebSocket.Request wrong : List.of(header("Bearer wrong"), query("name=eve&token=wrong"))) {
+            try (EngineSocket socket = EngineSocket.open(wrong)) {
+                socket.handshake();
+                assertThat(socket.send("40").next()).isEqualTo("44{\"message\":\"User not found.\"}");
+            }
+        }
+    }
+
+    private static RawWebSocket.Request header(String authorization) {
+        return query("").header("Authorization", authorization);
+    }
+
+    private static RawWebSocket.Request query(String more) {
+        return RawWebSocket.to(Endpoint.socketIo(Deployments.base()), "EIO=4&transport=websocket&" + more);
+    }
+
+    private static String who(RawWebSocket.Request request, String auth) {
+        try (Client client = Client.join(EngineSocket.open(request), "/", auth)) {
+            return client.call("who");
         }
     }
 }
