@@ -2,16 +2,18 @@ package io.sockee.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings the schema to the state that the entities need. Safe where several nodes start at once: Flyway locks. */
+/** Brings the schema to the state that the entities need. On MariaDB, MySQL and PostgreSQL several servers may start at once: Flyway locks. */
 final class Migrations {
 
     /** How many there are for each database. A class path that hides some must not pass for an empty one. */
-    static final int COUNT = 1;
+    static final int COUNT = 2;
 
     private static final String TABLE = "sockee_schema_history";
 
@@ -24,28 +26,40 @@ final class Migrations {
      * @throws SchemaException when it can, but the migrations cannot be applied
      */
     static void apply(DataSource source) throws SQLException {
+        apply(source, Migrations.class.getClassLoader());
+    }
+
+    /** Migrates, by the migrations that a class path has. */
+    static void apply(DataSource source, ClassLoader classPath) throws SQLException {
         Product product;
         try (Connection connection = source.getConnection()) {
             product = Product.of(connection);
         }
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(source)
-                .locations(product.location())
-                .callbackLocations(product.location()) // its own default is looked for in vain, and logged as an error
-                .table(TABLE)
-                // A database may have tables of the application, or Sockey's own after the move.
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load();
+        Flyway flyway = configured(source, product, classPath).load();
         try {
-            MigrationInfoService before = flyway.info();
-            if (before.all().length < COUNT) {
-                throw new SchemaException("Only " + before.all().length + " of " + COUNT + " migrations were found at "
+            // Not what the database's history has besides: a beginning, or migrations that were once here.
+            long found = Stream.of(flyway.info().all())
+                    .filter(migration -> migration.getType() == CoreMigrationType.SQL)
+                    .filter(migration -> migration.getState().isResolved())
+                    .count();
+            if (found < COUNT) {
+                throw new SchemaException("Only " + found + " of " + COUNT + " migrations were found at "
                         + product.location() + ": the class path is incomplete.");
             }
             Object unused = flyway.migrate();
         } catch (FlywayException e) {
             throw new SchemaException("The database could not be migrated: " + e.getMessage(), e);
         }
+    }
+
+    static FluentConfiguration configured(DataSource source, Product product, ClassLoader classPath) {
+        return Flyway.configure(classPath)
+                .dataSource(source)
+                .locations(product.location())
+                .callbackLocations(product.location()) // its own default is looked for in vain, and logged as an error
+                .table(TABLE)
+                // A database may have tables of the application, or Sockey's own after the move.
+                .baselineOnMigrate(true)
+                .baselineVersion("0");
     }
 }

@@ -1,0 +1,53 @@
+package io.sockee.identity;
+
+import io.sockee.databases.DatabaseAddress;
+import io.sockee.persistence.Entities;
+import jakarta.persistence.EntityManager;
+import java.util.function.Function;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/** The tables in a database of their own; transactions without a server. */
+public final class StoredEntities implements Entities, AutoCloseable {
+    private final SessionFactory factory;
+
+    public StoredEntities(DatabaseAddress database) {
+        factory = new Configuration()
+                .addAnnotatedClass(UserAccount.class)
+                .addAnnotatedClass(UserKey.class)
+                .setProperty("hibernate.connection.url", database.url())
+                .setProperty("hibernate.connection.username", database.user())
+                .setProperty("hibernate.connection.password", database.password())
+                .setProperty("hibernate.jdbc.time_zone", "UTC")
+                .buildSessionFactory();
+    }
+
+    @Override
+    public <T> T call(Function<EntityManager, T> work) {
+        try (EntityManager entities = factory.createEntityManager()) {
+            entities.getTransaction().begin();
+            boolean done = false;
+            try {
+                T result = work.apply(entities);
+                done = true;
+                return result;
+            } finally {
+                if (done) {
+                    entities.getTransaction().commit();
+                } else {
+                    entities.getTransaction().rollback();
+                }
+            }
+        }
+    }
+
+    /** Compares the tables with the entities. */
+    public void validate() {
+        factory.getSchemaManager().validateMappedObjects();
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}
