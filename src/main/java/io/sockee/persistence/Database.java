@@ -22,7 +22,7 @@ import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockee's own tables. They are opened when the database is first reached, which may be long after the start, and then
+ * The tables of a schema. They are opened when the database is first reached, which may be long after the start, and then
  * migrated and compared with the entities. Safe for any thread.
  *
  * <p>No {@code persistence.xml} names them: containers open such units when they deploy, and fail when the database is
@@ -36,16 +36,29 @@ public final class Database implements Entities, AutoCloseable {
     private static final Logger LOG = System.getLogger(Database.class.getName());
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
 
+    private final Schema schema;
     private final List<Class<?>> entities;
     private volatile @Nullable EntityManagerFactory factory;
     private @Nullable RuntimeException lastFailure; // guarded by this, as is the next field
     private long lastTried = System.nanoTime() - RETRY;
 
     /**
+     * Sockee's own tables.
+     *
      * @param entities the classes of all entities
      */
     public Database(List<Class<?>> entities) {
+        this(entities, Schema.SOCKEE);
+    }
+
+    /**
+     * The tables of a schema.
+     *
+     * @param entities the classes of all its entities
+     */
+    public Database(List<Class<?>> entities, Schema schema) {
         this.entities = List.copyOf(entities);
+        this.schema = schema;
     }
 
     @Override
@@ -121,7 +134,7 @@ public final class Database implements Entities, AutoCloseable {
     private EntityManagerFactory reallyOpen() {
         try {
             DataSource source = InitialContext.doLookup(DATA_SOURCE);
-            Migrations.apply(source);
+            Migrations.apply(schema, source);
             SessionFactory opened = configuration(source).buildSessionFactory();
             try {
                 opened.getSchemaManager().validateMappedObjects();

@@ -10,10 +10,8 @@ import org.flywaydb.core.api.MigrationInfoService;
 /** Brings the schema to the state that the entities need. Safe where several nodes start at once: Flyway locks. */
 final class Migrations {
 
-    /** How many there are for each database. A class path that hides some must not pass for an empty one. */
+    /** How many of Sockee's own there are for each database. */
     static final int COUNT = 1;
-
-    private static final String TABLE = "sockee_schema_history";
 
     private Migrations() {}
 
@@ -23,25 +21,25 @@ final class Migrations {
      * @throws SQLException when the database cannot be reached
      * @throws SchemaException when it can, but the migrations cannot be applied
      */
-    static void apply(DataSource source) throws SQLException {
-        Product product;
+    static void apply(Schema schema, DataSource source) throws SQLException {
+        String location;
         try (Connection connection = source.getConnection()) {
-            product = Product.of(connection);
+            location = Product.of(connection).location(schema);
         }
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
-                .locations(product.location())
-                .callbackLocations(product.location()) // its own default is looked for in vain, and logged as an error
-                .table(TABLE)
+                .locations(location)
+                .callbackLocations(location) // its own default is looked for in vain, and logged as an error
+                .table(schema.history())
                 // A database may have tables of the application, or Sockey's own after the move.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load();
         try {
             MigrationInfoService before = flyway.info();
-            if (before.all().length < COUNT) {
-                throw new SchemaException("Only " + before.all().length + " of " + COUNT + " migrations were found at "
-                        + product.location() + ": the class path is incomplete.");
+            if (before.all().length < schema.count()) {
+                throw new SchemaException("Only " + before.all().length + " of " + schema.count()
+                        + " migrations were found at " + location + ": the class path is incomplete.");
             }
             Object unused = flyway.migrate();
         } catch (FlywayException e) {
