@@ -57,8 +57,8 @@ export class Account extends EventTarget {
   #follow({ state, reason }) {
     if (state === "connected") {
       this.#ask();
-    } else if (state === "refused" && this.login && OVER.includes(reason)) {
-      this.#login.end();
+    } else if (state === "refused" && OVER.includes(reason)) {
+      this.#login.refused();
       if (this.note !== ENDED) this.note = `The login of this page is over: ${reason}`;
       this.#again();
     } else if (state === "disconnected" && reason === ENDED_BY_SERVER && this.#owned) {

@@ -15,7 +15,7 @@ import { users } from "./users.js";
 // Another namespace can be tried with ?namespace=/name: one that is not there shows a refusal.
 const namespace = new URLSearchParams(location.search).get("namespace") ?? "/";
 const login = new Login();
-const connection = new Connection(namespace, () => login.payload);
+const connection = new Connection(namespace, () => login.offer());
 const account = new Account(connection, login);
 
 showLog(connection);

@@ -2,6 +2,8 @@ const KEY = "sockee.login";
 
 /** Who the page is logged in as, and the token that stands for it. One for the browser, or one for this tab. */
 export class Login {
+  #offered;
+
   /** {name, token, remembered}, or nothing. Read anew each time: another tab may have changed it. */
   get current() {
     const forTab = sessionStorage.getItem(KEY);
@@ -9,10 +11,16 @@ export class Login {
     return stored === null ? undefined : { ...JSON.parse(stored), remembered: forTab === null };
   }
 
-  /** What the socket says of it when it connects. */
-  get payload() {
+  /** What a socket says of it when it connects. */
+  offer() {
     const { name, token } = this.current ?? {};
+    this.#offered = token;
     return token === undefined ? {} : { name, token };
+  }
+
+  /** What was offered is good no more. Another tab may have a new one by now. */
+  refused() {
+    if (this.current?.token === this.#offered) this.end();
   }
 
   /** @param remembered whether it outlasts this tab */
