@@ -9,13 +9,11 @@ import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings the schema to the state that the entities need. On MariaDB, MySQL and PostgreSQL several servers may start at once: Flyway locks. */
+/** Brings the tables to the state that the entities need. Safe where several nodes start at once: Flyway locks. */
 final class Migrations {
 
-    /** How many there are for each database. A class path that hides some must not pass for an empty one. */
+    /** How many of Sockee's own there are for each database. */
     static final int COUNT = 2;
-
-    private static final String TABLE = "sockee_schema_history";
 
     private Migrations() {}
 
@@ -25,26 +23,26 @@ final class Migrations {
      * @throws SQLException when the database cannot be reached
      * @throws SchemaException when it can, but the migrations cannot be applied
      */
-    static void apply(DataSource source) throws SQLException {
-        apply(source, Migrations.class.getClassLoader());
+    static void apply(Schema schema, DataSource source) throws SQLException {
+        apply(schema, source, Migrations.class.getClassLoader());
     }
 
     /** Migrates, by the migrations that a class path has. */
-    static void apply(DataSource source, ClassLoader classPath) throws SQLException {
+    static void apply(Schema schema, DataSource source, ClassLoader classPath) throws SQLException {
         Product product;
         try (Connection connection = source.getConnection()) {
             product = Product.of(connection);
         }
-        Flyway flyway = configured(source, product, classPath).load();
+        Flyway flyway = configured(schema, source, product, classPath).load();
         try {
             // Not what the database's history has besides: a beginning, or migrations that were once here.
             long found = Stream.of(flyway.info().all())
                     .filter(migration -> migration.getType() == CoreMigrationType.SQL)
                     .filter(migration -> migration.getState().isResolved())
                     .count();
-            if (found < COUNT) {
-                throw new SchemaException("Only " + found + " of " + COUNT + " migrations were found at "
-                        + product.location() + ": the class path is incomplete.");
+            if (found < schema.count()) {
+                throw new SchemaException("Only " + found + " of " + schema.count() + " migrations were found at "
+                        + product.location(schema) + ": the class path is incomplete.");
             }
             Object unused = flyway.migrate();
         } catch (FlywayException e) {
@@ -52,12 +50,13 @@ final class Migrations {
         }
     }
 
-    static FluentConfiguration configured(DataSource source, Product product, ClassLoader classPath) {
+    static FluentConfiguration configured(Schema schema, DataSource source, Product product, ClassLoader classPath) {
+        String location = product.location(schema);
         return Flyway.configure(classPath)
                 .dataSource(source)
-                .locations(product.location())
-                .callbackLocations(product.location()) // its own default is looked for in vain, and logged as an error
-                .table(TABLE)
+                .locations(location)
+                .callbackLocations(location) // its own default is looked for in vain, and logged as an error
+                .table(schema.history())
                 // A database may have tables of the application, or Sockey's own after the move.
                 .baselineOnMigrate(true)
                 .baselineVersion("0");

@@ -39,7 +39,7 @@ abstract class MigrationsSuite {
     }
 
     void migrate() throws SQLException {
-        Migrations.apply(database.source());
+        Migrations.apply(Schema.SOCKEE, database.source());
     }
 
     /** The versions that the database's history has, in the order in which they were applied. */
@@ -52,7 +52,8 @@ abstract class MigrationsSuite {
     }
 
     private FluentConfiguration configured() {
-        return Migrations.configured(database.source(), product(), getClass().getClassLoader());
+        return Migrations.configured(
+                Schema.SOCKEE, database.source(), product(), getClass().getClassLoader());
     }
 
     void assertFits() {
@@ -147,17 +148,17 @@ abstract class MigrationsSuite {
     @Test
     void aClassPathThatHidesAMigrationIsRefused(@TempDir Path folder) throws Exception {
         ClassLoader incomplete = withTheFirstMigrationOnly(folder);
-        String message =
-                "Only 1 of 2 migrations were found at " + product().location() + ": the class path is incomplete.";
-        assertThatThrownBy(() -> Migrations.apply(database.source(), incomplete))
+        String message = "Only 1 of 2 migrations were found at " + product().location(Schema.SOCKEE)
+                + ": the class path is incomplete.";
+        assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
                 .isInstanceOf(SchemaException.class)
                 .hasMessage(message);
         firstVersion();
-        assertThatThrownBy(() -> Migrations.apply(database.source(), incomplete))
+        assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
                 .as("what was applied does not count")
                 .hasMessage(message);
         migrate();
-        assertThatThrownBy(() -> Migrations.apply(database.source(), incomplete))
+        assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
                 .hasMessage(message);
     }
 
@@ -165,12 +166,12 @@ abstract class MigrationsSuite {
     void norIsItTakenForWholeWhereTheDatabaseHadTablesBefore(@TempDir Path folder) throws Exception {
         database.execute("create table orders (id int primary key);\n");
         firstVersion();
-        assertThatThrownBy(() -> Migrations.apply(database.source(), withTheFirstMigrationOnly(folder)))
+        assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), withTheFirstMigrationOnly(folder)))
                 .hasMessageStartingWith("Only 1 of 2 migrations were found");
     }
 
     private ClassLoader withTheFirstMigrationOnly(Path folder) throws IOException {
-        String location = product().location().replace("classpath:", "");
+        String location = product().location(Schema.SOCKEE).replace("classpath:", "");
         String first = "V1__users_and_keys.sql";
         Path there = Files.createDirectories(folder.resolve(location));
         Files.writeString(
