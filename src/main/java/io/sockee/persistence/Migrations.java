@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the schema to the state that the entities need. Safe where several nodes start at once: Flyway locks. */
 final class Migrations {
@@ -28,9 +29,16 @@ final class Migrations {
         try (Connection connection = source.getConnection()) {
             product = Product.of(connection);
         }
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(source)
-                .locations(product.location())
+        apply(product, configure().dataSource(source));
+    }
+
+    static FluentConfiguration configure() {
+        return Flyway.configure(Migrations.class.getClassLoader());
+    }
+
+    /** Migrates a database that is known to be of a product. */
+    static void apply(Product product, FluentConfiguration database) {
+        Flyway flyway = database.locations(product.location())
                 .callbackLocations(product.location()) // its own default is looked for in vain, and logged as an error
                 .table(TABLE)
                 // A database may have tables of the application, or Sockey's own after the move.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class AuthTimingTest {
     private static final int TIMES = 9;
 
-    private final MemoryEntities database = new MemoryEntities();
+    private final MemoryTables database = new MemoryTables();
     private final Identity identity = new Identity(
             new AuthSettings(false, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true),
             new Identity.Limits(1, 1000, 1000),

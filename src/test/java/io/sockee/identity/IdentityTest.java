@@ -27,7 +27,7 @@ class IdentityTest {
     private static final Optional<Boolean> REMEMBERED = Optional.of(true);
     private static final Optional<Boolean> FORGOTTEN = Optional.of(false);
 
-    private final MemoryEntities database = new MemoryEntities();
+    private final MemoryTables database = new MemoryTables();
     private final List<Long> ended = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
     private Identity identity = identity(true, true);
