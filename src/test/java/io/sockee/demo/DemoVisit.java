@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One visitor of the demo page, and everything that the browser complained of meanwhile. */
-final class DemoVisit implements AutoCloseable {
+public final class DemoVisit implements AutoCloseable {
 
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
@@ -35,7 +35,7 @@ final class DemoVisit implements AutoCloseable {
         response = page.navigate(url);
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
@@ -45,7 +45,7 @@ final class DemoVisit implements AutoCloseable {
     }
 
     /** The element with this id. */
-    Locator at(String id) {
+    public Locator at(String id) {
         return page.locator("#" + id);
     }
 
@@ -87,7 +87,7 @@ final class DemoVisit implements AutoCloseable {
         page.getByLabel(transports, new Page.GetByLabelOptions().setExact(true)).check();
     }
 
-    void press(String button) {
+    public void press(String button) {
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(button).setExact(true))
