@@ -74,7 +74,19 @@ class ArchitectureTest {
                             "endpoint")),
             Map.entry(
                     "testkit",
-                    Set.of("api", "event", "connection", "metrics", "socketio", "routing", "session", "cdi", "boot")),
+                    Set.of(
+                            "api",
+                            "event",
+                            "connection",
+                            "metrics",
+                            "socketio",
+                            "routing",
+                            "session",
+                            "cdi",
+                            "persistence",
+                            "identity",
+                            "auth",
+                            "boot")),
             Map.entry("demo", Set.of("api", "auth", "endpoint", "persistence")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */

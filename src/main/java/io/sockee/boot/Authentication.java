@@ -8,6 +8,7 @@ import io.sockee.identity.UserAccount;
 import io.sockee.identity.UserKey;
 import io.sockee.persistence.Database;
 import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.persistence.Entities;
 import io.sockee.persistence.SchemaException;
 import io.sockee.routing.DeploymentException;
 import io.sockee.session.Admission;
@@ -66,11 +67,16 @@ public class Authentication {
             return Optional.empty();
         }
         openDatabase();
-        Identity opened = new Identity(
-                settings.auth(), settings.authLimits(), database, new SecureRandom(), Clock.systemUTC(), live);
+        return Optional.of(open(settings, database, Clock.systemUTC()));
+    }
+
+    /** Opens the doors for users who are kept in the given tables. */
+    Admission open(Settings settings, Entities entities, Clock clock) {
+        Identity opened =
+                new Identity(settings.auth(), settings.authLimits(), entities, new SecureRandom(), clock, live);
         settings.authEvent();
         identity = opened;
-        return Optional.of(admission.from(settings.authHandshake()));
+        return admission.from(settings.authHandshake());
     }
 
     private static boolean isWanted(Settings settings) {
@@ -125,7 +131,8 @@ public class Authentication {
         }
     }
 
-    void close() {
+    /** Ends what runs, and closes the database. */
+    public void close() {
         if (threads != null) {
             threads.shutdownNow();
         }

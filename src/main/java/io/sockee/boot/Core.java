@@ -9,6 +9,7 @@ import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
+import io.sockee.persistence.Entities;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.ControllerScan;
@@ -30,6 +31,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -83,7 +85,13 @@ public final class Core implements AutoCloseable {
             ThreadFactory threads,
             LongSupplier clock,
             Counters counters,
-            Optional<Admission> admission) {}
+            Optional<Admission> admission) {
+
+        Platform asking(Admission more) {
+            Admission all = admission.map(first -> first.or(more)).orElse(more);
+            return new Platform(context, threads, clock, counters, Optional.of(all));
+        }
+    }
 
     private Core(Settings settings, BeanManager beans, Platform platform) {
         this.settings = settings;
@@ -136,6 +144,25 @@ public final class Core implements AutoCloseable {
      */
     public static Core start(Function<String, Optional<String>> source, BeanManager beans, Platform platform) {
         return start(new Settings(source), beans, platform);
+    }
+
+    /**
+     * Users who are kept in other tables than those of the server's data source.
+     *
+     * @param authentication is to be closed after everything else
+     * @param entities reach the tables
+     * @param clock what tokens are past their time by
+     */
+    public record Keeping(Authentication authentication, Entities entities, Clock clock) {}
+
+    /** The same, with users: who brings a token is asked for it where the platform has nothing to look at. */
+    public static Core start(
+            Function<String, Optional<String>> source, BeanManager beans, Platform platform, Keeping users) {
+        Settings settings = new Settings(source);
+        Admission tokens = users.authentication().open(settings, users.entities(), users.clock());
+        Core core = start(settings, beans, platform.asking(tokens));
+        users.authentication().begin(core, platform.threads());
+        return core;
     }
 
     static Core start(Settings settings, BeanManager beans, Platform platform) {

@@ -20,6 +20,11 @@ public interface Admission {
      */
     Optional<Step> step(Handshake handshake, @Nullable String auth);
 
+    /** Looks at what another one looks at, where there is nothing for this one. */
+    default Admission or(Admission other) {
+        return (handshake, auth) -> step(handshake, auth).or(() -> other.step(handshake, auth));
+    }
+
     /** Looks at it. Runs on the pool, in the context of the socket; may block. */
     @FunctionalInterface
     interface Step {
