@@ -101,9 +101,8 @@ socket.on("connect", async () => {
 });
 
 socket.on("connect_error", (error) => {
-  if (socket.active) {
-    status("Connecting again");
-  } else { // the token is not good any more
+  status(socket.active ? "Connecting again" : error.message);
+  if (!socket.active && "token" in login.get()) { // it is not good any more
     login.set({});
     socket.connect();
   }

@@ -144,6 +144,13 @@ class TestKitUsersTest {
         }
 
         @Test
+        @DisplayName("a socket that is somebody's by the test's word needs no token")
+        void connectsAs(TestServer server) {
+            assertThat(server.connectAs(User.named("Guest")).call("mine").res(String.class))
+                    .isEqualTo("Guest's");
+        }
+
+        @Test
         @DisplayName("each test has its own users")
         void registersAgain(TestServer server) {
             assertThat(server.register("Ann").user().name()).isEqualTo("Ann");
