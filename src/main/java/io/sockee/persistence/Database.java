@@ -65,30 +65,36 @@ public final class Database implements Entities, AutoCloseable {
     public <T> T call(Function<EntityManager, T> work) {
         EntityManagerFactory open = open();
         ServerJtaPlatform platform = new ServerJtaPlatform();
-        if (platform.getCurrentStatus() != Status.STATUS_NO_TRANSACTION) {
-            return with(open, work);
-        }
-        // Not the UserTransaction: where @Transactional surrounds the caller, it is forbidden, even without a
-        // transaction.
-        TransactionManager transaction = platform.retrieveTransactionManager();
         try {
-            transaction.begin();
-            boolean done = false;
-            try {
-                T result = with(open, work);
-                done = true;
-                return result;
-            } finally {
-                if (done && transaction.getStatus() == Status.STATUS_ACTIVE) {
-                    transaction.commit();
-                } else {
-                    transaction.rollback();
-                }
-            }
+            return platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION
+                    ? inTransaction(platform.retrieveTransactionManager(), open, work)
+                    : with(open, work);
         } catch (RuntimeException e) {
             throw isConnectionFailure(e) ? unavailable(e) : e;
         } catch (Exception e) { // what JTA declares
             throw isConnectionFailure(e) ? unavailable(e) : new PersistenceException("The commit failed.", e);
+        }
+    }
+
+    /**
+     * In a transaction of its own. Not by the UserTransaction: where @Transactional surrounds the caller, it is forbidden,
+     * even without a transaction.
+     */
+    private static <T> T inTransaction(
+            TransactionManager transaction, EntityManagerFactory factory, Function<EntityManager, T> work)
+            throws Exception {
+        transaction.begin();
+        boolean done = false;
+        try {
+            T result = with(factory, work);
+            done = true;
+            return result;
+        } finally {
+            if (done && transaction.getStatus() == Status.STATUS_ACTIVE) {
+                transaction.commit();
+            } else {
+                transaction.rollback();
+            }
         }
     }
 
