@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A database that runs for as long as the tests. {@link #USER} may make databases in it. */
+@FunctionalInterface
 interface DatabaseServer {
 
     String USER = "sockee";
