@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpAnswer {
     private static final int RETRY_SECONDS = 60;
 
+    /** What is away or busy may be back at any moment. */
+    private static final int RETRY_SOON_SECONDS = 5;
+
     private HttpAnswer() {}
 
     private record OfCheck(
@@ -28,7 +31,13 @@ final class HttpAnswer {
     }
 
     static Response of(int status, Answer answer) {
-        return json(status, answer).build();
+        Response.ResponseBuilder response = json(status, answer);
+        if (status == 429) {
+            response.header("Retry-After", RETRY_SECONDS);
+        } else if (status == 503) {
+            response.header("Retry-After", RETRY_SOON_SECONDS);
+        }
+        return response.build();
     }
 
     /** A token is good. */
@@ -46,8 +55,7 @@ final class HttpAnswer {
             case THROTTLED -> 429;
             case UNAVAILABLE -> 503;
         };
-        Response.ResponseBuilder response = json(status, Answer.failure(refusal.text()));
-        return (status == 429 ? response.header("Retry-After", RETRY_SECONDS) : response).build();
+        return of(status, Answer.failure(refusal.text()));
     }
 
     private static Response.ResponseBuilder json(int status, Object body) {

@@ -48,6 +48,9 @@ final class Migrations {
             }
             Object unused = flyway.migrate();
         } catch (FlywayException e) {
+            if (ConnectionFailure.isIn(e)) {
+                throw new SQLException(e.getMessage(), e);
+            }
             throw new SchemaException("The database could not be migrated: " + e.getMessage(), e);
         }
     }
