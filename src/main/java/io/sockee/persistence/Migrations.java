@@ -46,12 +46,29 @@ final class Migrations {
                 throw new SchemaException("Only " + found + " of " + COUNT + " migrations were found at "
                         + product.location() + ": the class path is incomplete.");
             }
-            Object unused = flyway.migrate();
+            migrate(flyway);
         } catch (FlywayException e) {
             if (ConnectionFailure.isIn(e)) {
                 throw new SQLException(e.getMessage(), e);
             }
             throw new SchemaException("The database could not be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    /** Twice if need be: Flyway has its lock on a table that another server may be making at this moment. */
+    private static void migrate(Flyway flyway) {
+        try {
+            Object unused = flyway.migrate();
+        } catch (FlywayException first) {
+            if (ConnectionFailure.isIn(first)) {
+                throw first;
+            }
+            try {
+                Object unused = flyway.migrate();
+            } catch (FlywayException second) {
+                first.addSuppressed(second);
+                throw first;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sockee.databases;
 
+import io.sockee.servers.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +28,7 @@ public final class Link implements AutoCloseable {
     }
 
     /** To a port of this machine, from any that is free. */
-    public static Link to(int target) throws IOException {
+    public static Link to(int target) {
         return new Link(Ports.free(), target);
     }
 

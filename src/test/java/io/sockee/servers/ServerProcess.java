@@ -2,8 +2,6 @@ package io.sockee.servers;
 
 import static org.awaitility.Awaitility.await;
 
-import io.sockee.databases.Ports;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The WAR as it was built, in a new folder of that name below {@code target/it}. */
     public static ServerProcess in(String name) {
-        return in(name, new File(System.getProperty("sockee.war")).toPath());
+        return in(name, Path.of(System.getProperty("sockee.war")));
     }
 
     /** A WAR, in a new folder of that name below {@code target/it}. */

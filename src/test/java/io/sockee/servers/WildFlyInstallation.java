@@ -1,6 +1,5 @@
 package io.sockee.servers;
 
-import io.sockee.databases.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,14 +48,10 @@ final class WildFlyInstallation implements Installation {
 
     @Override
     public List<String> command(Path folder) {
-        try {
-            return List.of(
-                    HOME.resolve("bin/standalone.sh").toString(),
-                    "-Djboss.server.base.dir=" + folder.resolve("standalone"),
-                    "-Djboss.management.http.port=" + Ports.free());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return List.of(
+                HOME.resolve("bin/standalone.sh").toString(),
+                "-Djboss.server.base.dir=" + folder.resolve("standalone"),
+                "-Djboss.management.http.port=" + Ports.free());
     }
 
     @Override
