@@ -7,7 +7,6 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -160,8 +160,13 @@ public final class Database implements Entities, AutoCloseable {
             }
             LOG.log(Level.INFO, "The database is ready.");
             return opened;
-        } catch (NamingException e) {
+        } catch (NameNotFoundException e) {
             throw new SchemaException("There is no data source " + DATA_SOURCE + ": define it on the server.", e);
+        } catch (NamingException e) {
+            throw new SchemaException(
+                    "The data source " + DATA_SOURCE + " cannot be used: "
+                            + rootOf(e).getMessage(),
+                    e);
         } catch (SQLException e) {
             throw unavailable(e);
         } catch (PersistenceException e) {
@@ -198,26 +203,15 @@ public final class Database implements Entities, AutoCloseable {
         return root;
     }
 
-    /** Whether the application has the data source; says nothing of the database behind it. */
+    /** Whether the application has the data source; says nothing of the database behind it, nor whether it can be used. */
     @SuppressWarnings("BanJNDI")
     public static boolean isDefined() {
         try {
             return InitialContext.doLookup(DATA_SOURCE) instanceof DataSource;
+        } catch (NameNotFoundException e) {
+            return false;
         } catch (NamingException e) {
-            return false;
-        }
-    }
-
-    /** Whether the database answers; asks it. */
-    @SuppressWarnings("BanJNDI")
-    public boolean isReachable() {
-        try {
-            DataSource source = InitialContext.doLookup(DATA_SOURCE);
-            try (Connection connection = source.getConnection()) {
-                return connection.isValid(2);
-            }
-        } catch (NamingException | SQLException e) {
-            return false;
+            return true; // it has, and something is wrong with it: whoever opens it is told what
         }
     }
 

@@ -43,13 +43,13 @@ class ChatExampleIT {
     @Test
     @DisplayName("tells those in the room, who read later what they missed; everybody changes their own words only")
     void chats() {
-        try (ChatClient ann = ChatClient.registered("ann");
-                ChatClient bob = ChatClient.registered("bob");
-                ChatClient eve = ChatClient.registered("eve")) {
+        try (ChatClient ann = ChatClient.registered("chatAnn");
+                ChatClient bob = ChatClient.registered("chatBob");
+                ChatClient eve = ChatClient.registered("chatEve")) {
             ann.join("socks");
             bob.join("socks");
             String id = ann.say("socks", "helo");
-            assertThat(bob.next()).startsWith("42['said',{'id':" + id + ",'room':'socks','author':'ann'");
+            assertThat(bob.next()).startsWith("42['said',{'id':" + id + ",'room':'socks','author':'chatAnn'");
             assertThat(bob.call("['edit',{'id':" + id + ",'text':'bye'}]"))
                     .isEqualTo(failed("That is no message of yours."));
             assertThat(ann.call("['edit',{'id':" + id + ",'text':'hello'}]")).contains("'text':'hello'");
@@ -65,32 +65,32 @@ class ChatExampleIT {
     void http() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(Deployments.base().resolve("/api/auth/register"))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"hanna\",\"password\":\"secret1!\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"chatHanna\",\"password\":\"secret1!\"}"))
                 .build();
         assertThat(HttpClient.newHttpClient()
                         .send(request, HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(201);
         try (ChatClient hanna = new ChatClient()) {
-            assertThat(hanna.auth("login", "hanna")).startsWith("{'ok':true,");
+            assertThat(hanna.auth("login", "chatHanna")).startsWith("{'ok':true,");
         }
     }
 
     @Test
     @DisplayName("removes a user's words and the user in one transaction: both, or neither")
     void oneTransaction() {
-        try (ChatClient lea = ChatClient.registered("lea");
-                ChatClient max = ChatClient.registered("max")) {
+        try (ChatClient lea = ChatClient.registered("chatLea");
+                ChatClient max = ChatClient.registered("chatMax")) {
             lea.join("attic");
             lea.say("attic", "forget me");
             assertThat(lea.call("['leave-in-vain']")).isEqualTo(failed("removed 1, in vain"));
             assertThat(max.call("['join','attic']")).contains("forget me");
-            assertThat(lea.auth("login", "lea")).startsWith("{'ok':true,");
+            assertThat(lea.auth("login", "chatLea")).startsWith("{'ok':true,");
 
             lea.send("['leave-for-good']");
             assertThat(lea.next()).isEqualTo("41");
             max.join("attic");
-            assertThat(max.auth("login", "lea")).isEqualTo(failed("User not found."));
+            assertThat(max.auth("login", "chatLea")).isEqualTo(failed("User not found."));
         }
     }
 
@@ -100,19 +100,19 @@ class ChatExampleIT {
         try (DemoBrowser browser = DemoBrowser.launch();
                 DemoVisit ida = browser.visit(Deployments.base().toString());
                 DemoVisit jim = browser.visit(Deployments.base().toString())) {
-            enter(ida, "ida", "Log in");
+            enter(ida, "chatIda", "Log in");
             assertThat(ida.at("status")).hasText("User not found.");
-            enter(ida, "ida", "Register");
-            assertThat(ida.at("status")).hasText("Logged in as ida");
-            enter(jim, "jim", "Register");
+            enter(ida, "chatIda", "Register");
+            assertThat(ida.at("status")).hasText("Logged in as chatIda");
+            enter(jim, "chatJim", "Register");
 
-            write(ida, "hello <b>jim</b>");
-            assertThat(messages(jim).last()).hasText("idahello <b>jim</b>");
-            write(jim, "hello ida");
-            assertThat(messages(ida).last()).hasText("jimhello ida");
+            write(ida, "hello <b>chatJim</b>");
+            assertThat(messages(jim).last()).hasText("chatIdahello <b>chatJim</b>");
+            write(jim, "hello chatIda");
+            assertThat(messages(ida).last()).hasText("chatJimhello chatIda");
 
             ida.page().reload();
-            assertThat(ida.at("status")).hasText("Logged in as ida");
+            assertThat(ida.at("status")).hasText("Logged in as chatIda");
             assertThat(messages(ida)).hasCount(2);
             ida.page().getByLabel("Room").fill("kitchen");
             ida.press("Join");
@@ -120,7 +120,7 @@ class ChatExampleIT {
 
             ida.press("Log out");
             assertThat(ida.at("status")).hasText("Not logged in");
-            enter(ida, "ida", "Log in");
+            enter(ida, "chatIda", "Log in");
             assertThat(messages(ida)).hasCount(2);
         }
     }

@@ -29,7 +29,7 @@ class ChatRestartIT {
     @DisplayName("has the users and the messages that it had")
     void outlasts() {
         deployer.deploy(APPLICATION);
-        try (ChatClient otto = ChatClient.registered("otto")) {
+        try (ChatClient otto = ChatClient.registered("chatOtto")) {
             otto.join("cellar");
             otto.say("cellar", "keep this");
         } finally {
@@ -37,8 +37,8 @@ class ChatRestartIT {
         }
         deployer.deploy(APPLICATION);
         try (ChatClient otto = new ChatClient()) {
-            assertThat(otto.auth("login", "otto")).startsWith("{'ok':true,");
-            assertThat(otto.call("['join','cellar']")).contains("'author':'otto','text':'keep this'");
+            assertThat(otto.auth("login", "chatOtto")).startsWith("{'ok':true,");
+            assertThat(otto.call("['join','cellar']")).contains("'author':'chatOtto','text':'keep this'");
         } finally {
             deployer.undeploy(APPLICATION);
         }

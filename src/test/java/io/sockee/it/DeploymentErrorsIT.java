@@ -34,6 +34,11 @@ class DeploymentErrorsIT {
         return war("unbound.war").addClass(UnboundController.class);
     }
 
+    @Deployment(name = "sourceless", managed = false, testable = false)
+    static WebArchive sourceless() {
+        return Deployments.boundTo("jdbc/absent", war("sourceless.war"));
+    }
+
     private static WebArchive war(String name) {
         return ShrinkWrap.create(WebArchive.class, name).merge(Deployments.war(Map.of()));
     }
@@ -48,6 +53,12 @@ class DeploymentErrorsIT {
     @DisplayName("when a parameter's type can be made of no JSON, and names the method, the parameter and the type")
     void unboundParameter() {
         assertFails("unbound", "UnboundController.say", "thread", "Thread");
+    }
+
+    @Test
+    @DisplayName("when the data source that it is bound to is not on the server, and names it")
+    void noDataSource() {
+        assertFails("sourceless", ServerLog.isLiberty() ? "jdbc/absent" : "jdbc.absent");
     }
 
     /** The container adapter of Open Liberty does not notice that an application has failed: no need to wait for it. */

@@ -40,15 +40,20 @@ public final class Deployments {
         WebArchive war = war(settings);
         if (database != TestDatabase.H2) { // the test servers' own
             database.start();
-            String name = "jdbc/sockee-" + database.name().toLowerCase(Locale.ROOT);
-            for (String binding : List.of("ibm-web-bnd.xml", "jboss-web.xml")) {
-                String delivered = text(war.get("/WEB-INF/" + binding).getAsset());
-                String bound = delivered.replaceFirst("(binding-name=\"|<jndi-name>java:/)jdbc/sockee", "$1" + name);
-                if (bound.equals(delivered)) {
-                    throw new IllegalStateException(binding + " binds no data source");
-                }
-                war.addAsWebInfResource(new StringAsset(bound), binding);
+            boundTo("jdbc/sockee-" + database.name().toLowerCase(Locale.ROOT), war);
+        }
+        return war;
+    }
+
+    /** The WAR with another data source of the server's. */
+    static WebArchive boundTo(String name, WebArchive war) {
+        for (String binding : List.of("ibm-web-bnd.xml", "jboss-web.xml")) {
+            String delivered = text(war.get("/WEB-INF/" + binding).getAsset());
+            String bound = delivered.replaceFirst("(binding-name=\"|<jndi-name>java:/)jdbc/sockee", "$1" + name);
+            if (bound.equals(delivered)) {
+                throw new IllegalStateException(binding + " binds no data source");
             }
+            war.addAsWebInfResource(new StringAsset(bound), binding);
         }
         return war;
     }
