@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The log of the server that the tests run on. */
@@ -31,6 +32,6 @@ final class ServerLog {
 
     /** Waits until there are that many. */
     static void until(int count, String... words) {
-        await().until(() -> lines(words).size() >= count);
+        await().atMost(Duration.ofSeconds(30)).until(() -> lines(words).size() >= count);
     }
 }
