@@ -29,6 +29,7 @@ class ArchitectureTest {
             Map.entry("connection", Set.of()),
             Map.entry("metrics", Set.of()),
             Map.entry("proxy", Set.of()),
+            Map.entry("site", Set.of()),
             Map.entry("engineio", Set.of("connection")),
             Map.entry("socketio", Set.of("connection", "event")),
             // An emission keeps the frames it was encoded to, for all of its recipients.

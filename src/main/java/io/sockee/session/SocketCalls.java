@@ -100,7 +100,8 @@ final class SocketCalls {
         if (admitted.isDone()) {
             goOn(admitted, asked, auth, told);
         } else {
-            admitted.whenComplete((done, failure) -> queue.addAlways(() -> goOn(admitted, asked, auth, told)));
+            Object unused =
+                    admitted.whenComplete((done, failure) -> queue.addAlways(() -> goOn(admitted, asked, auth, told)));
         }
     }
 
