@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("cdi", Set.of("api", "routing", "transaction", "session")),
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "persistence")),
+            Map.entry("delivery", Set.of("event", "connection", "metrics", "persistence")),
             Map.entry("auth", Set.of("api", "connection", "identity", "session", "transaction")),
             Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
             Map.entry("http", Set.of("api", "auth", "identity", "endpoint", "proxy")),

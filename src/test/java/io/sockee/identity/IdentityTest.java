@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.identity.AuthException.Kind;
 import io.sockee.identity.AuthSettings.Length;
+import io.sockee.persistence.MemoryEntities;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,7 +28,7 @@ class IdentityTest {
     private static final Optional<Boolean> REMEMBERED = Optional.of(true);
     private static final Optional<Boolean> FORGOTTEN = Optional.of(false);
 
-    private final MemoryEntities database = new MemoryEntities();
+    private final MemoryEntities database = new MemoryEntities(List.of(UserAccount.class, UserKey.class));
     private final List<Long> ended = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
     private Identity identity = identity(true, true);

@@ -1,6 +1,5 @@
-package io.sockee.identity;
+package io.sockee.persistence;
 
-import io.sockee.persistence.Entities;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,30 +7,47 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 
 /** The tables in a database of its own in memory, as the migrations make them; transactions without a server. */
-final class MemoryEntities implements Entities, AutoCloseable {
+public final class MemoryEntities implements Entities, AutoCloseable {
     private final Connection open; // the database lives as long as it
     private final SessionFactory factory;
 
-    MemoryEntities() {
+    /**
+     * @param classes the entities
+     */
+    public MemoryEntities(List<Class<?>> classes) {
         String url = "jdbc:h2:mem:" + UUID.randomUUID();
         try {
             open = DriverManager.getConnection(url);
-            open.createStatement().execute(Files.readString(Path.of("sql", "h2", "V1__users_and_keys.sql")));
+            for (Path migration : migrations()) {
+                open.createStatement().execute(Files.readString(migration));
+            }
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
-        factory = new Configuration()
-                .addAnnotatedClass(UserAccount.class)
-                .addAnnotatedClass(UserKey.class)
+        Configuration configuration = new Configuration()
                 .setProperty("hibernate.connection.url", url)
+                .setProperty("hibernate.connection.pool_size", "20")
                 .setProperty("hibernate.jdbc.time_zone", "UTC")
-                .buildSessionFactory();
+                .setProperty("hibernate.jdbc.batch_size", "50")
+                .setProperty("hibernate.hbm2ddl.auto", "validate");
+        classes.forEach(configuration::addAnnotatedClass);
+        factory = configuration.buildSessionFactory();
+    }
+
+    private static List<Path> migrations() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("sql", "h2"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Override
@@ -54,7 +70,7 @@ final class MemoryEntities implements Entities, AutoCloseable {
     }
 
     /** One value of the database. */
-    String value(String sql) {
+    public String value(String sql) {
         try (var rows = open.createStatement().executeQuery(sql)) {
             rows.next();
             return String.valueOf(rows.getObject(1));
@@ -63,7 +79,8 @@ final class MemoryEntities implements Entities, AutoCloseable {
         }
     }
 
-    void execute(String sql) {
+    /** Runs a statement. */
+    public void execute(String sql) {
         try {
             open.createStatement().execute(sql);
         } catch (SQLException e) {
