@@ -53,6 +53,9 @@ class ArchitectureTest {
             Map.entry("identity", Set.of("api", "persistence")),
             Map.entry("delivery", Set.of("event", "connection", "metrics", "persistence")),
             Map.entry("auth", Set.of("api", "connection", "identity", "session", "transaction")),
+            Map.entry(
+                    "push",
+                    Set.of("api", "address", "event", "connection", "persistence", "delivery", "session", "site")),
             Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
             Map.entry("http", Set.of("api", "auth", "identity", "endpoint", "proxy")),
             Map.entry(
