@@ -57,7 +57,9 @@ class ArchitectureTest {
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "session", "site")),
             Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
-            Map.entry("http", Set.of("api", "auth", "identity", "endpoint", "proxy")),
+            Map.entry(
+                    "http",
+                    Set.of("api", "auth", "identity", "endpoint", "proxy", "push", "site", "delivery", "persistence")),
             Map.entry(
                     "boot",
                     Set.of(

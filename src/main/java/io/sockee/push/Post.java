@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sockee.delivery.Message;
 import io.sockee.event.Arguments;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
@@ -80,6 +82,8 @@ public record Post(Set<String> rooms, Event event) {
                 if (parser.nextToken() != null) {
                     throw PostException.invalid("There is something behind the JSON object.");
                 }
+            } catch (StreamConstraintsException e) {
+                throw PostException.invalid("The body is nested too deep, or has too long a number.");
             } catch (IOException e) {
                 throw PostException.invalid("The body is no valid JSON.");
             }
@@ -178,6 +182,10 @@ public record Post(Set<String> rooms, Event event) {
             if (!Rooms.areValid(rooms)) {
                 throw PostException.invalid("Each of the rooms must have 1 to " + Rooms.MAX_LENGTH
                         + " characters, and no control characters.");
+            }
+            if (arguments.length()
+                    > Message.MAX_PAYLOAD - 8 * MAX_EVENT) { // the name may be escaped, and an id be added
+                throw PostException.tooLarge("The args take more than 1 MiB.");
             }
             return new Post(rooms, new Event(event, arguments));
         }

@@ -15,7 +15,8 @@ public final class PostException extends Exception {
         return new PostException(message, false);
     }
 
-    static PostException tooLarge(String message) {
+    /** It is larger than may be. */
+    public static PostException tooLarge(String message) {
         return new PostException(message, true);
     }
 
