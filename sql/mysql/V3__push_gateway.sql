@@ -14,7 +14,7 @@ create table push_devices (
   gap           varchar(64),
   expired       bit          not null default 0,
   constraint push_devices_key unique (site, room, device)
-) engine = InnoDB default charset = utf8mb4 collate ${exact};
+) engine = InnoDB default charset = utf8mb4 collate utf8mb4_bin;
 
 create index push_devices_left on push_devices (left_at);
 create index push_devices_node on push_devices (node);
@@ -24,7 +24,7 @@ create table push_device_rooms (
   room   varchar(255) not null,
   primary key (device, room),
   constraint push_device_rooms_device foreign key (device) references push_devices (id) on delete cascade
-) engine = InnoDB default charset = utf8mb4 collate ${exact};
+) engine = InnoDB default charset = utf8mb4 collate utf8mb4_bin;
 
 create index push_device_rooms_room on push_device_rooms (room, device);
 
@@ -35,7 +35,7 @@ create table push_messages (
   resync   bit          not null default 0,
   node     varchar(64) not null,
   accepted datetime(6) not null
-) engine = InnoDB default charset = utf8mb4 collate ${exact};
+) engine = InnoDB default charset = utf8mb4 collate utf8mb4_bin;
 
 create index push_messages_accepted on push_messages (accepted);
 
@@ -46,7 +46,7 @@ create table push_queue (
   bytes   integer     not null,
   primary key (device, seq),
   constraint push_queue_device foreign key (device) references push_devices (id) on delete cascade
-) engine = InnoDB default charset = utf8mb4 collate ${exact};
+) engine = InnoDB default charset = utf8mb4 collate utf8mb4_bin;
 
 create index push_queue_message on push_queue (message);
 
@@ -58,7 +58,7 @@ create table push_requests (
   answer   mediumtext not null,
   accepted datetime(6) not null,
   primary key (site, request)
-) engine = InnoDB default charset = utf8mb4 collate ${exact};
+) engine = InnoDB default charset = utf8mb4 collate utf8mb4_bin;
 
 create index push_requests_accepted on push_requests (accepted);
 
@@ -66,4 +66,4 @@ create index push_requests_accepted on push_requests (accepted);
 create table push_nodes (
   id   varchar(64) not null primary key,
   seen datetime(6) not null
-) engine = InnoDB default charset = utf8mb4 collate ${exact};
+) engine = InnoDB default charset = utf8mb4 collate utf8mb4_bin;

@@ -32,8 +32,8 @@ export class Attempt {
   }
 
   /** Emits an event with an ack, shows both packets, and returns what the ack has. */
-  async ask(event, values, timeout) {
-    const { sent, answered } = this.#connection.exchange(event, values, timeout);
+  async ask(event, values, timeout, socket) {
+    const { sent, answered } = this.#connection.exchange(event, values, timeout, socket);
     this.show("sent", sent);
     const answers = await answered;
     this.show("came", this.#connection.wire.ackOf(sent));

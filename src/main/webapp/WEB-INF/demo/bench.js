@@ -50,9 +50,15 @@ export function showBench(connection, id, kinds) {
     select(tabs.at(to % tabs.length), true);
     keep(tabs.at(to % tabs.length));
   });
-  const wanted = kinds.findIndex((kind) => location.hash === `#${kind.id}`);
-  select(tabs[Math.max(wanted, 0)], false);
-  if (wanted >= 0) bench.scrollIntoView();
+  const wanted = () => kinds.findIndex((kind) => location.hash === `#${kind.id}`);
+  function openWanted() {
+    if (wanted() < 0) return;
+    select(tabs[wanted()], false);
+    bench.scrollIntoView();
+  }
+  select(tabs[0], false);
+  openWanted();
+  window.addEventListener("hashchange", openWanted); // a link to a kind
 }
 
 function tabOf({ id, title, hint }) {
@@ -111,15 +117,20 @@ function formOf({ id, fields = [], actions }) {
   return form;
 }
 
-function fieldOf(id, { name, label, type = "text", value = "", placeholder = "" }) {
-  const row = element("div", "field");
+function fieldOf(id, { name, label, type = "text", value = "", placeholder = "", autocomplete = "off" }) {
+  const row = element("div", type === "checkbox" ? "field check" : "field");
   const input = element("input");
   input.id = `${id}-${name}`;
-  Object.assign(input, { name, type, value, placeholder, autocomplete: "off" });
+  Object.assign(input, { name, type, value, placeholder, autocomplete });
   const caption = element("label", "", label);
   caption.htmlFor = input.id;
   row.append(caption, input);
   return row;
+}
+
+function valuesOf(form) {
+  const inputs = [...form.querySelectorAll(".field input")];
+  return Object.fromEntries(inputs.map(({ name, type, value, checked }) => [name, type === "checkbox" ? checked : value]));
 }
 
 /** Runs an action of the form with the values of its fields, one at a time. */
@@ -132,8 +143,7 @@ function follow({ actions }, form, attempt) {
     form.setAttribute("aria-busy", "true");
     attempt.begin();
     try {
-      const values = [...form.querySelectorAll(".field input")].map(({ name, value }) => [name, value]);
-      await action.run(attempt, Object.fromEntries(values), form);
+      await action.run(attempt, valuesOf(form), form);
     } catch (error) {
       attempt.say(error.message, "bad");
     } finally {

@@ -12,14 +12,17 @@ const PATH = new URL("socket.io/", document.baseURI).pathname;
  */
 export class Connection extends EventTarget {
   #namespace;
+  #payload;
   #listeners = [];
   #began = 0;
   socket;
   wire = new Wire();
 
-  constructor(namespace) {
+  /** @param payload gives what the socket says of the visitor each time it connects */
+  constructor(namespace, payload) {
     super();
     this.#namespace = namespace;
+    this.#payload = payload;
   }
 
   /** Listens to an event of the server, on this socket and those after it. */
@@ -34,6 +37,7 @@ export class Connection extends EventTarget {
       transports: TRANSPORTS[transports],
       forceNew: true,
       autoConnect: false,
+      auth: (send) => send(this.#payload()),
       reconnectionDelayMax: 3000,
     });
     this.socket = socket; // first, so that the end of the former one is no news
@@ -72,15 +76,16 @@ export class Connection extends EventTarget {
   /**
    * Emits an event with an ack, which may have any number of arguments.
    *
+   * @param socket of the page's namespace, or one that was joined besides
    * @returns {{sent: object[], answered: Promise<any[]>}} the frames that were sent, and the ack's arguments; the
    *     promise fails with a message for the visitor when no ack comes in time
    */
-  exchange(event, values, timeout = ANSWER_TIMEOUT) {
+  exchange(event, values, timeout = ANSWER_TIMEOUT, socket = this.socket) {
     if (!this.connected) throw new Error("Not connected.");
     let sent;
     const answered = new Promise((resolve, reject) => {
       sent = this.wire.sending(() =>
-        this.socket.timeout(timeout).emit(event, ...values, (failure, ...answers) => {
+        socket.timeout(timeout).emit(event, ...values, (failure, ...answers) => {
           if (failure) reject(new Error(`No answer within ${timeout / 1000} s.`));
           else resolve(answers);
         }),
@@ -93,6 +98,25 @@ export class Connection extends EventTarget {
         return answers;
       }),
     };
+  }
+
+  /** A socket of another namespace on the same connection, which is joined if that has not been done. */
+  async join(namespace) {
+    if (!this.connected) throw new Error("Not connected.");
+    const socket = this.socket.io.socket(namespace, {});
+    if (!socket.connected) {
+      socket.offAny().offAnyOutgoing();
+      this.#log(socket);
+      await new Promise((resolve, reject) => {
+        socket.once("connect", resolve).once("connect_error", reject).connect();
+      });
+    }
+    return socket;
+  }
+
+  /** Leaves such a namespace: whoever joins it again is somebody else there. */
+  leave(namespace) {
+    this.socket.io.socket(namespace, {}).disconnect();
   }
 
   #follow(socket) {
@@ -112,6 +136,10 @@ export class Connection extends EventTarget {
       if (socket.active) this.#state("reconnecting", "Reconnecting…", error.message);
       else this.#state("refused", "Refused", withData(error));
     });
+    this.#log(socket);
+  }
+
+  #log(socket) {
     socket.onAny((event, ...values) => this.#tell("packet", { direction: "in", event, values }));
     socket.onAnyOutgoing((event, ...values) => this.#tell("packet", { direction: "out", event, values }));
   }

@@ -3,6 +3,7 @@ import { showFields } from "./fields.js";
 
 const FILE = "ErrorsController";
 const NOBODY_TIMEOUT = 2000;
+const MEMBERS = "/members";
 
 /** Every kind of error. */
 export const errors = [
@@ -76,11 +77,12 @@ export const errors = [
     id: "members",
     title: "Who may",
     hint: "@RolesAllowed",
-    about: "Some methods are for whoever has logged in, some for a role. Others are refused before the call.",
+    about: "Some methods are for whoever has logged in, some for a role. Others are refused before the call. A socket is " +
+      "of one namespace and has one user: who you are in /members is nothing to the rest of this page.",
     setUp: logIn,
     actions: [
-      { label: "Read", run: (attempt) => attempt.answer("demo:read") },
-      { label: "Publish", run: (attempt) => attempt.answer("demo:publish") },
+      { label: "Read", run: (attempt) => askMember(attempt, "demo:read") },
+      { label: "Publish", run: (attempt) => askMember(attempt, "demo:publish") },
     ],
     code: [
       ["MembersController", '@On("demo:login")'],
@@ -141,6 +143,11 @@ async function knock(attempt, word) {
   }
 }
 
+async function askMember(attempt, event) {
+  const [envelope] = await attempt.ask(event, [], undefined, await attempt.connection.join(MEMBERS));
+  attempt.judge(envelope);
+}
+
 /** Lets the visitor be somebody. */
 function logIn({ connection, form }) {
   const choice = element("fieldset", "choice");
@@ -163,9 +170,8 @@ function logIn({ connection, form }) {
 
   async function become(member) {
     try {
-      const answer = await (member === "nobody"
-        ? connection.ask("demo:logout")
-        : connection.ask("demo:login", member.toUpperCase()));
+      const [event, values] = member === "nobody" ? ["demo:logout", []] : ["demo:login", [member.toUpperCase()]];
+      const [answer] = await connection.exchange(event, values, undefined, await connection.join(MEMBERS)).answered;
       if (!answer.ok) throw new Error(answer.err);
       result(said, member === "nobody" ? "Nobody has logged in." : `Logged in as ${member}.`, "");
     } catch (error) {
@@ -175,6 +181,7 @@ function logIn({ connection, form }) {
 
   connection.addEventListener("state", ({ detail }) => {
     if (detail.state !== "connected") return;
+    connection.leave(MEMBERS);
     choice.querySelector("[value=nobody]").checked = true; // a new socket belongs to nobody
     byId("members-user").textContent = "Nobody has logged in.";
   });

@@ -1,4 +1,5 @@
 import { byId, clock, element } from "./page.js";
+import { masked } from "./wire.js";
 
 const ROWS = 200;
 const SHOWN = 400;
@@ -61,7 +62,7 @@ function announcer(news) {
 function describe(values) {
   const text = values
     .filter((value) => typeof value !== "function") // where an ack goes is no data
-    .map((value) => JSON.stringify(readable(value)))
+    .map((value) => masked(JSON.stringify(readable(value))))
     .join(", ")
     .replace(/"(<\d+ bytes: [0-9a-f …]*>)"/g, "$1"); // binary data is no string
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;

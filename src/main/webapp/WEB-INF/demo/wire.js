@@ -62,8 +62,13 @@ function ackId([{ text }]) {
   return new RegExp(`^\\d\\d${ATTACHMENTS}${NAMESPACE}(\\d*)`).exec(text)[1];
 }
 
+/** A packet's text without the passwords in it: others may look over the visitor's shoulder. */
+export function masked(text) {
+  return text.replace(/"((?:new_)?password)":"(?:[^"\\]|\\.)*"/g, '"$1":"•••"');
+}
+
 function frame(data) {
-  return typeof data === "string" ? { text: MESSAGE + data } : { bytes: data.byteLength ?? data.size };
+  return typeof data === "string" ? { text: MESSAGE + masked(data) } : { bytes: data.byteLength ?? data.size };
 }
 
 function escape(text) {

@@ -82,7 +82,7 @@ class ArchitectureTest {
             Map.entry(
                     "testkit",
                     Set.of("api", "event", "connection", "metrics", "socketio", "routing", "session", "cdi", "boot")),
-            Map.entry("demo", Set.of("api", "endpoint")));
+            Map.entry("demo", Set.of("api", "auth", "endpoint", "persistence")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
     private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio", "proxy");

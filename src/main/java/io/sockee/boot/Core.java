@@ -46,6 +46,7 @@ import java.util.function.Predicate;
  */
 public final class Core implements AutoCloseable {
     private static final String DEMO = "io.sockee.demo";
+    private static final String DEMO_OF_USERS = "io.sockee.demo.chat";
     private static final String AUTH = "io.sockee.auth";
 
     /** How often {@link #tick} has to be called. */
@@ -89,9 +90,11 @@ public final class Core implements AutoCloseable {
         this.threads = platform.threads();
         this.counters = platform.counters();
         ValueCodec codec = new ValueCodec(settings.maxDepth());
+        boolean users = platform.admission().isPresent();
         Predicate<Class<?>> wanted = type -> switch (type.getPackageName()) {
             case DEMO -> settings.demo();
-            case AUTH -> platform.admission().isPresent();
+            case DEMO_OF_USERS -> settings.demo() && users;
+            case AUTH -> users;
             default -> true;
         };
         this.routes = routes(settings, codec, beans, wanted);

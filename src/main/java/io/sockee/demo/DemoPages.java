@@ -34,7 +34,7 @@ public class DemoPages extends HttpServlet {
         boolean front = path == null || path.equals("/");
         String name = front ? "index.html" : path.substring(1);
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        boolean plain = name.matches("[A-Za-z][A-Za-z.-]*"); // no way out of the folder
+        boolean plain = name.matches("([a-z]+/)?[A-Za-z][A-Za-z.-]*"); // no way out of the folder
         if (!gateways.demo() || type == null || !plain) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

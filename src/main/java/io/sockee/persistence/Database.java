@@ -22,7 +22,7 @@ import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockee's own tables. They are opened when the database is first reached, which may be long after the start, and then
+ * The tables of a schema. They are opened when the database is first reached, which may be long after the start, and then
  * migrated and compared with the entities. Safe for any thread.
  *
  * <p>No {@code persistence.xml} names them: containers open such units when they deploy, and fail when the database is
@@ -36,46 +36,65 @@ public final class Database implements Entities, AutoCloseable {
     private static final Logger LOG = System.getLogger(Database.class.getName());
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
 
+    private final Schema schema;
     private final List<Class<?>> entities;
     private volatile @Nullable EntityManagerFactory factory;
     private @Nullable RuntimeException lastFailure; // guarded by this, as is the next field
     private long lastTried = System.nanoTime() - RETRY;
 
     /**
+     * Sockee's own tables.
+     *
      * @param entities the classes of all entities
      */
     public Database(List<Class<?>> entities) {
+        this(entities, Schema.SOCKEE);
+    }
+
+    /**
+     * The tables of a schema.
+     *
+     * @param entities the classes of all its entities
+     */
+    public Database(List<Class<?>> entities, Schema schema) {
         this.entities = List.copyOf(entities);
+        this.schema = schema;
     }
 
     @Override
     public <T> T call(Function<EntityManager, T> work) {
         EntityManagerFactory open = open();
         ServerJtaPlatform platform = new ServerJtaPlatform();
-        if (platform.getCurrentStatus() != Status.STATUS_NO_TRANSACTION) {
-            return with(open, work);
-        }
-        // Not the UserTransaction: where @Transactional surrounds the caller, it is forbidden, even without a
-        // transaction.
-        TransactionManager transaction = platform.retrieveTransactionManager();
         try {
-            transaction.begin();
-            boolean done = false;
-            try {
-                T result = with(open, work);
-                done = true;
-                return result;
-            } finally {
-                if (done && transaction.getStatus() == Status.STATUS_ACTIVE) {
-                    transaction.commit();
-                } else {
-                    transaction.rollback();
-                }
-            }
+            return platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION
+                    ? inTransaction(platform.retrieveTransactionManager(), open, work)
+                    : with(open, work);
         } catch (RuntimeException e) {
             throw isConnectionFailure(e) ? unavailable(e) : e;
         } catch (Exception e) { // what JTA declares
             throw isConnectionFailure(e) ? unavailable(e) : new PersistenceException("The commit failed.", e);
+        }
+    }
+
+    /**
+     * In a transaction of its own. Not by the UserTransaction: where @Transactional surrounds the caller, it is forbidden,
+     * even without a transaction.
+     */
+    private static <T> T inTransaction(
+            TransactionManager transaction, EntityManagerFactory factory, Function<EntityManager, T> work)
+            throws Exception {
+        transaction.begin();
+        boolean done = false;
+        try {
+            T result = with(factory, work);
+            done = true;
+            return result;
+        } finally {
+            if (done && transaction.getStatus() == Status.STATUS_ACTIVE) {
+                transaction.commit();
+            } else {
+                transaction.rollback();
+            }
         }
     }
 
@@ -121,7 +140,7 @@ public final class Database implements Entities, AutoCloseable {
     private EntityManagerFactory reallyOpen() {
         try {
             DataSource source = InitialContext.doLookup(DATA_SOURCE);
-            Migrations.apply(source);
+            Migrations.apply(schema, source);
             SessionFactory opened = configuration(source).buildSessionFactory();
             try {
                 opened.getSchemaManager().validateMappedObjects();

@@ -2,18 +2,18 @@ package io.sockee.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings the schema to the state that the entities need. Safe where several nodes start at once: Flyway locks. */
+/** Brings the tables to the state that the entities need. Safe where several nodes start at once: Flyway locks. */
 final class Migrations {
 
-    /** How many there are for each database. A class path that hides some must not pass for an empty one. */
-    static final int COUNT = 1;
-
-    private static final String TABLE = "sockee_schema_history";
+    /** How many of Sockee's own there are for each database. */
+    static final int COUNT = 3;
 
     private Migrations() {}
 
@@ -23,29 +23,42 @@ final class Migrations {
      * @throws SQLException when the database cannot be reached
      * @throws SchemaException when it can, but the migrations cannot be applied
      */
-    static void apply(DataSource source) throws SQLException {
+    static void apply(Schema schema, DataSource source) throws SQLException {
+        apply(schema, source, Migrations.class.getClassLoader());
+    }
+
+    /** Migrates, by the migrations that a class path has. */
+    static void apply(Schema schema, DataSource source, ClassLoader classPath) throws SQLException {
         Product product;
         try (Connection connection = source.getConnection()) {
             product = Product.of(connection);
         }
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(source)
-                .locations(product.location())
-                .callbackLocations(product.location()) // its own default is looked for in vain, and logged as an error
-                .table(TABLE)
-                // A database may have tables of the application, or Sockey's own after the move.
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load();
+        Flyway flyway = configured(schema, source, product, classPath).load();
         try {
-            MigrationInfoService before = flyway.info();
-            if (before.all().length < COUNT) {
-                throw new SchemaException("Only " + before.all().length + " of " + COUNT + " migrations were found at "
-                        + product.location() + ": the class path is incomplete.");
+            // Not what the database's history has besides: a beginning, or migrations that were once here.
+            long found = Stream.of(flyway.info().all())
+                    .filter(migration -> migration.getType() == CoreMigrationType.SQL)
+                    .filter(migration -> migration.getState().isResolved())
+                    .count();
+            if (found < schema.count()) {
+                throw new SchemaException("Only " + found + " of " + schema.count() + " migrations were found at "
+                        + product.location(schema) + ": the class path is incomplete.");
             }
             Object unused = flyway.migrate();
         } catch (FlywayException e) {
             throw new SchemaException("The database could not be migrated: " + e.getMessage(), e);
         }
+    }
+
+    static FluentConfiguration configured(Schema schema, DataSource source, Product product, ClassLoader classPath) {
+        String location = product.location(schema);
+        return Flyway.configure(classPath)
+                .dataSource(source)
+                .locations(location)
+                .callbackLocations(location) // its own default is looked for in vain, and logged as an error
+                .table(schema.history())
+                // A database may have tables of the application, or Sockey's own after the move.
+                .baselineOnMigrate(true)
+                .baselineVersion("0");
     }
 }

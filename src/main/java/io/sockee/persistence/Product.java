@@ -17,9 +17,9 @@ enum Product {
         this.folder = folder;
     }
 
-    /** Where its migrations are on the class path. */
-    String location() {
-        return "classpath:io/sockee/sql/" + folder;
+    /** Where its migrations of a schema are. */
+    String location(Schema schema) {
+        return "classpath:" + schema.folder() + "/" + folder;
     }
 
     static Product of(Connection connection) throws SQLException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sockee.delivery.DeviceKey;
+import io.sockee.site.Rooms;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ record Credentials(Optional<String> token, String device, Optional<String> meta,
 
     /** Whether its device's name may be. */
     boolean isDeviceValid() {
-        return device.length() <= DeviceKey.MAX_DEVICE && device.chars().noneMatch(Character::isISOControl);
+        return device.length() <= DeviceKey.MAX_DEVICE && Rooms.isStorable(device);
     }
 
     /**

@@ -181,7 +181,7 @@ public record Post(Set<String> rooms, Event event) {
             }
             if (!Rooms.areValid(rooms)) {
                 throw PostException.invalid("Each of the rooms must have 1 to " + Rooms.MAX_LENGTH
-                        + " characters, and no control characters.");
+                        + " characters, no control characters, and no space at its end.");
             }
             if (arguments.length()
                     > Message.MAX_PAYLOAD - 8 * MAX_EVENT) { // the name may be escaped, and an id be added

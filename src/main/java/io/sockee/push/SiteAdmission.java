@@ -71,8 +71,8 @@ final class SiteAdmission implements Admission {
 
     private CompletionStage<?> admit(Served served, Credentials credentials, WireSocket socket) {
         if (!credentials.isDeviceValid()) {
-            throw new RefusedException(
-                    "The deviceId has more than " + DeviceKey.MAX_DEVICE + " characters, or control characters.");
+            throw new RefusedException("The deviceId has more than " + DeviceKey.MAX_DEVICE
+                    + " characters, control characters, or a space at its end.");
         }
         return served.website()
                 .rooms(credentials)

@@ -9,6 +9,11 @@ public final class Rooms {
 
     private Rooms() {}
 
+    /** Whether every database tells the text from all others: some do not see spaces at its end. */
+    public static boolean isStorable(String text) {
+        return !text.endsWith(" ") && text.chars().noneMatch(Character::isISOControl);
+    }
+
     /** Whether all of them may be. */
     public static boolean areValid(Collection<String> rooms) {
         return rooms.stream().allMatch(Rooms::isValid);
@@ -16,6 +21,6 @@ public final class Rooms {
 
     /** Whether a room may have the name. */
     public static boolean isValid(String room) {
-        return !room.isEmpty() && room.length() <= MAX_LENGTH && room.chars().noneMatch(Character::isISOControl);
+        return !room.isEmpty() && room.length() <= MAX_LENGTH && isStorable(room);
     }
 }

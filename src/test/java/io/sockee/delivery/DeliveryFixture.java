@@ -1,12 +1,14 @@
 package io.sockee.delivery;
 
 import io.sockee.connection.ManualTimers;
+import io.sockee.databases.DatabaseAddress;
+import io.sockee.databases.StoredEntities;
+import io.sockee.databases.TestDatabase;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import io.sockee.metrics.Counters;
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.Entities;
-import io.sockee.persistence.MemoryEntities;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,8 @@ import java.util.function.Function;
 final class DeliveryFixture implements AutoCloseable {
     static final String SITE = "shop";
 
-    final MemoryEntities database = new MemoryEntities(DeviceSweep.entities());
+    final DatabaseAddress address;
+    private final StoredEntities database;
     final ManualTimers timers = new ManualTimers();
     final Counters counters = new Counters();
     private final DeviceSettings settings;
@@ -30,12 +33,15 @@ final class DeliveryFixture implements AutoCloseable {
     private int sockets;
     private int messages;
 
-    DeliveryFixture() {
-        this(new DeviceSettings(Duration.ofHours(1), new QueueLimits(100, 10_000), 100));
+    DeliveryFixture(TestDatabase product) {
+        this(product, new DeviceSettings(Duration.ofHours(1), new QueueLimits(100, 10_000), 100));
     }
 
-    DeliveryFixture(DeviceSettings settings) {
+    DeliveryFixture(TestDatabase product, DeviceSettings settings) {
         this.settings = settings;
+        this.address = product.migrated();
+        this.database = new StoredEntities(address, DeviceSweep.entities());
+        database.validate();
     }
 
     /** One server. */
@@ -115,11 +121,11 @@ final class DeliveryFixture implements AutoCloseable {
 
     /** How many rows wait in all queues. */
     String queued() {
-        return database.value("select count(*) from push_queue");
+        return value("select count(*) from push_queue");
     }
 
     String value(String sql) {
-        return database.value(sql);
+        return address.value(sql);
     }
 
     /** The messages in a batch, as texts. */

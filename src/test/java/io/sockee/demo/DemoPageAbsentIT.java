@@ -23,7 +23,6 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +48,14 @@ class DemoPageAbsentIT {
     }
 
     @ParameterizedTest(name = "has nothing at /{0}")
-    @ValueSource(strings = {"", "demo/demo.js", "demo/index.html", "demo/AnswersController.java"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo/demo.js",
+                "demo/index.html",
+                "demo/AnswersController.java",
+                "demo/chat/ChatController.java"
+            })
     void noPage(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
         int status = HttpClient.newHttpClient()
@@ -58,16 +64,16 @@ class DemoPageAbsentIT {
         assertThat(status).isEqualTo(404);
     }
 
-    @Test
-    @DisplayName("does not answer the example")
-    void noExample() throws Exception {
+    @ParameterizedTest(name = "does not answer {0}")
+    @ValueSource(strings = {"example", "demo:who", "demo:chat.enter"})
+    void noEvent(String event) throws Exception {
         List<String> events = new CopyOnWriteArrayList<>();
         CompletableFuture<Boolean> answered = new CompletableFuture<>();
         Socket socket = IO.socket(URI.create(url.toString()));
         socket.onAnyIncoming(arguments -> events.add(String.valueOf(arguments[0])));
         socket.once(
                 Socket.EVENT_CONNECT,
-                none -> socket.emit("example", new Object[0], new AckWithTimeout(SILENCE_MILLIS) {
+                none -> socket.emit(event, new Object[0], new AckWithTimeout(SILENCE_MILLIS) {
                     @Override
                     public void onSuccess(Object... arguments) {
                         answered.complete(true);

@@ -57,6 +57,11 @@ class DemoPageLooksIT extends DemoDeployment {
             assertThat(visit.verdict("unexpected")).containsText("Internal error.");
             visit.open("question").press("Order a drink");
             assertThat(visit.verdict("question")).containsText("The server asks");
+            visit.open("login").press("Log in");
+            assertThat(visit.at("login-name-error")).isVisible();
+            visit.press("Send");
+            assertThat(visit.at("chat-text-error")).isVisible();
+            visit.at("chat-messages").getByText("Edit").last().click();
             Page page = visit.page();
             page.evaluate(SHOW_ALL);
             page.evaluate(axe());
@@ -117,7 +122,7 @@ class DemoPageLooksIT extends DemoDeployment {
         try (DemoVisit visit = visit().connected()) {
             Page page = visit.page();
             List<String> order = new ArrayList<>();
-            for (int tabs = 0; tabs < 24; tabs++) {
+            for (int tabs = 0; tabs < 37; tabs++) {
                 page.keyboard().press("Tab");
                 order.add(String.valueOf(page.evaluate(FOCUSED)));
             }
@@ -134,6 +139,16 @@ class DemoPageLooksIT extends DemoDeployment {
                             "refusal-name",
                             "Greet me with ack",
                             "Without",
+                            "register-tab",
+                            "register-name",
+                            "register-email",
+                            "register-password",
+                            "register-remember",
+                            "Register",
+                            "chat-mine",
+                            "Log in",
+                            "chat-text",
+                            "Send",
                             "example-start",
                             "rooms-name",
                             "Join",
@@ -221,6 +236,11 @@ class DemoPageLooksIT extends DemoDeployment {
     private static void fill(DemoVisit visit) {
         visit.press("Greet me");
         visit.open("validation").press("Book");
+        visit.register("Ada", true);
+        visit.at("chat-text").fill("Has anybody seen my other sock? It is the striped one.");
+        visit.press("Send");
+        assertThat(visit.at("chat-text")).hasValue("");
+        visit.open("keytest").press("Test the token");
         visit.press("Send example");
         visit.press("Join");
         assertThat(visit.packets("returned")).hasCount(2);

@@ -10,20 +10,30 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One visitor of the demo page, and everything that the browser complained of meanwhile. */
 final class DemoVisit implements AutoCloseable {
 
+    private static final String PASSWORD = "secret1!";
+    private static final AtomicInteger USERS = new AtomicInteger();
+
     private final BrowserContext context;
+    private final boolean first;
     private final List<String> complaints = new ArrayList<>();
     private final Page page;
     private final Response response;
     private boolean complaintsExpected;
 
     DemoVisit(BrowserContext context, String url) {
+        this(context, url, true);
+    }
+
+    private DemoVisit(BrowserContext context, String url, boolean first) {
         this.context = context;
+        this.first = first;
         page = context.newPage();
         // Violations of the Content-Security-Policy are errors on the console too.
         page.onConsoleMessage(message -> {
@@ -37,6 +47,11 @@ final class DemoVisit implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** Another tab of the same visitor. */
+    DemoVisit tab() {
+        return new DemoVisit(context, page.url(), false).connected();
     }
 
     /** The answer that brought the page. */
@@ -87,6 +102,66 @@ final class DemoVisit implements AutoCloseable {
         page.getByLabel(transports, new Page.GetByLabelOptions().setExact(true)).check();
     }
 
+    /** Becomes a user, and returns the name, which is nobody else's. */
+    String register(String name, boolean remember) {
+        String unique = name + USERS.incrementAndGet();
+        open("register").at("register-name").fill(unique);
+        at("register-email").fill("somebody@example.org");
+        at("register-password").fill(PASSWORD);
+        at("register-remember").setChecked(remember);
+        press("Register");
+        isUser(unique);
+        return unique;
+    }
+
+    /** Tries to log in; what comes of it is for the caller to see. */
+    void logIn(String name, String password, boolean remember) {
+        open("login").at("login-name").fill(name);
+        at("login-password").fill(password);
+        at("login-remember").setChecked(remember);
+        press("Log in");
+    }
+
+    /** The same with the password of those who {@link #register}. */
+    DemoVisit logIn(String name, boolean remember) {
+        logIn(name, PASSWORD, remember);
+        return isUser(name);
+    }
+
+    /** Expects that the page, and the socket, are a user's. */
+    DemoVisit isUser(String name) {
+        assertThat(at("account-user")).hasText("Logged in as " + name);
+        assertThat(at("user")).hasText(name);
+        return this;
+    }
+
+    /** Expects that the page is connected and nobody's. */
+    DemoVisit isNobody() {
+        assertThat(at("account-user")).hasText("Nobody is logged in at this page.");
+        assertThat(at("user")).hasText("nobody");
+        return this;
+    }
+
+    /** Loads the page anew. */
+    DemoVisit reload() {
+        page.reload();
+        return connected();
+    }
+
+    /** Asks the server as the page's own client does, and returns the answer: what the page itself would not ask. */
+    Object ask(String event, Object... values) {
+        return page.evaluate("""
+                ([event, values]) => new Promise((resolve) => {
+                  const stored = sessionStorage.getItem("sockee.login") ?? localStorage.getItem("sockee.login");
+                  const socket = io({ forceNew: true, auth: JSON.parse(stored) });
+                  socket.emit(event, ...values, ({ err, res }) => {
+                    socket.disconnect();
+                    resolve(err || res);
+                  });
+                })
+                """, List.of(event, List.of(values)));
+    }
+
     void press(String button) {
         page.getByRole(
                         AriaRole.BUTTON,
@@ -101,7 +176,11 @@ final class DemoVisit implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        if (first) {
+            context.close();
+        } else {
+            page.close();
+        }
         if (!complaintsExpected) {
             assertThat(complaints).as("what the browser complained of").isEmpty();
         }

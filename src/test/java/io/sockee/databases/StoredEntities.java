@@ -1,0 +1,56 @@
+package io.sockee.databases;
+
+import io.sockee.persistence.Entities;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.function.Function;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+
+/** The tables in a database of their own; transactions without a server. */
+public final class StoredEntities implements Entities, AutoCloseable {
+    private final SessionFactory factory;
+
+    /**
+     * @param classes the entities
+     */
+    public StoredEntities(DatabaseAddress database, List<Class<?>> classes) {
+        Configuration configuration = new Configuration()
+                .setProperty("hibernate.connection.url", database.url())
+                .setProperty("hibernate.connection.username", database.user())
+                .setProperty("hibernate.connection.password", database.password())
+                .setProperty("hibernate.jdbc.time_zone", "UTC")
+                .setProperty("hibernate.jdbc.batch_size", "50");
+        classes.forEach(configuration::addAnnotatedClass);
+        factory = configuration.buildSessionFactory();
+    }
+
+    @Override
+    public <T> T call(Function<EntityManager, T> work) {
+        try (EntityManager entities = factory.createEntityManager()) {
+            entities.getTransaction().begin();
+            boolean done = false;
+            try {
+                T result = work.apply(entities);
+                done = true;
+                return result;
+            } finally {
+                if (done) {
+                    entities.getTransaction().commit();
+                } else {
+                    entities.getTransaction().rollback();
+                }
+            }
+        }
+    }
+
+    /** Compares the tables with the entities. */
+    public void validate() {
+        factory.getSchemaManager().validateMappedObjects();
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.sockee.databases;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The databases that Sockee is tested on. Each is started when a test first needs it, and ends with the tests. */
+public enum TestDatabase {
+    /** In the memory of whoever connects. */
+    H2("h2", () -> new DatabaseServer() {
+        @Override
+        public String url(String database) {
+            return "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1";
+        }
+    }),
+    MARIADB("mysql", MariaDbServer::new),
+    POSTGRESQL("postgresql", PostgresqlServer::new);
+
+    /** The name of the one that the test servers know. */
+    private static final String SHARED = "sockee";
+
+    private interface Starter {
+        DatabaseServer start() throws Exception;
+    }
+
+    private final String migrations;
+    private final Starter starter;
+    private final AtomicInteger made = new AtomicInteger();
+    private @Nullable DatabaseServer server; // guarded by this, as is the next field
+    private @Nullable String failure;
+
+    TestDatabase(String migrations, Starter starter) {
+        this.migrations = migrations;
+        this.starter = starter;
+    }
+
+    /** Starts it, if it does not run, with a database {@code sockee}; where that cannot be, the tests are skipped. */
+    public void start() {
+        DatabaseServer unused = server();
+    }
+
+    /** A database with nothing in it. */
+    public DatabaseAddress create() {
+        return create(server(), "sockee_" + made.incrementAndGet());
+    }
+
+    /** The database that the test servers' data source leads to. */
+    public DatabaseAddress shared() {
+        return address(server(), SHARED);
+    }
+
+    private DatabaseAddress address(DatabaseServer running, String name) {
+        return new DatabaseAddress(this, running.url(name), DatabaseServer.USER, DatabaseServer.PASSWORD);
+    }
+
+    private DatabaseAddress create(DatabaseServer running, String name) {
+        if (this != H2) {
+            try (Connection connection =
+                            DriverManager.getConnection(running.url(""), DatabaseServer.USER, DatabaseServer.PASSWORD);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return address(running, name);
+    }
+
+    /** A database with Sockee's tables, made by its migrations. */
+    public DatabaseAddress migrated() {
+        DatabaseAddress address = create();
+        migrations().forEach(address::execute);
+        return address;
+    }
+
+    /** The texts of the migrations in their order. */
+    private List<String> migrations() {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("basedir", ""), "sql", migrations))) {
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .map(TestDatabase::text)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized DatabaseServer server() {
+        if (server == null && failure == null) {
+            try {
+                DatabaseServer started = starter.start();
+                if (this != H2) {
+                    DatabaseAddress unused = create(started, SHARED);
+                }
+                server = started;
+            } catch (Exception e) {
+                e.printStackTrace();
+                failure = this + " could not be started here: " + e.getMessage();
+                System.err.println("SKIPPED: " + failure);
+            }
+        }
+        if (server != null) {
+            return server;
+        }
+        if ("true".equals(System.getenv("CI"))) {
+            return fail(failure);
+        }
+        return abort(failure);
+    }
+}

@@ -1,0 +1,2 @@
+/** The databases that the tests run on. */
+package io.sockee.databases;

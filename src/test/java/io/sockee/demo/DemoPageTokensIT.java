@@ -1,0 +1,49 @@
+package io.sockee.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Where tokens are good for two seconds. */
+@DisplayName("At the demo page, a token that is past its time")
+class DemoPageTokensIT extends DemoCase {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return war("sockee.auth.token-timeout=2");
+    }
+
+    @Test
+    @DisplayName("is replaced, if the user is to be remembered")
+    void renewed() {
+        try (DemoVisit visit = visit().connected()) {
+            String name = visit.register("Rita", true);
+            String first = token(visit);
+            visit.page().waitForTimeout(2500); // what is tested here is time itself
+            visit.reload().isUser(name);
+            assertThat(visit.at("account-note")).hasText("The token was past its time. A new one has taken its place.");
+            assertThat(visit.at("keytest-key")).not().hasValue(first);
+            assertThat(visit.at("log-rows")).containsText("auth_data");
+            visit.open("keytest").press("Test the token");
+            assertThat(visit.verdict("keytest")).hasText("User is logged in.");
+        }
+    }
+
+    @Test
+    @DisplayName("ends the login, if not: the page is told and goes on as nobody's")
+    void ended() {
+        try (DemoVisit visit = visit().connected()) {
+            visit.expectComplaints(); // the client may give up a connection that is still being upgraded
+            visit.register("Rita", false);
+            visit.isNobody().connected();
+            assertThat(visit.at("account-note")).containsText("The server has ended this login.");
+        }
+    }
+
+    private static String token(DemoVisit visit) {
+        return visit.at("keytest-key").inputValue();
+    }
+}

@@ -1,0 +1,35 @@
+package io.sockee.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The demo page where the server has no users. */
+@DisplayName("Without users, the demo page")
+class DemoPageUserlessIT extends DemoCase {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return war("sockee.auth.enabled=false");
+    }
+
+    @Test
+    @DisplayName("says so where they would be, and answers otherwise")
+    void saysSo() {
+        try (DemoVisit visit = visit().connected()) {
+            assertThat(visit.at("users-none")).containsText("There are no users at this server");
+            assertThat(visit.at("users")).isHidden();
+            assertThat(visit.at("account")).isHidden();
+            assertThat(visit.at("chat-why")).hasText("A chat needs users, and there are none at this server.");
+            assertThat(visit.at("chat-login")).isHidden();
+            visit.press("Greet me");
+            assertThat(visit.verdict("returned")).containsText("Answered in");
+            visit.at("chat-text").fill("Is anybody there?");
+            visit.press("Send");
+            assertThat(visit.at("chat-result")).hasText("No answer within 5 s.");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.sockee.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sockee.databases.DatabaseAddress;
+import io.sockee.databases.StoredEntities;
+import io.sockee.databases.TestDatabase;
+import io.sockee.identity.AuthSettings;
+import io.sockee.identity.AuthSettings.Length;
+import io.sockee.identity.Identity;
+import io.sockee.identity.UserAccount;
+import io.sockee.identity.UserKey;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.CoreMigrationType;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the migrations make of a database, whatever it was before. */
+abstract class MigrationsSuite {
+    static final List<String> ALL = List.of("1", "2", "3");
+
+    private final DatabaseAddress database;
+
+    MigrationsSuite(TestDatabase product) {
+        database = product.create();
+    }
+
+    void migrate() throws SQLException {
+        Migrations.apply(Schema.SOCKEE, database.source());
+    }
+
+    /** The versions that the database's history has, in the order in which they were applied. */
+    List<String> applied() {
+        return Stream.of(configured().load().info().applied())
+                .filter(migration -> migration.getType() == CoreMigrationType.SQL)
+                .peek(migration -> assertThat(migration.getState()).isEqualTo(MigrationState.SUCCESS))
+                .map(migration -> migration.getVersion().getVersion())
+                .toList();
+    }
+
+    private FluentConfiguration configured() {
+        return Migrations.configured(
+                Schema.SOCKEE, database.source(), product(), getClass().getClassLoader());
+    }
+
+    void assertFits() {
+        try (StoredEntities entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class))) {
+            entities.validate();
+        }
+    }
+
+    @Test
+    void anEmptyDatabaseGetsTheTablesThatTheEntitiesNeed() throws SQLException {
+        migrate();
+        assertThat(applied()).isEqualTo(ALL);
+        assertFits();
+    }
+
+    @Test
+    void whatIsThereIsNotDoneAgain() throws SQLException {
+        migrate();
+        migrate();
+        assertThat(applied()).isEqualTo(ALL);
+    }
+
+    @Test
+    void theTablesOfAnApplicationStayAsTheyAre() throws SQLException {
+        database.execute("create table orders (id int primary key);\ninsert into orders values (7);\n");
+        migrate();
+        assertThat(database.value("select id from orders")).isEqualTo("7");
+        assertThat(applied()).isEqualTo(ALL);
+        assertFits();
+    }
+
+    @Test
+    void usersTokensAndPasswordsOutliveTheStepsFromTheFirstVersion() throws SQLException {
+        firstVersion();
+        String tokenOfAnn;
+        String tokenOfBob;
+        try (StoredEntities entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class))) {
+            Identity identity = identity(entities);
+            tokenOfAnn = register(identity, "Ann", true);
+            tokenOfBob = register(identity, "bob", false);
+        }
+        List<String> users = database.rows("select * from users order by id");
+        List<String> keys = database.rows("select * from user_keys order by id");
+        assertThat(users).hasSize(2);
+        assertThat(keys).hasSize(2);
+
+        migrate();
+        assertThat(applied()).isEqualTo(ALL);
+        assertThat(database.rows("select * from users order by id")).isEqualTo(users);
+        assertThat(database.rows("select * from user_keys order by id")).isEqualTo(keys);
+        assertFits();
+        try (StoredEntities entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class))) {
+            Identity identity = identity(entities);
+            assertThat(identity.logins().check("ann", tokenOfAnn).renewed()).isEmpty();
+            assertThat(identity.logins().check("bob", tokenOfBob).login().left())
+                    .isPresent();
+            assertThat(identity.login("ANN", "secret1!", Optional.empty(), "a").token())
+                    .isNotEqualTo(tokenOfAnn);
+            register(identity, "carl", true);
+        }
+    }
+
+    /** The tables as the first version of Sockee made them. */
+    private void firstVersion() {
+        Object unused = configured().target("1").load().migrate();
+        assertThat(applied()).containsExactly("1");
+    }
+
+    private Product product() {
+        try (var connection = database.connect()) {
+            return Product.of(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Identity identity(Entities entities) {
+        return new Identity(
+                new AuthSettings(false, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true),
+                new Identity.Limits(2, 4, 10, 10),
+                entities,
+                new SecureRandom(),
+                Clock.systemUTC(),
+                ended -> {});
+    }
+
+    private static String register(Identity identity, String name, boolean persistent) {
+        return identity.register(name, "secret1!", name + "@x.org", Optional.of(persistent), "a")
+                .token();
+    }
+
+    @Test
+    void aClassPathThatHidesAMigrationIsRefused(@TempDir Path folder) throws Exception {
+        ClassLoader incomplete = withTheFirstMigrationOnly(folder);
+        String message = "Only 1 of 3 migrations were found at " + product().location(Schema.SOCKEE)
+                + ": the class path is incomplete.";
+        assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
+                .isInstanceOf(SchemaException.class)
+                .hasMessage(message);
+        firstVersion();
+        assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
+                .as("what was applied does not count")
+                .hasMessage(message);
+        migrate();
+        assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
+                .hasMessage(message);
+    }
+
+    @Test
+    void norIsItTakenForWholeWhereTheDatabaseHadTablesBefore(@TempDir Path folder) throws Exception {
+        database.execute("create table orders (id int primary key);\n");
+        firstVersion();
+        assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), withTheFirstMigrationOnly(folder)))
+                .hasMessageStartingWith("Only 1 of 3 migrations were found");
+    }
+
+    private ClassLoader withTheFirstMigrationOnly(Path folder) throws IOException {
+        String location = product().location(Schema.SOCKEE).replace("classpath:", "");
+        String first = "V1__users_and_keys.sql";
+        Path there = Files.createDirectories(folder.resolve(location));
+        Files.writeString(
+                there.resolve(first),
+                Files.readString(Path.of("sql", there.getFileName().toString(), first)));
+        URLClassLoader found = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
+        return new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                return name.startsWith(location) ? found.getResources(name) : super.getResources(name);
+            }
+        };
+    }
+}
