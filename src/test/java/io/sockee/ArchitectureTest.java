@@ -74,14 +74,30 @@ class ArchitectureTest {
                             "session",
                             "transaction",
                             "cdi",
+                            "address",
                             "persistence",
                             "identity",
                             "auth",
                             "proxy",
+                            "site",
+                            "delivery",
+                            "push",
                             "endpoint")),
             Map.entry(
                     "testkit",
-                    Set.of("api", "event", "connection", "metrics", "socketio", "routing", "session", "cdi", "boot")),
+                    Set.of(
+                            "api",
+                            "event",
+                            "connection",
+                            "metrics",
+                            "socketio",
+                            "routing",
+                            "session",
+                            "cdi",
+                            "persistence",
+                            "identity",
+                            "auth",
+                            "boot")),
             Map.entry("demo", Set.of("api", "auth", "endpoint", "persistence")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */

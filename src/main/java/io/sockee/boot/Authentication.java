@@ -4,12 +4,8 @@ import io.sockee.auth.Auth;
 import io.sockee.auth.LiveLogins;
 import io.sockee.auth.TokenAdmission;
 import io.sockee.identity.Identity;
-import io.sockee.identity.UserAccount;
-import io.sockee.identity.UserKey;
 import io.sockee.persistence.Database;
-import io.sockee.persistence.DatabaseUnavailableException;
-import io.sockee.persistence.SchemaException;
-import io.sockee.routing.DeploymentException;
+import io.sockee.persistence.Entities;
 import io.sockee.session.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,7 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -38,22 +33,23 @@ public class Authentication {
     private final Auth auth;
     private final LiveLogins live;
     private final TokenAdmission admission;
-    private final Database database = new Database(List.of(UserAccount.class, UserKey.class));
+    private final Tables tables;
 
     private @Nullable Identity identity;
     private @Nullable ThreadPoolExecutor threads;
 
     @Inject
-    public Authentication(Auth auth, LiveLogins live, TokenAdmission admission) {
+    public Authentication(Auth auth, LiveLogins live, TokenAdmission admission, Tables tables) {
         this.auth = auth;
         this.live = live;
         this.admission = admission;
+        this.tables = tables;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Authentication() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /**
@@ -65,12 +61,16 @@ public class Authentication {
         if (!isWanted(settings)) {
             return Optional.empty();
         }
-        openDatabase();
-        Identity opened = new Identity(
-                settings.auth(), settings.authLimits(), database, new SecureRandom(), Clock.systemUTC(), live);
+        return Optional.of(open(settings, tables.open(), Clock.systemUTC()));
+    }
+
+    /** Opens the doors for users who are kept in the given tables. */
+    Admission open(Settings settings, Entities entities, Clock clock) {
+        Identity opened =
+                new Identity(settings.auth(), settings.authLimits(), entities, new SecureRandom(), clock, live);
         settings.authEvent();
         identity = opened;
-        return Optional.of(admission.from(settings.authHandshake()));
+        return admission.from(settings.authHandshake());
     }
 
     private static boolean isWanted(Settings settings) {
@@ -84,18 +84,6 @@ public class Authentication {
                                     + Database.DATA_SOURCE + ".");
         }
         return wanted;
-    }
-
-    /** A database that is down may come up later; one that is wrong has to be mended first. */
-    private void openDatabase() {
-        try {
-            Object unused = database.open();
-        } catch (DatabaseUnavailableException e) {
-            LOG.log(Level.WARNING, "{0} What needs it is refused until it can be.", e.getMessage());
-        } catch (SchemaException e) {
-            LOG.log(Level.ERROR, "The database cannot be used", e);
-            throw new DeploymentException(String.valueOf(e.getMessage()));
-        }
     }
 
     /** Opens the doors, once everything else has started. */
@@ -125,10 +113,10 @@ public class Authentication {
         }
     }
 
-    void close() {
+    /** Ends what runs. */
+    public void close() {
         if (threads != null) {
             threads.shutdownNow();
         }
-        database.close();
     }
 }

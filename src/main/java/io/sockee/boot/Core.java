@@ -1,14 +1,18 @@
 package io.sockee.boot;
 
+import io.sockee.address.Target;
 import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiObservers;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.TimerWheel;
+import io.sockee.event.Event;
 import io.sockee.event.EventReader;
+import io.sockee.hub.Emission;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
+import io.sockee.persistence.Entities;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.ControllerScan;
@@ -30,6 +34,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -77,13 +82,33 @@ public final class Core implements AutoCloseable {
      * @param context surrounds the application's code
      * @param clock monotonic time in nanoseconds
      * @param admission what logs sockets in at their handshake, where there are users
+     * @param sites what lets the clients of websites in; comes before
+     * @param namespaces the namespaces of the websites
      */
     public record Platform(
             CallContext context,
             ThreadFactory threads,
             LongSupplier clock,
             Counters counters,
-            Optional<Admission> admission) {}
+            Optional<Admission> admission,
+            Admission sites,
+            Set<String> namespaces) {
+
+        /** A platform without websites. */
+        public Platform(
+                CallContext context,
+                ThreadFactory threads,
+                LongSupplier clock,
+                Counters counters,
+                Optional<Admission> admission) {
+            this(context, threads, clock, counters, admission, Admission.NONE, Set.of());
+        }
+
+        Platform asking(Admission more) {
+            Admission all = admission.map(first -> first.or(more)).orElse(more);
+            return new Platform(context, threads, clock, counters, Optional.of(all), sites, namespaces);
+        }
+    }
 
     private Core(Settings settings, BeanManager beans, Platform platform) {
         this.settings = settings;
@@ -97,7 +122,7 @@ public final class Core implements AutoCloseable {
             case AUTH -> users;
             default -> true;
         };
-        this.routes = routes(settings, codec, beans, wanted);
+        this.routes = routes(settings, codec, beans, wanted, platform.namespaces());
         ExceptionMappers mappers = new MapperDiscovery(beans).find(wanted);
         this.wakers = pool(WAKERS);
         this.timers =
@@ -123,7 +148,7 @@ public final class Core implements AutoCloseable {
                         platform.context(),
                         gate,
                         new CdiObservers(beans),
-                        platform.admission().orElse(Admission.NONE),
+                        platform.sites().or(platform.admission().orElse(Admission.NONE)),
                         counters,
                         RandomIds.of(new SecureRandom())));
     }
@@ -138,12 +163,37 @@ public final class Core implements AutoCloseable {
         return start(new Settings(source), beans, platform);
     }
 
+    /**
+     * Users who are kept in other tables than those of the server's data source.
+     *
+     * @param authentication is to be closed after everything else
+     * @param entities reach the tables
+     * @param clock what tokens are past their time by
+     */
+    public record Keeping(Authentication authentication, Entities entities, Clock clock) {}
+
+    /** The same, with users: who brings a token is asked for it where the platform has nothing to look at. */
+    public static Core start(
+            Function<String, Optional<String>> source, BeanManager beans, Platform platform, Keeping users) {
+        Settings settings = new Settings(source);
+        Admission tokens = users.authentication().open(settings, users.entities(), users.clock());
+        Core core = start(settings, beans, platform.asking(tokens));
+        users.authentication().begin(core, platform.threads());
+        return core;
+    }
+
     static Core start(Settings settings, BeanManager beans, Platform platform) {
         return new Core(settings, beans, platform);
     }
 
-    private static Routes routes(Settings settings, ValueCodec codec, BeanManager beans, Predicate<Class<?>> wanted) {
+    private static Routes routes(
+            Settings settings,
+            ValueCodec codec,
+            BeanManager beans,
+            Predicate<Class<?>> wanted,
+            Set<String> namespaces) {
         ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
+        namespaces.forEach(scan::addNamespace);
         new ControllerDiscovery(beans).addTo(scan, wanted);
         return scan.routes();
     }
@@ -185,6 +235,10 @@ public final class Core implements AutoCloseable {
         return settings;
     }
 
+    Counters counters() {
+        return counters;
+    }
+
     Routes routes() {
         return routes;
     }
@@ -206,6 +260,12 @@ public final class Core implements AutoCloseable {
     /** What beans publish with. */
     public Publisher publisher() {
         return new HubPublisher(hub, sockets.emitter(), "/");
+    }
+
+    /** Sends an event to a choice of the sockets that a namespace has on this node. */
+    void emit(String namespace, Target target, Event event) {
+        Emission emission = new Emission(namespace, event, false);
+        hub.namespace(namespace).ifPresent(there -> there.emit(target, null, emission));
     }
 
     /** What there is at any moment; the connections are the transports' to count. */

@@ -212,6 +212,19 @@ public final class Database implements Entities, AutoCloseable {
         }
     }
 
+    /** Whether what is stored ends with the server, as far as that can be seen: the database has to be there. */
+    @SuppressWarnings("BanJNDI")
+    public boolean isInMemory() {
+        try {
+            DataSource source = InitialContext.doLookup(DATA_SOURCE);
+            try (Connection connection = source.getConnection()) {
+                return connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
+            }
+        } catch (NamingException | SQLException e) {
+            return false;
+        }
+    }
+
     /** Whether the database answers; asks it. */
     @SuppressWarnings("BanJNDI")
     public boolean isReachable() {

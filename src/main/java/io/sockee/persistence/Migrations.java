@@ -33,7 +33,12 @@ final class Migrations {
         try (Connection connection = source.getConnection()) {
             product = Product.of(connection);
         }
-        Flyway flyway = configured(schema, source, product, classPath).load();
+        apply(schema, product, Flyway.configure(classPath).dataSource(source));
+    }
+
+    /** Migrates a database that is known to be of a product. */
+    static void apply(Schema schema, Product product, FluentConfiguration database) {
+        Flyway flyway = configured(schema, product, database).load();
         try {
             // Not what the database's history has besides: a beginning, or migrations that were once here.
             long found = Stream.of(flyway.info().all())
@@ -50,11 +55,9 @@ final class Migrations {
         }
     }
 
-    static FluentConfiguration configured(Schema schema, DataSource source, Product product, ClassLoader classPath) {
+    static FluentConfiguration configured(Schema schema, Product product, FluentConfiguration database) {
         String location = product.location(schema);
-        return Flyway.configure(classPath)
-                .dataSource(source)
-                .locations(location)
+        return database.locations(location)
                 .callbackLocations(location) // its own default is looked for in vain, and logged as an error
                 .table(schema.history())
                 // A database may have tables of the application, or Sockey's own after the move.

@@ -70,21 +70,16 @@ public final class Gateway {
                 .executor(platform.executor())
                 .build();
         for (Site site : sites.all()) {
-            Website website = new Website(site, http, settings);
+            Website website = new Website(site, http, platform.executor(), settings);
             served.put(
                     site.namespace(),
                     new SiteAdmission.Served(site, website, new UserTimes(site, website, platform.timers())));
         }
     }
 
-    /**
-     * Lets clients in.
-     *
-     * @param others looks at those of namespaces that are no site's
-     */
-    public Admission admission(Admission others) {
-        return new SiteAdmission(
-                namespace -> Optional.ofNullable(served.get(namespace)), devices, platform.clock(), others);
+    /** Lets the clients of sites in; has nothing to say of other namespaces. */
+    public Admission admission() {
+        return new SiteAdmission(namespace -> Optional.ofNullable(served.get(namespace)), devices, platform.clock());
     }
 
     /** The site that has the name and the key. */

@@ -31,7 +31,6 @@ final class SiteAdmission implements Admission {
     private final Function<String, Optional<Served>> sites;
     private final Optional<Devices> devices;
     private final InstantSource clock;
-    private final Admission others;
 
     /**
      * Whose the query of a connection is. A client that joins a second site's namespace by the same connection has meant its
@@ -44,24 +43,18 @@ final class SiteAdmission implements Admission {
 
     /**
      * @param sites the site of a namespace
-     * @param others looks at the clients of all other namespaces
      */
-    SiteAdmission(
-            Function<String, Optional<Served>> sites,
-            Optional<Devices> devices,
-            InstantSource clock,
-            Admission others) {
+    SiteAdmission(Function<String, Optional<Served>> sites, Optional<Devices> devices, InstantSource clock) {
         this.sites = sites;
         this.devices = devices;
         this.clock = clock;
-        this.others = others;
     }
 
     @Override
     public Optional<Step> step(String namespace, Handshake handshake, @Nullable String auth) {
         Optional<Served> served = sites.apply(namespace);
         if (served.isEmpty()) {
-            return others.step(namespace, handshake, auth);
+            return Optional.empty();
         }
         String owner = queries.get(handshake, connection -> namespace);
         Map<String, String> query = namespace.equals(owner) ? handshake.query() : Map.of();

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,7 @@ final class Website {
 
     private final Site site;
     private final HttpClient http;
+    private final Executor executor;
     private final WebsiteSettings settings;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Turnstile turnstile;
@@ -50,7 +52,11 @@ final class Website {
             .withDelay(REST)
             .build();
 
-    Website(Site site, HttpClient http, WebsiteSettings settings) {
+    /**
+     * @param executor what follows an answer runs on it, and never on a thread of the HTTP client's
+     */
+    Website(Site site, HttpClient http, Executor executor, WebsiteSettings settings) {
+        this.executor = executor;
         this.site = site;
         this.http = http;
         this.settings = settings;
@@ -159,11 +165,13 @@ final class Website {
         CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER));
         CompletableFuture<HttpResponse<byte[]>> inTime =
                 sent.copy().orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        return inTime.whenComplete((answer, failure) -> {
-            if (failure != null) {
-                sent.cancel(true); // its own time-out ends with the head of the answer
-            }
-        });
+        return inTime.whenCompleteAsync(
+                (answer, failure) -> {
+                    if (failure != null) {
+                        sent.cancel(true); // its own time-out ends with the head of the answer
+                    }
+                },
+                executor);
     }
 
     private static final class PrivateAddressException extends IOException {

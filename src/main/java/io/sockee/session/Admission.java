@@ -22,6 +22,12 @@ public interface Admission {
      */
     Optional<Step> step(String namespace, Handshake handshake, @Nullable String auth);
 
+    /** Looks at what another one looks at, where there is nothing for this one. */
+    default Admission or(Admission other) {
+        return (namespace, handshake, auth) ->
+                step(namespace, handshake, auth).or(() -> other.step(namespace, handshake, auth));
+    }
+
     /** Looks at it. Runs on the pool, in the context of the socket; may block. */
     @FunctionalInterface
     interface Step {

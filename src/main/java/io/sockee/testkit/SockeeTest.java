@@ -26,6 +26,15 @@ public @interface SockeeTest {
     /** {@return the beans that the test is about: controllers, what they are injected with, exception mappers} */
     Class<?>[] value();
 
+    /**
+     * Users and tokens as on a server that has a data source, kept in memory: the events {@code auth} and {@code keytest},
+     * sockets that come in with a token, {@link io.sockee.api.Users} to be injected, and {@link TestServer#register}. Each
+     * test has its own. H2 ({@code com.h2database:h2}) has to be among the test dependencies.
+     *
+     * @return whether there are users
+     */
+    boolean users() default false;
+
     /** {@return settings, such as {@code "sockee.answer.data-suffix=_ok"}} */
     String[] settings() default {};
 }

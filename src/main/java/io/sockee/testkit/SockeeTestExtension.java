@@ -27,7 +27,9 @@ public final class SockeeTestExtension implements ParameterResolver {
 
     private static TestServer start(Class<?> test) {
         SockeeTest annotation = find(test);
-        return TestServer.start(List.of(annotation.value()), List.of(annotation.settings()));
+        List<Class<?>> beans = List.of(annotation.value());
+        List<String> settings = List.of(annotation.settings());
+        return annotation.users() ? TestServer.startWithUsers(beans, settings) : TestServer.start(beans, settings);
     }
 
     /** The annotation of the test's class, or of a class around it. */

@@ -5,6 +5,7 @@ import io.sockee.api.Json;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
+import io.sockee.connection.Handshake;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import io.sockee.routing.RawArguments;
@@ -46,9 +47,9 @@ public final class TestClient {
     private final AtomicLong lastAck = new AtomicLong();
     private final List<Received> inbox = new ArrayList<>(); // guarded by itself
 
-    TestClient(SocketServer server, String namespace) {
+    TestClient(SocketServer server, String namespace, Handshake handshake) {
         this.namespace = namespace;
-        this.connection = new TestConnection(server, this::receive, () -> disconnected.complete(null));
+        this.connection = new TestConnection(server, handshake, this::receive, () -> disconnected.complete(null));
     }
 
     void connect(Object auth) {

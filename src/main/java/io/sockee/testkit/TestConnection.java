@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class TestConnection implements Connection {
     private final Mailbox mailbox = new Mailbox();
     private final Queue<Frames> waiting = new ArrayDeque<>(); // guarded by itself, like the way to the client
+    private final Handshake handshake;
     private final Consumer<Frames> client;
     private final Runnable ended;
     private final ConnectionListener server;
     private boolean closed; // written by inputs only
 
     /**
+     * @param handshake what the client says when it opens the connection
      * @param client takes what the server sends, in order
      * @param ended told when the server has closed the connection
      */
-    TestConnection(SocketServer server, Consumer<Frames> client, Runnable ended) {
+    TestConnection(SocketServer server, Handshake handshake, Consumer<Frames> client, Runnable ended) {
+        this.handshake = handshake;
         this.client = client;
         this.ended = ended;
         this.server = server.accept(this);
@@ -48,8 +51,8 @@ final class TestConnection implements Connection {
         });
     }
 
-    @Override
-    public Handshake handshake() {
+    /** What every client of a test says. */
+    static Handshake newHandshake() {
         return new Handshake(
                 "/socket.io/?EIO=4&transport=websocket",
                 Map.of("EIO", "4", "transport", "websocket"),
@@ -59,6 +62,11 @@ final class TestConnection implements Connection {
                 false,
                 System.currentTimeMillis(),
                 Optional.empty());
+    }
+
+    @Override
+    public Handshake handshake() {
+        return handshake;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.sockee.testkit;
 
 import io.sockee.api.Publisher;
+import io.sockee.api.User;
 import io.sockee.boot.Core;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.cdi.GuardInterceptor;
 import io.sockee.cdi.InjectableSocket;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.cdi.TransactionInterceptor;
+import io.sockee.connection.Handshake;
 import io.sockee.metrics.Counters;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -23,6 +25,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server without a network: the controllers of a test, and clients that speak to them. Safe for any thread. Made by
@@ -38,19 +42,23 @@ public final class TestServer implements AutoCloseable {
     private final AtomicLong elapsed = new AtomicLong();
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(TestServer::daemon);
     private final List<TestClient> clients = new CopyOnWriteArrayList<>();
+    private final TestAdmission admission = new TestAdmission();
+    private final @Nullable TestUsers users;
 
-    private TestServer(SeContainer container, Map<String, String> settings) {
+    private TestServer(SeContainer container, Map<String, String> settings, @Nullable TestUsers users) {
         this.container = container;
+        this.users = users;
         TestBeans beans = container.select(TestBeans.class).get();
-        this.core = Core.start(
-                key -> Optional.ofNullable(settings.get(key)),
-                container.getBeanManager(),
-                new Core.Platform(
-                        container.select(CdiCallContext.class).get(),
-                        TestServer::daemon,
-                        () -> System.nanoTime() + elapsed.get(),
-                        container.select(Counters.class).get(),
-                        Optional.empty()));
+        Function<String, Optional<String>> source = key -> Optional.ofNullable(settings.get(key));
+        Core.Platform platform = new Core.Platform(
+                container.select(CdiCallContext.class).get(),
+                TestServer::daemon,
+                () -> System.nanoTime() + elapsed.get(),
+                container.select(Counters.class).get(),
+                Optional.of(admission));
+        this.core = users == null
+                ? Core.start(source, container.getBeanManager(), platform)
+                : Core.start(source, container.getBeanManager(), platform, users.keeping(new TestClock(elapsed::get)));
         beans.core(core);
         Object unused =
                 ticks.scheduleAtFixedRate(this::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -71,6 +79,40 @@ public final class TestServer implements AutoCloseable {
      * @throws RuntimeException when a bean, a controller or a setting is wrong; the message says which
      */
     public static TestServer start(List<Class<?>> beans, List<String> settings) {
+        return started(parse(settings), container(beans), false);
+    }
+
+    /**
+     * Starts a server with {@linkplain SockeeTest#users() users}. Anybody may register, unless a setting says otherwise.
+     *
+     * @param beans the classes of all beans
+     * @param settings each as {@code name=value}
+     * @return the server, to be closed
+     * @throws RuntimeException when a bean, a controller or a setting is wrong, or H2 is missing; the message says which
+     */
+    public static TestServer startWithUsers(List<Class<?>> beans, List<String> settings) {
+        List<Class<?>> all = new ArrayList<>(TestUsers.BEANS);
+        all.addAll(beans);
+        Map<String, String> open = parse(settings);
+        open.putIfAbsent(TestUsers.REGISTRATION, "true");
+        return started(open, container(all), true);
+    }
+
+    private static TestServer started(Map<String, String> settings, SeContainer container, boolean withUsers) {
+        TestUsers users = null;
+        try {
+            users = withUsers ? new TestUsers(container) : null;
+            return new TestServer(container, settings, users);
+        } catch (RuntimeException e) {
+            if (users != null) {
+                users.close();
+            }
+            container.close();
+            throw e;
+        }
+    }
+
+    private static SeContainer container(List<Class<?>> beans) {
         List<Class<?>> all = new ArrayList<>(List.of(
                 TestBeans.class,
                 CdiCallContext.class,
@@ -79,17 +121,11 @@ public final class TestServer implements AutoCloseable {
                 GuardInterceptor.class,
                 TransactionInterceptor.class));
         all.addAll(beans);
-        SeContainer container = SeContainerInitializer.newInstance()
+        return SeContainerInitializer.newInstance()
                 .disableDiscovery()
                 .addExtensions(new SockeeExtension())
                 .addBeanClasses(all.toArray(Class<?>[]::new))
                 .initialize();
-        try {
-            return new TestServer(container, parse(settings));
-        } catch (RuntimeException e) {
-            container.close();
-            throw e;
-        }
     }
 
     private static Map<String, String> parse(List<String> settings) {
@@ -136,10 +172,55 @@ public final class TestServer implements AutoCloseable {
      * @throws ConnectRefusedException when it is not
      */
     public TestClient connect(String namespace, Object auth) {
-        TestClient client = new TestClient(core.sockets(), namespace);
+        return connect(namespace, auth, TestConnection.newHandshake());
+    }
+
+    /**
+     * Connects a client to the namespace {@code /} whose socket belongs to a user from the beginning, and waits until it is
+     * let in. Nobody has to be registered, and there is no token.
+     *
+     * @param user the user
+     * @return the client
+     * @throws ConnectRefusedException when it is not let in
+     */
+    public TestClient connectAs(User user) {
+        return connectAs(user, "/");
+    }
+
+    /**
+     * Connects a client to a namespace as {@linkplain #connectAs(User) somebody}, and waits until it is let in.
+     *
+     * @param user the user
+     * @param namespace its name, which begins with a slash
+     * @return the client
+     * @throws ConnectRefusedException when it is not let in
+     */
+    public TestClient connectAs(User user, String namespace) {
+        Handshake handshake = TestConnection.newHandshake();
+        admission.expect(handshake, user);
+        return connect(namespace, Map.of(), handshake);
+    }
+
+    private TestClient connect(String namespace, Object auth, Handshake handshake) {
+        TestClient client = new TestClient(core.sockets(), namespace, handshake);
         clients.add(client);
         client.connect(auth);
         return client;
+    }
+
+    /**
+     * Registers somebody and logs in, in a test {@linkplain SockeeTest#users() with users}. No socket is logged in by it:
+     * connect one with {@link TestUser#auth()}.
+     *
+     * @param name the name, which is free
+     * @return the user, with password and token
+     * @throws io.sockee.api.RefusedException when the name cannot be, or somebody has it
+     */
+    public TestUser register(String name) {
+        if (users == null) {
+            throw new IllegalStateException("There are no users here: say @SockeeTest(users = true).");
+        }
+        return users.register(name);
     }
 
     /** {@return what emits to clients from outside of any call, as jobs and REST resources do} */
@@ -202,6 +283,9 @@ public final class TestServer implements AutoCloseable {
         clients.forEach(TestClient::drop);
         ticks.shutdownNow();
         core.close();
+        if (users != null) {
+            users.close();
+        }
         container.close();
     }
 }

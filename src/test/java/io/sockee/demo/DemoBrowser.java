@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium, driven by Playwright; nothing is downloaded. */
-final class DemoBrowser implements AutoCloseable {
+public final class DemoBrowser implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -42,7 +42,7 @@ final class DemoBrowser implements AutoCloseable {
     }
 
     /** Starts the browser. Without one, the tests are skipped; in CI, where one is promised, they fail. */
-    static DemoBrowser launch() {
+    public static DemoBrowser launch() {
         return new DemoBrowser(find().orElseGet(DemoBrowser::missing));
     }
 
@@ -67,7 +67,7 @@ final class DemoBrowser implements AutoCloseable {
     }
 
     /** Opens the page as a visitor of its own, with nothing shared with others. */
-    DemoVisit visit(String url) {
+    public DemoVisit visit(String url) {
         return visit(url, new Browser.NewContextOptions());
     }
 

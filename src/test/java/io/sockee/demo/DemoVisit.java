@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One visitor of the demo page, and everything that the browser complained of meanwhile. */
-final class DemoVisit implements AutoCloseable {
+public final class DemoVisit implements AutoCloseable {
 
     private static final String PASSWORD = "secret1!";
     private static final AtomicInteger USERS = new AtomicInteger();
@@ -45,7 +45,7 @@ final class DemoVisit implements AutoCloseable {
         response = page.navigate(url);
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
@@ -60,7 +60,7 @@ final class DemoVisit implements AutoCloseable {
     }
 
     /** The element with this id. */
-    Locator at(String id) {
+    public Locator at(String id) {
         return page.locator("#" + id);
     }
 
@@ -162,7 +162,7 @@ final class DemoVisit implements AutoCloseable {
                 """, List.of(event, List.of(values)));
     }
 
-    void press(String button) {
+    public void press(String button) {
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName(button).setExact(true))

@@ -28,8 +28,20 @@ class GuideTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
 
     /** Commands are shown as they are typed; these were tried by hand, and are to be again when they change. */
-    private static final Set<String> COMMANDS =
-            Set.of("mvn install -DskipTests -DskipITs", "mvn package liberty:run", "mvn test");
+    private static final Set<String> COMMANDS = Set.of(
+            "mvn install -DskipTests -DskipITs",
+            "mvn package liberty:run",
+            "mvn -Pwildfly package wildfly:run",
+            "mvn test");
+
+    private static final List<String> ARTIFACTS = List.of(
+            "weld-se-core",
+            "hibernate-validator",
+            "expressly",
+            "h2",
+            "maven-war-plugin",
+            "liberty-maven-plugin",
+            "wildfly-maven-plugin");
 
     private static final Snippets SNIPPETS = Snippets.read();
 
@@ -139,27 +151,65 @@ class GuideTest {
                 .toList();
     }
 
-    @Test
-    @DisplayName("the example has the versions that Sockee is built with, and its XML is well-formed")
-    void xml() throws Exception {
+    static List<String> examples() {
+        return Snippets.examples();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    @DisplayName("an example has the versions that Sockee is built with, and its XML is well-formed")
+    void xml(String name) throws Exception {
         String build = Files.readString(Snippets.basedir().resolve("pom.xml"));
-        String example = Files.readString(Snippets.basedir().resolve("examples/chat/pom.xml"));
-        for (String artifact : List.of("weld-se-core", "hibernate-validator", "expressly", "maven-war-plugin")) {
-            Pattern version = Pattern.compile("<artifactId>" + artifact + "</artifactId>\\s*<version>([^<]+)<");
-            assertThat(first(version, example)).as(artifact).isEqualTo(first(version, build));
+        String example = Files.readString(Snippets.example(name).resolve("pom.xml"));
+        for (String artifact : ARTIFACTS) {
+            if (example.contains(">" + artifact + "<")) {
+                assertThat(versions(artifact, example)).as(artifact).isEqualTo(versions(artifact, build));
+            }
         }
-        Pattern sockee = Pattern.compile("<artifactId>sockee</artifactId>\\s*<version>([^<]+)<");
-        assertThat(first(sockee, example)).isEqualTo(first(sockee, build));
-        try (Stream<Path> files = Files.walk(Snippets.basedir().resolve("examples/chat/src"))) {
+        assertThat(versions("sockee", example)).isEqualTo(versions("sockee", build));
+        try (Stream<Path> files = Files.walk(Snippets.example(name).resolve("src"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".xml")).toList()) {
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
             }
         }
     }
 
-    private static String first(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        assertThat(matcher.find()).as(pattern.pattern()).isTrue();
-        return matcher.group(1);
+    @Test
+    @DisplayName("the server of the chat has what Sockee's has")
+    void features() throws IOException {
+        Path sockee = Snippets.basedir().resolve("src/main/liberty/config/platform.xml");
+        Path chat = Snippets.example("chat").resolve("src/main/liberty/config/server.xml");
+        assertThat(features(chat)).isNotEmpty().containsExactlyElementsOf(features(sockee));
+    }
+
+    private static List<String> features(Path configuration) {
+        return Snippets.lines(configuration).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("<feature>"))
+                .toList();
+    }
+
+    /** The versions of an artifact in a build, of which there is to be one. */
+    private static Set<String> versions(String artifact, String build) {
+        Matcher matcher = Pattern.compile("<artifactId>" + artifact + "</artifactId>\\s*<version>([^<]+)<")
+                .matcher(build);
+        Set<String> versions = new TreeSet<>();
+        while (matcher.find()) {
+            versions.add(value(matcher.group(1), build));
+        }
+        assertThat(versions).as("versions of " + artifact).hasSize(1);
+        return versions;
+    }
+
+    /** What a property of a build stands for; anything else stands for itself. */
+    private static String value(String text, String build) {
+        if (!text.startsWith("${")) {
+            return text;
+        }
+        String name = text.substring(2, text.length() - 1);
+        Matcher property =
+                Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)<").matcher(build);
+        assertThat(property.find()).as(text).isTrue();
+        return property.group(1);
     }
 }

@@ -19,31 +19,50 @@ import java.util.stream.Stream;
  */
 final class Snippets {
     private static final Path BASEDIR = Path.of(System.getProperty("basedir", ""));
-    private static final List<String> FOLDERS =
-            List.of("src/test/java/io/sockee/guide", "src/test/js/guide", "examples/chat");
+    private static final Path EXAMPLES = Path.of("examples");
     private static final Pattern MARKER = Pattern.compile("\\s*(?://|<!--) (tag|end)::([a-z-]+)(?: -->)?\\s*");
 
-    /** Text by name: {@code File.java} and {@code File.java#region}. */
+    /** Text by name: {@code File.java} and {@code File.java#region}; those of an example follow its folder's. */
     private final Map<String, String> all = new TreeMap<>();
 
     static Snippets read() {
         Snippets snippets = new Snippets();
-        for (String folder : FOLDERS) {
-            try (Stream<Path> files = Files.walk(BASEDIR.resolve(folder))) {
-                files.filter(Files::isRegularFile)
-                        .filter(file -> !file.endsWith("package-info.java"))
-                        .filter(file ->
-                                !BASEDIR.resolve(folder).relativize(file).startsWith("target"))
-                        .forEach(snippets::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        snippets.addAll("", Path.of("src/test/java/io/sockee/guide"));
+        snippets.addAll("", Path.of("src/test/js/guide"));
+        for (String example : examples()) {
+            snippets.addAll(example + "/", EXAMPLES.resolve(example));
         }
         return snippets;
     }
 
-    private void add(Path file) {
-        String name = file.getFileName().toString();
+    /** The names of the example applications. */
+    static List<String> examples() {
+        try (Stream<Path> folders = Files.list(BASEDIR.resolve(EXAMPLES))) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path example(String name) {
+        return BASEDIR.resolve(EXAMPLES).resolve(name);
+    }
+
+    private void addAll(String prefix, Path folder) {
+        Path root = BASEDIR.resolve(folder);
+        try (Stream<Path> files = Files.walk(root)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .filter(file -> !root.relativize(file).startsWith("target"))
+                    .forEach(file -> add(prefix + file.getFileName(), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(String name, Path file) {
         Map<String, List<String>> regions = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
         List<String> whole = new ArrayList<>();

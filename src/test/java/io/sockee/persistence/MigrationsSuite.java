@@ -24,6 +24,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -55,7 +56,9 @@ abstract class MigrationsSuite {
 
     private FluentConfiguration configured() {
         return Migrations.configured(
-                Schema.SOCKEE, database.source(), product(), getClass().getClassLoader());
+                Schema.SOCKEE,
+                product(),
+                Flyway.configure(getClass().getClassLoader()).dataSource(database.source()));
     }
 
     void assertFits() {

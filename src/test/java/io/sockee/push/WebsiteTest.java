@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -44,7 +45,7 @@ class WebsiteTest {
     }
 
     private Website website(String url, WebsiteSettings with) {
-        return new Website(site(url), HttpClient.newHttpClient(), with);
+        return new Website(site(url), HttpClient.newHttpClient(), ForkJoinPool.commonPool(), with);
     }
 
     private Website website() {

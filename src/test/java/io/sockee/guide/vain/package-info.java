@@ -1,0 +1,2 @@
+/** Added to the chat of the guide by its test. */
+package io.sockee.guide.vain;
