@@ -7,13 +7,14 @@ const ENDED = "The server has ended this login.";
 
 /**
  * Who the server takes this page for, and what ends that. Tells of every "change"; then `users` says whether the server has
- * users (nothing while that is not known), and `name` who this page is.
+ * users (nothing while that is not known), `name` who this page is, and `absence` why nobody knows.
  */
 export class Account extends EventTarget {
   #connection;
   #login;
   #owned = false; // whether the socket, as long as it was there, has belonged to somebody
   note = "";
+  absence = "Not connected.";
   users;
   name;
 
@@ -55,6 +56,7 @@ export class Account extends EventTarget {
   }
 
   #follow({ state, reason }) {
+    this.absence = reason ? `Not connected: ${reason}` : "Not connected.";
     if (state === "connected") {
       this.#ask();
     } else if (state === "refused" && OVER.includes(reason)) {
@@ -111,7 +113,7 @@ export function showAccount(connection, account) {
         note.textContent = login.remembered ? "This browser remembers it." : "Until this tab is closed.";
       }
     } else {
-      who.textContent = connection.connected ? "Nobody is logged in at this page." : "Not connected.";
+      who.textContent = connection.connected ? "Nobody is logged in at this page." : account.absence;
     }
   }
 

@@ -24,7 +24,7 @@ export function showChat(connection, account) {
 
   async function enter() {
     clear("");
-    if (!connection.connected) return clear("Not connected.");
+    if (!connection.connected) return clear(account.absence);
     if (account.users === false) return clear("A chat needs users, and there are none at this server.");
     const page = await load("demo:chat.enter");
     if (page && mine.checked) await load("demo:chat.history", { before: null, mine: true });
@@ -139,7 +139,7 @@ export function showChat(connection, account) {
   connection.on("demo:chat.said", put);
   connection.on("demo:chat.removed", take);
   account.addEventListener("change", () => {
-    const as = connection.connected ? [connection.socket.id, account.name, account.users].join() : "";
+    const as = connection.connected ? [connection.socket.id, account.name, account.users].join() : account.absence;
     if (as === entered) return;
     entered = as;
     failed("");

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Answers with their status, as JSON that is written here: servers differ in what they would write. */
 final class HttpAnswer {
     private static final int RETRY_THROTTLED_SECONDS = 60;
+
+    /** What is away or busy may be back at any moment. */
     private static final int RETRY_UNAVAILABLE_SECONDS = 5;
 
     private HttpAnswer() {}

@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,12 @@ public final class Database implements Entities, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Database.class.getName());
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long an answer of the database may take; what is asked here is answered in milliseconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The same while it migrates: that may mean to make an index of a large table. */
+    private static final Duration PATIENCE_FOR_MIGRATIONS = Duration.ofMinutes(10);
 
     private final Schema schema;
     private final List<Class<?>> entities;
@@ -70,9 +77,9 @@ public final class Database implements Entities, AutoCloseable {
                     ? inTransaction(platform.retrieveTransactionManager(), open, work)
                     : with(open, work);
         } catch (RuntimeException e) {
-            throw isConnectionFailure(e) ? unavailable(e) : e;
+            throw ConnectionFailure.isIn(e) ? unavailable(e) : e;
         } catch (Exception e) { // what JTA declares
-            throw isConnectionFailure(e) ? unavailable(e) : new PersistenceException("The commit failed.", e);
+            throw ConnectionFailure.isIn(e) ? unavailable(e) : new PersistenceException("The commit failed.", e);
         }
     }
 
@@ -140,13 +147,16 @@ public final class Database implements Entities, AutoCloseable {
     private EntityManagerFactory reallyOpen() {
         try {
             DataSource source = InitialContext.doLookup(DATA_SOURCE);
-            Migrations.apply(schema, source);
-            SessionFactory opened = configuration(source).buildSessionFactory();
+            Migrations.apply(schema, new ImpatientSource(source, PATIENCE_FOR_MIGRATIONS));
+            SessionFactory opened =
+                    configuration(new ImpatientSource(source, PATIENCE)).buildSessionFactory();
             try {
                 opened.getSchemaManager().validateMappedObjects();
-            } catch (SchemaManagementException e) {
+            } catch (RuntimeException e) {
                 opened.close();
-                throw new SchemaException("The tables differ from what Sockee needs: " + e.getMessage(), e);
+                throw e instanceof SchemaManagementException
+                        ? new SchemaException("The tables differ from what Sockee needs: " + e.getMessage(), e)
+                        : e;
             }
             LOG.log(Level.INFO, "The database is ready.");
             return opened;
@@ -155,7 +165,7 @@ public final class Database implements Entities, AutoCloseable {
         } catch (SQLException e) {
             throw unavailable(e);
         } catch (PersistenceException e) {
-            throw isConnectionFailure(e) ? unavailable(e) : new SchemaException("The entities cannot be used.", e);
+            throw ConnectionFailure.isIn(e) ? unavailable(e) : new SchemaException("The entities cannot be used.", e);
         }
     }
 
@@ -178,20 +188,6 @@ public final class Database implements Entities, AutoCloseable {
     private static DatabaseUnavailableException unavailable(Exception cause) {
         return new DatabaseUnavailableException(
                 "The database cannot be reached: " + rootOf(cause).getMessage(), cause);
-    }
-
-    private static boolean isConnectionFailure(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.sql.SQLTransientConnectionException
-                    || cause instanceof java.sql.SQLNonTransientConnectionException
-                    || cause instanceof org.hibernate.exception.JDBCConnectionException
-                    || (cause instanceof SQLException sql
-                            && sql.getSQLState() != null
-                            && sql.getSQLState().startsWith("08"))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Throwable rootOf(Throwable failure) {

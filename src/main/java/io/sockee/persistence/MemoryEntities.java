@@ -59,10 +59,7 @@ public final class MemoryEntities implements Entities, AutoCloseable {
      */
     public MemoryEntities(List<Class<?>> entities) {
         open = connect();
-        Migrations.apply(
-                Schema.SOCKEE,
-                Product.H2,
-                Flyway.configure(MemoryEntities.class.getClassLoader()).dataSource(url, "", ""));
+        migrate();
         Configuration configuration = new Configuration();
         entities.forEach(configuration::addAnnotatedClass);
         configuration.getProperties().put("hibernate.connection.provider_class", new Unpooled(url));
@@ -70,6 +67,17 @@ public final class MemoryEntities implements Entities, AutoCloseable {
                 .setProperty("hibernate.jdbc.time_zone", "UTC")
                 .setProperty("jakarta.persistence.validation.mode", "none")
                 .buildSessionFactory();
+    }
+
+    private void migrate() {
+        try {
+            Migrations.apply(
+                    Schema.SOCKEE,
+                    Product.H2,
+                    Flyway.configure(MemoryEntities.class.getClassLoader()).dataSource(url, "", ""));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Connection connect() {

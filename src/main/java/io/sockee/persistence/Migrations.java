@@ -37,7 +37,7 @@ final class Migrations {
     }
 
     /** Migrates a database that is known to be of a product. */
-    static void apply(Schema schema, Product product, FluentConfiguration database) {
+    static void apply(Schema schema, Product product, FluentConfiguration database) throws SQLException {
         Flyway flyway = configured(schema, product, database).load();
         try {
             // Not what the database's history has besides: a beginning, or migrations that were once here.
@@ -49,9 +49,29 @@ final class Migrations {
                 throw new SchemaException("Only " + found + " of " + schema.count() + " migrations were found at "
                         + product.location(schema) + ": the class path is incomplete.");
             }
-            Object unused = flyway.migrate();
+            migrate(flyway);
         } catch (FlywayException e) {
+            if (ConnectionFailure.isIn(e)) {
+                throw new SQLException(e.getMessage(), e);
+            }
             throw new SchemaException("The database could not be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    /** Twice if need be: Flyway has its lock on a table that another server may be making at this moment. */
+    private static void migrate(Flyway flyway) {
+        try {
+            Object unused = flyway.migrate();
+        } catch (FlywayException first) {
+            if (ConnectionFailure.isIn(first)) {
+                throw first;
+            }
+            try {
+                Object unused = flyway.migrate();
+            } catch (FlywayException second) {
+                first.addSuppressed(second);
+                throw first;
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -18,6 +20,30 @@ public record DatabaseAddress(TestDatabase product, String url, String user, Str
     /** A connection of the caller's own. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
+    }
+
+    /** The port that it is at; not of H2. */
+    public int port() {
+        return Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
+    }
+
+    /** The name that the database has on its server; not of H2. */
+    public String name() {
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    /** The same database at the beginning of a link that leads to it. */
+    public DatabaseAddress by(Link link) {
+        return new DatabaseAddress(product, url.replace(":" + port() + "/", ":" + link.port() + "/"), user, password);
+    }
+
+    /** What tells a server with the delivered configuration where it is. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "SOCKEE_DB_URL", url,
+                "SOCKEE_DB_USER", user,
+                "SOCKEE_DB_PASSWORD", password,
+                "SOCKEE_DB_DRIVER", product.name().toLowerCase(Locale.ROOT));
     }
 
     /** The same as a data source without a pool. */

@@ -1,11 +1,13 @@
 package io.sockee.databases;
 
+import io.sockee.servers.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A database that runs for as long as the tests. {@link #USER} may make databases in it. */
+@FunctionalInterface
 interface DatabaseServer {
 
     String USER = "sockee";
@@ -35,7 +37,7 @@ interface DatabaseServer {
     }
 
     /** The port that the servers under test have been told, or any that is free. */
-    static int port(String name) throws IOException {
+    static int port(String name) {
         String told = System.getenv("SOCKEE_IT_" + name + "_PORT");
         return told == null ? Ports.free() : Integer.parseInt(told);
     }

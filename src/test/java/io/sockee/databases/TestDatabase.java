@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -19,12 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The databases that Sockee is tested on. Each is started when a test first needs it, and ends with the tests. */
 public enum TestDatabase {
     /** In the memory of whoever connects. */
-    H2("h2", () -> new DatabaseServer() {
-        @Override
-        public String url(String database) {
-            return "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1";
-        }
-    }),
+    H2("h2", () -> database -> "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1"),
     MARIADB("mysql", MariaDbServer::new),
     POSTGRESQL("postgresql", PostgresqlServer::new);
 
@@ -89,12 +85,16 @@ public enum TestDatabase {
     private List<String> migrations() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("basedir", ""), "sql", migrations))) {
             return files.filter(file -> file.toString().endsWith(".sql"))
-                    .sorted()
+                    .sorted(Comparator.comparingInt(TestDatabase::version))
                     .map(TestDatabase::text)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int version(Path file) {
+        return Integer.parseInt(file.getFileName().toString().replaceAll("^V(\\d+)__.*$", "$1"));
     }
 
     private static String text(Path file) {

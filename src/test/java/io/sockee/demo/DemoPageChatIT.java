@@ -213,7 +213,7 @@ class DemoPageChatIT extends DemoDeployment {
             send(max, text);
             assertThat(message(rita, text)).hasCount(1);
             rita.press("Log out");
-            rita.isNobody();
+            rita.isNobody().connected();
             assertThat(rita.at("chat-why")).hasText("You are not logged in.");
             assertThat(rita.at("chat-messages").locator("li")).hasCount(0);
             rita.press("Disconnect");

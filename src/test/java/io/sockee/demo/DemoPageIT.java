@@ -120,6 +120,8 @@ class DemoPageIT extends DemoDeployment {
             assertThat(visit.at("state")).hasText("Refused");
             assertThat(visit.at("reason")).hasText("Invalid namespace");
             assertThat(visit.at("toggle")).hasText("Connect");
+            assertThat(visit.at("account-user")).hasText("Not connected: Invalid namespace");
+            assertThat(visit.at("chat-why")).hasText("Not connected: Invalid namespace");
         }
     }
 

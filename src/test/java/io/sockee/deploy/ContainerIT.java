@@ -3,13 +3,12 @@ package io.sockee.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sockee.servers.Ports;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,19 +47,11 @@ class ContainerIT {
     private static final Path ROOT = BASEDIR.resolve("target/it/container-" + SERVER);
     private static final String PASSWORD = "of-the-tests";
 
-    private final int http = freePort();
-    private final int https = freePort();
+    private final int http = Ports.free();
+    private final int https = Ports.free();
     private Containerfile file;
     private Process server;
     private List<ProcessHandle> children = List.of();
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
 
     /** A path of the image, here. */
     private static String here(String text) {
@@ -113,7 +104,7 @@ class ContainerIT {
         List<String> command = new ArrayList<>(
                 file.command("CMD").stream().map(ContainerIT::here).toList());
         if (!LIBERTY) {
-            command.add("-Djboss.management.http.port=" + freePort()); // a container has this one to itself
+            command.add("-Djboss.management.http.port=" + Ports.free()); // a container has this one to itself
         }
         server = process(command, "server.log").start();
         await().atMost(Duration.ofMinutes(2))

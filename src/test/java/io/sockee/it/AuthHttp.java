@@ -1,6 +1,7 @@
 package io.sockee.it;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,6 +12,7 @@ import java.time.Duration;
 /** Asks the resource of the authentication. Bodies are JSON in which a single quote stands for a double one. */
 final class AuthHttp {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private AuthHttp() {}
 
@@ -36,8 +38,13 @@ final class AuthHttp {
     }
 
     static Reply post(String what, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(Deployments.base().resolve("/api/auth/" + what))
-                .timeout(Duration.ofSeconds(20))
+        return post(Deployments.base(), what, body, headers);
+    }
+
+    /** Asks a server that the test has started itself. */
+    static Reply post(URI base, String what, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/api/auth/" + what))
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(Client.json(body)));
         return send(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,16 @@ final class Client implements AutoCloseable {
     /** A connection that has joined nothing. */
     static Client outside(String namespace) {
         return new Client(EngineSocket.open(Endpoint.socketIo(Deployments.base())), namespace);
+    }
+
+    /** A connection to a server that the test has started itself; it has joined nothing. */
+    static Client outside(URI base, String namespace) {
+        return new Client(EngineSocket.open(Endpoint.socketIo(base)), namespace);
+    }
+
+    /** Joins a namespace of a server that the test has started itself. */
+    static Client join(URI base, String namespace, String auth) {
+        return join(EngineSocket.open(Endpoint.socketIo(base)), namespace, auth);
     }
 
     /** Asks to join, and returns the server's packet, whatever it says. */

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 
 /** What {@link MigrationsTest} shows, on databases that have to be started first, and that several servers may share. */
 class MigrationsIT {
@@ -18,7 +18,7 @@ class MigrationsIT {
             super(product);
         }
 
-        @Test
+        @RepeatedTest(5)
         void serversThatStartAtOnceMigrateOnce() {
             int servers = 6;
             CyclicBarrier barrier = new CyclicBarrier(servers);

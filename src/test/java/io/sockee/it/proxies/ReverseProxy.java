@@ -3,10 +3,9 @@ package io.sockee.it.proxies;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.sockee.servers.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,8 +145,8 @@ final class ReverseProxy implements AutoCloseable {
     static ReverseProxy start(Kind kind, int first, int second) throws IOException, InterruptedException {
         Path program = kind.find().orElseGet(() -> missing(kind));
         Path folder = folder(kind);
-        int http = freePort();
-        int https = freePort();
+        int http = Ports.free();
+        int https = Ports.free();
         Map<String, String> values = new LinkedHashMap<>(kind.ports(http, https));
         values.put("127.0.0.1:9080", Kind.at(first));
         values.put("127.0.0.1:9081", Kind.at(second));
@@ -183,12 +182,6 @@ final class ReverseProxy implements AutoCloseable {
         }
         System.err.println("SKIPPED: " + advice);
         return abort(advice);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean isListening() throws InterruptedException {

@@ -1,0 +1,257 @@
+package io.sockee.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sockee.databases.DatabaseAddress;
+import io.sockee.databases.Link;
+import io.sockee.databases.TestDatabase;
+import io.sockee.servers.ServerProcess;
+import io.sockee.spec.client.Frame;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A server with the delivered configuration whose database is not there, comes, goes and hangs; one story. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class OutageSuite {
+    private static final String MESSAGE = "The database is not available. Try again later.";
+    private static final String PASSWORD = "'password':'secret1!','email':'a@x.org'";
+
+    /** Until a question to a database that hangs is given up, the wait for a connection included. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final TestDatabase product;
+    private final String parameters;
+    private DatabaseAddress database;
+    private Link link;
+    private ServerProcess server;
+    private Client bystander;
+    private Client eve;
+
+    /**
+     * @param parameters of the URL, as the documentation has them
+     */
+    OutageSuite(TestDatabase product, String parameters) {
+        this.product = product;
+        this.parameters = parameters;
+    }
+
+    @BeforeAll
+    void prepare() throws IOException {
+        database = product.create();
+        link = Link.to(database.port());
+        Path war = Files.createTempFile("sockee-outage", ".war");
+        Deployments.war(Map.of(
+                        "sockee.auth.registration", "true",
+                        "sockee.engine.ping-interval", "300000")) // clients here answer pings only when they wait
+                .addPackage("io.sockee.it.users")
+                .as(ZipExporter.class)
+                .exportTo(war.toFile(), true);
+        server = ServerProcess.in("outage", war)
+                .with(database.by(link).environment())
+                .with("SOCKEE_DB_URL", database.by(link).url() + parameters);
+        Files.delete(war);
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        for (Client client : new Client[] {bystander, eve}) {
+            if (client != null) {
+                client.close();
+            }
+        }
+        if (server != null) {
+            server.close();
+        }
+        link.close();
+    }
+
+    private URI base() {
+        return server.base();
+    }
+
+    private AuthHttp.Reply post(String what, String user) {
+        return AuthHttp.post(base(), what, "{" + user + "}");
+    }
+
+    private static String user(String name) {
+        return "'name':'" + name + "'," + PASSWORD;
+    }
+
+    private static String key(String name, String token) {
+        return "'name':'" + name + "','key':'" + token + "'";
+    }
+
+    private void register(String name) {
+        // Not at once: for a second after a failure it is not looked for again.
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(post("register", user(name)).status()).isEqualTo(201));
+    }
+
+    private static void assertUnavailable(AuthHttp.Reply reply) {
+        assertThat(reply.body()).isEqualTo(AuthHttp.failure(MESSAGE));
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.response().headers().firstValue("retry-after")).hasValue("5");
+    }
+
+    private void assertEverythingIsRefused() {
+        assertUnavailable(post("register", user("early")));
+        assertUnavailable(post("login", user("early")));
+        assertUnavailable(post("check", key("early", "x")));
+        assertThat(bystander.call("auth", "{'type':'login','user':{" + user("early") + "}}"))
+                .isEqualTo(Client.failed(MESSAGE));
+        assertThat(bystander.call("keytest", "{'user':{" + key("early", "x") + "}}"))
+                .isEqualTo(Client.failed(MESSAGE));
+        try (Client other = Client.outside(base(), "/users")) {
+            assertThat(other.attempt("{'name':'early','token':'x'}"))
+                    .isEqualTo("44/users,{\"message\":\"" + MESSAGE + "\"}");
+        }
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("that hangs or is not there: the server starts, and says so in its log")
+    void start() throws IOException {
+        link.clog();
+        long before = System.nanoTime();
+        server.start();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(90));
+        assertThat(server.logged("The database cannot be reached", "refused until it can be"))
+                .hasSize(1);
+        bystander = Client.join(base(), "/", "");
+        assertThat(bystander.call("who")).isEqualTo(Client.ok("'nobody'"));
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("that is not there: what needs it is refused with 503 or its message, and nothing else is")
+    void absent() throws IOException {
+        link.close();
+        assertEverythingIsRefused();
+        assertThat(bystander.call("who")).isEqualTo(Client.ok("'nobody'"));
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("that comes is used without a restart")
+    void comes() throws IOException {
+        link.open();
+        register("eve");
+        assertThat(database.rows("select name from users")).containsExactly("eve");
+        assertThat(server.logged("The database is ready.")).hasSize(1);
+        String token = post("login", user("eve")).token();
+        eve = Client.join(base(), "/users", "{'name':'eve','token':'" + token + "'}");
+        assertThat(eve.call("mine")).isEqualTo(Client.ok("'hello eve'"));
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("that closes its connections, as one that is restarted, is asked on new ones")
+    void cut() throws IOException {
+        link.cut();
+        assertThat(post("login", user("nobody")).status()).isEqualTo(401);
+        register("anna");
+    }
+
+    @Test
+    @Order(5)
+    @DisplayName("that goes away takes no socket with it, and is used as soon as it is back")
+    void gone() throws IOException {
+        link.close();
+        assertEverythingIsRefused();
+        assertThat(eve.call("mine")).isEqualTo(Client.ok("'hello eve'"));
+        link.open();
+        register("bert");
+        assertThat(eve.call("mine")).isEqualTo(Client.ok("'hello eve'"));
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("that ends a connection in the middle of a call has not done it, and is used again")
+    void ends() throws SQLException {
+        try (Connection holder = database.connect();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select * from users where name_folded = 'anna' for update");
+            CompletableFuture<AuthHttp.Reply> login = later(() -> post("login", user("anna")));
+            await().until(() -> {
+                List<String> waiting = database.rows(waiting());
+                waiting.forEach(id -> database.execute(end(id)));
+                return !waiting.isEmpty();
+            });
+            assertUnavailable(login.join());
+            holder.rollback();
+        }
+        assertThat(post("login", user("anna")).status()).isEqualTo(200);
+    }
+
+    /** A query for the numbers of connections that wait for a lock. */
+    abstract String waiting();
+
+    /** What ends a connection. */
+    abstract String end(String id);
+
+    @Test
+    @Order(7)
+    @DisplayName("that hangs is given up after a while, and delays nobody who does not need it")
+    void hangs() throws IOException {
+        link.clog();
+        long before = System.nanoTime();
+        List<CompletableFuture<AuthHttp.Reply>> waiting = List.of(
+                later(() -> post("register", user("late"))),
+                later(() -> post("login", user("eve"))),
+                later(() -> post("check", key("eve", "x"))));
+        CompletableFuture<Frame> handshake = later(() -> {
+            try (Client other = Client.outside(base(), "/users")) {
+                other.socket().send("40/users,{\"name\":\"eve\",\"token\":\"x\"}");
+                return other.socket().raw().next(PATIENCE);
+            }
+        });
+        long asked = System.nanoTime();
+        assertThat(eve.call("mine")).isEqualTo(Client.ok("'hello eve'"));
+        assertThat(bystander.call("who")).isEqualTo(Client.ok("'nobody'"));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+        waiting.forEach(reply -> assertUnavailable(reply.join()));
+        assertThat(handshake.join()).isEqualTo(new Frame.Text("44/users,{\"message\":\"" + MESSAGE + "\"}"));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PATIENCE);
+    }
+
+    private static <T> CompletableFuture<T> later(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, task -> new Thread(task).start());
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("that recovers is used again, and has nothing by half")
+    void recovers() throws IOException {
+        link.open();
+        register("carl");
+        assertThat(eve.call("mine")).isEqualTo(Client.ok("'hello eve'"));
+        assertThat(post("register", user("late")).status()).isIn(201, 409);
+        assertThat(post("login", user("late")).status()).isEqualTo(200);
+        assertThat(database.rows("select name from users where id not in (select user_id from user_keys)"))
+                .as("each registration is a user and a login")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,202 @@
+package io.sockee.servers;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A server of the kind that this run of the tests is for, with the delivered configuration and the WAR, in a folder and at
+ * ports of its own. It can be killed, stopped, and started again on what it left behind, as often as need be; what it is
+ * told by its environment may change from one start to the next. Not for more than one thread.
+ *
+ * <pre>{@code
+ * try (ServerProcess server = ServerProcess.in("orders").with("SOCKEE_AUTH_REGISTRATION", "true")) {
+ *     server.start();
+ *     …
+ *     server.kill();
+ *     server.start();
+ * }
+ * }</pre>
+ */
+public final class ServerProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+
+    /** Open Liberty may wait for half a minute for a client's idle connection. */
+    private static final Duration STOP = Duration.ofMinutes(1);
+
+    private final Installation installation = Installation.current();
+    private final Path folder;
+    private final int port;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private List<ProcessHandle> running = List.of();
+
+    private ServerProcess(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill)); // in case the tests are ended themselves
+    }
+
+    /** The WAR as it was built, in a new folder of that name below {@code target/it}. */
+    public static ServerProcess in(String name) {
+        return in(name, Path.of(System.getProperty("sockee.war")));
+    }
+
+    /** A WAR, in a new folder of that name below {@code target/it}. */
+    public static ServerProcess in(String name, Path war) {
+        try {
+            Path parent = Files.createDirectories(Installation.basedir().resolve("target/it"));
+            ServerProcess server = new ServerProcess(Files.createTempDirectory(parent, name + "-"), Ports.free());
+            server.installation.prepare(server.folder, war);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Sets a variable of its environment, from the next start on. */
+    public ServerProcess with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Sets variables of its environment, from the next start on. */
+    public ServerProcess with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    /** Starts it, and waits until Sockee answers. */
+    public ServerProcess start() {
+        if (isRunning()) {
+            throw new IllegalStateException("It runs already.");
+        }
+        ProcessBuilder command = new ProcessBuilder(installation.command(folder))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        Map<String, String> variables = command.environment();
+        variables.keySet().removeIf(name -> name.startsWith("SOCKEE_")); // those of the other servers
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("SOCKEE_HTTP_PORT", Integer.toString(port));
+        variables.putAll(installation.environment(folder));
+        variables.putAll(environment);
+        try {
+            Process started = command.start();
+            running = List.of(started.toHandle());
+            await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
+                if (!started.isAlive()) {
+                    throw new IllegalStateException("The server has ended, see " + log());
+                }
+                return answers();
+            });
+            // The Java process first: a script that waits for it ends with it.
+            List<ProcessHandle> all = new ArrayList<>(started.descendants().toList());
+            all.add(started.toHandle());
+            running = all;
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean answers() {
+        HttpRequest request = HttpRequest.newBuilder(base().resolve("/socket.io/?EIO=4&transport=polling"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Where it answers; the same after each start. */
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** Where it keeps its files. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Whether any of its processes lives. */
+    public boolean isRunning() {
+        return running.stream().anyMatch(ProcessHandle::isAlive);
+    }
+
+    /** Ends it as a power cut would: it does not come to do anything any more. */
+    public void kill() {
+        // Asked again: what was killed before its start had ended may have children that are not known yet.
+        List<ProcessHandle> all = new ArrayList<>(running);
+        running.forEach(process -> process.descendants().forEach(all::add));
+        all.forEach(ProcessHandle::destroyForcibly);
+        untilGone(all, STOP);
+    }
+
+    /** Asks it to end, and waits until it has. */
+    public void stop() {
+        if (isRunning()) {
+            running.get(running.size() - 1).destroy();
+            untilGone(running, STOP);
+        }
+    }
+
+    private static void untilGone(List<ProcessHandle> processes, Duration limit) {
+        for (ProcessHandle process : processes) {
+            try {
+                process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            } catch (Exception e) {
+                throw new AssertionError(process + " does not end", e);
+            }
+        }
+    }
+
+    /** The lines that all its starts have logged so far and that have all these words. */
+    public List<String> logged(String... words) {
+        try (Stream<String> lines = Files.lines(log(), StandardCharsets.UTF_8)) {
+            return lines.filter(line -> Stream.of(words).allMatch(line::contains))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path log() {
+        return folder.resolve("server.log");
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(e);
+    }
+
+    /** Ends it, if it runs. */
+    @Override
+    public void close() {
+        kill();
+    }
+}
