@@ -127,6 +127,11 @@ public class Device {
         leftAt = now;
     }
 
+    /** Whether it is connected to no node. */
+    boolean isAway() {
+        return socket == null;
+    }
+
     /** Whether it has been away since then. */
     boolean leftBefore(Instant time) {
         return leftAt != null && leftAt.isBefore(time);

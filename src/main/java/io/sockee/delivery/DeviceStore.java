@@ -91,6 +91,24 @@ final class DeviceStore {
         return all;
     }
 
+    /**
+     * A connected device.
+     *
+     * @param lastSeq the place of its last message
+     */
+    record Connected(String socket, long lastSeq) {}
+
+    /** What is stored of the devices that are connected to a node, by their numbers. */
+    Map<Long, Connected> connectedTo(String node) {
+        Map<Long, Connected> connected = new HashMap<>();
+        entities.createQuery("select d.id, d.socket, d.lastSeq from Device d where d.node = :node", Tuple.class)
+                .setParameter("node", node)
+                .getResultStream()
+                .forEach(row -> connected.put(
+                        row.get(0, Long.class), new Connected(row.get(1, String.class), row.get(2, Long.class))));
+        return connected;
+    }
+
     /** The device is in these rooms and no others. */
     void setRooms(Device device, Collection<String> rooms) {
         Set<String> present = Set.copyOf(

@@ -39,6 +39,7 @@ public final class DeviceSweep {
     private Instant lastRead;
     private long sweeps;
     private boolean down;
+    private Instant wellSince;
 
     public DeviceSweep(Devices devices, Devices.Platform platform, DeviceSettings settings) {
         this.devices = devices;
@@ -48,6 +49,7 @@ public final class DeviceSweep {
         this.ttl = settings.ttl();
         this.counters = platform.counters();
         this.lastRead = clock.instant();
+        this.wellSince = lastRead;
     }
 
     /** To be called every second. */
@@ -56,7 +58,7 @@ public final class DeviceSweep {
             Instant now = clock.instant();
             long sweep = sweeps++;
             if (devices.takeDoubt() || sweep % READ_ALL_SWEEPS == 0) {
-                devices.readAll();
+                devices.readWhereBehind(inStore(store -> store.connectedTo(node)));
             } else {
                 devices.read(inStore(store -> store.storedSince(lastRead.minus(LATENESS), node)));
             }
@@ -71,6 +73,7 @@ public final class DeviceSweep {
             }
         } catch (RuntimeException e) {
             devices.doubt();
+            wellSince = clock.instant();
             if (!down) {
                 LOG.log(Level.WARNING, "Devices and their queues cannot be read: {0}", e.toString());
                 down = true;
@@ -79,11 +82,14 @@ public final class DeviceSweep {
     }
 
     private void keepNodes(Instant now) {
+        boolean sure = wellSince.plus(LEASE).isBefore(now); // others may have been cut off as this one was
         int left = inStore(store -> {
             store.seen(node, now);
-            return store.unseenSince(now.minus(LEASE)).stream()
-                    .mapToInt(store::leave)
-                    .sum();
+            return !sure
+                    ? 0
+                    : store.unseenSince(now.minus(LEASE)).stream()
+                            .mapToInt(store::leave)
+                            .sum();
         });
         if (left > 0) {
             LOG.log(Level.INFO, "{0} devices were connected to nodes that are gone.", left);

@@ -2,6 +2,8 @@ package io.sockee.delivery;
 
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.Entities;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -22,7 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Nobody waits here with a thread. What waits is bounded by whoever submits; see {@link #trySubmit}.
  */
 final class DeviceWriter {
+    private static final Logger LOG = System.getLogger(DeviceWriter.class.getName());
     private static final int GROUP = 256;
+    private static final int LAST_ATTEMPT = 3;
 
     /** A change, and what follows from it. */
     interface Change<R> {
@@ -68,9 +72,10 @@ final class DeviceWriter {
             R made = result.orElseThrow();
             try {
                 change.committed(made);
-            } finally {
-                done.complete(made);
+            } catch (RuntimeException | Error e) { // it is durable all the same, and others have yet to hear of theirs
+                LOG.log(Level.ERROR, "What follows a stored change failed", e);
             }
+            done.complete(made);
         }
 
         void fail(Throwable why) {
@@ -137,7 +142,7 @@ final class DeviceWriter {
         try {
             List<Submitted<?>> group = take();
             while (!group.isEmpty()) {
-                write(group);
+                write(group, 1);
                 group = take();
             }
         } finally {
@@ -158,7 +163,7 @@ final class DeviceWriter {
         return group;
     }
 
-    private void write(List<Submitted<?>> group) {
+    private void write(List<Submitted<?>> group, int attempt) {
         try {
             entities.<Boolean>call(manager -> {
                 DeviceStore store = new DeviceStore(manager);
@@ -176,10 +181,11 @@ final class DeviceWriter {
             failAll(e); // the same would befall all that wait, one time-out after the other
             return;
         } catch (RuntimeException | Error e) {
-            if (group.size() == 1) {
-                group.get(0).fail(e);
-            } else { // each for itself: one must not be the ruin of the others
-                group.forEach(submitted -> write(List.of(submitted)));
+            if (attempt == LAST_ATTEMPT) {
+                group.forEach(submitted -> submitted.fail(e));
+            } else { // each for itself: one must not be the ruin of the others; and another node may have been in the
+                // way
+                group.forEach(submitted -> write(List.of(submitted), attempt + 1));
             }
             return;
         }

@@ -88,7 +88,7 @@ public final class Devices {
             return;
         }
         if (!queued.socket().filter(link.socketId()::equals).isPresent()) {
-            link.detach(); // the device is connected elsewhere by now
+            read(link); // it is connected elsewhere by now, or taken for one that has left
             return;
         }
         if (queued.cleared()) {
@@ -110,6 +110,10 @@ public final class Devices {
                     @Override
                     public List<Delivery> make(DeviceStore store, Map<Long, Device> locked) {
                         Device device = locked.get(link.device());
+                        if (device != null && device.isAway() && !device.isExpired() && isPresent(link)) {
+                            device.connect(
+                                    platform.node(), link.socketId()); // this node was taken for one that is gone
+                        }
                         if (device == null || !device.isConnectedBy(platform.node(), link.socketId())) {
                             link.detach();
                             return List.of();
@@ -126,6 +130,10 @@ public final class Devices {
                     doubtful.set(true);
                     return List.of();
                 });
+    }
+
+    private boolean isPresent(DeviceLink link) {
+        return link.equals(links.get(link.device()));
     }
 
     // --- Devices that come and go ------------------------------------------------------------------------------
@@ -193,9 +201,18 @@ public final class Devices {
 
     // --- What is to be done now and then -----------------------------------------------------------------------
 
-    /** Reads for all connected devices, for which something may have been stored without this node's knowing. */
-    void readAll() {
-        links.values().forEach(this::read);
+    /**
+     * Reads for those devices that are connected here and differ from what is stored of them.
+     *
+     * @param stored what is stored of the devices of this node
+     */
+    void readWhereBehind(Map<Long, DeviceStore.Connected> stored) {
+        for (DeviceLink link : links.values()) {
+            DeviceStore.Connected known = stored.get(link.device());
+            if (known == null || !known.socket().equals(link.socketId()) || known.lastSeq() != link.lastSeq()) {
+                read(link);
+            }
+        }
     }
 
     /** Reads for those of some devices that are connected here. */

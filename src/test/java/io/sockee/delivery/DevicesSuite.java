@@ -291,15 +291,56 @@ abstract class DevicesSuite {
             Server other = fixture.server();
             other.sweep.sweep();
             fixture.pass(Duration.ofSeconds(61));
-            for (int i = 0; i < 11; i++) {
-                other.sweep.sweep();
-            }
+            sweep(other);
             assertThat(fixture.value("select count(*) from push_devices where node is null"))
                     .isEqualTo("1");
             fixture.pass(Duration.ofMinutes(60));
             other.sweep.sweep();
             assertThat(fixture.value("select count(*) from push_devices where expired = true"))
                     .isEqualTo("1");
+        }
+
+        @Test
+        @DisplayName("of a server that could not tell that it is there goes on being served by it")
+        void cutOff() {
+            RecordingSocket phone = server.connect("8", "phone");
+            server.sweep.sweep();
+            phone.heard();
+            Server other = fixture.server();
+            other.sweep.sweep();
+            fixture.pass(Duration.ofSeconds(61)); // only this server was cut off: the other one takes it for gone
+            sweep(other);
+            assertThat(fixture.value("select count(*) from push_devices where node is null"))
+                    .isEqualTo("1");
+            other.send("[\"a\"]", "user_8");
+            server.send("[\"b\"]", "user_8");
+            assertThat(phone.heard()).containsExactly("a ", "b ");
+            assertThat(fixture.value("select count(*) from push_devices where left_at is null"))
+                    .isEqualTo("1");
+        }
+
+        @Test
+        @DisplayName("is not taken for one that has left because all servers were cut off from the database")
+        void allCutOff() {
+            server.connect("8", "phone");
+            server.sweep.sweep();
+            Server other = fixture.server();
+            other.sweep.sweep();
+            fixture.database(false);
+            other.sweep.sweep();
+            fixture.pass(Duration.ofSeconds(90));
+            other.sweep.sweep();
+            fixture.database(true);
+            sweep(other);
+            assertThat(fixture.value("select count(*) from push_devices where left_at is null"))
+                    .isEqualTo("1");
+        }
+
+        /** So often that the server looks for others that are gone. */
+        private void sweep(Server one) {
+            for (int i = 0; i < 11; i++) {
+                one.sweep.sweep();
+            }
         }
 
         @Test
