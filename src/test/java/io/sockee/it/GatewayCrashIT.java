@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * clients that are cut off and acknowledge now and then. {@code -Dsockee.it.kills=200} kills it more often.
  */
 @DisplayName("A push gateway that is killed")
-class PushCrashIT {
+class GatewayCrashIT {
     private static final int KILLS = Integer.getInteger("sockee.it.kills", 2);
     private static final int DEVICES = 3;
     private static final String KEY = "0123456789abcdef";
@@ -52,10 +52,10 @@ class PushCrashIT {
                 WebsiteServer.answer(exchange, 200, "[\"user_" + token + "\"]");
             });
             server.start();
-            List<PushDevice> devices = new ArrayList<>();
+            List<CutOffDevice> devices = new ArrayList<>();
             List<AtomicInteger> accepted = new ArrayList<>();
             for (int i = 0; i < DEVICES; i++) {
-                PushDevice device = new PushDevice(server.base(), "token=" + i + "&deviceId=d", i);
+                CutOffDevice device = new CutOffDevice(server.base(), "token=" + i + "&deviceId=d", i);
                 devices.add(device);
                 threads.execute(device);
             }
@@ -74,11 +74,11 @@ class PushCrashIT {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             enough = true;
-            devices.forEach(PushDevice::calm);
+            devices.forEach(CutOffDevice::calm);
             for (int i = 0; i < DEVICES; i++) {
                 assertArrived(devices.get(i), accepted.get(i));
             }
-            devices.forEach(PushDevice::end);
+            devices.forEach(CutOffDevice::end);
         } finally {
             enough = true;
             threads.shutdownNow();
@@ -139,7 +139,7 @@ class PushCrashIT {
         }
     }
 
-    private static void assertArrived(PushDevice device, AtomicInteger accepted) {
+    private static void assertArrived(CutOffDevice device, AtomicInteger accepted) {
         int count = accepted.get();
         await().atMost(Duration.ofSeconds(60)).until(() -> device.arrived().size() >= count);
         List<Integer> arrived = device.arrived();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The push gateway from end to end: a durable site, another one with the same rooms and devices, and a plain one. */
-abstract class PushSuite {
+abstract class GatewaySuite {
     private static final String KEY = "the key of the shop";
     private static final String PREVIOUS_KEY = "the key that the shop had";
     private static final String OTHER_KEY = "the key of the bazaar";

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
-@DisplayName("The push gateway, on MariaDB")
-class PushMariaDbIT extends PushSuite {
+@DisplayName("The push gateway")
+class GatewayIT extends GatewaySuite {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return war(TestDatabase.MARIADB);
+        return war(TestDatabase.H2);
     }
 }

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
-@DisplayName("The push gateway, on PostgreSQL")
-class PushPostgresqlIT extends PushSuite {
+@DisplayName("The push gateway, on MariaDB")
+class GatewayMariaDbIT extends GatewaySuite {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return war(TestDatabase.POSTGRESQL);
+        return war(TestDatabase.MARIADB);
     }
 }

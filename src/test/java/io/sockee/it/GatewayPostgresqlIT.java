@@ -8,11 +8,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
-@DisplayName("The push gateway")
-class PushIT extends PushSuite {
+@DisplayName("The push gateway, on PostgreSQL")
+class GatewayPostgresqlIT extends GatewaySuite {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return war(TestDatabase.H2);
+        return war(TestDatabase.POSTGRESQL);
     }
 }

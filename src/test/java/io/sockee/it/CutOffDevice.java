@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A device on a bad network, which connects again and again: it is cut off at any moment, and of what it gets it acknowledges
  * most. It writes down which numbers came, in the order of their first arrival, and under which id.
  */
-final class PushDevice implements Runnable {
+final class CutOffDevice implements Runnable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
@@ -32,7 +32,7 @@ final class PushDevice implements Runnable {
     private volatile boolean ended;
     private volatile @Nullable EngineSocket current;
 
-    PushDevice(URI base, String query, long seed) {
+    CutOffDevice(URI base, String query, long seed) {
         this.base = base;
         this.query = query;
         this.random = new Random(seed);
