@@ -44,7 +44,7 @@ async function main() {
   if (page === "/") {
     await runFrontPage();
   } else {
-    await require("./" + page + ".js")({ io, console: log, logged });
+    await require("./" + page + ".js")({ io, console: log, logged, server: base });
   }
   sockets.forEach((socket) => socket.disconnect());
   return seen;

@@ -29,6 +29,7 @@ class ArchitectureTest {
             Map.entry("connection", Set.of()),
             Map.entry("metrics", Set.of()),
             Map.entry("proxy", Set.of()),
+            Map.entry("site", Set.of()),
             Map.entry("engineio", Set.of("connection")),
             Map.entry("socketio", Set.of("connection", "event")),
             // An emission keeps the frames it was encoded to, for all of its recipients.
@@ -50,9 +51,15 @@ class ArchitectureTest {
             Map.entry("cdi", Set.of("api", "routing", "transaction", "session")),
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "persistence")),
+            Map.entry("delivery", Set.of("event", "connection", "metrics", "persistence")),
             Map.entry("auth", Set.of("api", "connection", "identity", "session", "transaction")),
+            Map.entry(
+                    "push",
+                    Set.of("api", "address", "event", "connection", "persistence", "delivery", "session", "site")),
             Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
-            Map.entry("http", Set.of("api", "auth", "identity", "endpoint", "proxy")),
+            Map.entry(
+                    "http",
+                    Set.of("api", "auth", "identity", "endpoint", "proxy", "push", "site", "delivery", "persistence")),
             Map.entry(
                     "boot",
                     Set.of(
@@ -67,10 +74,14 @@ class ArchitectureTest {
                             "session",
                             "transaction",
                             "cdi",
+                            "address",
                             "persistence",
                             "identity",
                             "auth",
                             "proxy",
+                            "site",
+                            "delivery",
+                            "push",
                             "endpoint")),
             Map.entry(
                     "testkit",

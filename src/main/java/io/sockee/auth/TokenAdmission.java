@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Logs a socket in by the token that its client brings along with the handshake. */
@@ -52,7 +53,7 @@ public class TokenAdmission {
      */
     public Admission from(List<Source> sources) {
         List<Source> looked = List.copyOf(sources);
-        return (handshake, payload) -> looked.stream()
+        return (namespace, handshake, payload) -> looked.stream()
                 .map(source -> found(source, handshake, payload))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -67,10 +68,11 @@ public class TokenAdmission {
         };
     }
 
-    private void admit(Socket socket, Found token) {
+    private CompletionStage<?> admit(Socket socket, Found token) {
         login.begin(
                 socket,
                 auth.check(Optional.of(socket), token.name(), token.token()).login());
+        return Admission.Step.DONE;
     }
 
     /** Both have to be texts: a payload with something else is the application's own. */

@@ -4,13 +4,8 @@ import io.sockee.auth.Auth;
 import io.sockee.auth.LiveLogins;
 import io.sockee.auth.TokenAdmission;
 import io.sockee.identity.Identity;
-import io.sockee.identity.UserAccount;
-import io.sockee.identity.UserKey;
 import io.sockee.persistence.Database;
-import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.Entities;
-import io.sockee.persistence.SchemaException;
-import io.sockee.routing.DeploymentException;
 import io.sockee.session.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -39,22 +33,23 @@ public class Authentication {
     private final Auth auth;
     private final LiveLogins live;
     private final TokenAdmission admission;
-    private final Database database = new Database(List.of(UserAccount.class, UserKey.class));
+    private final Tables tables;
 
     private @Nullable Identity identity;
     private @Nullable ThreadPoolExecutor threads;
 
     @Inject
-    public Authentication(Auth auth, LiveLogins live, TokenAdmission admission) {
+    public Authentication(Auth auth, LiveLogins live, TokenAdmission admission, Tables tables) {
         this.auth = auth;
         this.live = live;
         this.admission = admission;
+        this.tables = tables;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Authentication() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /**
@@ -66,8 +61,7 @@ public class Authentication {
         if (!isWanted(settings)) {
             return Optional.empty();
         }
-        openDatabase();
-        return Optional.of(open(settings, database, Clock.systemUTC()));
+        return Optional.of(open(settings, tables.open(), Clock.systemUTC()));
     }
 
     /** Opens the doors for users who are kept in the given tables. */
@@ -90,18 +84,6 @@ public class Authentication {
                                     + Database.DATA_SOURCE + ".");
         }
         return wanted;
-    }
-
-    /** A database that is down may come up later; one that is wrong has to be mended first. */
-    private void openDatabase() {
-        try {
-            Object unused = database.open();
-        } catch (DatabaseUnavailableException e) {
-            LOG.log(Level.WARNING, "{0} What needs it is refused until it can be.", e.getMessage());
-        } catch (SchemaException e) {
-            LOG.log(Level.ERROR, "The database cannot be used", e);
-            throw new DeploymentException(String.valueOf(e.getMessage()));
-        }
     }
 
     /** Opens the doors, once everything else has started. */
@@ -131,11 +113,10 @@ public class Authentication {
         }
     }
 
-    /** Ends what runs, and closes the database. */
+    /** Ends what runs. */
     public void close() {
         if (threads != null) {
             threads.shutdownNow();
         }
-        database.close();
     }
 }

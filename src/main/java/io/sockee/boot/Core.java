@@ -1,10 +1,13 @@
 package io.sockee.boot;
 
+import io.sockee.address.Target;
 import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiObservers;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.TimerWheel;
+import io.sockee.event.Event;
 import io.sockee.event.EventReader;
+import io.sockee.hub.Emission;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
@@ -79,17 +82,31 @@ public final class Core implements AutoCloseable {
      * @param context surrounds the application's code
      * @param clock monotonic time in nanoseconds
      * @param admission what logs sockets in at their handshake, where there are users
+     * @param sites what lets the clients of websites in; comes before
+     * @param namespaces the namespaces of the websites
      */
     public record Platform(
             CallContext context,
             ThreadFactory threads,
             LongSupplier clock,
             Counters counters,
-            Optional<Admission> admission) {
+            Optional<Admission> admission,
+            Admission sites,
+            Set<String> namespaces) {
+
+        /** A platform without websites. */
+        public Platform(
+                CallContext context,
+                ThreadFactory threads,
+                LongSupplier clock,
+                Counters counters,
+                Optional<Admission> admission) {
+            this(context, threads, clock, counters, admission, Admission.NONE, Set.of());
+        }
 
         Platform asking(Admission more) {
             Admission all = admission.map(first -> first.or(more)).orElse(more);
-            return new Platform(context, threads, clock, counters, Optional.of(all));
+            return new Platform(context, threads, clock, counters, Optional.of(all), sites, namespaces);
         }
     }
 
@@ -105,7 +122,7 @@ public final class Core implements AutoCloseable {
             case AUTH -> users;
             default -> true;
         };
-        this.routes = routes(settings, codec, beans, wanted);
+        this.routes = routes(settings, codec, beans, wanted, platform.namespaces());
         ExceptionMappers mappers = new MapperDiscovery(beans).find(wanted);
         this.wakers = pool(WAKERS);
         this.timers =
@@ -131,7 +148,7 @@ public final class Core implements AutoCloseable {
                         platform.context(),
                         gate,
                         new CdiObservers(beans),
-                        platform.admission().orElse(Admission.NONE),
+                        platform.sites().or(platform.admission().orElse(Admission.NONE)),
                         counters,
                         RandomIds.of(new SecureRandom())));
     }
@@ -169,8 +186,14 @@ public final class Core implements AutoCloseable {
         return new Core(settings, beans, platform);
     }
 
-    private static Routes routes(Settings settings, ValueCodec codec, BeanManager beans, Predicate<Class<?>> wanted) {
+    private static Routes routes(
+            Settings settings,
+            ValueCodec codec,
+            BeanManager beans,
+            Predicate<Class<?>> wanted,
+            Set<String> namespaces) {
         ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
+        namespaces.forEach(scan::addNamespace);
         new ControllerDiscovery(beans).addTo(scan, wanted);
         return scan.routes();
     }
@@ -212,6 +235,10 @@ public final class Core implements AutoCloseable {
         return settings;
     }
 
+    Counters counters() {
+        return counters;
+    }
+
     Routes routes() {
         return routes;
     }
@@ -233,6 +260,12 @@ public final class Core implements AutoCloseable {
     /** What beans publish with. */
     public Publisher publisher() {
         return new HubPublisher(hub, sockets.emitter(), "/");
+    }
+
+    /** Sends an event to a choice of the sockets that a namespace has on this node. */
+    void emit(String namespace, Target target, Event event) {
+        Emission emission = new Emission(namespace, event, false);
+        hub.namespace(namespace).ifPresent(there -> there.emit(target, null, emission));
     }
 
     /** What there is at any moment; the connections are the transports' to count. */

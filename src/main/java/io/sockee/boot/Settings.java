@@ -1,6 +1,8 @@
 package io.sockee.boot;
 
 import io.sockee.auth.TokenAdmission;
+import io.sockee.delivery.DeviceSettings;
+import io.sockee.delivery.QueueLimits;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
@@ -8,13 +10,18 @@ import io.sockee.event.Event;
 import io.sockee.identity.AuthSettings;
 import io.sockee.identity.Identity;
 import io.sockee.proxy.TrustedProxies;
+import io.sockee.push.WebsiteSettings;
 import io.sockee.routing.DeploymentException;
 import io.sockee.session.SocketSettings;
+import io.sockee.site.Sites;
+import io.sockee.site.SitesSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +31,9 @@ import java.util.stream.Collectors;
 final class Settings {
     private static final String DEV = "dev";
     private static final String PRODUCTION = "production";
+
+    /** What a setting was called by the gateway's environment before it had a name of its own, which comes first. */
+    private static final Map<Setting, String> FORMER_NAMES = Map.of(Setting.PUSH_DEVICE_TTL, "DEVICE_TTL");
 
     private final Function<String, Optional<String>> source;
 
@@ -154,6 +164,41 @@ final class Settings {
         return text(Setting.ERROR_SUFFIX);
     }
 
+    /**
+     * The sites, by the names that the environment always had for one, and by a file for more.
+     *
+     * @throws io.sockee.site.SiteException when they cannot be
+     */
+    Sites sites() {
+        return SitesSource.read(
+                source,
+                Optional.of(text(Setting.SITES_FILE))
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of));
+    }
+
+    int maxSendBody() {
+        return (int) number(Setting.SEND_MAX_BODY, 1_000, 1_048_576);
+    }
+
+    DeviceSettings devices() {
+        return new DeviceSettings(
+                Duration.ofSeconds(number(Setting.PUSH_DEVICE_TTL, 0, 3_153_600_000L)),
+                new QueueLimits(
+                        (int) number(Setting.PUSH_QUEUE_MESSAGES, 1, 1_000_000),
+                        number(Setting.PUSH_QUEUE_BYTES, 1_000, Long.MAX_VALUE / 2)),
+                (int) number(Setting.PUSH_WAITING_SENDS, 1, 10_000_000));
+    }
+
+    WebsiteSettings websites() {
+        return new WebsiteSettings(
+                Duration.ofMillis(number(Setting.PUSH_CONNECT_TIMEOUT, 10, 600_000)),
+                Duration.ofMillis(number(Setting.PUSH_TIMEOUT, 10, 600_000)),
+                (int) number(Setting.PUSH_CALLS, 1, 100_000),
+                (int) number(Setting.PUSH_WAITING_CALLS, 0, 10_000_000),
+                flag(Setting.PUSH_PUBLIC_ADDRESSES_ONLY));
+    }
+
     /** Whether there are users: nothing where that depends on whether there is a database for them. */
     Optional<Boolean> authEnabled() {
         return text(Setting.AUTH_ENABLED).isEmpty() ? Optional.empty() : Optional.of(flag(Setting.AUTH_ENABLED));
@@ -218,7 +263,10 @@ final class Settings {
     }
 
     private String text(Setting setting) {
-        return source.apply(setting.key()).orElse(setting.defaultValue()).strip();
+        return source.apply(setting.key())
+                .or(() -> Optional.ofNullable(FORMER_NAMES.get(setting)).flatMap(source))
+                .orElse(setting.defaultValue())
+                .strip();
     }
 
     private Set<String> list(Setting setting) {

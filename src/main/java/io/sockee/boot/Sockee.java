@@ -13,6 +13,7 @@ import io.sockee.engineio.EngineServer;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.routing.DeploymentException;
+import io.sockee.session.Admission;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -23,6 +24,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,8 @@ public class Sockee {
     private final Arrivals arrivals;
     private final CdiCallContext context;
     private final Authentication users;
+    private final PushGateway push;
+    private final Tables tables;
     private final Counters counters = new Counters();
 
     @Resource
@@ -62,6 +67,7 @@ public class Sockee {
     private volatile @Nullable ExecutorService closers;
     private volatile @Nullable ScheduledFuture<?> ticks;
     private volatile @Nullable ScheduledFuture<?> purges;
+    private volatile @Nullable ScheduledFuture<?> sweeps;
 
     @Inject
     public Sockee(
@@ -69,26 +75,29 @@ public class Sockee {
             EngineGateways gateways,
             Arrivals arrivals,
             CdiCallContext context,
-            Authentication users) {
+            Authentication users,
+            PushGateway push,
+            Tables tables) {
         this.beans = beans;
         this.gateways = gateways;
         this.arrivals = arrivals;
         this.context = context;
         this.users = users;
+        this.push = push;
+        this.tables = tables;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Starts; called once, by the life cycle of the application. */
     public void start() {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
-        Core started = Core.start(
-                settings, beans, new Core.Platform(context, threads, System::nanoTime, counters, users.open(settings)));
+        Core started = Core.start(settings, beans, platform(settings));
         if (started.lacksTransactions()) {
             throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
                     + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
@@ -98,7 +107,9 @@ public class Sockee {
         closers = started.pool(CLOSERS);
         ticks = scheduler.scheduleAtFixedRate(started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
         users.begin(started, threads);
-        purges = scheduler.scheduleWithFixedDelay(users::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
+        push.begin(started, threads);
+        sweeps = scheduler.scheduleWithFixedDelay(push::sweep, 1, 1, TimeUnit.SECONDS);
+        purges = scheduler.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
         gateways.demo(started.settings().demo());
         arrivals.configure(
                 started.settings().trustedProxies(), started.settings().https());
@@ -114,6 +125,17 @@ public class Sockee {
                         : " and " + started.routes().namespacePatterns(),
                 started.settings().dev() ? ", in the dev profile" : "");
         beans.getEvent().fire(new Started());
+    }
+
+    private Core.Platform platform(Settings settings) {
+        Optional<Admission> tokens = users.open(settings);
+        Set<String> namespaces = push.open(settings).namespaces();
+        return new Core.Platform(context, threads, System::nanoTime, counters, tokens, push.admission(), namespaces);
+    }
+
+    private void purge() {
+        users.purge();
+        push.purge();
     }
 
     private Core core() {
@@ -170,6 +192,7 @@ public class Sockee {
         ScheduledFuture<?> ticking = ticks;
         ExecutorService closing = closers;
         ScheduledFuture<?> purging = purges;
+        ScheduledFuture<?> sweeping = sweeps;
         Core running = core;
         try {
             gateways.close();
@@ -183,10 +206,15 @@ public class Sockee {
             if (purging != null) {
                 purging.cancel(false);
             }
+            if (sweeping != null) {
+                sweeping.cancel(false);
+            }
             if (closing != null) {
                 finish(closing);
             }
+            push.close();
             users.close();
+            tables.close();
         }
     }
 

@@ -42,7 +42,19 @@ public final class Counters {
         /** Emits and acks that were dropped with their transaction. */
         EMITS_ROLLED_BACK,
         /** Connections that joined no namespace in time. */
-        CONNECT_TIMEOUTS
+        CONNECT_TIMEOUTS,
+        /** Messages that websites sent and that were accepted. */
+        PUSHES_ACCEPTED,
+        /** Messages that were put into the queue of a device, one for each device. */
+        PUSHES_QUEUED,
+        /** Messages that a device has acknowledged. */
+        PUSHES_ACKNOWLEDGED,
+        /** Queues of devices that were cleared because more waited than may. */
+        DEVICE_QUEUES_FULL,
+        /** Devices that were away for longer than their time while something waited for them. */
+        DEVICE_QUEUES_EXPIRED,
+        /** Queues of which an event was cleared because answers did not come in order. */
+        DEVICE_QUEUES_DISORDERED
     }
 
     private final Map<Counter, LongAdder> counts = new EnumMap<>(Counter.class);
@@ -56,6 +68,11 @@ public final class Counters {
     /** One more. */
     public void count(Counter counter) {
         adder(counter).increment();
+    }
+
+    /** So many more. */
+    public void count(Counter counter, long times) {
+        adder(counter).add(times);
     }
 
     /** How many so far. */

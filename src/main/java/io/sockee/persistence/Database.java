@@ -7,6 +7,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -212,6 +213,19 @@ public final class Database implements Entities, AutoCloseable {
             return false;
         } catch (NamingException e) {
             return true; // it has, and something is wrong with it: whoever opens it is told what
+        }
+    }
+
+    /** Whether what is stored ends with the server, as far as that can be seen: the database has to be there. */
+    @SuppressWarnings("BanJNDI")
+    public boolean isInMemory() {
+        try {
+            DataSource source = InitialContext.doLookup(DATA_SOURCE);
+            try (Connection connection = source.getConnection()) {
+                return connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
+            }
+        } catch (NamingException | SQLException e) {
+            return false;
         }
     }
 

@@ -4,7 +4,7 @@ package io.sockee.persistence;
 public final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DatabaseUnavailableException(String message, Throwable cause) {
+    public DatabaseUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -49,6 +49,11 @@ public final class ControllerScan {
         routes.table("/"); // every server has the main namespace
     }
 
+    /** Makes a namespace known that may have no controller. */
+    public void addNamespace(String name) {
+        Routes.Table unused = routes.table(name);
+    }
+
     /**
      * Adds the methods of a controller.
      *

@@ -160,17 +160,9 @@ public final class Dispatcher {
         send(call, errorSuffix, envelope.failure(failures.refusal(failure, call.socket(), route.description())));
     }
 
-    /**
-     * Looks at what a client brings along, before the connect methods are asked.
-     *
-     * @throws RefusedException when the client may not come in
-     */
-    public void admit(Runnable step, Socket socket) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error failure) {
-            throw failures.refusal(failure, socket, "the check of who connects");
-        }
+    /** What a client is told that did not pass the look at what it brings along. */
+    public RefusedException notAdmitted(Throwable failure, Socket socket) {
+        return failures.refusal(failure, socket, "the check of who connects");
     }
 
     /**

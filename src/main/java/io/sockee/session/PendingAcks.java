@@ -18,7 +18,45 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers that one socket still owes. Each ends once: by the answer, by its time, or with the socket. */
 final class PendingAcks {
-    private record Pending(CompletableFuture<Arguments> answer, Timers.Timer timeout) {}
+    /** Somebody who waits for an answer. */
+    private interface Pending {
+        /** It came. */
+        void answered(io.sockee.event.Arguments arguments);
+
+        /** The socket is gone. */
+        void gone();
+    }
+
+    /** The application, which gets its answer on a thread that it may block. */
+    private final class Question implements Pending {
+        private final CompletableFuture<Arguments> answer = new CompletableFuture<>();
+        private final Timers.Timer timeout;
+
+        Question(long id, Duration within) {
+            timeout = server.services().timers().schedule(SocketTimers.nanos(within), () -> {
+                if (remove(id) != null) {
+                    fail(new TimeoutException("No answer in time."));
+                }
+            });
+        }
+
+        @Override
+        public void answered(io.sockee.event.Arguments arguments) {
+            timeout.cancel();
+            Arguments bound = new RawArguments(arguments, server.codec());
+            onPool(() -> answer.complete(bound));
+        }
+
+        @Override
+        public void gone() {
+            timeout.cancel();
+            fail(PendingAcks.gone());
+        }
+
+        private void fail(Exception failure) {
+            onPool(() -> answer.completeExceptionally(failure));
+        }
+    }
 
     private final SocketServer server;
     private final Socket socket;
@@ -33,7 +71,7 @@ final class PendingAcks {
 
     /** Makes an id, has the event sent with it, and waits for the answer. */
     CompletionStage<Arguments> await(Duration timeout, LongConsumer send) {
-        CompletableFuture<Arguments> answer = new CompletableFuture<>();
+        Question question;
         long id;
         synchronized (pending) {
             if (ended) {
@@ -44,24 +82,41 @@ final class PendingAcks {
                         + " socket: " + pending.size() + " (see sockee.socketio.max-pending-acks)."));
             }
             id = ++lastId;
-            Timers.Timer timer = server.services()
-                    .timers()
-                    .schedule(
-                            SocketTimers.nanos(timeout),
-                            () -> fail(remove(id), new TimeoutException("No answer in time.")));
-            pending.put(id, new Pending(answer, timer));
+            question = new Question(id, timeout);
+            pending.put(id, question);
         }
         send.accept(id);
-        return answer; // itself: a stage made of it would wrap its failure
+        return question.answer; // itself: a stage made of it would wrap its failure
+    }
+
+    /** The same without an end, for what does not block; when the socket goes, nothing is said. */
+    void await(Runnable answered, LongConsumer send) {
+        long id;
+        synchronized (pending) {
+            if (ended) {
+                return;
+            }
+            id = ++lastId;
+            pending.put(id, new Pending() {
+                @Override
+                public void answered(io.sockee.event.Arguments arguments) {
+                    answered.run();
+                }
+
+                @Override
+                public void gone() {
+                    // told elsewhere
+                }
+            });
+        }
+        send.accept(id);
     }
 
     /** An answer came; one that nobody waits for is forgotten. */
     void complete(long id, io.sockee.event.Arguments arguments) {
         Pending awaited = remove(id);
         if (awaited != null) {
-            awaited.timeout().cancel();
-            Arguments answer = new RawArguments(arguments, server.codec());
-            onPool(() -> awaited.answer().complete(answer));
+            awaited.answered(arguments);
         }
     }
 
@@ -73,21 +128,12 @@ final class PendingAcks {
             left = List.copyOf(pending.values());
             pending.clear();
         }
-        for (Pending awaited : left) {
-            awaited.timeout().cancel();
-            fail(awaited, gone());
-        }
+        left.forEach(Pending::gone);
     }
 
     private @Nullable Pending remove(long id) {
         synchronized (pending) {
             return pending.remove(id);
-        }
-    }
-
-    private void fail(@Nullable Pending awaited, Exception failure) {
-        if (awaited != null) {
-            onPool(() -> awaited.answer().completeExceptionally(failure));
         }
     }
 

@@ -18,7 +18,12 @@ import io.sockee.routing.Routes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,21 +80,70 @@ final class SocketCalls {
             now.accept(Optional.empty());
         } else if (!connectsOnPool) {
             AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
-            context().runAtOnce(socket, () -> verdict.set(ask(admission, asked, auth)));
+            context().runAtOnce(socket, () -> verdict.set(ask(asked, auth)));
             now.accept(verdict.get());
-        } else if (!queue.add(() -> askInContext(admission, asked, auth, later))) {
+        } else if (!queue.add(() -> admit(admission, asked, auth, later))) {
             now.accept(Optional.of(new RefusedException("The server is busy.")));
         }
     }
 
-    private void askInContext(
+    /** Takes the step, and goes on when it is done: here, or in turn. No thread waits meanwhile. */
+    private void admit(
             Optional<Admission.Step> admission,
             List<Route> asked,
             Arguments auth,
             Consumer<Optional<RefusedException>> told) {
+        CompletableFuture<?> admitted = admission
+                .map(this::admittedInContext)
+                .orElseGet(() -> Admission.Step.DONE)
+                .toCompletableFuture();
+        if (admitted.isDone()) {
+            goOn(admitted, asked, auth, told);
+        } else {
+            Object unused =
+                    admitted.whenComplete((done, failure) -> queue.addAlways(() -> goOn(admitted, asked, auth, told)));
+        }
+    }
+
+    private CompletionStage<?> admittedInContext(Admission.Step step) {
+        AtomicReference<CompletionStage<?>> admitted =
+                new AtomicReference<>(CompletableFuture.failedStage(noContext().orElseThrow()));
+        context().run(socket, () -> {
+            try {
+                admitted.set(step.admit(socket));
+            } catch (RuntimeException | Error e) {
+                admitted.set(CompletableFuture.failedStage(e));
+            }
+        });
+        return Objects.requireNonNull(admitted.get());
+    }
+
+    private void goOn(
+            CompletableFuture<?> admitted,
+            List<Route> asked,
+            Arguments auth,
+            Consumer<Optional<RefusedException>> told) {
+        Optional<RefusedException> refusal = refusal(admitted);
+        if (refusal.isPresent() || asked.isEmpty() || !socket.isConnected()) {
+            told.accept(refusal);
+        } else {
+            askInContext(asked, auth, told);
+        }
+    }
+
+    private Optional<RefusedException> refusal(CompletableFuture<?> admitted) {
+        try {
+            Object unused = admitted.join();
+            return Optional.empty();
+        } catch (CompletionException | CancellationException e) {
+            return Optional.of(server.dispatcher().notAdmitted(e, socket));
+        }
+    }
+
+    private void askInContext(List<Route> asked, Arguments auth, Consumer<Optional<RefusedException>> told) {
         AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
         try {
-            context().run(socket, () -> verdict.set(ask(admission, asked, auth)));
+            context().run(socket, () -> verdict.set(ask(asked, auth)));
         } finally {
             told.accept(verdict.get());
         }
@@ -100,11 +154,8 @@ final class SocketCalls {
         return Optional.of(new RefusedException("Internal error."));
     }
 
-    private Optional<RefusedException> ask(Optional<Admission.Step> admission, List<Route> asked, Arguments auth) {
+    private Optional<RefusedException> ask(List<Route> asked, Arguments auth) {
         try {
-            if (admission.isPresent()) {
-                server.dispatcher().admit(() -> admission.get().admit(socket), socket);
-            }
             server.dispatcher().onConnect(asked, Call.connect(socket, routes.variables(), auth));
             return Optional.empty();
         } catch (RefusedException e) {

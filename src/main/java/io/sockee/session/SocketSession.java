@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A socket is CONNECTING until the connect methods let it in: what is sent to it meanwhile is held back, since the
  * client must hear CONNECT first. Its end comes once, from whatever side.
  */
-final class SocketSession extends NamespaceSocket {
+final class SocketSession extends NamespaceSocket implements WireSocket {
     private static final Logger LOG = System.getLogger(SocketSession.class.getName());
     static final long RETRY_MILLIS = 50;
 
@@ -50,6 +50,7 @@ final class SocketSession extends NamespaceSocket {
     private final SocketCalls calls;
     private final PendingAcks acks;
     private final SocketTimers timers;
+    private final AtomicReference<@Nullable Runnable> whenGone = new AtomicReference<>();
 
     SocketSession(
             SocketServer server,
@@ -61,7 +62,7 @@ final class SocketSession extends NamespaceSocket {
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
-        this.admission = server.services().admission().step(connection.handshake(), auth);
+        this.admission = server.services().admission().step(namespace, connection.handshake(), auth);
         this.auth = io.sockee.event.Arguments.of(List.of(auth == null ? "{}" : auth), List.of());
         this.held = new HeldFrames(connection);
         this.calls = new SocketCalls(server, this, routes, owner.budget());
@@ -178,6 +179,16 @@ final class SocketSession extends NamespaceSocket {
         return acks.await(timeout, ackId -> send(server.writer().event(namespace(), encoded, ackId)));
     }
 
+    @Override
+    public void send(Event event) {
+        send(server.writer().event(namespace(), event, Packet.NO_ACK));
+    }
+
+    @Override
+    public void ask(Event event, Runnable answered) {
+        acks.await(answered, ackId -> send(server.writer().event(namespace(), event, ackId)));
+    }
+
     void sendEvent(Event event) {
         Frames frames = server.writer().event(namespace(), event, Packet.NO_ACK);
         server.services().gate().pass(() -> send(frames));
@@ -266,6 +277,22 @@ final class SocketSession extends NamespaceSocket {
         quit();
         timers.end();
         acks.end();
+        tellGone();
+    }
+
+    @Override
+    public void whenGone(Runnable task) {
+        whenGone.set(task);
+        if (!isConnected()) {
+            tellGone(); // the end may have come before the task
+        }
+    }
+
+    private void tellGone() {
+        Runnable task = whenGone.getAndSet(null);
+        if (task != null) {
+            task.run();
+        }
     }
 
     @Override

@@ -19,7 +19,10 @@ final class TestAdmission implements Admission {
     }
 
     @Override
-    public Optional<Step> step(Handshake handshake, @Nullable String auth) {
-        return Optional.ofNullable(users.get(handshake)).map(user -> socket -> socket.logIn(user));
+    public Optional<Step> step(String namespace, Handshake handshake, @Nullable String auth) {
+        return Optional.ofNullable(users.get(handshake)).map(user -> socket -> {
+            socket.logIn(user);
+            return Step.DONE;
+        });
     }
 }

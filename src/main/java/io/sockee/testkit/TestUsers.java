@@ -8,6 +8,7 @@ import io.sockee.auth.StoredUsers;
 import io.sockee.auth.TokenAdmission;
 import io.sockee.boot.Authentication;
 import io.sockee.boot.Core;
+import io.sockee.boot.Tables;
 import io.sockee.identity.Issued;
 import io.sockee.identity.UserAccount;
 import io.sockee.identity.UserKey;
@@ -28,6 +29,7 @@ final class TestUsers implements AutoCloseable {
             LiveLogins.class,
             SocketLogin.class,
             StoredUsers.class,
+            Tables.class,
             TokenAdmission.class);
 
     /** Open in tests, unless they say otherwise. */

@@ -20,7 +20,7 @@ class TokenAdmissionTest {
     private static boolean finds(List<Source> sources, Handshake handshake, String payload) {
         return new TokenAdmission(new Auth(), new SocketLogin(new LiveLogins()))
                 .from(sources)
-                .step(handshake, payload)
+                .step("/", handshake, payload)
                 .isPresent();
     }
 

@@ -45,6 +45,10 @@ class SettingsTest {
         settings.controllerQueue();
         settings.dataSuffix();
         settings.errorSuffix();
+        settings.sites();
+        settings.maxSendBody();
+        settings.devices();
+        settings.websites();
         settings.authEnabled();
         settings.authEvent();
         settings.auth();
@@ -67,6 +71,13 @@ class SettingsTest {
                         true, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, false));
         assertThat(with().authLimits()).isEqualTo(new Identity.Limits(2, 16, 10, 30));
         assertThat(with().authEnabled()).isEmpty();
+    }
+
+    @Test
+    void theGatewaysFormerNameOfTheTimeIsKnown() {
+        assertThat(with().devices().ttl()).isEqualTo(Duration.ofHours(1));
+        assertThat(with("DEVICE_TTL", "0").devices().ttl()).isZero();
+        assertThat(with("sockee.push.device-ttl", "60").devices().ttl()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
@@ -157,6 +168,11 @@ class SettingsTest {
                 "sockee.controllers.threads | 0 | a whole number from 1 to 10000",
                 "sockee.controllers.queue | 0 | a whole number from 1 to 10000000",
                 "sockee.controllers.max-waiting-calls | 0 | a whole number from 1 to 1000000",
+                "sockee.send.max-body | 2000000 | a whole number from 1000 to 1048576",
+                "sockee.push.device-ttl | -1 | a whole number from 0 to 3153600000",
+                "sockee.push.queue-messages | 0 | a whole number from 1 to 1000000",
+                "sockee.push.timeout | 0 | a whole number from 10 to 600000",
+                "sockee.push.public-addresses-only | yes | true or false",
                 "sockee.auth.enabled | yes | true or false",
                 "sockee.auth.event | a{b} | an event's name without '{', '}' and '*'",
                 "sockee.auth.event | disconnect | an event's name without '{', '}' and '*'",

@@ -3,6 +3,7 @@ package io.sockee.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockee.databases.StoredEntities;
 import io.sockee.databases.TestDatabase;
 import io.sockee.identity.AuthSettings.Length;
 import java.security.SecureRandom;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class AuthTimingTest {
     private static final int TIMES = 9;
 
-    private final StoredEntities database = new StoredEntities(TestDatabase.H2.migrated());
+    private final StoredEntities database =
+            new StoredEntities(TestDatabase.H2.migrated(), List.of(UserAccount.class, UserKey.class));
     private final Identity identity = new Identity(
             new AuthSettings(false, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true),
             new Identity.Limits(1, 4, 1000, 1000),

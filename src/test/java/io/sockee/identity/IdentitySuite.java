@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.databases.DatabaseAddress;
+import io.sockee.databases.StoredEntities;
 import io.sockee.databases.TestDatabase;
 import io.sockee.identity.AuthException.Kind;
 import io.sockee.identity.AuthSettings.Length;
@@ -37,7 +38,7 @@ abstract class IdentitySuite {
 
     IdentitySuite(TestDatabase product) {
         database = product.migrated();
-        entities = new StoredEntities(database);
+        entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class));
         identity = identity(true, true);
     }
 

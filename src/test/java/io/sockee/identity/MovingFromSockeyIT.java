@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sockee.databases.DatabaseAddress;
 import io.sockee.databases.MariaDbClient;
 import io.sockee.databases.NeedsDatabase;
+import io.sockee.databases.StoredEntities;
 import io.sockee.databases.TestDatabase;
 import io.sockee.identity.AuthSettings.Length;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
@@ -58,7 +60,7 @@ class MovingFromSockeyIT {
                   constraint fk_user_keys_users foreign key (user_id) references users (id)
                 ) engine=InnoDB default charset=latin1;
                 """);
-        entities = new StoredEntities(sockee);
+        entities = new StoredEntities(sockee, List.of(UserAccount.class, UserKey.class));
         identity = new Identity(
                 new AuthSettings(false, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true),
                 new Identity.Limits(2, 4, 10, 10),

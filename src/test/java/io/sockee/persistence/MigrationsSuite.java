@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.databases.DatabaseAddress;
+import io.sockee.databases.StoredEntities;
 import io.sockee.databases.TestDatabase;
 import io.sockee.identity.AuthSettings;
 import io.sockee.identity.AuthSettings.Length;
 import io.sockee.identity.Identity;
-import io.sockee.identity.StoredEntities;
+import io.sockee.identity.UserAccount;
+import io.sockee.identity.UserKey;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the migrations make of a database, whatever it was before. */
 abstract class MigrationsSuite {
-    static final List<String> ALL = List.of("1", "2");
+    static final List<String> ALL = List.of("1", "2", "3");
 
     private final DatabaseAddress database;
 
@@ -60,7 +62,7 @@ abstract class MigrationsSuite {
     }
 
     void assertFits() {
-        try (StoredEntities entities = new StoredEntities(database)) {
+        try (StoredEntities entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class))) {
             entities.validate();
         }
     }
@@ -93,7 +95,7 @@ abstract class MigrationsSuite {
         firstVersion();
         String tokenOfAnn;
         String tokenOfBob;
-        try (StoredEntities entities = new StoredEntities(database)) {
+        try (StoredEntities entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class))) {
             Identity identity = identity(entities);
             tokenOfAnn = register(identity, "Ann", true);
             tokenOfBob = register(identity, "bob", false);
@@ -108,7 +110,7 @@ abstract class MigrationsSuite {
         assertThat(database.rows("select * from users order by id")).isEqualTo(users);
         assertThat(database.rows("select * from user_keys order by id")).isEqualTo(keys);
         assertFits();
-        try (StoredEntities entities = new StoredEntities(database)) {
+        try (StoredEntities entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class))) {
             Identity identity = identity(entities);
             assertThat(identity.logins().check("ann", tokenOfAnn).renewed()).isEmpty();
             assertThat(identity.logins().check("bob", tokenOfBob).login().left())
@@ -151,7 +153,7 @@ abstract class MigrationsSuite {
     @Test
     void aClassPathThatHidesAMigrationIsRefused(@TempDir Path folder) throws Exception {
         ClassLoader incomplete = withTheFirstMigrationOnly(folder);
-        String message = "Only 1 of 2 migrations were found at " + product().location(Schema.SOCKEE)
+        String message = "Only 1 of 3 migrations were found at " + product().location(Schema.SOCKEE)
                 + ": the class path is incomplete.";
         assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
                 .isInstanceOf(SchemaException.class)
@@ -170,7 +172,7 @@ abstract class MigrationsSuite {
         database.execute("create table orders (id int primary key);\n");
         firstVersion();
         assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), withTheFirstMigrationOnly(folder)))
-                .hasMessageStartingWith("Only 1 of 2 migrations were found");
+                .hasMessageStartingWith("Only 1 of 3 migrations were found");
     }
 
     private ClassLoader withTheFirstMigrationOnly(Path folder) throws IOException {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.api.RefusedException;
 import io.sockee.api.User;
+import io.sockee.connection.CloseReason;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,8 +14,9 @@ import org.junit.jupiter.api.Test;
 /** What a client brings along is looked at before its connect methods, and only where it brings something. */
 class AdmissionTest {
     private final TestController controller = new TestController();
+    private final CompletableFuture<Void> website = new CompletableFuture<>();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final SessionFixture fixture = new SessionFixture((handshake, auth) -> auth == null
+    private final SessionFixture fixture = new SessionFixture((namespace, handshake, auth) -> auth == null
             ? Optional.empty()
             : Optional.of(socket -> {
                 if (auth.contains("slow")) {
@@ -26,6 +29,7 @@ class AdmissionTest {
                 }
                 socket.logIn(User.named("ann"));
                 socket.emit("hello", "ann");
+                return auth.contains("later") ? website : Admission.Step.DONE;
             }));
     private final RecordingConnection client = fixture.client();
 
@@ -67,5 +71,36 @@ class AdmissionTest {
                 .asString()
                 .contains("Internal error. (")
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void noThreadWaitsForAnAnswerThatComesLater() {
+        client.say("0{\"token\":\"later\"}");
+        fixture.settle();
+        assertThat(client.heard()).isEmpty();
+        website.complete(null);
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("0{\"sid\":\"s1\"}", "2[\"hello\",\"ann\"]");
+    }
+
+    @Test
+    void aRefusalThatComesLaterKeepsTheClientOut() {
+        client.say("0{\"token\":\"later\"}");
+        fixture.settle();
+        website.completeExceptionally(new RefusedException("Who are you?"));
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("4{\"message\":\"Who are you?\"}");
+        assertThat(fixture.hub.sockets()).isZero();
+    }
+
+    @Test
+    void aClientThatLeavesBeforeTheAnswerIsForgotten() {
+        client.say("0{\"token\":\"later\"}");
+        fixture.settle();
+        client.close(CloseReason.TRANSPORT_CLOSE);
+        website.complete(null);
+        fixture.settle();
+        assertThat(fixture.hub.sockets()).isZero();
+        assertThat(client.heard()).isEmpty();
     }
 }

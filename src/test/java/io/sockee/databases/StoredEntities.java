@@ -1,8 +1,8 @@
-package io.sockee.identity;
+package io.sockee.databases;
 
-import io.sockee.databases.DatabaseAddress;
 import io.sockee.persistence.Entities;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
@@ -11,15 +11,18 @@ import org.hibernate.cfg.Configuration;
 public final class StoredEntities implements Entities, AutoCloseable {
     private final SessionFactory factory;
 
-    public StoredEntities(DatabaseAddress database) {
-        factory = new Configuration()
-                .addAnnotatedClass(UserAccount.class)
-                .addAnnotatedClass(UserKey.class)
+    /**
+     * @param classes the entities
+     */
+    public StoredEntities(DatabaseAddress database, List<Class<?>> classes) {
+        Configuration configuration = new Configuration()
                 .setProperty("hibernate.connection.url", database.url())
                 .setProperty("hibernate.connection.username", database.user())
                 .setProperty("hibernate.connection.password", database.password())
                 .setProperty("hibernate.jdbc.time_zone", "UTC")
-                .buildSessionFactory();
+                .setProperty("hibernate.jdbc.batch_size", "50");
+        classes.forEach(configuration::addAnnotatedClass);
+        factory = configuration.buildSessionFactory();
     }
 
     @Override

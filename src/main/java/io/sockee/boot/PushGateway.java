@@ -1,0 +1,159 @@
+package io.sockee.boot;
+
+import io.sockee.delivery.DeviceSweep;
+import io.sockee.delivery.Devices;
+import io.sockee.persistence.Database;
+import io.sockee.push.Gateway;
+import io.sockee.push.Post;
+import io.sockee.push.Push;
+import io.sockee.routing.DeploymentException;
+import io.sockee.session.Admission;
+import io.sockee.site.Site;
+import io.sockee.site.SiteException;
+import io.sockee.site.Sites;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the push gateway, where websites are configured. */
+@ApplicationScoped
+public class PushGateway {
+    private static final Logger LOG = System.getLogger(PushGateway.class.getName());
+
+    /** One writes to the database, the others wait for names to be looked up and read what websites answer. */
+    private static final int THREADS = 8;
+
+    private final Push push;
+    private final Tables tables;
+
+    private Sites sites = new Sites(List.of());
+    private volatile Admission admission = Admission.NONE;
+    private @Nullable Database database;
+    private @Nullable Devices devices;
+    private @Nullable DeviceSweep sweep;
+    private @Nullable ThreadPoolExecutor threads;
+
+    @Inject
+    public PushGateway(Push push, Tables tables) {
+        this.push = push;
+        this.tables = tables;
+    }
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway") // a proxy uses no field of its own
+    protected PushGateway() {
+        this(null, null);
+    }
+
+    /**
+     * Reads the sites, and opens the database if it is there.
+     *
+     * @throws DeploymentException when the sites cannot be
+     */
+    Sites open(Settings settings) {
+        try {
+            sites = settings.sites();
+        } catch (SiteException e) {
+            throw new DeploymentException(String.valueOf(e.getMessage()));
+        }
+        if (!sites.isEmpty() && Database.isDefined()) {
+            database = tables.open();
+        }
+        Optional<Site> durable = sites.all().stream().filter(Site::isDurable).findFirst();
+        if (durable.isPresent()) {
+            refuseUnsafe(settings, durable.get());
+        }
+        return sites;
+    }
+
+    private void refuseUnsafe(Settings settings, Site durable) {
+        if (database == null) {
+            throw new DeploymentException(
+                    "The site '" + durable.name() + "' has a userRoomPrefix, and so delivers durably,"
+                            + " but the application has no data source " + Database.DATA_SOURCE + ".");
+        }
+        if (!settings.dev() && database.isInMemory()) {
+            throw new DeploymentException(
+                    "The site '" + durable.name() + "' has a userRoomPrefix, and so delivers durably,"
+                            + " but the database is in memory and forgets everything with the server. Set SOCKEE_DB_URL, or"
+                            + " sockee.profile to dev.");
+        }
+    }
+
+    /** Lets the clients of sites in, once the gateway has begun. */
+    Admission admission() {
+        return (namespace, handshake, auth) -> admission.step(namespace, handshake, auth);
+    }
+
+    /** Opens the doors, once everything else has started. */
+    void begin(Core core, ThreadFactory factory) {
+        if (sites.isEmpty()) {
+            return;
+        }
+        // What waits for these threads is bounded where it comes from: calls to websites, and what they send. All are
+        // made
+        // now: WildFly gives a thread the names of whoever makes it, and later that may be a thread of the HTTP
+        // client's.
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        int unused = pool.prestartAllCoreThreads();
+        threads = pool;
+        SteadyClock clock = new SteadyClock();
+        Settings settings = core.settings();
+        if (database != null) {
+            Devices.Platform platform = new Devices.Platform(
+                    database, pool, core.timers(), clock, UUID.randomUUID().toString(), core.counters());
+            devices = new Devices(settings.devices(), platform);
+            sweep = new DeviceSweep(devices, platform, settings.devices());
+        }
+        Gateway gateway = new Gateway(
+                sites,
+                settings.websites(),
+                Optional.ofNullable(devices),
+                new Gateway.Platform(pool, core.timers(), clock, core::emit));
+        admission = gateway.admission();
+        push.begin(new Push.Door(gateway, new Post.Reader(settings.maxDepth()), settings.maxSendBody()));
+        LOG.log(Level.INFO, "The push gateway serves the sites {0}.", sites.namespaces());
+    }
+
+    /** To be called every second. */
+    void sweep() {
+        if (sweep != null) {
+            sweep.sweep();
+        }
+    }
+
+    /** To be called now and then. */
+    void purge() {
+        if (sweep != null) {
+            sweep.purge();
+        }
+    }
+
+    /** Ends what runs, once all sockets have gone. */
+    void close() {
+        if (threads == null) {
+            return;
+        }
+        if (devices != null) {
+            devices.close();
+        }
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(3, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.sockee.boot;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * A clock that does not jump when the system's does, so that an hour that is set forward makes nobody an hour older. It
+ * follows the system's clock by a small part of the time that has passed, which makes up for drift and for corrections.
+ * Safe for any thread.
+ */
+final class SteadyClock implements InstantSource {
+    private static final long PART = 1000; // a thousandth: a second in 17 minutes
+
+    private final InstantSource wall;
+    private final java.util.function.LongSupplier nanoTime;
+    private Instant last; // guarded by this, as is the next field
+    private long lastNanos;
+
+    SteadyClock() {
+        this(InstantSource.system(), System::nanoTime);
+    }
+
+    /**
+     * @param nanoTime monotonic nanoseconds
+     */
+    SteadyClock(InstantSource wall, java.util.function.LongSupplier nanoTime) {
+        this.wall = wall;
+        this.nanoTime = nanoTime;
+        this.last = wall.instant();
+        this.lastNanos = nanoTime.getAsLong();
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        long nanos = nanoTime.getAsLong();
+        long passed = nanos - lastNanos;
+        Instant now = last.plusNanos(passed);
+        long most = passed / PART;
+        if (most > 0) { // else the part would be lost: it is made up for when more time has passed
+            now = now.plusNanos(Math.max(-most, Math.min(most, difference(now))));
+            last = now;
+            lastNanos = nanos;
+        }
+        return now;
+    }
+
+    private long difference(Instant now) {
+        try {
+            return java.time.Duration.between(now, wall.instant()).toNanos();
+        } catch (ArithmeticException e) { // centuries
+            return wall.instant().isAfter(now) ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
+    }
+}

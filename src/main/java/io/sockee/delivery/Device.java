@@ -1,0 +1,186 @@
+package io.sockee.delivery;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device that was connected once. Its row is locked by whoever changes its queue. What waits is counted here, so that
+ * nobody has to count rows.
+ */
+@Entity
+@Table(name = "push_devices")
+public class Device {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    @Column(nullable = false, length = 64)
+    private String site;
+
+    @Column(nullable = false, length = 255)
+    private String room;
+
+    @Column(nullable = false, length = 255)
+    private String device;
+
+    @Column(name = "last_seq", nullable = false)
+    private long lastSeq;
+
+    @Column(nullable = false)
+    private int waiting;
+
+    @Column(name = "waiting_bytes", nullable = false)
+    private long waitingBytes;
+
+    @Column(length = 64)
+    private @Nullable String node;
+
+    @Column(length = 64)
+    private @Nullable String socket;
+
+    @Column(name = "left_at")
+    private @Nullable Instant leftAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(length = 64)
+    private @Nullable Gap gap;
+
+    @Column(nullable = false)
+    private boolean expired;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected Device() {}
+
+    Device(DeviceKey key) {
+        this.site = key.site();
+        this.room = key.room();
+        this.device = key.device();
+    }
+
+    long id() {
+        if (id == null) {
+            throw new IllegalStateException("The device has not been stored.");
+        }
+        return id;
+    }
+
+    String room() {
+        return room;
+    }
+
+    DeviceKey key() {
+        return new DeviceKey(site, room, device);
+    }
+
+    /** The place of the last message, whether or not it waits still. */
+    long lastSeq() {
+        return lastSeq;
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    /** What has been left out and not been told. */
+    Optional<Gap> gap() {
+        return Optional.ofNullable(gap);
+    }
+
+    /** Whether it was away for so long that nothing is kept for it. */
+    boolean isExpired() {
+        return expired;
+    }
+
+    /** Whether it is connected by this socket. */
+    boolean isConnectedBy(String node, String socket) {
+        return node.equals(this.node) && socket.equals(this.socket);
+    }
+
+    /** The socket by which it is connected to a node; nothing when it is not. */
+    Optional<String> socketOn(String thisNode) {
+        return thisNode.equals(node) ? Optional.ofNullable(socket) : Optional.empty();
+    }
+
+    /** It is connected, by this socket and no other. */
+    void connect(String toNode, String bySocket) {
+        node = toNode;
+        socket = bySocket;
+        leftAt = null;
+        expired = false;
+    }
+
+    /** It is connected no more. */
+    void leave(Instant now) {
+        node = null;
+        socket = null;
+        leftAt = now;
+    }
+
+    /** Whether it is connected to no node. */
+    boolean isAway() {
+        return socket == null;
+    }
+
+    /** Whether it has been away since then. */
+    boolean leftBefore(Instant time) {
+        return leftAt != null && leftAt.isBefore(time);
+    }
+
+    /** Whether one more message may wait. */
+    boolean hasRoomFor(Message message, QueueLimits limits) {
+        return waiting < limits.messages() && waitingBytes + message.bytes() <= limits.bytes();
+    }
+
+    /** One more message waits. */
+    long append(Message message) {
+        waiting++;
+        waitingBytes += message.bytes();
+        return ++lastSeq;
+    }
+
+    /** Some messages wait no more. */
+    void removed(int messages, long bytes) {
+        waiting -= messages;
+        waitingBytes -= bytes;
+    }
+
+    /** So many wait, as was counted. */
+    void waits(int messages, long bytes) {
+        waiting = messages;
+        waitingBytes = bytes;
+    }
+
+    /** Nothing waits any more, and the device has to be told. */
+    void clear(Gap why) {
+        waiting = 0;
+        waitingBytes = 0;
+        gap = why;
+    }
+
+    /** Nothing is kept for it until it comes again. */
+    void expire() {
+        clear(Gap.EXPIRED);
+        expired = true;
+    }
+
+    /** Something was left out that the device has to be told of. */
+    void missed(Gap why) {
+        gap = why;
+    }
+
+    /** The device knows that something was left out. */
+    void gapIsTold() {
+        gap = null;
+    }
+}

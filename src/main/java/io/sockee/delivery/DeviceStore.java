@@ -1,0 +1,287 @@
+package io.sockee.delivery;
+
+import io.sockee.event.EventReader;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Reads and writes devices and their queues. Each call belongs to the transaction of the entity manager. */
+final class DeviceStore {
+    /** How many values stand in one condition: databases have their limits. */
+    private static final int CHUNK = 500;
+
+    private static final int MAX_DEPTH = 100_000; // what is read here was checked when it was accepted
+    private static final EventReader EVENTS = new EventReader(MAX_DEPTH);
+
+    private final EntityManager entities;
+
+    DeviceStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    // --- Devices -----------------------------------------------------------------------------------------------
+
+    /** The number of a device, if it is there. Not the device: that is to be read when it is locked. */
+    Optional<Long> find(DeviceKey key) {
+        return entities.createQuery(
+                        "select d.id from Device d where d.site = :site and d.room = :room and d.device = :device",
+                        Long.class)
+                .setParameter("site", key.site())
+                .setParameter("room", key.room())
+                .setParameter("device", key.device())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Stores a device that is not there yet. */
+    long add(DeviceKey key) {
+        Device device = new Device(key);
+        entities.persist(device);
+        entities.flush();
+        return device.id();
+    }
+
+    /** The devices, each locked until the transaction ends. In the order of their numbers, so that nobody waits in a ring. */
+    Map<Long, Device> lock(SortedSet<Long> ids) {
+        Map<Long, Device> locked = new HashMap<>();
+        for (List<Long> chunk : chunks(ids)) {
+            entities.createQuery("select d from Device d where d.id in (:ids) order by d.id", Device.class)
+                    .setParameter("ids", chunk)
+                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                    .getResultList()
+                    .forEach(device -> locked.put(device.id(), device));
+        }
+        return locked;
+    }
+
+    /** The private rooms of those known devices of a site that are in any of the rooms. */
+    Set<String> privateRoomsOfMembers(String site, Collection<String> rooms) {
+        return rooms.isEmpty()
+                ? Set.of()
+                : Set.copyOf(entities.createQuery(
+                                "select distinct d.room from Device d join DeviceRoom r on r.id.device = d.id"
+                                        + " where d.site = :site and d.expired = false and r.id.room in (:rooms)",
+                                String.class)
+                        .setParameter("site", site)
+                        .setParameter("rooms", rooms)
+                        .getResultList());
+    }
+
+    /** The known devices of a site whose private room is one of these. */
+    SortedSet<Long> devicesOf(String site, Collection<String> privateRooms) {
+        SortedSet<Long> all = new TreeSet<>();
+        for (List<String> chunk : chunks(privateRooms)) {
+            all.addAll(entities.createQuery(
+                            "select d.id from Device d where d.site = :site and d.expired = false and d.room in (:rooms)",
+                            Long.class)
+                    .setParameter("site", site)
+                    .setParameter("rooms", chunk)
+                    .getResultList());
+        }
+        return all;
+    }
+
+    /**
+     * A connected device.
+     *
+     * @param lastSeq the place of its last message
+     */
+    record Connected(String socket, long lastSeq) {}
+
+    /** What is stored of the devices that are connected to a node, by their numbers. */
+    Map<Long, Connected> connectedTo(String node) {
+        Map<Long, Connected> connected = new HashMap<>();
+        entities.createQuery("select d.id, d.socket, d.lastSeq from Device d where d.node = :node", Tuple.class)
+                .setParameter("node", node)
+                .getResultStream()
+                .forEach(row -> connected.put(
+                        row.get(0, Long.class), new Connected(row.get(1, String.class), row.get(2, Long.class))));
+        return connected;
+    }
+
+    /** The device is in these rooms and no others. */
+    void setRooms(Device device, Collection<String> rooms) {
+        Set<String> present = Set.copyOf(
+                entities.createQuery("select r.id.room from DeviceRoom r where r.id.device = :device", String.class)
+                        .setParameter("device", device.id())
+                        .getResultList());
+        Set<String> wanted = Set.copyOf(rooms);
+        if (!present.equals(wanted)) {
+            update("delete from DeviceRoom r where r.id.device = :device", Map.of("device", device.id()));
+            wanted.forEach(room -> entities.persist(new DeviceRoom(device.id(), room)));
+        }
+    }
+
+    /** Some of the known devices that left before a time. */
+    SortedSet<Long> leftBefore(Instant time, int limit) {
+        return new TreeSet<>(entities.createQuery(
+                        "select d.id from Device d where d.leftAt < :time and d.expired = false order by d.leftAt",
+                        Long.class)
+                .setParameter("time", time)
+                .setMaxResults(limit)
+                .getResultList());
+    }
+
+    /** Removes devices that expired long ago. */
+    int removeExpiredBefore(Instant time) {
+        return update("delete from Device d where d.expired = true and d.leftAt < :time", Map.of("time", time));
+    }
+
+    // --- Queues ------------------------------------------------------------------------------------------------
+
+    void add(Message message, String node, Instant now) {
+        entities.persist(new StoredMessage(message, node, now));
+    }
+
+    void add(Device device, long seq, Message message) {
+        entities.persist(new QueuedMessage(device.id(), seq, message));
+    }
+
+    /** What waits for a device behind a place, the oldest first. */
+    List<Delivery> waiting(long device, long after) {
+        return entities.createQuery(
+                        "select q.id.seq, m.id, m.payload, m.resync from QueuedMessage q"
+                                + " join StoredMessage m on m.id = q.message"
+                                + " where q.id.device = :device and q.id.seq > :after order by q.id.seq",
+                        Tuple.class)
+                .setParameter("device", device)
+                .setParameter("after", after)
+                .getResultStream()
+                .map(DeviceStore::delivery)
+                .toList();
+    }
+
+    private static Delivery delivery(Tuple row) {
+        String payload = row.get(2, String.class);
+        String event = EVENTS.event(payload, 0)
+                .orElseThrow(() -> new IllegalStateException("message " + row.get(1) + " is no event"))
+                .name();
+        return new Delivery(
+                row.get(0, Long.class),
+                new Message(row.get(1, String.class), event, payload, row.get(3, Boolean.class)));
+    }
+
+    /** Messages of a device wait no more. */
+    void remove(Device device, Collection<Long> seqs, long bytes) {
+        int removed = 0;
+        for (List<Long> chunk : chunks(seqs)) {
+            removed += entities.createQuery(
+                            "delete from QueuedMessage q where q.id.device = :device and q.id.seq in (:seqs)")
+                    .setParameter("device", device.id())
+                    .setParameter("seqs", chunk)
+                    .executeUpdate();
+        }
+        if (removed == seqs.size()) {
+            device.removed(removed, bytes);
+        } else { // some had been cleared before
+            count(device);
+        }
+    }
+
+    private void count(Device device) {
+        Tuple counted = entities.createQuery(
+                        "select count(q), coalesce(sum(q.bytes), 0) from QueuedMessage q where q.id.device = :device",
+                        Tuple.class)
+                .setParameter("device", device.id())
+                .getSingleResult();
+        device.waits(
+                counted.get(0, Long.class).intValue(),
+                counted.get(1, Number.class).longValue());
+    }
+
+    /** Clears a device's queue. */
+    void clear(Device device) {
+        update("delete from QueuedMessage q where q.id.device = :device", Map.of("device", device.id()));
+    }
+
+    /**
+     * The devices for which something was stored since a time.
+     *
+     * @param except the node whose messages do not count; empty when all do
+     */
+    List<Long> storedSince(Instant since, String except) {
+        return entities.createQuery(
+                        "select distinct q.id.device from QueuedMessage q join StoredMessage m on m.id = q.message"
+                                + " where m.accepted > :since and m.node <> :node",
+                        Long.class)
+                .setParameter("since", since)
+                .setParameter("node", except)
+                .getResultList();
+    }
+
+    /** Removes messages that wait for nobody any more. */
+    int removeUnqueuedMessages(Instant acceptedBefore) {
+        return update(
+                "delete from StoredMessage m where m.accepted < :before"
+                        + " and not exists (select 1 from QueuedMessage q where q.message = m.id)",
+                Map.of("before", acceptedBefore));
+    }
+
+    // --- Requests ----------------------------------------------------------------------------------------------
+
+    Optional<StoredRequest> request(StoredRequest.Id id) {
+        return Optional.ofNullable(entities.find(StoredRequest.class, id));
+    }
+
+    void add(StoredRequest request) {
+        entities.persist(request);
+        entities.flush(); // another node may have it too: better known now than at the commit
+    }
+
+    int removeRequests(Instant acceptedBefore) {
+        return update("delete from StoredRequest r where r.accepted < :before", Map.of("before", acceptedBefore));
+    }
+
+    // --- Nodes -------------------------------------------------------------------------------------------------
+
+    /** The node is there. */
+    void seen(String node, Instant now) {
+        Node known = entities.find(Node.class, node);
+        if (known == null) {
+            entities.persist(new Node(node, now));
+        } else {
+            known.seen(now);
+        }
+    }
+
+    /** Nodes that have not been seen since a time. */
+    List<Node> unseenSince(Instant time) {
+        return entities.createQuery("select n from Node n where n.seen < :time", Node.class)
+                .setParameter("time", time)
+                .getResultList();
+    }
+
+    /** A node is gone: its devices have left when it was last seen. */
+    int leave(Node node) {
+        int left = update(
+                "update Device d set d.node = null, d.socket = null, d.leftAt = :seen where d.node = :node",
+                Map.of("seen", node.seen(), "node", node.id()));
+        entities.remove(node);
+        return left;
+    }
+
+    private int update(String query, Map<String, Object> parameters) {
+        var update = entities.createQuery(query);
+        parameters.forEach(update::setParameter);
+        return update.executeUpdate();
+    }
+
+    private static <T> List<List<T>> chunks(Collection<T> all) {
+        List<T> list = List.copyOf(all);
+        List<List<T>> chunks = new ArrayList<>();
+        for (int i = 0; i < list.size(); i += CHUNK) {
+            chunks.add(list.subList(i, Math.min(i + CHUNK, list.size())));
+        }
+        return chunks;
+    }
+}

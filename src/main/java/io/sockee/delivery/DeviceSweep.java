@@ -1,0 +1,162 @@
+package io.sockee.delivery;
+
+import io.sockee.metrics.Counters;
+import io.sockee.metrics.Counters.Counter;
+import io.sockee.persistence.Entities;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * What is to be done now and then: to find what other nodes have stored, to tell them that this one is there, and to
+ * remove what is past its time. Blocks; one thread at a time.
+ */
+public final class DeviceSweep {
+    private static final Logger LOG = System.getLogger(DeviceSweep.class.getName());
+
+    /** A node that was not seen for so long is gone. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** Others' clocks and commits may be so late. */
+    private static final Duration LATENESS = Duration.ofSeconds(10);
+
+    private static final Duration REQUESTS_ARE_KEPT = Duration.ofDays(1);
+    private static final Duration EXPIRED_ARE_KEPT = Duration.ofDays(30);
+    private static final int EXPIRED_AT_ONCE = 200;
+    private static final long READ_ALL_SWEEPS = 60;
+    private static final long KEEP_NODES_SWEEPS = 10;
+
+    private final Devices devices;
+    private final Entities entities;
+    private final InstantSource clock;
+    private final String node;
+    private final Duration ttl;
+    private final Counters counters;
+    private Instant lastRead;
+    private long sweeps;
+    private boolean down;
+    private Instant wellSince;
+
+    public DeviceSweep(Devices devices, Devices.Platform platform, DeviceSettings settings) {
+        this.devices = devices;
+        this.entities = platform.entities();
+        this.clock = platform.clock();
+        this.node = platform.node();
+        this.ttl = settings.ttl();
+        this.counters = platform.counters();
+        this.lastRead = clock.instant();
+        this.wellSince = lastRead;
+    }
+
+    /** To be called every second. */
+    public void sweep() {
+        try {
+            Instant now = clock.instant();
+            long sweep = sweeps++;
+            if (devices.takeDoubt() || sweep % READ_ALL_SWEEPS == 0) {
+                devices.readWhereBehind(inStore(store -> store.connectedTo(node)));
+            } else {
+                devices.read(inStore(store -> store.storedSince(lastRead.minus(LATENESS), node)));
+            }
+            lastRead = now;
+            if (sweep % KEEP_NODES_SWEEPS == 0) {
+                keepNodes(now);
+            }
+            expire(now);
+            if (down) {
+                LOG.log(Level.INFO, "Devices and their queues can be read again.");
+                down = false;
+            }
+        } catch (RuntimeException e) {
+            devices.doubt();
+            wellSince = clock.instant();
+            if (!down) {
+                LOG.log(Level.WARNING, "Devices and their queues cannot be read: {0}", e.toString());
+                down = true;
+            }
+        }
+    }
+
+    private void keepNodes(Instant now) {
+        boolean sure = wellSince.plus(LEASE).isBefore(now); // others may have been cut off as this one was
+        int left = inStore(store -> {
+            store.seen(node, now);
+            return !sure
+                    ? 0
+                    : store.unseenSince(now.minus(LEASE)).stream()
+                            .mapToInt(store::leave)
+                            .sum();
+        });
+        if (left > 0) {
+            LOG.log(Level.INFO, "{0} devices were connected to nodes that are gone.", left);
+        }
+    }
+
+    private void expire(Instant now) {
+        if (ttl.isZero()) {
+            return;
+        }
+        Instant since = now.minus(ttl);
+        SortedSet<Long> past = inStore(store -> store.leftBefore(since, EXPIRED_AT_ONCE));
+        for (Long id : past) {
+            Object unused = devices.writer().submit(new DeviceChange(id, (store, device) -> {
+                if (device.leftBefore(since) && !device.isExpired()) {
+                    expire(store, device);
+                }
+            }));
+        }
+    }
+
+    private void expire(DeviceStore store, Device device) {
+        if (device.waiting() > 0) {
+            counters.count(Counter.DEVICE_QUEUES_EXPIRED);
+            LOG.log(
+                    Level.INFO,
+                    "{0} device={1} was away for more than {2} s: {3} messages for it were left out. It is told to start anew"
+                            + " when it comes again.",
+                    device.key(),
+                    Long.toString(device.id()),
+                    Long.toString(ttl.toSeconds()),
+                    device.waiting());
+            store.clear(device);
+        }
+        device.expire();
+    }
+
+    /** To be called now and then: removes what nobody needs any more. */
+    public void purge() {
+        try {
+            Instant now = clock.instant();
+            int messages = inStore(store -> store.removeUnqueuedMessages(now.minus(LEASE)));
+            int requests = inStore(store -> store.removeRequests(now.minus(REQUESTS_ARE_KEPT)));
+            int gone = inStore(store -> store.removeExpiredBefore(now.minus(EXPIRED_ARE_KEPT)));
+            LOG.log(
+                    Level.DEBUG,
+                    "Removed {0} messages, {1} requests and {2} devices that were past their time.",
+                    messages,
+                    requests,
+                    gone);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What is past its time could not be removed: {0}", e.toString());
+        }
+    }
+
+    private <T> T inStore(java.util.function.Function<DeviceStore, T> work) {
+        return entities.call(manager -> work.apply(new DeviceStore(manager)));
+    }
+
+    /** The entities that devices and their queues are. */
+    public static List<Class<?>> entities() {
+        return List.of(
+                Device.class,
+                DeviceRoom.class,
+                StoredMessage.class,
+                QueuedMessage.class,
+                StoredRequest.class,
+                Node.class);
+    }
+}

@@ -1,0 +1,200 @@
+package io.sockee.delivery;
+
+import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.persistence.Entities;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Everything that changes devices and their queues on this node, one after the other: changes that come together share a
+ * transaction, and so a commit (group commit). What follows from a change follows after its commit, in the same order.
+ *
+ * <p>Nobody waits here with a thread. What waits is bounded by whoever submits; see {@link #trySubmit}.
+ */
+final class DeviceWriter {
+    private static final Logger LOG = System.getLogger(DeviceWriter.class.getName());
+    private static final int GROUP = 256;
+    private static final int LAST_ATTEMPT = 3;
+
+    /** A change, and what follows from it. */
+    interface Change<R> {
+
+        /** The devices that have to be locked. Asked before any change of the group is made. */
+        SortedSet<Long> devices(DeviceStore store);
+
+        /**
+         * Makes the change.
+         *
+         * @param locked those devices of the group that are there still; this change's among them
+         */
+        R make(DeviceStore store, Map<Long, Device> locked);
+
+        /** It is durable. Must not block. */
+        default void committed(R result) {
+            // most have nothing that follows
+        }
+    }
+
+    private final class Submitted<R> {
+        private final Change<R> change;
+        private final boolean counted;
+        private final CompletableFuture<R> done = new CompletableFuture<>();
+        private SortedSet<Long> devices = new TreeSet<>();
+        private java.util.Optional<R> result = java.util.Optional.empty();
+
+        Submitted(Change<R> change, boolean counted) {
+            this.change = change;
+            this.counted = counted;
+        }
+
+        void look(DeviceStore store) {
+            devices = change.devices(store);
+        }
+
+        void make(DeviceStore store, Map<Long, Device> locked) {
+            result = java.util.Optional.of(change.make(store, locked));
+        }
+
+        void commit() {
+            release();
+            R made = result.orElseThrow();
+            try {
+                change.committed(made);
+            } catch (RuntimeException | Error e) { // it is durable all the same, and others have yet to hear of theirs
+                LOG.log(Level.ERROR, "What follows a stored change failed", e);
+            }
+            done.complete(made);
+        }
+
+        void fail(Throwable why) {
+            release();
+            done.completeExceptionally(why);
+        }
+
+        private void release() {
+            if (counted) {
+                waiting.decrementAndGet();
+            }
+        }
+    }
+
+    private final Entities entities;
+    private final Executor executor;
+    private final int limit;
+    private final Deque<Submitted<?>> queue = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    /**
+     * @param executor has a thread for the work, which blocks; one at a time
+     * @param limit how many changes of strangers may wait
+     */
+    DeviceWriter(Entities entities, Executor executor, int limit) {
+        this.entities = entities;
+        this.executor = executor;
+        this.limit = limit;
+    }
+
+    /** Submits what a stranger asks for. */
+    <R> CompletableFuture<R> trySubmit(Change<R> change) {
+        if (waiting.incrementAndGet() > limit) {
+            waiting.decrementAndGet();
+            return CompletableFuture.failedFuture(new BusyException());
+        }
+        return submit(new Submitted<>(change, true));
+    }
+
+    /** Submits what follows from what is there already. */
+    <R> CompletableFuture<R> submit(Change<R> change) {
+        return submit(new Submitted<>(change, false));
+    }
+
+    private <R> CompletableFuture<R> submit(Submitted<R> submitted) {
+        queue.add(submitted);
+        wake();
+        return submitted.done;
+    }
+
+    private void wake() {
+        if (taken.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::work);
+            } catch (RejectedExecutionException e) { // the application is being stopped
+                taken.set(false);
+                failAll(e);
+            }
+        }
+    }
+
+    private void work() {
+        try {
+            List<Submitted<?>> group = take();
+            while (!group.isEmpty()) {
+                write(group, 1);
+                group = take();
+            }
+        } finally {
+            taken.set(false);
+            if (!queue.isEmpty()) {
+                wake();
+            }
+        }
+    }
+
+    private List<Submitted<?>> take() {
+        List<Submitted<?>> group = new ArrayList<>();
+        Submitted<?> next = queue.poll();
+        while (next != null) {
+            group.add(next);
+            next = group.size() < GROUP ? queue.poll() : null;
+        }
+        return group;
+    }
+
+    private void write(List<Submitted<?>> group, int attempt) {
+        try {
+            entities.<Boolean>call(manager -> {
+                DeviceStore store = new DeviceStore(manager);
+                SortedSet<Long> devices = new TreeSet<>();
+                for (Submitted<?> submitted : group) {
+                    submitted.look(store);
+                    devices.addAll(submitted.devices);
+                }
+                Map<Long, Device> locked = store.lock(devices);
+                group.forEach(submitted -> submitted.make(store, locked));
+                return true;
+            });
+        } catch (DatabaseUnavailableException e) {
+            group.forEach(submitted -> submitted.fail(e));
+            failAll(e); // the same would befall all that wait, one time-out after the other
+            return;
+        } catch (RuntimeException | Error e) {
+            if (attempt == LAST_ATTEMPT) {
+                group.forEach(submitted -> submitted.fail(e));
+            } else { // each for itself: one must not be the ruin of the others; and another node may have been in the
+                // way
+                group.forEach(submitted -> write(List.of(submitted), attempt + 1));
+            }
+            return;
+        }
+        group.forEach(Submitted::commit);
+    }
+
+    private void failAll(Throwable why) {
+        for (Submitted<?> left = queue.poll(); left != null; left = queue.poll()) {
+            left.fail(why);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package io.sockee.delivery;
+
+import io.sockee.connection.Timers;
+import io.sockee.delivery.AcceptChange.Queued;
+import io.sockee.metrics.Counters;
+import io.sockee.metrics.Counters.Counter;
+import io.sockee.persistence.Entities;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The devices of websites' users: takes what is to be sent to them, and sends it to those that are connected to this node.
+ * What it was given is durable before anybody is told so, and waits until its device has acknowledged it. Safe for any
+ * thread; nobody is made to wait.
+ */
+public final class Devices {
+    private static final Logger LOG = System.getLogger(Devices.class.getName());
+    private static final long RETRY_MILLIS = 1000;
+
+    /** What it runs on. */
+    public record Platform(
+            Entities entities, Executor executor, Timers timers, InstantSource clock, String node, Counters counters) {}
+
+    private final DeviceSettings settings;
+    private final Platform platform;
+    private final DeviceWriter writer;
+    private final Map<Long, DeviceLink> links =
+            new ConcurrentHashMap<>(); // changed by the writer only, but for removals
+    private final AtomicBoolean doubtful = new AtomicBoolean(true);
+    private volatile boolean closed;
+
+    public Devices(DeviceSettings settings, Platform platform) {
+        this.settings = settings;
+        this.platform = platform;
+        this.writer = new DeviceWriter(platform.entities(), platform.executor(), settings.maxWaitingSends());
+    }
+
+    // --- What websites send ------------------------------------------------------------------------------------
+
+    /**
+     * Stores a message for all devices that it is for, then sends it to those that are connected.
+     *
+     * @param whenNew run once it is durable, unless the request had been here before; must not block
+     * @return what has come of it, once it is durable; fails with a {@link BusyException}, with {@link RepeatedException}
+     *     when its key was used for something else, or with a {@link io.sockee.persistence.DatabaseUnavailableException}
+     */
+    public CompletionStage<Accepted> accept(Send send, Runnable whenNew) {
+        AcceptChange change = new AcceptChange(
+                send, settings.limits(), platform.node(), platform.clock().instant(), result -> {
+                    if (result.isNew()) {
+                        platform.counters().count(Counter.PUSHES_ACCEPTED);
+                        platform.counters()
+                                .count(Counter.PUSHES_QUEUED, result.queued().size());
+                        result.queued().forEach(queued -> deliver(send.site(), queued));
+                        whenNew.run();
+                    }
+                });
+        CompletableFuture<AcceptChange.Result> stored = writer.trySubmit(change);
+        Object unused = stored.whenComplete((result, failure) -> {
+            if (failure != null) {
+                doubtful.set(true); // a commit whose outcome nobody has heard may have been one
+            }
+        });
+        return stored.thenApply(result -> result.accepted().orElseThrow(RepeatedException::new));
+    }
+
+    private void deliver(String site, Queued queued) {
+        if (queued.cleared()) {
+            platform.counters().count(Counter.DEVICE_QUEUES_FULL);
+            LOG.log(
+                    Level.WARNING,
+                    "site={0} device={1}: more waited than may; its queue was cleared, and it is told to start anew. See"
+                            + " sockee.push.queue-messages and sockee.push.queue-bytes.",
+                    site,
+                    Long.toString(queued.device()));
+        }
+        DeviceLink link = links.get(queued.device());
+        if (link == null) {
+            return;
+        }
+        if (!queued.socket().filter(link.socketId()::equals).isPresent()) {
+            read(link); // it is connected elsewhere by now, or taken for one that has left
+            return;
+        }
+        if (queued.cleared()) {
+            link.cleared(Gap.QUEUE_FULL, queued.delivery().seq() - 1);
+        }
+        if (!link.offer(queued.delivery())) {
+            read(link);
+        }
+    }
+
+    /** Sends what is stored and was not sent, since it came by another node. */
+    private void read(DeviceLink link) {
+        Object unused = writer.submit(new DeviceWriter.Change<List<Delivery>>() {
+                    @Override
+                    public java.util.SortedSet<Long> devices(DeviceStore store) {
+                        return new java.util.TreeSet<>(List.of(link.device()));
+                    }
+
+                    @Override
+                    public List<Delivery> make(DeviceStore store, Map<Long, Device> locked) {
+                        Device device = locked.get(link.device());
+                        if (device != null && device.isAway() && !device.isExpired() && isPresent(link)) {
+                            device.connect(
+                                    platform.node(), link.socketId()); // this node was taken for one that is gone
+                        }
+                        if (device == null || !device.isConnectedBy(platform.node(), link.socketId())) {
+                            link.detach();
+                            return List.of();
+                        }
+                        return store.waiting(link.device(), link.lastSeq());
+                    }
+
+                    @Override
+                    public void committed(List<Delivery> result) {
+                        link.offerRead(result);
+                    }
+                })
+                .exceptionally(failure -> {
+                    doubtful.set(true);
+                    return List.of();
+                });
+    }
+
+    private boolean isPresent(DeviceLink link) {
+        return link.equals(links.get(link.device()));
+    }
+
+    // --- Devices that come and go ------------------------------------------------------------------------------
+
+    /**
+     * A device is connected: from now on it gets what is sent, after what has waited for it.
+     *
+     * @param rooms all rooms that it is in
+     * @param withIds whether its client wants the ids of messages
+     * @return completes when that is durable and the device has been greeted
+     */
+    public CompletionStage<?> connect(DeviceKey key, Collection<String> rooms, DeviceSocket socket, boolean withIds) {
+        return writer.submit(new ConnectChange(key, rooms, platform.node(), socket.id(), known -> {
+            DeviceLink link = new DeviceLink(known.device(), socket, withIds, this::settle);
+            DeviceLink before = links.put(known.device(), link);
+            if (before != null) {
+                before.detach();
+            }
+            link.begin(settings.ttl().toSeconds(), known.gap(), known.waiting(), known.lastSeq());
+            socket.whenGone(() -> left(link));
+        }));
+    }
+
+    private void left(DeviceLink link) {
+        links.remove(link.device(), link);
+        store(new DeviceChange(link.device(), (store, device) -> {
+            if (device.isConnectedBy(platform.node(), link.socketId())) {
+                device.leave(platform.clock().instant());
+            }
+        }));
+    }
+
+    private void settle(DeviceLink.Settled settled) {
+        store(new DeviceChange(settled.link().device(), (store, device) -> {
+            if (!settled.seqs().isEmpty()) {
+                store.remove(device, settled.seqs(), settled.bytes());
+            }
+            if (settled.knowsGap()) {
+                device.gapIsTold();
+            }
+            settled.gap().ifPresent(device::missed);
+        }));
+        if (settled.gap().isPresent()) {
+            platform.counters().count(Counter.DEVICE_QUEUES_DISORDERED);
+            LOG.log(
+                    Level.INFO,
+                    "device={0}: answers did not come in order; what waited of that event was left out, and the device is"
+                            + " told to start anew.",
+                    Long.toString(settled.link().device()));
+        } else {
+            platform.counters()
+                    .count(Counter.PUSHES_ACKNOWLEDGED, settled.seqs().size());
+        }
+    }
+
+    /** Stores what has happened already, however long the database is away. */
+    private void store(DeviceChange change) {
+        Object unused = writer.submit(change).whenComplete((done, failure) -> {
+            if (failure != null && !closed) {
+                doubtful.set(true);
+                Timers.Timer unusedTimer = platform.timers().scheduleMillis(RETRY_MILLIS, () -> store(change));
+            }
+        });
+    }
+
+    // --- What is to be done now and then -----------------------------------------------------------------------
+
+    /**
+     * Reads for those devices that are connected here and differ from what is stored of them.
+     *
+     * @param stored what is stored of the devices of this node
+     */
+    void readWhereBehind(Map<Long, DeviceStore.Connected> stored) {
+        for (DeviceLink link : links.values()) {
+            DeviceStore.Connected known = stored.get(link.device());
+            if (known == null || !known.socket().equals(link.socketId()) || known.lastSeq() != link.lastSeq()) {
+                read(link);
+            }
+        }
+    }
+
+    /** Reads for those of some devices that are connected here. */
+    void read(Collection<Long> devices) {
+        for (Long device : devices) {
+            DeviceLink link = links.get(device);
+            if (link != null) {
+                read(link);
+            }
+        }
+    }
+
+    /** Whether something may have been stored of which this node has not heard; asked once each time. */
+    boolean takeDoubt() {
+        return doubtful.getAndSet(false);
+    }
+
+    void doubt() {
+        doubtful.set(true);
+    }
+
+    DeviceWriter writer() {
+        return writer;
+    }
+
+    /** How many devices are connected here. */
+    public int connected() {
+        return links.size();
+    }
+
+    /** The end: what could not be stored yet is not tried again. */
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,40 @@
+package io.sockee.delivery;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+
+/** A message in the queue of a device. */
+@Entity
+@Table(name = "push_queue")
+public class QueuedMessage {
+
+    /** Whose queue, and the place in it. */
+    @Embeddable
+    public record Id(
+            @Column(name = "device") long device,
+            @Column(name = "seq") long seq) implements Serializable {}
+
+    @EmbeddedId
+    @SuppressWarnings("UnusedVariable") // read by the database
+    private Id id;
+
+    @Column(nullable = false, length = 64)
+    private String message;
+
+    @Column(nullable = false)
+    private int bytes;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected QueuedMessage() {}
+
+    QueuedMessage(long device, long seq, Message message) {
+        this.id = new Id(device, seq);
+        this.message = message.id();
+        this.bytes = message.bytes();
+    }
+}

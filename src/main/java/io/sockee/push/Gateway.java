@@ -1,0 +1,157 @@
+package io.sockee.push;
+
+import io.sockee.address.Target;
+import io.sockee.connection.Timers;
+import io.sockee.delivery.Accepted;
+import io.sockee.delivery.Devices;
+import io.sockee.delivery.Message;
+import io.sockee.delivery.Send;
+import io.sockee.event.Event;
+import io.sockee.session.Admission;
+import io.sockee.site.Site;
+import io.sockee.site.Sites;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Lets websites push to their users: the clients that a website lets in, and what it posts. Safe for any thread; nobody is
+ * made to wait.
+ */
+public final class Gateway {
+
+    /** Sends at once to the sockets of this node. */
+    @FunctionalInterface
+    public interface Emitter {
+        /** Sends an event to a choice of a namespace's sockets. */
+        void emit(String namespace, Target target, Event event);
+    }
+
+    /**
+     * What it runs on.
+     *
+     * @param executor runs what the calls to websites need
+     * @param emitter sends where nothing is kept
+     */
+    public record Platform(Executor executor, Timers timers, InstantSource clock, Emitter emitter) {}
+
+    private final Sites sites;
+    private final Optional<Devices> devices;
+    private final Platform platform;
+    private final Map<String, SiteAdmission.Served> served = new HashMap<>();
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * @param devices where there is a database; needed for durable sites and for repeated requests
+     */
+    public Gateway(Sites sites, WebsiteSettings settings, Optional<Devices> devices, Platform platform) {
+        this.sites = sites;
+        this.devices = devices;
+        this.platform = platform;
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .executor(platform.executor())
+                .build();
+        for (Site site : sites.all()) {
+            Website website = new Website(site, http, platform.executor(), settings);
+            served.put(
+                    site.namespace(),
+                    new SiteAdmission.Served(site, website, new UserTimes(site, website, platform.timers())));
+        }
+    }
+
+    /** Lets the clients of sites in; has nothing to say of other namespaces. */
+    public Admission admission() {
+        return new SiteAdmission(namespace -> Optional.ofNullable(served.get(namespace)), devices, platform.clock());
+    }
+
+    /** The site that has the name and the key. */
+    public Optional<Site> authenticate(String name, String key) {
+        return sites.authenticate(name, key);
+    }
+
+    /**
+     * Sends what a website posted.
+     *
+     * @param resync whether answers out of order mean that a client has missed something
+     * @param idempotencyKey tells the request from others; a repeated one is sent once
+     * @return completes when what must be durable is; fails as {@link Devices#accept} does
+     */
+    public CompletionStage<Accepted> send(Site site, Post post, boolean resync, Optional<String> idempotencyKey) {
+        Message message = Message.of(
+                Ulid.of(platform.clock().millis(), random),
+                post.event(),
+                quoted(post.event().name()),
+                resync);
+        if (!site.isDurable() && idempotencyKey.isEmpty()) {
+            emit(site, post);
+            return CompletableFuture.completedStage(plain(message, post));
+        }
+        Optional<Send.Once> once = idempotencyKey.map(key -> new Send.Once(digest(key), digest(post, resync)));
+        Devices queues = devices.orElseThrow(() -> new IllegalStateException("There is no database."));
+        if (!site.isDurable()) {
+            Send recorded = new Send(site.name(), Set.of(), Set.of(), message, once);
+            return queues.accept(recorded, () -> emit(site, post))
+                    .thenApply(accepted -> new Accepted(accepted.ids(), List.copyOf(new TreeSet<>(post.rooms())), 0));
+        }
+        Send send = new Send(
+                site.name(),
+                rooms(post, site::isPrivate),
+                // The public room stands for itself, and for those who are in it beside a room of their own.
+                rooms(post, room -> site.userOf(room).isEmpty()),
+                message,
+                once);
+        return queues.accept(send, () -> {});
+    }
+
+    private static Set<String> rooms(Post post, Predicate<String> which) {
+        return post.rooms().stream().filter(which).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void emit(Site site, Post post) {
+        platform.emitter()
+                .emit(site.namespace(), Target.EVERYONE.to(post.rooms().toArray(String[]::new)), post.event());
+    }
+
+    private static Accepted plain(Message message, Post post) {
+        return new Accepted(List.of(message.id()), List.copyOf(new TreeSet<>(post.rooms())), 0);
+    }
+
+    private static String quoted(String name) {
+        return com.fasterxml.jackson.databind.node.TextNode.valueOf(name).toString();
+    }
+
+    private static String digest(Post post, boolean resync) {
+        StringBuilder all = new StringBuilder();
+        new TreeSet<>(post.rooms()).forEach(room -> all.append(room).append('\n'));
+        all.append('\n').append(post.event().name()).append('\n').append(resync).append('\n');
+        post.event().arguments().appendTo(all);
+        return digest(all.toString());
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

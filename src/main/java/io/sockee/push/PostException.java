@@ -1,0 +1,27 @@
+package io.sockee.push;
+
+/** What a website posted cannot be sent. The message tells why, and has nothing of what was posted. */
+public final class PostException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean tooLarge;
+
+    private PostException(String message, boolean tooLarge) {
+        super(message);
+        this.tooLarge = tooLarge;
+    }
+
+    static PostException invalid(String message) {
+        return new PostException(message, false);
+    }
+
+    /** It is larger than may be. */
+    public static PostException tooLarge(String message) {
+        return new PostException(message, true);
+    }
+
+    /** Whether only its size is wrong. */
+    public boolean isTooLarge() {
+        return tooLarge;
+    }
+}

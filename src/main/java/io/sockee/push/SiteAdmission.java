@@ -1,0 +1,139 @@
+package io.sockee.push;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sockee.api.RefusedException;
+import io.sockee.connection.Handshake;
+import io.sockee.delivery.DeviceKey;
+import io.sockee.delivery.DeviceSocket;
+import io.sockee.delivery.Devices;
+import io.sockee.event.Event;
+import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.session.Admission;
+import io.sockee.session.WireSocket;
+import io.sockee.site.Site;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the clients of a site in, into the rooms that their website tells, and connects their devices. */
+final class SiteAdmission implements Admission {
+
+    /** A site, and what speaks to it. */
+    record Served(Site site, Website website, UserTimes times) {}
+
+    private final Function<String, Optional<Served>> sites;
+    private final Optional<Devices> devices;
+    private final InstantSource clock;
+
+    /**
+     * Whose the query of a connection is. A client that joins a second site's namespace by the same connection has meant its
+     * query for the first: no site is told of another one's token.
+     */
+    private final Cache<Handshake, String> queries = Caffeine.newBuilder()
+            .executor(Runnable::run) // not on the common pool, which outlives the application
+            .weakKeys()
+            .build();
+
+    /**
+     * @param sites the site of a namespace
+     */
+    SiteAdmission(Function<String, Optional<Served>> sites, Optional<Devices> devices, InstantSource clock) {
+        this.sites = sites;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Step> step(String namespace, Handshake handshake, @Nullable String auth) {
+        Optional<Served> served = sites.apply(namespace);
+        if (served.isEmpty()) {
+            return Optional.empty();
+        }
+        String owner = queries.get(handshake, connection -> namespace);
+        Map<String, String> query = namespace.equals(owner) ? handshake.query() : Map.of();
+        Credentials credentials = Credentials.of(query, auth);
+        return Optional.of(socket -> admit(served.get(), credentials, socket));
+    }
+
+    private CompletionStage<?> admit(Served served, Credentials credentials, WireSocket socket) {
+        if (!credentials.isDeviceValid()) {
+            throw new RefusedException("The deviceId has more than " + DeviceKey.MAX_DEVICE
+                    + " characters, control characters, or a space at its end.");
+        }
+        return served.website()
+                .rooms(credentials)
+                .thenCompose(rooms -> enter(served, credentials, rooms, socket))
+                .exceptionallyCompose(failure -> CompletableFuture.failedStage(refusal(failure)));
+    }
+
+    private static Throwable refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof DatabaseUnavailableException
+                ? new RefusedException("The database is not available. Try again later.")
+                : cause;
+    }
+
+    private CompletionStage<?> enter(Served served, Credentials credentials, List<String> rooms, WireSocket socket) {
+        Site site = served.site();
+        if (!site.isDurable()) {
+            join(socket, rooms);
+            return Step.DONE;
+        }
+        String room = site.privateRoom(rooms).orElseThrow(() -> new RefusedException("User is missing a private room"));
+        join(socket, rooms);
+        served.times().tell(UserTimes.What.CONNECTED, room, credentials, clock.instant());
+        DeviceKey key = new DeviceKey(site.name(), room, credentials.device());
+        return devices.orElseThrow()
+                .connect(key, rooms, new Link(socket, served, room, credentials), credentials.withIds());
+    }
+
+    private static void join(WireSocket socket, List<String> rooms) {
+        socket.join(rooms.toArray(String[]::new));
+    }
+
+    /** A socket as the device's queue sees it. */
+    private final class Link implements DeviceSocket {
+        private final WireSocket socket;
+        private final Served served;
+        private final String room;
+        private final Credentials credentials;
+
+        private Link(WireSocket socket, Served served, String room, Credentials credentials) {
+            this.socket = socket;
+            this.served = served;
+            this.room = room;
+            this.credentials = credentials;
+        }
+
+        @Override
+        public String id() {
+            return socket.id();
+        }
+
+        @Override
+        public void send(Event event) {
+            socket.send(event);
+        }
+
+        @Override
+        public void ask(Event event, Runnable answered) {
+            socket.ask(event, answered);
+        }
+
+        @Override
+        public void whenGone(Runnable task) {
+            socket.whenGone(() -> {
+                task.run();
+                served.times().tell(UserTimes.What.DISCONNECTED, room, credentials, clock.instant());
+            });
+        }
+    }
+}

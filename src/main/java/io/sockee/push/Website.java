@@ -1,0 +1,202 @@
+package io.sockee.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.failsafe.CircuitBreaker;
+import dev.failsafe.CircuitBreakerOpenException;
+import io.sockee.api.RefusedException;
+import io.sockee.site.Rooms;
+import io.sockee.site.Site;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A site's own server, which is asked who its users are and told when they come and go. It may be slow, wrong or dead: each
+ * call has its time, only so many are under way, no redirect is followed, and when it has failed several times in a row it
+ * is left alone for a while. Safe for any thread.
+ */
+final class Website {
+    private static final int MAX_ANSWER = 1 << 20;
+    private static final int MAX_ROOMS = 10_000;
+    private static final int FAILURES = 5;
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    private final Site site;
+    private final HttpClient http;
+    private final Executor executor;
+    private final WebsiteSettings settings;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Turnstile turnstile;
+    private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
+            .withFailureThreshold(FAILURES)
+            .withSuccessThreshold(1)
+            .withDelay(REST)
+            .build();
+
+    /**
+     * @param executor what follows an answer runs on it, and never on a thread of the HTTP client's
+     */
+    Website(Site site, HttpClient http, Executor executor, WebsiteSettings settings) {
+        this.executor = executor;
+        this.site = site;
+        this.http = http;
+        this.settings = settings;
+        this.turnstile = new Turnstile(settings.calls(), settings.waitingCalls());
+    }
+
+    /**
+     * Asks which rooms a client may be in. May look a name up, and so block for a moment.
+     *
+     * @return the rooms; fails with a {@link RefusedException} that tells the client why it may not come in
+     */
+    CompletionStage<List<String>> rooms(Credentials credentials) {
+        HttpRequest request;
+        try {
+            request = credentials
+                    .addTo(request(site.authUrl()), site.authScheme())
+                    .GET()
+                    .build();
+        } catch (IllegalArgumentException e) { // no header can have it
+            return CompletableFuture.failedStage(new RefusedException("Authentication failed"));
+        }
+        return send(request).handle((answer, failure) -> {
+            if (failure != null) {
+                throw new RefusedException("Auth error: " + reason(failure));
+            }
+            return read(answer);
+        });
+    }
+
+    private List<String> read(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() == 401) {
+            throw new RefusedException("Authentication failed");
+        } else if (answer.statusCode() != 200) {
+            throw new RefusedException("Auth " + answer.statusCode() + " error");
+        }
+        return list(answer.body())
+                .orElseThrow(() -> new RefusedException("Auth error: the answer is no list of rooms"));
+    }
+
+    private Optional<List<String>> list(byte[] body) {
+        JsonNode answer;
+        try {
+            answer = json.readTree(body);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        if (!answer.isArray() || answer.size() > MAX_ROOMS) {
+            return Optional.empty();
+        }
+        Set<String> rooms = new LinkedHashSet<>();
+        for (JsonNode room : answer) {
+            if (!room.isTextual()) {
+                return Optional.empty();
+            }
+            rooms.add(room.textValue());
+        }
+        return Rooms.areValid(rooms) ? Optional.of(List.copyOf(rooms)) : Optional.empty();
+    }
+
+    /**
+     * Tells that a user has come or gone.
+     *
+     * @param body JSON
+     * @return fails unless the site says that it has heard
+     */
+    CompletionStage<?> put(URI url, Credentials credentials, String body) {
+        HttpRequest request = credentials
+                .addTo(request(url), site.authScheme())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build();
+        return send(request).thenAccept(answer -> {
+            if (answer.statusCode() / 100 != 2) {
+                throw new CompletionException(new IOException("status " + answer.statusCode()));
+            }
+        });
+    }
+
+    private HttpRequest.Builder request(URI url) {
+        return HttpRequest.newBuilder(url).timeout(settings.timeout()).header("Accept", "application/json");
+    }
+
+    private CompletionStage<HttpResponse<byte[]>> send(HttpRequest request) {
+        return turnstile.pass(() -> {
+            if (!breaker.tryAcquirePermit()) {
+                return CompletableFuture.failedStage(new CircuitBreakerOpenException(breaker));
+            }
+            return sendNow(request).whenComplete((answer, failure) -> {
+                if (failure == null && answer.statusCode() < 500) {
+                    breaker.recordSuccess();
+                } else {
+                    breaker.recordFailure();
+                }
+            });
+        });
+    }
+
+    private CompletionStage<HttpResponse<byte[]>> sendNow(HttpRequest request) {
+        try {
+            if (settings.publicOnly() && !PublicAddresses.areAllOf(request.uri().getHost())) {
+                return CompletableFuture.failedStage(new PrivateAddressException());
+            }
+        } catch (UnknownHostException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER));
+        CompletableFuture<HttpResponse<byte[]>> inTime =
+                sent.copy().orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        return inTime.whenCompleteAsync(
+                (answer, failure) -> {
+                    if (failure != null) {
+                        sent.cancel(true); // its own time-out ends with the head of the answer
+                    }
+                },
+                executor);
+    }
+
+    private static final class PrivateAddressException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What a client may know of a failure. */
+    static String reason(Throwable thrown) {
+        Throwable failure = thrown;
+        while (failure instanceof CompletionException && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        if (failure instanceof HttpTimeoutException || failure instanceof TimeoutException) {
+            return "no answer in time";
+        } else if (failure instanceof UnknownHostException || failure instanceof ConnectException) {
+            return "no connection";
+        } else if (failure instanceof CircuitBreakerOpenException) {
+            return "the website does not answer; try again later";
+        } else if (failure instanceof RejectedExecutionException) {
+            return "too many wait; try again later";
+        } else if (failure instanceof PrivateAddressException) {
+            return "the website's address is not public";
+        } else if (failure instanceof BoundedBody.TooLargeException) {
+            return "the answer is too large";
+        }
+        return "the connection failed";
+    }
+}

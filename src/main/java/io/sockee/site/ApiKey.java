@@ -1,0 +1,63 @@
+package io.sockee.site;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * The key by which a website shows that it is the one. Only its digest is kept; it may be configured as one, {@code
+ * sha256:} and 64 hexadecimal digits, so that no file has the key itself.
+ */
+public final class ApiKey {
+    private static final String DIGEST = "sha256:";
+    private static final int MIN_LENGTH = 16;
+
+    private final byte[] digest;
+
+    private ApiKey(byte[] digest) {
+        this.digest = digest;
+    }
+
+    /**
+     * Reads a key as it is configured.
+     *
+     * @throws IllegalArgumentException with what it must be
+     */
+    static ApiKey parse(String text) {
+        if (text.startsWith(DIGEST)) {
+            String hex = text.substring(DIGEST.length()).toLowerCase(Locale.ROOT);
+            if (!hex.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("must have 64 hexadecimal digits behind sha256:");
+            }
+            return new ApiKey(HexFormat.of().parseHex(hex));
+        }
+        if (text.length() < MIN_LENGTH) {
+            throw new IllegalArgumentException("must have " + MIN_LENGTH + " characters at least");
+        }
+        return of(text);
+    }
+
+    static ApiKey of(String key) {
+        return new ApiKey(sha256(key));
+    }
+
+    /** Whether it is this key; takes as long for one that is nearly right as for any other. */
+    boolean is(String candidate) {
+        return MessageDigest.isEqual(digest, sha256(candidate));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "an API key";
+    }
+}

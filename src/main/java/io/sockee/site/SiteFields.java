@@ -1,0 +1,116 @@
+package io.sockee.site;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The fields of one site, as they were found somewhere: checks them, and makes a site of them. */
+final class SiteFields {
+    private static final Set<String> KNOWN =
+            Set.of("authUrl", "authScheme", "apiKey", "userRoomPrefix", "updateUserUrl", "publicChannel");
+    private static final int MAX_KEYS = 2;
+
+    private final String source;
+    private final String site;
+    private final Map<String, List<String>> values;
+
+    /**
+     * @param source where they come from, for messages
+     * @param values the values of each field
+     */
+    SiteFields(String source, String site, Map<String, List<String>> values) {
+        this.source = source;
+        this.site = site;
+        this.values = values;
+    }
+
+    Site site() {
+        if (!site.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new SiteException(
+                    source + ": the site '" + site + "' must be named by 1 to 64 letters, digits, '_' and '-'.");
+        }
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(KNOWN);
+        for (String field : unknown) {
+            throw bad(field, "is unknown; there are " + String.join(", ", new TreeSet<>(KNOWN)));
+        }
+        return new Site(
+                site,
+                url("authUrl", one("authUrl").orElseThrow(() -> bad("authUrl", "is missing"))),
+                scheme(),
+                keys(),
+                room("userRoomPrefix"),
+                updateUserUrl(),
+                room("publicChannel"));
+    }
+
+    private Optional<String> one(String field) {
+        List<String> all = values.getOrDefault(field, List.of());
+        if (all.size() > 1) {
+            throw bad(field, "has several values");
+        }
+        return all.stream().map(String::strip).filter(value -> !value.isEmpty()).findFirst();
+    }
+
+    private URI url(String field, String value) {
+        try {
+            URI uri = new URI(value);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw bad(field, "must be a URL of http or https, with a host and without a user");
+    }
+
+    private String scheme() {
+        String scheme = one("authScheme").orElseThrow(() -> bad("authScheme", "is missing"));
+        if (!scheme.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
+            throw bad("authScheme", "must be one word, such as Bearer");
+        }
+        return scheme;
+    }
+
+    private List<ApiKey> keys() {
+        List<String> keys = values.getOrDefault("apiKey", List.of());
+        if (keys.isEmpty()) {
+            throw bad("apiKey", "is missing");
+        } else if (keys.size() > MAX_KEYS) {
+            throw bad("apiKey", "has more than " + MAX_KEYS + " values");
+        }
+        try {
+            return keys.stream().map(ApiKey::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw bad("apiKey", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> room(String field) {
+        Optional<String> room = one(field);
+        if (room.filter(name -> name.length() > Rooms.MAX_LENGTH).isPresent()) {
+            throw bad(field, "is longer than " + Rooms.MAX_LENGTH + " characters");
+        }
+        return room;
+    }
+
+    private Optional<String> updateUserUrl() {
+        Optional<String> url = one("updateUserUrl");
+        url.ifPresent(value -> {
+            URI unused = url("updateUserUrl", value.replace(":id", "1"));
+        });
+        if (url.isPresent() && one("userRoomPrefix").isEmpty()) {
+            throw bad("updateUserUrl", "needs userRoomPrefix, which tells users by their rooms");
+        }
+        return url;
+    }
+
+    private SiteException bad(String field, String what) {
+        return new SiteException(source + ": the field '" + field + "' of the site '" + site + "' " + what + ".");
+    }
+}

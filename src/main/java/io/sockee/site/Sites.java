@@ -1,0 +1,55 @@
+package io.sockee.site;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The sites of this server, by name. Immutable. */
+public final class Sites {
+    private static final ApiKey NOBODYS = ApiKey.of("a key of no site");
+
+    private final Map<String, Site> byName;
+
+    /**
+     * @throws SiteException when two have one name
+     */
+    public Sites(Collection<Site> sites) {
+        Map<String, Site> all = new LinkedHashMap<>();
+        for (Site site : sites) {
+            if (all.put(site.name(), site) != null) {
+                throw new SiteException(
+                        "The site '" + site.name() + "' is there twice: in the file and by SITE_NAME. Leave one out.");
+            }
+        }
+        this.byName = Map.copyOf(all);
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
+    /** All of them. */
+    public Collection<Site> all() {
+        return byName.values();
+    }
+
+    /** Their namespaces. */
+    public Set<String> namespaces() {
+        return byName.values().stream().map(Site::namespace).collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    /** The site whose namespace it is. */
+    public Optional<Site> ofNamespace(String namespace) {
+        return namespace.startsWith("/") ? Optional.ofNullable(byName.get(namespace.substring(1))) : Optional.empty();
+    }
+
+    /** The site that has the name and the key; nothing, in the same time, when either is wrong. */
+    public Optional<Site> authenticate(String name, String key) {
+        Site site = byName.get(name);
+        boolean known = site == null ? NOBODYS.is(key) : site.knows(key);
+        return known ? Optional.ofNullable(site) : Optional.empty();
+    }
+}

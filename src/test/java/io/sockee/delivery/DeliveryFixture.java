@@ -1,0 +1,144 @@
+package io.sockee.delivery;
+
+import io.sockee.connection.ManualTimers;
+import io.sockee.databases.DatabaseAddress;
+import io.sockee.databases.StoredEntities;
+import io.sockee.databases.TestDatabase;
+import io.sockee.event.Event;
+import io.sockee.event.EventReader;
+import io.sockee.metrics.Counters;
+import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.persistence.Entities;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Nodes that share a database, everything on the test's own thread, and a clock that the test moves. */
+final class DeliveryFixture implements AutoCloseable {
+    static final String SITE = "shop";
+
+    final DatabaseAddress address;
+    private final StoredEntities database;
+    final ManualTimers timers = new ManualTimers();
+    final Counters counters = new Counters();
+    private final DeviceSettings settings;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private boolean down;
+    private int nodes;
+    private int sockets;
+    private int messages;
+
+    DeliveryFixture(TestDatabase product) {
+        this(product, new DeviceSettings(Duration.ofHours(1), new QueueLimits(100, 10_000), 100));
+    }
+
+    DeliveryFixture(TestDatabase product, DeviceSettings settings) {
+        this.settings = settings;
+        this.address = product.migrated();
+        this.database = new StoredEntities(address, DeviceSweep.entities());
+        database.validate();
+    }
+
+    /** One server. */
+    final class Server {
+        final Devices devices;
+        final DeviceSweep sweep;
+
+        private Server() {
+            Devices.Platform platform =
+                    new Devices.Platform(new Breakable(), Runnable::run, timers, () -> now, "node" + ++nodes, counters);
+            devices = new Devices(settings, platform);
+            sweep = new DeviceSweep(devices, platform, settings);
+        }
+
+        /** Connects a device of a user, who is in the user's own room and in others. */
+        RecordingSocket connect(String user, String device, String... rooms) {
+            return connect(user, device, false, rooms);
+        }
+
+        RecordingSocket connect(String user, String device, boolean withIds, String... rooms) {
+            RecordingSocket socket = new RecordingSocket("s" + ++sockets);
+            DeviceKey key = new DeviceKey(SITE, "user_" + user, device);
+            Set<String> all = new java.util.HashSet<>(Set.of(rooms));
+            all.add("user_" + user);
+            join(devices.connect(key, all, socket, withIds));
+            return socket;
+        }
+
+        Accepted send(String json, String... rooms) {
+            return join(offer(json, false, Optional.empty(), rooms));
+        }
+
+        Accepted sendWithResync(String json, String... rooms) {
+            return join(offer(json, true, Optional.empty(), rooms));
+        }
+
+        CompletionStage<Accepted> offer(String json, boolean resync, Optional<Send.Once> once, String... rooms) {
+            Event event = new EventReader(100).event(json, 0).orElseThrow();
+            Message message = Message.of("m" + ++messages, event, '"' + event.name() + '"', resync);
+            Set<String> own = filter(rooms, true);
+            return devices.accept(new Send(SITE, own, filter(rooms, false), message, once), () -> {});
+        }
+    }
+
+    private static Set<String> filter(String[] rooms, boolean own) {
+        return java.util.Arrays.stream(rooms)
+                .filter(room -> room.startsWith("user_") == own)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private final class Breakable implements Entities {
+        @Override
+        public <T> T call(Function<EntityManager, T> work) {
+            if (down) {
+                throw new DatabaseUnavailableException("down", new IllegalStateException());
+            }
+            return database.call(work);
+        }
+    }
+
+    Server server() {
+        return new Server();
+    }
+
+    /** The database goes away, or comes back. */
+    void database(boolean up) {
+        down = !up;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** How many rows wait in all queues. */
+    String queued() {
+        return value("select count(*) from push_queue");
+    }
+
+    String value(String sql) {
+        return address.value(sql);
+    }
+
+    /** The messages in a batch, as texts. */
+    static List<String> batch(String heard) {
+        if (!heard.startsWith("_batch ")) {
+            throw new AssertionError("no batch: " + heard);
+        }
+        String inner = heard.substring("_batch [".length(), heard.length() - 1);
+        return List.of(inner.split("(?<=]),(?=\\[)", -1));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

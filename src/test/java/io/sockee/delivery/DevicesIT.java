@@ -1,0 +1,41 @@
+package io.sockee.delivery;
+
+import io.sockee.databases.TestDatabase;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/** What {@link DevicesTest} and {@link DevicesPropertyTest} show, on databases that have to be started first. */
+class DevicesIT {
+
+    @Nested
+    @DisplayName("A device, on MariaDB,")
+    class MariaDb extends DevicesSuite {
+        MariaDb() {
+            super(TestDatabase.MARIADB);
+        }
+    }
+
+    @Nested
+    @DisplayName("A device, on PostgreSQL,")
+    class Postgresql extends DevicesSuite {
+        Postgresql() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    @DisplayName("Whatever happens, on MariaDB:")
+    class MariaDbProperties extends DevicesPropertySuite {
+        MariaDbProperties() {
+            super(TestDatabase.MARIADB);
+        }
+    }
+
+    @Nested
+    @DisplayName("Whatever happens, on PostgreSQL:")
+    class PostgresqlProperties extends DevicesPropertySuite {
+        PostgresqlProperties() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.sockee.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What websites post, in JSON and as forms. */
+@DisplayName("A post")
+class PostTest {
+    private final Post.Reader reader = new Post.Reader(10);
+
+    private static byte[] bytes(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Post json(String text) throws PostException {
+        return reader.json(bytes(text));
+    }
+
+    private Post form(String text) throws PostException {
+        return reader.form(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String arguments(Post post) {
+        StringBuilder all = new StringBuilder();
+        post.event().arguments().appendTo(all);
+        return all.toString().replace('"', '\'');
+    }
+
+    @Test
+    @DisplayName("in JSON has rooms, an event and arguments")
+    void json() throws PostException {
+        Post post = json("{'rooms':['user_1','staff'],'event':'update_store','args':['user',{'id':1,'age':5}]}");
+        assertThat(post.rooms()).containsExactlyInAnyOrder("user_1", "staff");
+        assertThat(post.event().name()).isEqualTo("update_store");
+        assertThat(post.event().arguments().count()).isEqualTo(2);
+        assertThat(arguments(post)).isEqualTo("'user',{'id':1,'age':5}");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "[1.0e0 ,  {'b':2,'a':1}] | 1.0e0 ,  {'b':2,'a':1}",
+                "'one' | 'one'",
+                "12345678901234567890.10 | 12345678901234567890.10",
+                "null | null",
+                "true | true",
+                "{'a':[]} | {'a':[]}",
+                "[] | ~~",
+                "[[1,2],3] | [1,2],3",
+                "['\\u00fc ü \\ud800'] | '\\u00fc ü \\ud800'",
+            })
+    @DisplayName("passes arguments on as they are written; a single value is one argument")
+    void raw(String args, String passed) throws PostException {
+        for (String body : new String[] {
+            "{'args':" + args + ",'rooms':'r','event':'e'}", "{'rooms':'r','event':'e','args': " + args + " }",
+        }) {
+            assertThat(arguments(json(body))).as(body).isEqualTo(passed);
+        }
+    }
+
+    @Test
+    @DisplayName("may have one room, no arguments, and fields that nobody knows")
+    void few() throws PostException {
+        Post post = json(" {'x':{'rooms':[1]},'event':'e','rooms':'r','y':[[]]} ");
+        assertThat(post.rooms()).containsExactly("r");
+        assertThat(post.event().arguments().count()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~~ | The body must be a JSON object.",
+                "[] | The body must be a JSON object.",
+                "{ | The body is no valid JSON.",
+                "{'rooms':'r','event':'e'} x | The body is no valid JSON.",
+                "{'rooms':'r','event':'e'} {} | There is something behind the JSON object.",
+                "{'rooms':'r','rooms':'s','event':'e'} | The body is no valid JSON.",
+                "{'rooms':'r'} | There is no event: a text that names it.",
+                "{'rooms':'r','event':' '} | There is no event: a text that names it.",
+                "{'rooms':'r','event':5} | There is no event: a text that names it.",
+                "{'event':'e'} | There are no rooms.",
+                "{'rooms':[],'event':'e'} | There are no rooms.",
+                "{'rooms':[1],'event':'e'} | Each of the rooms must be a text.",
+                "{'rooms':{},'event':'e'} | Each of the rooms must be a text.",
+                "{'rooms':[''],'event':'e'} | Each of the rooms must have 1 to 255 characters, no control characters, and no space at its end.",
+                "{'rooms':['a\\u0000'],'event':'e'} | Each of the rooms must have 1 to 255 characters, no control characters, and no space at its end.",
+                "{'rooms':'r','event':'disconnect'} | The event must not be named so: names that Socket.IO or Sockee keep for themselves, or of more than 255 characters.",
+                "{'rooms':'r','event':'_resync'} | The event must not be named so: names that Socket.IO or Sockee keep for themselves, or of more than 255 characters.",
+                "{'rooms':'r','event':'e','args':[[[[[[[[[[[[1]]]]]]]]]]]]} | The body is nested too deep, or has too long a number.",
+            })
+    @DisplayName("that cannot be is told what is wrong with it")
+    void wrongJson(String body, String message) {
+        assertThatThrownBy(() -> json(body)).isInstanceOf(PostException.class).hasMessage(message);
+    }
+
+    @Test
+    @DisplayName("that is not in UTF-8 is refused")
+    void encoding() {
+        assertThatThrownBy(() -> reader.json(new byte[] {'{', (byte) 0xff, '}'}))
+                .hasMessage("The body is not in UTF-8.");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                // jQuery, and Rails' to_query
+                "rooms[]=r&event=e&args[]=user&args[1][id]=1&args[1][age]=5 | 'user',{'id':'1','age':'5'}",
+                "rooms%5B%5D=r&event=e&args%5B%5D=user&args%5B1%5D%5Bid%5D=1 | 'user',{'id':'1'}",
+                "event=e&rooms[]=r&args[][id]=1&args[][age]=5&args[][id]=2&args[][age]=6 | {'id':'1','age':'5'},{'id':'2','age':'6'}",
+                // PHP's http_build_query
+                "rooms[0]=r&event=e&args[0]=user&args[1][id]=1&args[1][tags][0]=a&args[1][tags][1]=b | 'user',{'id':'1','tags':['a','b']}",
+                "rooms=r&event=e&args=one | 'one'",
+                "rooms=r&event=e&args[name]=ann | {'name':'ann'}",
+                "rooms=r&event=e&args[]=a%26b%3Dc+d&args[]=%C3%BC&args[]= | 'a&b=c d','ü',''",
+                "rooms=r&event=e&args[]=&args[] | '',''",
+                "rooms=r&event=e&args[5]=x | {'5':'x'}",
+                "rooms=r&event=e&args[01]=x | {'01':'x'}",
+                "rooms=r&event=e&args[1]=b&args[0]=a | 'a','b'",
+                "rooms=r&event=e | ~~",
+                "rooms=r&&event=e& | ~~",
+            })
+    @DisplayName("may be a form with brackets, as Rails, PHP and jQuery write them")
+    void forms(String body, String passed) throws PostException {
+        Post post = form(body);
+        assertThat(post.rooms()).containsExactly("r");
+        assertThat(post.event().name()).isEqualTo("e");
+        assertThat(arguments(post)).isEqualTo(passed);
+    }
+
+    @Test
+    @DisplayName("as a form may have several rooms")
+    void roomsOfForm() throws PostException {
+        assertThat(form("rooms[]=a&rooms[]=b&event=e").rooms()).containsExactlyInAnyOrder("a", "b");
+        assertThat(form("rooms=a&event=e").rooms()).containsExactly("a");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rooms=r&event=e&args=a&args[b]=c | The form has a field that is a text and has others below it.",
+                "rooms=r&event=e&args[b]=c&args=a | The form has a field that is a text and has others below it.",
+                "rooms=r&event=e&args[b=c | The form has a field whose name's brackets do not fit.",
+                "rooms=r&event=e&args]b[=c | The form has a field whose name's brackets do not fit.",
+                "rooms=r&event=e&[]=c | The form has a field whose name's brackets do not fit.",
+                "rooms=r&event=e&args=%zz | The form has a '%' that is followed by no two hexadecimal digits.",
+                "rooms=r&event=e&args[a][a][a][a][a][a][a][a][a][a][a][a]=1 | The form has a field that is nested too deep.",
+                "rooms[a][b]=r&event=e | Each of the rooms must be a text.",
+                "event=e | There are no rooms.",
+                "rooms=r | There is no event: a text that names it.",
+                "rooms=r&event[]=e | There is no event: a text that names it.",
+            })
+    @DisplayName("as a form that cannot be is told what is wrong with it")
+    void wrongForm(String body, String message) {
+        assertThatThrownBy(() -> form(body)).isInstanceOf(PostException.class).hasMessage(message);
+    }
+
+    @Test
+    @DisplayName("as a form has a bounded number of fields")
+    void manyFields() {
+        assertThatThrownBy(() -> form("a=1&".repeat(10_001))).hasMessage("The form has more than 10000 fields.");
+    }
+}
