@@ -75,6 +75,11 @@ public class LiveLogins implements LoginEnds {
         });
     }
 
+    /** The logins that have sockets here. */
+    public Set<Long> logins() {
+        return Set.copyOf(sockets.keySet());
+    }
+
     /** How many logins have sockets. */
     int size() {
         return sockets.size();

@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -98,6 +99,22 @@ public class Authentication {
         live.begin(core.timers(), core.gate());
         auth.begin(new Auth.Parts(
                 identity, core.settings().authEvent() + core.settings().dataSuffix(), pool));
+    }
+
+    /** Ends the sockets of logins that have ended on another server; to be called several times a second. */
+    void endWhatEndedElsewhere() {
+        Set<Long> here = live.logins();
+        if (identity == null || here.isEmpty()) {
+            return;
+        }
+        try {
+            Set<Long> ended = identity.logins().endedAmong(here);
+            if (!ended.isEmpty()) {
+                live.ended(ended);
+            }
+        } catch (RuntimeException e) { // the database is away, which others have told: nobody can end a login meanwhile
+            LOG.log(Level.DEBUG, "It is not known which logins have ended: {0}", e.toString());
+        }
     }
 
     /** Removes what is past its time. */

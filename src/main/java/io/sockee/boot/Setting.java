@@ -56,6 +56,7 @@ enum Setting {
     AUTH_PASSWORD_COMPOSITION("sockee.auth.password-composition", "sockey"),
     AUTH_TOKEN_TIMEOUT("sockee.auth.token-timeout", "86400"),
     AUTH_SESSIONS("sockee.auth.sessions", "one"),
+    AUTH_WATCH_INTERVAL("sockee.auth.watch-interval", "500"),
     AUTH_HANDSHAKE("sockee.auth.handshake", "payload"),
     AUTH_FAILURES_PER_ACCOUNT("sockee.auth.failures-per-account", "10"),
     AUTH_FAILURES_PER_ADDRESS("sockee.auth.failures-per-address", "30"),

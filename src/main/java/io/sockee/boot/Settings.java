@@ -236,6 +236,11 @@ final class Settings {
                 (int) number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 1_000_000));
     }
 
+    /** Milliseconds between two looks at which logins have ended elsewhere; zero: none is taken. */
+    long authWatchInterval() {
+        return number(Setting.AUTH_WATCH_INTERVAL, 0, 3_600_000);
+    }
+
     /** Where tokens are looked for in a handshake, in this order. */
     List<TokenAdmission.Source> authHandshake() {
         Set<String> names = list(Setting.AUTH_HANDSHAKE);

@@ -24,8 +24,10 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -65,9 +67,7 @@ public class Sockee {
 
     private volatile @Nullable Core core;
     private volatile @Nullable ExecutorService closers;
-    private volatile @Nullable ScheduledFuture<?> ticks;
-    private volatile @Nullable ScheduledFuture<?> purges;
-    private volatile @Nullable ScheduledFuture<?> sweeps;
+    private final List<ScheduledFuture<?>> jobs = new CopyOnWriteArrayList<>();
 
     @Inject
     public Sockee(
@@ -105,11 +105,17 @@ public class Sockee {
         }
         core = started;
         closers = started.pool(CLOSERS);
-        ticks = scheduler.scheduleAtFixedRate(started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
+        jobs.add(scheduler.scheduleAtFixedRate(
+                started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS));
         users.begin(started, threads);
+        long watch = settings.authWatchInterval();
+        if (watch > 0) {
+            jobs.add(scheduler.scheduleWithFixedDelay(
+                    users::endWhatEndedElsewhere, watch, watch, TimeUnit.MILLISECONDS));
+        }
         push.begin(started, threads);
-        sweeps = scheduler.scheduleWithFixedDelay(push::sweep, 1, 1, TimeUnit.SECONDS);
-        purges = scheduler.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
+        jobs.add(scheduler.scheduleWithFixedDelay(push::sweep, 1, 1, TimeUnit.SECONDS));
+        jobs.add(scheduler.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES));
         gateways.demo(started.settings().demo());
         arrivals.configure(
                 started.settings().trustedProxies(), started.settings().https());
@@ -189,10 +195,7 @@ public class Sockee {
 
     /** Ends all connections, then everything that runs. */
     public void stop() {
-        ScheduledFuture<?> ticking = ticks;
         ExecutorService closing = closers;
-        ScheduledFuture<?> purging = purges;
-        ScheduledFuture<?> sweeping = sweeps;
         Core running = core;
         try {
             gateways.close();
@@ -200,15 +203,7 @@ public class Sockee {
                 running.close();
             }
         } finally {
-            if (ticking != null) {
-                ticking.cancel(false);
-            }
-            if (purging != null) {
-                purging.cancel(false);
-            }
-            if (sweeping != null) {
-                sweeping.cancel(false);
-            }
+            jobs.forEach(job -> job.cancel(false));
             if (closing != null) {
                 finish(closing);
             }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,8 @@ public final class Logins {
 
     /** How long a token that was renewed is still good, for calls that are under way. */
     private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private static final int ASKED_AT_ONCE = 500;
 
     private final Duration timeout;
     private final StoreAccess store;
@@ -134,6 +138,17 @@ public final class Logins {
             user.disabled(disabled);
             return disabled ? users.removeKeys(user) : List.of();
         }));
+    }
+
+    /** Those of some logins that have ended, on whichever server. */
+    public Set<Long> endedAmong(Collection<Long> logins) {
+        List<Long> asked = List.copyOf(logins);
+        Set<Long> ended = new HashSet<>(asked);
+        for (int from = 0; from < asked.size(); from += ASKED_AT_ONCE) {
+            List<Long> some = asked.subList(from, Math.min(from + ASKED_AT_ONCE, asked.size()));
+            store.call(users -> users.present(some)).forEach(ended::remove);
+        }
+        return ended;
     }
 
     /** Removes logins that nobody can use any more; to be called now and then. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
         query = "select k from UserKey k join fetch k.user where k.previousDigest = :digest and k.previousUntil > :now")
 @NamedQuery(name = "UserKey.ofUser", query = "select k from UserKey k where k.user = :user order by k.issued desc")
 @NamedQuery(name = "UserKey.deleteOfUser", query = "delete from UserKey k where k.user = :user")
+@NamedQuery(name = "UserKey.present", query = "select k.id from UserKey k where k.id in (:ids)")
 @NamedQuery(name = "UserKey.delete", query = "delete from UserKey k where k.id = :id")
 @NamedQuery(
         name = "UserKey.deletePast",

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,6 +83,13 @@ final class UserStore {
                 .setParameter("user", user)
                 .executeUpdate();
         return ids;
+    }
+
+    /** Those of some logins that are there. */
+    List<Long> present(Collection<Long> ids) {
+        return entities.createNamedQuery("UserKey.present", Long.class)
+                .setParameter("ids", ids)
+                .getResultList();
     }
 
     /** Removes logins that nobody can use any more. */

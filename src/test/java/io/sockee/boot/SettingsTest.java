@@ -54,6 +54,7 @@ class SettingsTest {
         settings.auth();
         settings.authLimits();
         settings.authHandshake();
+        settings.authWatchInterval();
     }
 
     @Test
@@ -185,6 +186,7 @@ class SettingsTest {
                 "sockee.auth.token-timeout | 0 | a whole number from 1 to 3153600000",
                 "sockee.auth.sessions | two | one or many",
                 "sockee.auth.handshake | payload,cookie | a list of payload, header and query, or none",
+                "sockee.auth.watch-interval | -1 | a whole number from 0 to 3600000",
                 "sockee.auth.failures-per-account | 0 | a whole number from 1 to 1000000",
                 "sockee.auth.concurrent-hashes | 0 | a whole number from 1 to 64",
             })

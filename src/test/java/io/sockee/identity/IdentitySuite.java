@@ -93,6 +93,18 @@ abstract class IdentitySuite {
     }
 
     @Test
+    void anEndIsSeenByOthers() {
+        Issued ann = register("Ann");
+        Issued bob = register("Bob");
+        List<Long> both = List.of(ann.login().id(), bob.login().id());
+        assertThat(identity.logins().endedAmong(both)).isEmpty();
+        identity.logins().logout("ann", ann.token());
+        assertThat(identity.logins().endedAmong(both))
+                .containsExactly(ann.login().id());
+        assertThat(identity.logins().endedAmong(List.of())).isEmpty();
+    }
+
+    @Test
     void aTokenIsKnownByItsDigestAlone() {
         Issued ann = register("Ann");
         assertThat(identity.logins().check("ann", ann.token()).login().user().name())

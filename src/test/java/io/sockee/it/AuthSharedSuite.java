@@ -1,0 +1,44 @@
+package io.sockee.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.databases.TestDatabase;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The same with a database that other servers may share. */
+abstract class AuthSharedSuite extends AuthSuite {
+    private final TestDatabase database;
+
+    AuthSharedSuite(TestDatabase database) {
+        this.database = database;
+    }
+
+    @Test
+    @DisplayName("keeps its users there")
+    void keeps() {
+        try (Client stella = Client.join("/")) {
+            register(stella, "Stella");
+        }
+        assertThat(database.shared().rows("select name from users where name = 'Stella'"))
+                .containsExactly("Stella");
+    }
+
+    @Test
+    @DisplayName("ends the sockets of a login within a second that another server has ended")
+    void elsewhere() {
+        try (Client olga = Client.join("/");
+                Client petra = Client.join("/")) {
+            register(olga, "Olga");
+            register(petra, "Nobody");
+            long before = System.nanoTime();
+            // As another server does, on a logout, a new password, or when a user is disabled.
+            database.shared()
+                    .execute("delete from user_keys where user_id = (select id from users where name = 'Olga')");
+            assertThat(olga.socket().next()).isEqualTo("41");
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+            assertThat(petra.call("mine")).isEqualTo(Client.ok("'hello Nobody'"));
+        }
+    }
+}
