@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sockee.it.OpenApi;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
@@ -22,18 +23,27 @@ class OpenApiTest {
     @DisplayName("has every operation of the resources, and no other")
     void operations() {
         assertThat(OpenApi.DOCUMENT.operations())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(AuthResource.class.getDeclaredMethods())
-                        .filter(method -> method.isAnnotationPresent(Path.class))
-                        .flatMap(OpenApiTest::operations)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                operations(AuthApplication.PATH, AuthResource.class),
+                                operations(SendApplication.PATH, SendResource.class),
+                                Stream.of("GET "
+                                        + HealthCheck.class.getAnnotation(WebServlet.class)
+                                                .value()[0]))
+                        .flatMap(all -> all)
                         .toList());
     }
 
-    private static Stream<String> operations(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
-                .filter(http -> http != null)
-                .map(http -> http.value() + " " + AuthApplication.PATH + "/"
-                        + method.getAnnotation(Path.class).value());
+    private static Stream<String> operations(String application, Class<?> resource) {
+        return Arrays.stream(resource.getDeclaredMethods())
+                .flatMap(method -> Arrays.stream(method.getAnnotations())
+                        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                        .filter(http -> http != null)
+                        .map(http -> http.value() + " " + application + below(method)));
+    }
+
+    private static String below(Method method) {
+        Path path = method.getAnnotation(Path.class);
+        return path == null ? "" : "/" + path.value();
     }
 
     @Test
@@ -63,6 +73,9 @@ class OpenApiTest {
         if (node.has("$ref")) {
             references.add(node.path("$ref").asText());
         }
+        node.path("security")
+                .forEach(scheme -> scheme.fieldNames()
+                        .forEachRemaining(name -> references.add("#/components/securitySchemes/" + name)));
         node.forEach(child -> collect(child, references));
     }
 
