@@ -6,20 +6,17 @@ import static io.sockee.it.PushSites.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sockee.databases.TestDatabase;
 import io.sockee.it.AuthHttp.Reply;
 import io.sockee.push.WebsiteServer;
 import io.sockee.push.WebsiteServer.Seen;
 import io.sockee.spec.client.EngineSocket;
-import io.sockee.spec.clients.NodeClients;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.json.JSONObject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -267,21 +264,5 @@ class PushGatewayIT extends PushSuite {
         Reply reply = AuthHttp.send(HttpRequest.newBuilder(Deployments.base().resolve("/healthcheck"))
                 .build());
         assertThat(reply.status() + " " + reply.body()).isEqualTo("200 ok");
-    }
-
-    // --- Clients ------------------------------------------------------------------------------------------------
-
-    @Test
-    @DisplayName("the official client for Node.js gets what is sent to it, and what has waited")
-    void nodeClient() throws Exception {
-        NodeClients.install();
-        JSONObject result = NodeClients.run(
-                "push", "push.js", List.of(Deployments.base().toString(), SHOP, PushSites.key(SHOP), token, user));
-        String settings = "['_settings',{'device_ttl':3600}]";
-        assertThat(new JsonMapper().readTree(result.toString()))
-                .isEqualTo(new JsonMapper()
-                        .readTree(Client.json("{'answers':['200 OK','200 OK','200 OK'],'seen':[" + settings
-                                + ",['live',{'n':1.5,'text':'€\ud83d\ude00'}]," + settings
-                                + ",['_batch',[['first',1],['second','2']]]," + settings + "]}")));
     }
 }
