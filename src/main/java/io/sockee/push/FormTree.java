@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormTree {
     private static final int MAX_FIELDS = 10_000;
-    private static final Pattern NAME = Pattern.compile("([^\\[\\]]+)((?:\\[[^\\[\\]]*])*)");
+
+    /** Possessive, so that it takes no stack however many brackets there are. */
+    private static final Pattern NAME = Pattern.compile("([^\\[\\]]++)((?:\\[[^\\[\\]]*+])*+)");
+
     private static final Pattern STEP = Pattern.compile("\\[([^\\[\\]]*)]");
     private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,5}");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

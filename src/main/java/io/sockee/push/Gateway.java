@@ -7,6 +7,7 @@ import io.sockee.delivery.Devices;
 import io.sockee.delivery.Message;
 import io.sockee.delivery.Send;
 import io.sockee.event.Event;
+import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.session.Admission;
 import io.sockee.site.Site;
 import io.sockee.site.Sites;
@@ -105,7 +106,10 @@ public final class Gateway {
             return CompletableFuture.completedStage(plain(message, post));
         }
         Optional<Send.Once> once = idempotencyKey.map(key -> new Send.Once(digest(key), digest(post, resync)));
-        Devices queues = devices.orElseThrow(() -> new IllegalStateException("There is no database."));
+        if (devices.isEmpty()) { // of a plain site, whose repeated requests nobody can tell
+            return CompletableFuture.failedStage(new DatabaseUnavailableException("There is no database.", null));
+        }
+        Devices queues = devices.get();
         if (!site.isDurable()) {
             Send recorded = new Send(site.name(), Set.of(), Set.of(), message, once);
             return queues.accept(recorded, () -> emit(site, post))

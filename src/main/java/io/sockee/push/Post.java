@@ -169,6 +169,9 @@ public record Post(Set<String> rooms, Event event) {
             if (event == null || event.isBlank()) {
                 throw PostException.invalid("There is no event: a text that names it.");
             }
+            if (!Rooms.isUnicode(event)) {
+                throw PostException.invalid("The event's name has half a character.");
+            }
             if (event.length() > MAX_EVENT || Event.isReserved(event) || OWN.contains(event)) {
                 throw PostException.invalid("The event must not be named so: names that Socket.IO or Sockee keep for"
                         + " themselves, or of more than " + MAX_EVENT + " characters.");
@@ -181,7 +184,7 @@ public record Post(Set<String> rooms, Event event) {
             }
             if (!Rooms.areValid(rooms)) {
                 throw PostException.invalid("Each of the rooms must have 1 to " + Rooms.MAX_LENGTH
-                        + " characters, no control characters, and no space at its end.");
+                        + " characters, no control characters, no half ones, and no space at its end.");
             }
             if (arguments.length()
                     > Message.MAX_PAYLOAD - 8 * MAX_EVENT) { // the name may be escaped, and an id be added

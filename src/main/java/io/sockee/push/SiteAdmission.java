@@ -65,7 +65,7 @@ final class SiteAdmission implements Admission {
     private CompletionStage<?> admit(Served served, Credentials credentials, WireSocket socket) {
         if (!credentials.isDeviceValid()) {
             throw new RefusedException("The deviceId has more than " + DeviceKey.MAX_DEVICE
-                    + " characters, control characters, or a space at its end.");
+                    + " characters, control characters, half ones, or a space at its end.");
         }
         return served.website()
                 .rooms(credentials)

@@ -64,7 +64,7 @@ final class Website {
     }
 
     /**
-     * Asks which rooms a client may be in. May look a name up, and so block for a moment.
+     * Asks which rooms a client may be in.
      *
      * @return the rooms; fails with a {@link RefusedException} that tells the client why it may not come in
      */
@@ -155,13 +155,23 @@ final class Website {
     }
 
     private CompletionStage<HttpResponse<byte[]>> sendNow(HttpRequest request) {
+        return settings.publicOnly()
+                ? CompletableFuture.runAsync(() -> requirePublic(request.uri()), executor) // a name may take its time
+                        .thenCompose(isPublic -> exchange(request))
+                : exchange(request);
+    }
+
+    private static void requirePublic(URI uri) {
         try {
-            if (settings.publicOnly() && !PublicAddresses.areAllOf(request.uri().getHost())) {
-                return CompletableFuture.failedStage(new PrivateAddressException());
+            if (!PublicAddresses.areAllOf(uri.getHost())) {
+                throw new CompletionException(new PrivateAddressException());
             }
         } catch (UnknownHostException e) {
-            return CompletableFuture.failedStage(e);
+            throw new CompletionException(e);
         }
+    }
+
+    private CompletionStage<HttpResponse<byte[]>> exchange(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER));
         CompletableFuture<HttpResponse<byte[]>> inTime =
                 sent.copy().orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -11,7 +11,12 @@ public final class Rooms {
 
     /** Whether every database tells the text from all others: some do not see spaces at its end. */
     public static boolean isStorable(String text) {
-        return !text.endsWith(" ") && text.chars().noneMatch(Character::isISOControl);
+        return !text.endsWith(" ") && isUnicode(text) && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Whether the text has no half of a character, in whose place UTF-8 would have a question mark. */
+    public static boolean isUnicode(String text) {
+        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
     /** Whether all of them may be. */

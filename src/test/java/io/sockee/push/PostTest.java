@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What websites post, in JSON and as forms. */
 @DisplayName("A post")
@@ -92,8 +93,8 @@ class PostTest {
                 "{'rooms':[],'event':'e'} | There are no rooms.",
                 "{'rooms':[1],'event':'e'} | Each of the rooms must be a text.",
                 "{'rooms':{},'event':'e'} | Each of the rooms must be a text.",
-                "{'rooms':[''],'event':'e'} | Each of the rooms must have 1 to 255 characters, no control characters, and no space at its end.",
-                "{'rooms':['a\\u0000'],'event':'e'} | Each of the rooms must have 1 to 255 characters, no control characters, and no space at its end.",
+                "{'rooms':[''],'event':'e'} | Each of the rooms must have 1 to 255 characters, no control characters, no half ones, and no space at its end.",
+                "{'rooms':['a\\u0000'],'event':'e'} | Each of the rooms must have 1 to 255 characters, no control characters, no half ones, and no space at its end.",
                 "{'rooms':'r','event':'disconnect'} | The event must not be named so: names that Socket.IO or Sockee keep for themselves, or of more than 255 characters.",
                 "{'rooms':'r','event':'_resync'} | The event must not be named so: names that Socket.IO or Sockee keep for themselves, or of more than 255 characters.",
                 "{'rooms':'r','event':'e','args':[[[[[[[[[[[[1]]]]]]]]]]]]} | The body is nested too deep, or has too long a number.",
@@ -171,5 +172,36 @@ class PostTest {
     @DisplayName("as a form has a bounded number of fields")
     void manyFields() {
         assertThatThrownBy(() -> form("a=1&".repeat(10_001))).hasMessage("The form has more than 10000 fields.");
+    }
+
+    @Test
+    @DisplayName("as a form may be as large as it likes without exhausting the stack")
+    void brackets() {
+        assertThatThrownBy(() -> form("rooms=r&event=e&args" + "[]".repeat(100_000) + "=1"))
+                .isInstanceOf(PostException.class)
+                .hasMessage("The form has a field that is nested too deep.");
+        assertThatThrownBy(() -> form("rooms=r&event=e&" + "[".repeat(100_000) + "=1"))
+                .isInstanceOf(PostException.class)
+                .hasMessage("The form has a field whose name's brackets do not fit.");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "{'rooms':'user_\\ud800','event':'e'}",
+                "{'rooms':['r','\\udc00\\ud800'],'event':'e'}",
+                "{'rooms':'r','event':'e\\ud800'}",
+            })
+    @DisplayName("has no halves of characters in its rooms and its event: databases keep other texts in their place")
+    void surrogates(String body) {
+        assertThatThrownBy(() -> json(body)).isInstanceOf(PostException.class);
+    }
+
+    @Test
+    @DisplayName("may have characters of every plane in its rooms and its event")
+    void planes() throws PostException {
+        Post post = json("{'rooms':'\\ud83d\\ude00','event':'\\ud83d\\ude01'}");
+        assertThat(post.rooms()).containsExactly("\ud83d\ude00");
+        assertThat(post.event().name()).isEqualTo("\ud83d\ude01");
     }
 }

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
-@DisplayName("The push gateway, on MariaDB")
-class GatewayMariaDbIT extends GatewaySuite {
+@DisplayName("Durable delivery")
+class PushDeliveryIT extends PushDeliverySuite {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return war(TestDatabase.MARIADB);
+        return PushSites.war(TestDatabase.H2);
     }
 }

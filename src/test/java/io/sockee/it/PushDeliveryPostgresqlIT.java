@@ -1,5 +1,6 @@
 package io.sockee.it;
 
+import io.sockee.databases.NeedsDatabase;
 import io.sockee.databases.TestDatabase;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -7,12 +8,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@NeedsDatabase(TestDatabase.POSTGRESQL)
 @ExtendWith(ArquillianExtension.class)
-@DisplayName("The push gateway, on PostgreSQL")
-class GatewayPostgresqlIT extends GatewaySuite {
+@DisplayName("Durable delivery, on PostgreSQL")
+class PushDeliveryPostgresqlIT extends PushDeliverySuite {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return war(TestDatabase.POSTGRESQL);
+        return PushSites.war(TestDatabase.POSTGRESQL);
     }
 }

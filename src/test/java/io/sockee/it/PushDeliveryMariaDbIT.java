@@ -1,0 +1,20 @@
+package io.sockee.it;
+
+import io.sockee.databases.NeedsDatabase;
+import io.sockee.databases.TestDatabase;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@NeedsDatabase(TestDatabase.MARIADB)
+@ExtendWith(ArquillianExtension.class)
+@DisplayName("Durable delivery, on MariaDB")
+class PushDeliveryMariaDbIT extends PushDeliverySuite {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return PushSites.war(TestDatabase.MARIADB);
+    }
+}

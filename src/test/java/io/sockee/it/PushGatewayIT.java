@@ -1,0 +1,268 @@
+package io.sockee.it;
+
+import static io.sockee.it.PushSites.DEAD;
+import static io.sockee.it.PushSites.PLAIN;
+import static io.sockee.it.PushSites.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sockee.databases.TestDatabase;
+import io.sockee.it.AuthHttp.Reply;
+import io.sockee.push.WebsiteServer;
+import io.sockee.push.WebsiteServer.Seen;
+import io.sockee.spec.client.EngineSocket;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The doors of the push gateway: how clients connect, and what websites are answered. */
+@ExtendWith(ArquillianExtension.class)
+@DisplayName("The push gateway")
+class PushGatewayIT extends PushSuite {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return PushSites.war(TestDatabase.H2);
+    }
+
+    // --- Connecting ---------------------------------------------------------------------------------------------
+
+    @Test
+    @DisplayName("a client is shown to the website with its token and its meta, and greeted with the settings")
+    void connects() {
+        String meta = "{\"app\":1}";
+        try (PushDevice device = PushDevice.join(SHOP, token, "d", "&meta=" + PushHttp.encoded(meta))) {
+            device.takesSettings();
+            device.hearsNothing();
+        }
+        try (EngineSocket socket = PushDevice.connection("");
+                PushDevice device = PushDevice.join(socket, PLAIN, "{'token':'" + token + "'}")) {
+            device.hearsNothing();
+        }
+        assertThat(PushSites.seen("/shop/auth"))
+                .filteredOn(seen -> ("Bearer " + token).equals(seen.authorization()))
+                .containsExactly(new Seen("GET", "/shop/auth", "Bearer " + token, meta, ""));
+        assertThat(PushSites.seen("/plain/auth"))
+                .filteredOn(seen -> ("Token " + token).equals(seen.authorization()))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "401 | ~~ | Authentication failed",
+                "403 | ['user_1'] | Auth 403 error",
+                "302 | ['user_1'] | Auth 302 error",
+                "201 | ['user_1'] | Auth 201 error",
+                "500 | ~~ | Auth 500 error",
+                "200 | ~~ | Auth error: the answer is no list of rooms",
+                "200 | <html> | Auth error: the answer is no list of rooms",
+                "200 | {'rooms':['user_1']} | Auth error: the answer is no list of rooms",
+                "200 | ['user_1',5] | Auth error: the answer is no list of rooms",
+                "200 | ['user_1',null] | Auth error: the answer is no list of rooms",
+                "200 | ['user_1',''] | Auth error: the answer is no list of rooms",
+                "200 | ['user_1 '] | Auth error: the answer is no list of rooms",
+                "200 | ['user_\\ud800'] | Auth error: the answer is no list of rooms",
+                "200 | [] | User is missing a private room",
+                "200 | ['staff','User_1'] | User is missing a private room",
+            })
+    @DisplayName("a client is told why the website does not let it in")
+    void refuses(int status, String answer, String message) {
+        String refused = "refused " + token;
+        PushSites.answers(SHOP, refused, exchange -> WebsiteServer.answer(exchange, status, Client.json(answer)));
+        assertThat(PushDevice.attempt(SHOP, "&token=" + PushHttp.encoded(refused), ""))
+                .isEqualTo("44{'message':'" + message + "'}");
+    }
+
+    @Test
+    @DisplayName("a client without a token, or with one that no header can have, is not let in")
+    void noToken() {
+        String failed = "44{'message':'Authentication failed'}";
+        assertThat(PushDevice.attempt(SHOP, "", "")).isEqualTo(failed);
+        assertThat(PushDevice.attempt(SHOP, "&token=a%0d%0aX-Meta:%20b", "")).isEqualTo(failed);
+        assertThat(PushDevice.attempt(SHOP, "", "{'token':['" + token + "']}")).isEqualTo(failed);
+        assertThat(PushDevice.attempt("nosite", "&token=" + PushHttp.encoded(token), ""))
+                .isEqualTo("44{'message':'Invalid namespace'}");
+    }
+
+    @Test
+    @DisplayName("a website that is slow, endless or away does not hold its clients")
+    void ill() {
+        PushSites.answers(SHOP, "slow", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (true) { // until the connection is cut
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                    Thread.sleep(50);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(PushDevice.attempt(SHOP, "&token=slow", ""))
+                .isEqualTo("44{'message':'Auth error: no answer in time'}");
+        byte[] block = new byte[1 << 16];
+        PushSites.answers(SHOP, "huge", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) { // until the connection is cut
+                exchange.getResponseBody().write(block);
+            }
+        });
+        assertThat(PushDevice.attempt(SHOP, "&token=huge", ""))
+                .isEqualTo("44{'message':'Auth error: the answer is too large'}");
+        List<String> answers = IntStream.range(0, 7)
+                .mapToObj(i -> PushDevice.attempt(DEAD, "&token=t", ""))
+                .toList();
+        assertThat(answers).contains("44{'message':'Auth error: the website does not answer; try again later'}");
+        assertThat(answers)
+                .isSubsetOf(
+                        "44{'message':'Auth error: no connection'}",
+                        "44{'message':'Auth error: the website does not answer; try again later'}");
+        assertThat(PushDevice.attempt(SHOP, "&token=unknown", ""))
+                .as("another site's website is well")
+                .isEqualTo("44{'message':'Authentication failed'}");
+    }
+
+    @Test
+    @DisplayName("the website is told when a user comes and goes")
+    void times() {
+        long before = System.currentTimeMillis();
+        String path = "/times/" + user.substring("user_".length());
+        PushDevice.durable(SHOP, token, "d").close();
+        await().until(() -> PushSites.seen(path).count() == 2);
+        List<Seen> told = PushSites.seen(path).toList();
+        assertThat(told).allSatisfy(seen -> {
+            assertThat(seen.method()).isEqualTo("PUT");
+            assertThat(seen.authorization()).isEqualTo("Bearer " + token);
+        });
+        String id = "\\{\"id\":\"" + user.substring("user_".length()) + "\",\"user\":\\{\"";
+        String time = "\":\"(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z)\"}}";
+        assertThat(told.get(0).body()).matches(id + "last_connected" + time);
+        assertThat(told.get(1).body()).matches(id + "last_disconnected" + time);
+        assertThat(java.time.Instant.parse(told.get(0).body().replaceAll(".*\"(20[^\"]+)\".*", "$1"))
+                        .toEpochMilli())
+                .isBetween(before, System.currentTimeMillis());
+    }
+
+    // --- POST /send ---------------------------------------------------------------------------------------------
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~~ | {} | 400 | Missing query param 'site' or 'apiKey'.",
+                "?site=shop | {} | 400 | Missing query param 'site' or 'apiKey'.",
+                "?apiKey=the-secret-key-of-shop | {} | 400 | Missing query param 'site' or 'apiKey'.",
+                "?site=&apiKey=the-secret-key-of-shop | {} | 400 | Missing query param 'site' or 'apiKey'.",
+                "?site=shop&apiKey= | {} | 400 | Missing query param 'site' or 'apiKey'.",
+                "?site=nosite&apiKey=the-secret-key-of-shop | {} | 401 | ApiKey invalid.",
+                "?site=shop&apiKey=the-secret-key-of-shoq | {} | 401 | ApiKey invalid.",
+                "?site=SHOP&apiKey=the-secret-key-of-shop | {} | 401 | ApiKey invalid.",
+                "?site=/shop&apiKey=the-secret-key-of-shop | {} | 401 | ApiKey invalid.",
+                "?site=plain&apiKey=the-secret-key-of-shop | {} | 401 | ApiKey invalid.",
+                "?site=shop&apiKey=the-secret-key-of-shop | { | 400 | The body is no valid JSON.",
+                "?site=shop&apiKey=the-secret-key-of-shop | ~~ | 400 | The body must be a JSON object.",
+                "?site=shop&apiKey=the-secret-key-of-shop | {'rooms':'r'} | 400 | There is no event: a text that names it.",
+                "?site=shop&apiKey=the-secret-key-of-shop | {'event':'e'} | 400 | There are no rooms.",
+            })
+    @DisplayName("a post that cannot be is told what is wrong, in text or JSON, before anything of it is done")
+    void answers(String query, String body, int status, String message) {
+        Reply text = PushHttp.post(query, "application/json", Client.json(body));
+        assertThat(text.status() + " " + text.body()).isEqualTo(status + " " + message);
+        assertThat(text.response().headers().firstValue("content-type").orElseThrow())
+                .startsWith("text/plain");
+        Reply json = PushHttp.post(query, "application/json", Client.json(body), "Accept", "application/json");
+        assertThat(json.status() + " " + json.body()).isEqualTo(status + " {\"error\":\"" + message + "\"}");
+    }
+
+    @Test
+    @DisplayName("the key may come in a header, and JSON is answered to whoever asks for it")
+    void header() {
+        String query = "?site=shop";
+        String body = Client.json(event("e"));
+        try (PushDevice device = PushDevice.durable(SHOP, token, "d")) {
+            Reply reply = PushHttp.post(
+                    query,
+                    "application/json; charset=utf-8",
+                    body,
+                    "X-Api-Key",
+                    PushSites.key(SHOP),
+                    "Accept",
+                    "application/json");
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.body()).matches("\\{\"ids\":\\[\"\\w+\"],\"rooms\":\\[\"" + user + "\"],\"devices\":1}");
+            assertThat(device.next()).isEqualTo("0['e']");
+        }
+        assertThat(PushHttp.post(query, "application/json", body, "X-Api-Key", PushSites.key(PLAIN))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("a body may have a megabyte and not a byte more")
+    void large() {
+        String body = Client.json(event("e"));
+        String fitting = body + " ".repeat((1 << 20) - body.length());
+        String query = "?site=plain&apiKey=" + PushSites.key(PLAIN);
+        assertThat(PushHttp.post(query, "application/json", fitting).status()).isEqualTo(200);
+        assertThat(PushHttp.post(query, "application/json", fitting + " ").status())
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                // Rails' to_query, PHP's http_build_query, jQuery's param, Python's urlencode
+                "args[]=user&args[][id]=1&args[][age]=5&event=up&rooms[]=$ | ['up','user',{'id':'1','age':'5'}]",
+                "rooms%5B0%5D=$&event=up&args%5B0%5D=user&args%5B1%5D%5Bid%5D=1 | ['up','user',{'id':'1'}]",
+                "rooms%5B%5D=$&event=up&args%5B%5D=user&args%5B1%5D%5Btags%5D%5B%5D=a | ['up','user',{'tags':['a']}]",
+                "rooms=$&event=up&args=a+b%2Bc%26%C3%A9 | ['up','a b+c&é']",
+                "rooms=$&event=up | ['up']",
+            })
+    @DisplayName("forms come as they would in JSON")
+    void forms(String form, String event) {
+        String query = "?site=shop&apiKey=" + PushSites.key(SHOP);
+        try (PushDevice device = PushDevice.durable(SHOP, token, "d")) {
+            for (String type :
+                    List.of("application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=UTF-8")) {
+                Reply reply = PushHttp.post(query, type, form.replace("$", user));
+                assertThat(reply.status() + " " + reply.body()).isEqualTo("200 OK");
+                assertThat(device.next().replaceFirst("^\\d", "")).isEqualTo(event);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a plain site's rooms get what is sent to them, once each, and keep nothing")
+    void plain() {
+        accepts(PLAIN, event("early"));
+        try (PushDevice device = PushDevice.join(PLAIN, token, "d", "")) {
+            accepts(PLAIN, "{'rooms':['" + user + "','staff of " + user + "'],'event':'e','args':{'n':1.50}}");
+            assertThat(device.next()).isEqualTo("['e',{'n':1.50}]");
+            accepts(PLAIN, "{'rooms':['nobody'],'event':'e'}");
+            device.hearsNothing();
+        }
+    }
+
+    @Test
+    @DisplayName("the server tells that it is healthy")
+    void health() {
+        Reply reply = AuthHttp.send(HttpRequest.newBuilder(Deployments.base().resolve("/healthcheck"))
+                .build());
+        assertThat(reply.status() + " " + reply.body()).isEqualTo("200 ok");
+    }
+}
