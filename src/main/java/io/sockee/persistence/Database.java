@@ -183,6 +183,8 @@ public final class Database implements Entities, AutoCloseable {
                 "hibernate.transaction.coordinator_class", "jta",
                 "hibernate.transaction.jta.platform", new ServerJtaPlatform(),
                 "hibernate.jdbc.batch_size", "50",
+                "hibernate.order_inserts", "true", // else a batch ends where another table's row comes in between
+                "hibernate.order_updates", "true",
                 "hibernate.jdbc.time_zone", "UTC",
                 // What a transaction reads and writes are its own: nothing is shared between nodes.
                 "hibernate.cache.use_second_level_cache", "false",

@@ -20,7 +20,9 @@ public final class StoredEntities implements Entities, AutoCloseable {
                 .setProperty("hibernate.connection.username", database.user())
                 .setProperty("hibernate.connection.password", database.password())
                 .setProperty("hibernate.jdbc.time_zone", "UTC")
-                .setProperty("hibernate.jdbc.batch_size", "50");
+                .setProperty("hibernate.jdbc.batch_size", "50")
+                .setProperty("hibernate.order_inserts", "true")
+                .setProperty("hibernate.order_updates", "true");
         classes.forEach(configuration::addAnnotatedClass);
         factory = configuration.buildSessionFactory();
     }

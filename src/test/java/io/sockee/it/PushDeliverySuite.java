@@ -183,6 +183,21 @@ abstract class PushDeliverySuite extends PushSuite {
     }
 
     @Test
+    @DisplayName("the public room reaches those who have none of their own, and those who are in it besides")
+    void publicRoom() {
+        PushSites.admits(SHOP, token + "-visitor", "public");
+        PushSites.admits(SHOP, token + "-member", user + "-member", "public");
+        try (PushDevice visitor = PushDevice.durable(SHOP, token + "-visitor", "visitor of " + user);
+                PushDevice member = PushDevice.durable(SHOP, token + "-member", "d")) {
+            accepts("{'rooms':['public','" + user + "-member'],'event':'hello'}");
+            assertThat(visitor.next()).isEqualTo("0['hello']");
+            assertThat(member.next()).isEqualTo("0['hello']");
+            visitor.acknowledges(0).hearsNothing();
+            member.acknowledges(0).hearsNothing();
+        }
+    }
+
+    @Test
     @DisplayName("a device is in the rooms of its last connection")
     void rooms() {
         PushDevice.durable(SHOP, token, "d").close();
