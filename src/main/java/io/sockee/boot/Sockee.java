@@ -48,7 +48,7 @@ public class Sockee {
     /** Threads that close WebSockets, which on Open Liberty takes up to a second each, mostly spent waiting. */
     private static final int CLOSERS = 64;
 
-    private static final int PURGE_MINUTES = 10;
+    private static final int PURGE_SECONDS = 600;
 
     private final BeanManager beans;
     private final EngineGateways gateways;
@@ -66,6 +66,7 @@ public class Sockee {
     private ManagedScheduledExecutorService scheduler;
 
     private volatile @Nullable Core core;
+    private long seconds; // of the job that counts them
     private volatile @Nullable ExecutorService closers;
     private final List<ScheduledFuture<?>> jobs = new CopyOnWriteArrayList<>();
 
@@ -114,8 +115,7 @@ public class Sockee {
                     users::endWhatEndedElsewhere, watch, watch, TimeUnit.MILLISECONDS));
         }
         push.begin(started, threads);
-        jobs.add(scheduler.scheduleWithFixedDelay(push::sweep, 1, 1, TimeUnit.SECONDS));
-        jobs.add(scheduler.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES));
+        jobs.add(scheduler.scheduleWithFixedDelay(this::everySecond, 1, 1, TimeUnit.SECONDS));
         gateways.demo(started.settings().demo());
         arrivals.configure(
                 started.settings().trustedProxies(), started.settings().https());
@@ -139,9 +139,13 @@ public class Sockee {
         return new Core.Platform(context, threads, System::nanoTime, counters, tokens, push.admission(), namespaces);
     }
 
-    private void purge() {
-        users.purge();
-        push.purge();
+    /** No job has a longer delay: servers keep one that was cancelled, and so the whole application, until it is due. */
+    private void everySecond() {
+        push.sweep();
+        if (++seconds % PURGE_SECONDS == 0) {
+            users.purge();
+            push.purge();
+        }
     }
 
     private Core core() {
