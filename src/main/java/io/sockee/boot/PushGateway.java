@@ -100,8 +100,7 @@ public class PushGateway {
             return;
         }
         // What waits for these threads is bounded where it comes from: calls to websites, and what they send. All are
-        // made
-        // now: WildFly gives a thread the names of whoever makes it, and later that may be a thread of the HTTP
+        // made now: WildFly gives a thread the names of whoever makes it, and later that may be a thread of the HTTP
         // client's.
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
