@@ -12,6 +12,7 @@ create table push_devices (
   socket        varchar(64),
   left_at       timestamp(6) with time zone,
   gap           varchar(64),
+  gap_seq       bigint       not null,
   expired       boolean      default false not null,
   constraint push_devices_key unique (site, room, device)
 );

@@ -12,6 +12,7 @@ create table push_devices (
   socket        varchar(64),
   left_at       datetime(6),
   gap           varchar(64),
+  gap_seq       bigint       not null,
   expired       bit          not null default 0,
   constraint push_devices_key unique (site, room, device)
 ) engine = InnoDB default charset = utf8mb4 collate utf8mb4_bin;

@@ -16,9 +16,10 @@ final class ConnectChange implements Change<ConnectChange.Result> {
      * What is known of the device.
      *
      * @param lastSeq the place of the last message
+     * @param missed what it has missed and has not been told of
      * @param waiting what waits for it
      */
-    record Result(long device, long lastSeq, Optional<Gap> gap, List<Delivery> waiting) {}
+    record Result(long device, long lastSeq, Optional<Missed> missed, List<Delivery> waiting) {}
 
     private final DeviceKey key;
     private final Collection<String> rooms;
@@ -50,7 +51,7 @@ final class ConnectChange implements Change<ConnectChange.Result> {
         device.connect(node, socket);
         store.setRooms(device, rooms);
         List<Delivery> waiting = device.waiting() == 0 ? List.of() : store.waiting(id, 0);
-        return new Result(id, device.lastSeq(), device.gap(), waiting);
+        return new Result(id, device.lastSeq(), device.missed(), waiting);
     }
 
     @Override

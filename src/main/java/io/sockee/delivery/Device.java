@@ -55,6 +55,9 @@ public class Device {
     @Column(length = 64)
     private @Nullable Gap gap;
 
+    @Column(name = "gap_seq", nullable = false)
+    private long gapSeq;
+
     @Column(nullable = false)
     private boolean expired;
 
@@ -93,8 +96,8 @@ public class Device {
     }
 
     /** What has been left out and not been told. */
-    Optional<Gap> gap() {
-        return Optional.ofNullable(gap);
+    Optional<Missed> missed() {
+        return Optional.ofNullable(gap).map(why -> new Missed(why, gapSeq));
     }
 
     /** Whether it was away for so long that nothing is kept for it. */
@@ -165,7 +168,7 @@ public class Device {
     void clear(Gap why) {
         waiting = 0;
         waitingBytes = 0;
-        gap = why;
+        missed(new Missed(why, lastSeq));
     }
 
     /** Nothing is kept for it until it comes again. */
@@ -175,12 +178,15 @@ public class Device {
     }
 
     /** Something was left out that the device has to be told of. */
-    void missed(Gap why) {
-        gap = why;
+    void missed(Missed what) {
+        gap = what.why();
+        gapSeq = Math.max(gapSeq, what.upTo());
     }
 
-    /** The device knows that something was left out. */
-    void gapIsTold() {
-        gap = null;
+    /** The device knows what was left out up to a place; what was since stays to be told. */
+    void knows(long upTo) {
+        if (gapSeq <= upTo) {
+            gap = null;
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -24,10 +25,10 @@ final class DeviceLink {
      *
      * @param seqs the places of the messages that need not wait any more
      * @param bytes what they took
-     * @param gap why some of them were left out, if any were
-     * @param knowsGap whether the device knows now of what had been left out before
+     * @param missed what was left out with them, if anything was
+     * @param knows up to which place the device knows now of what had been left out before; nothing when that is as it was
      */
-    record Settled(DeviceLink link, List<Long> seqs, long bytes, Optional<Gap> gap, boolean knowsGap) {}
+    record Settled(DeviceLink link, List<Long> seqs, long bytes, Optional<Missed> missed, OptionalLong knows) {}
 
     private record InFlight(String event, boolean resync, int bytes) {}
 
@@ -39,7 +40,10 @@ final class DeviceLink {
     // All guarded by this.
     private final NavigableMap<Long, InFlight> inFlight = new TreeMap<>();
     private long lastSeq;
-    private boolean gapUntold;
+    private long asked; // how many questions so far: their answers may come in another order
+    private long resyncAsked; // which of them was the last _resync
+    private long resyncUpTo = -1; // and of what it told
+    private boolean resyncHeard = true;
     private boolean detached;
 
     /**
@@ -67,17 +71,17 @@ final class DeviceLink {
      * @param ttl seconds for which it is known after it has left
      * @param last the place of the last message, whether or not it waits
      */
-    synchronized void begin(long ttl, Optional<Gap> gap, List<Delivery> waiting, long last) {
+    synchronized void begin(long ttl, Optional<Missed> missed, List<Delivery> waiting, long last) {
         lastSeq = last;
         socket.send(event("_settings", "{\"device_ttl\":" + ttl + "}"));
-        gap.ifPresent(why -> resync(why, Optional.empty()));
+        missed.ifPresent(what -> resync(what, Optional.empty()));
         if (!waiting.isEmpty()) {
             waiting.forEach(this::fly);
             List<Long> seqs = waiting.stream().map(Delivery::seq).toList();
             String batch = waiting.stream()
                     .map(delivery -> payload(delivery.message()))
                     .collect(Collectors.joining(",", "[", "]"));
-            socket.ask(event("_batch", batch), () -> acknowledged(seqs));
+            ask(event("_batch", batch), seqs);
         }
     }
 
@@ -97,8 +101,9 @@ final class DeviceLink {
         return true;
     }
 
-    /** Sends what was read, which may leave out places whose messages were cleared. */
-    synchronized void offerRead(List<Delivery> deliveries) {
+    /** Sends what was read, which may leave out places whose messages were cleared; and says so if that is news. */
+    synchronized void offerRead(Optional<Missed> missed, List<Delivery> deliveries) {
+        missed.filter(what -> what.upTo() > resyncUpTo).ifPresent(this::missed);
         for (Delivery delivery : deliveries) {
             if (!detached && delivery.seq() > lastSeq) {
                 send(delivery);
@@ -111,7 +116,7 @@ final class DeviceLink {
         fly(delivery);
         List<Long> seqs = List.of(delivery.seq());
         Event event = EVENTS.event(payload(delivery.message()), 0).orElseThrow();
-        socket.ask(event, () -> acknowledged(seqs));
+        ask(event, seqs);
     }
 
     private void fly(Delivery delivery) {
@@ -123,13 +128,16 @@ final class DeviceLink {
         return withIds ? message.payloadWithId() : message.payload();
     }
 
-    /** The queue was cleared up to a place. */
-    synchronized void cleared(Gap why, long last) {
-        if (!detached) {
-            inFlight.clear();
-            lastSeq = Math.max(lastSeq, last);
-            resync(why, Optional.empty());
+    /** Something was left out, here or by another node. */
+    synchronized void missed(Missed what) {
+        if (detached) {
+            return;
         }
+        if (what.why() != Gap.OUT_OF_ORDER) { // then everything was
+            inFlight.headMap(what.upTo(), true).clear();
+            lastSeq = Math.max(lastSeq, what.upTo());
+        }
+        resync(what, Optional.empty());
     }
 
     /** The last place that was sent. */
@@ -146,7 +154,18 @@ final class DeviceLink {
         return detached;
     }
 
-    private void acknowledged(List<Long> seqs) {
+    private void ask(Event event, List<Long> seqs) {
+        long number = ++asked;
+        socket.ask(event, () -> acknowledged(number, seqs));
+    }
+
+    /**
+     * An answer has come.
+     *
+     * @param number which question it answers
+     * @param seqs the places of the messages that were in it
+     */
+    private void acknowledged(long number, List<Long> seqs) {
         Settled settled;
         synchronized (this) {
             List<Long> gone = new ArrayList<>(seqs.size());
@@ -165,13 +184,15 @@ final class DeviceLink {
             if (disordered.isPresent()) {
                 bytes += dropAll(disordered.get(), gone);
             }
-            boolean knows = gapUntold;
-            gapUntold = false;
-            if (gone.isEmpty() && !knows) {
+            OptionalLong knows = hears(number);
+            if (gone.isEmpty() && knows.isEmpty()) {
                 return; // cleared meanwhile, or acknowledged twice
             }
-            settled = new Settled(this, gone, bytes, disordered.map(event -> Gap.OUT_OF_ORDER), knows);
-            disordered.ifPresent(event -> resync(Gap.OUT_OF_ORDER, Optional.of(event)));
+            Optional<Missed> missed = disordered.map(event -> new Missed(Gap.OUT_OF_ORDER, lastSeq));
+            if (missed.isPresent()) {
+                resync(missed.get(), disordered);
+            }
+            settled = new Settled(this, gone, bytes, missed, knows);
         }
         settle.accept(settled);
     }
@@ -194,21 +215,21 @@ final class DeviceLink {
         return bytes;
     }
 
-    /** Old clients do not answer this; whatever they answer after it shows that it has come. */
-    private void resync(Gap why, Optional<String> event) {
-        gapUntold = true;
-        String about = event.map(name -> ",\"event\":" + quoted(name)).orElse("");
-        socket.ask(event("_resync", "{\"reason\":\"" + why.reason() + "\"" + about + "}"), this::gapIsTold);
+    /** Old clients do not answer a _resync; an answer to whatever was asked after it shows that it has come, too. */
+    private OptionalLong hears(long number) {
+        if (resyncHeard || number < resyncAsked) {
+            return OptionalLong.empty();
+        }
+        resyncHeard = true;
+        return OptionalLong.of(resyncUpTo);
     }
 
-    private void gapIsTold() {
-        synchronized (this) {
-            if (!gapUntold) {
-                return;
-            }
-            gapUntold = false;
-        }
-        settle.accept(new Settled(this, List.of(), 0, Optional.empty(), true));
+    private void resync(Missed what, Optional<String> event) {
+        String about = event.map(name -> ",\"event\":" + quoted(name)).orElse("");
+        resyncHeard = false;
+        resyncUpTo = Math.max(resyncUpTo, what.upTo());
+        resyncAsked = asked + 1;
+        ask(event("_resync", "{\"reason\":\"" + what.why().reason() + "\"" + about + "}"), List.of());
     }
 
     private static String quoted(String name) {

@@ -9,7 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -92,7 +91,7 @@ public final class Devices {
             return;
         }
         if (queued.cleared()) {
-            link.cleared(Gap.QUEUE_FULL, queued.delivery().seq() - 1);
+            link.missed(new Missed(Gap.QUEUE_FULL, queued.delivery().seq() - 1));
         }
         if (!link.offer(queued.delivery())) {
             read(link);
@@ -101,34 +100,10 @@ public final class Devices {
 
     /** Sends what is stored and was not sent, since it came by another node. */
     private void read(DeviceLink link) {
-        Object unused = writer.submit(new DeviceWriter.Change<List<Delivery>>() {
-                    @Override
-                    public java.util.SortedSet<Long> devices(DeviceStore store) {
-                        return new java.util.TreeSet<>(List.of(link.device()));
-                    }
-
-                    @Override
-                    public List<Delivery> make(DeviceStore store, Map<Long, Device> locked) {
-                        Device device = locked.get(link.device());
-                        if (device != null && device.isAway() && !device.isExpired() && isPresent(link)) {
-                            device.connect(
-                                    platform.node(), link.socketId()); // this node was taken for one that is gone
-                        }
-                        if (device == null || !device.isConnectedBy(platform.node(), link.socketId())) {
-                            link.detach();
-                            return List.of();
-                        }
-                        return store.waiting(link.device(), link.lastSeq());
-                    }
-
-                    @Override
-                    public void committed(List<Delivery> result) {
-                        link.offerRead(result);
-                    }
-                })
+        Object unused = writer.submit(new ReadChange(link, platform.node(), () -> isPresent(link)))
                 .exceptionally(failure -> {
                     doubtful.set(true);
-                    return List.of();
+                    return ReadChange.NOTHING;
                 });
     }
 
@@ -152,7 +127,7 @@ public final class Devices {
             if (before != null) {
                 before.detach();
             }
-            link.begin(settings.ttl().toSeconds(), known.gap(), known.waiting(), known.lastSeq());
+            link.begin(settings.ttl().toSeconds(), known.missed(), known.waiting(), known.lastSeq());
             socket.whenGone(() -> left(link));
         }));
     }
@@ -171,12 +146,10 @@ public final class Devices {
             if (!settled.seqs().isEmpty()) {
                 store.remove(device, settled.seqs(), settled.bytes());
             }
-            if (settled.knowsGap()) {
-                device.gapIsTold();
-            }
-            settled.gap().ifPresent(device::missed);
+            settled.knows().ifPresent(device::knows);
+            settled.missed().ifPresent(device::missed);
         }));
-        if (settled.gap().isPresent()) {
+        if (settled.missed().isPresent()) {
             platform.counters().count(Counter.DEVICE_QUEUES_DISORDERED);
             LOG.log(
                     Level.INFO,

@@ -215,6 +215,44 @@ abstract class DevicesSuite {
         }
 
         @Test
+        @DisplayName("is told again when all that it has answered since had come before")
+        void answersFromBefore() {
+            RecordingSocket phone = server.connect("8", "phone");
+            for (int i = 0; i < 100; i++) {
+                server.send("[\"a\"," + i + "]", "user_8");
+            }
+            server.send("[\"b\"]", "user_8");
+            phone.answer("a 7"); // was under way when the queue was cleared
+            phone.cut();
+            assertThat(server.connect("8", "phone").heard())
+                    .containsExactly(SETTINGS, "_resync {\"reason\":\"queue full\"}", "_batch [[\"b\"]]");
+        }
+
+        @Test
+        @DisplayName(
+                "is told at once by its own server when another one has cleared the queue, and until it knows of that")
+        void clearedElsewhere() {
+            Server other = fixture.server();
+            RecordingSocket phone = server.connect("8", "phone");
+            server.sweep.sweep();
+            phone.heard();
+            for (int i = 0; i < 100; i++) {
+                other.send("[\"a\"," + i + "]", "user_8");
+            }
+            other.send("[\"b\"]", "user_8");
+            server.sweep.sweep();
+            server.sweep.sweep();
+            assertThat(phone.heard()).containsExactly("_resync {\"reason\":\"queue full\"}", "b ");
+            for (int i = 0; i < 100; i++) {
+                other.send("[\"c\"," + i + "]", "user_8");
+            }
+            phone.answer("_resync"); // the first one: of the second it has not heard
+            phone.cut();
+            List<String> heard = server.connect("8", "phone").heard();
+            assertThat(heard).startsWith(SETTINGS, "_resync {\"reason\":\"queue full\"}");
+        }
+
+        @Test
         @DisplayName("hears of it when it comes again")
         void away() {
             server.connect("8", "phone").cut();
