@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL of a test's own, which can be killed, stopped, and started again on what it left behind. Its programs are those
- * of {@link TestDatabase#POSTGRESQL}.
+ * of {@link TestDatabase#POSTGRESQL}; where that cannot run, the test is skipped.
  */
 public final class PostgresqlProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(1);
@@ -39,6 +39,7 @@ public final class PostgresqlProcess implements AutoCloseable {
 
     /** With its data in a folder that is empty. */
     public static PostgresqlProcess in(Path folder) {
+        TestDatabase.POSTGRESQL.start(); // unpacks it
         PostgresqlProcess made = new PostgresqlProcess(folder);
         try {
             Process process = made.run(
@@ -127,6 +128,12 @@ public final class PostgresqlProcess implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                 DatabaseServer.USER,
                 DatabaseServer.PASSWORD);
+    }
+
+    /** Whether it lives. */
+    public boolean isRunning() {
+        Process process = running;
+        return process != null && process.isAlive();
     }
 
     /** Ends it and all its processes as a power cut would. */

@@ -3,16 +3,13 @@ package io.sockee.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sockee.databases.NeedsDatabase;
 import io.sockee.databases.PostgresqlProcess;
-import io.sockee.databases.TestDatabase;
 import io.sockee.servers.ServerProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A PostgreSQL that ends in the middle of anything, and a server that goes on serving. */
-@NeedsDatabase(TestDatabase.POSTGRESQL)
 @DisplayName("A push gateway whose database is killed and stopped")
 class GatewayDatabaseCrashIT {
 

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -48,6 +49,7 @@ final class PushTraffic implements AutoCloseable {
     private final List<User> users = new ArrayList<>();
     private final List<CompletableFuture<?>> senders = new ArrayList<>();
     private final Set<String> answers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refusals = new AtomicInteger();
     private final Random random = new Random(FAULTS);
     private volatile boolean enough;
 
@@ -120,6 +122,9 @@ final class PushTraffic implements AutoCloseable {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             answers.add(Integer.toString(response.statusCode()));
+            if (response.statusCode() != 200) {
+                refusals.incrementAndGet();
+            }
             return response.statusCode() + " " + response.body();
         } catch (HttpTimeoutException e) {
             answers.add("none in time");
@@ -145,6 +150,13 @@ final class PushTraffic implements AutoCloseable {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> IntStream.range(0, USERS)
                         .allMatch(i -> users.get(i).accepted().size() >= before.get(i) + messages));
+        moment();
+    }
+
+    /** Waits until some more have been refused, and then for a moment more. */
+    void untilRefused() {
+        int before = refusals.get();
+        await().atMost(Duration.ofSeconds(60)).until(() -> refusals.get() > before + USERS);
         moment();
     }
 
