@@ -32,6 +32,9 @@ public class PushGateway {
     /** One writes to the database, the others wait for names to be looked up and read what websites answer. */
     private static final int THREADS = 8;
 
+    /** They write what {@code /send} answers, and may have to wait for whoever reads that. */
+    private static final int ANSWERING_THREADS = 4;
+
     private final Push push;
     private final Tables tables;
 
@@ -40,7 +43,7 @@ public class PushGateway {
     private @Nullable Database database;
     private @Nullable Devices devices;
     private @Nullable DeviceSweep sweep;
-    private @Nullable ThreadPoolExecutor threads;
+    private List<ThreadPoolExecutor> pools = List.of();
 
     @Inject
     public PushGateway(Push push, Tables tables) {
@@ -87,6 +90,7 @@ public class PushGateway {
                             + " but the database is in memory and forgets everything with the server. Set SOCKEE_DB_URL, or"
                             + " sockee.profile to dev.");
         }
+        settings.requireRoomForBatches();
     }
 
     /** Lets the clients of sites in, once the gateway has begun. */
@@ -99,18 +103,20 @@ public class PushGateway {
         if (sites.isEmpty()) {
             return;
         }
-        // What waits for these threads is bounded where it comes from: calls to websites, and what they send. All are
-        // made now: WildFly gives a thread the names of whoever makes it, and later that may be a thread of the HTTP
-        // client's.
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        int unused = pool.prestartAllCoreThreads();
-        threads = pool;
+        ThreadPoolExecutor pool = pool(THREADS, factory);
+        ThreadPoolExecutor answers = pool(ANSWERING_THREADS, factory);
+        pools = List.of(pool, answers);
         SteadyClock clock = new SteadyClock();
         Settings settings = core.settings();
         if (database != null) {
             Devices.Platform platform = new Devices.Platform(
-                    database, pool, core.timers(), clock, UUID.randomUUID().toString(), core.counters());
+                    database,
+                    pool,
+                    answers,
+                    core.timers(),
+                    clock,
+                    UUID.randomUUID().toString(),
+                    core.counters());
             devices = new Devices(settings.devices(), platform);
             sweep = new DeviceSweep(devices, platform, settings.devices());
         }
@@ -122,6 +128,17 @@ public class PushGateway {
         admission = gateway.admission();
         push.begin(new Push.Door(gateway, new Post.Reader(settings.maxDepth()), settings.maxSendBody()));
         LOG.log(Level.INFO, "The push gateway serves the sites {0}.", sites.namespaces());
+    }
+
+    /**
+     * What waits for the threads is bounded where it comes from: calls to websites, and what they send. All are made now:
+     * WildFly gives a thread the names of whoever makes it, and later that may be a thread of the HTTP client's.
+     */
+    private static ThreadPoolExecutor pool(int size, ThreadFactory factory) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        int unused = pool.prestartAllCoreThreads();
+        return pool;
     }
 
     /** To be called every second. */
@@ -140,18 +157,18 @@ public class PushGateway {
 
     /** Ends what runs, once all sockets have gone. */
     void close() {
-        if (threads == null) {
-            return;
-        }
         if (devices != null) {
             devices.close();
         }
-        threads.shutdown();
         try {
-            if (!threads.awaitTermination(3, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
+            for (ThreadPoolExecutor pool : pools) { // what the first one does may have answers
+                pool.shutdown();
+                if (!pool.awaitTermination(3, TimeUnit.SECONDS)) {
+                    pool.shutdownNow();
+                }
             }
         } catch (InterruptedException e) {
+            pools.forEach(ThreadPoolExecutor::shutdownNow);
             Thread.currentThread().interrupt();
         }
     }

@@ -38,7 +38,7 @@ enum Setting {
     SEND_MAX_BODY("sockee.send.max-body", "1048576"),
     PUSH_DEVICE_TTL("sockee.push.device-ttl", "3600"),
     PUSH_QUEUE_MESSAGES("sockee.push.queue-messages", "1000"),
-    PUSH_QUEUE_BYTES("sockee.push.queue-bytes", "4194304"),
+    PUSH_QUEUE_BYTES("sockee.push.queue-bytes", "2097152"),
     PUSH_WAITING_SENDS("sockee.push.waiting-sends", "10000"),
     PUSH_CONNECT_TIMEOUT("sockee.push.connect-timeout", "3000"),
     PUSH_TIMEOUT("sockee.push.timeout", "5000"),

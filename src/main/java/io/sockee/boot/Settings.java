@@ -190,6 +190,30 @@ final class Settings {
                 (int) number(Setting.PUSH_WAITING_SENDS, 1, 10_000_000));
     }
 
+    /**
+     * Refuses what would keep a device from ever getting what waits for it.
+     *
+     * @throws DeploymentException when a connection has less room than a device's queue
+     */
+    void requireRoomForBatches() {
+        EngineSettings engine = engine();
+        long batch = devices().limits().longestBatch();
+        if (engine.maxQueuedBytes() < batch) {
+            throw bad(
+                    Setting.SEND_QUEUE_BYTES,
+                    text(Setting.SEND_QUEUE_BYTES),
+                    "at least " + batch + ", since so much may wait for a device by " + Setting.PUSH_QUEUE_BYTES.key()
+                            + " and " + Setting.PUSH_QUEUE_MESSAGES.key() + ", and goes to it at once");
+        }
+        if (!engine.closeWhenFull()) {
+            throw bad(
+                    Setting.SEND_QUEUE_POLICY,
+                    text(Setting.SEND_QUEUE_POLICY),
+                    "close where a site delivers durably: a device whose messages were dropped would wait for them"
+                            + " until it connects again");
+        }
+    }
+
     WebsiteSettings websites() {
         return new WebsiteSettings(
                 Duration.ofMillis(number(Setting.PUSH_CONNECT_TIMEOUT, 10, 600_000)),

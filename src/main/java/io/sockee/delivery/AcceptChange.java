@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sockee.delivery.DeviceWriter.Change;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +37,15 @@ final class AcceptChange implements Change<AcceptChange.Result> {
     private final Send send;
     private final QueueLimits limits;
     private final String node;
-    private final Instant now;
+    private final InstantSource clock;
     private final Consumer<Result> committed;
     private SortedSet<Long> targets = new TreeSet<>();
 
-    AcceptChange(Send send, QueueLimits limits, String node, Instant now, Consumer<Result> committed) {
+    AcceptChange(Send send, QueueLimits limits, String node, InstantSource clock, Consumer<Result> committed) {
         this.send = send;
         this.limits = limits;
         this.node = node;
-        this.now = now;
+        this.clock = clock;
         this.committed = committed;
     }
 
@@ -63,6 +64,7 @@ final class AcceptChange implements Change<AcceptChange.Result> {
             boolean same = repeated.get().hasBody(send.once().orElseThrow().body());
             return new Result(same ? Optional.of(read(repeated.get().answer())) : Optional.empty(), false, List.of());
         }
+        Instant now = clock.instant(); // not when it was submitted: other nodes look for what was stored lately
         List<Queued> queued = new ArrayList<>(targets.size());
         TreeSet<String> rooms = new TreeSet<>();
         for (Long id : targets) {

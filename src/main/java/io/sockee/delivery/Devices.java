@@ -25,9 +25,20 @@ public final class Devices {
     private static final Logger LOG = System.getLogger(Devices.class.getName());
     private static final long RETRY_MILLIS = 1000;
 
-    /** What it runs on. */
+    /**
+     * What it runs on.
+     *
+     * @param executor has a thread for the database
+     * @param answers tells websites what has come of what they sent; one that is slow to hear it holds up nothing else
+     */
     public record Platform(
-            Entities entities, Executor executor, Timers timers, InstantSource clock, String node, Counters counters) {}
+            Entities entities,
+            Executor executor,
+            Executor answers,
+            Timers timers,
+            InstantSource clock,
+            String node,
+            Counters counters) {}
 
     private final DeviceSettings settings;
     private final Platform platform;
@@ -49,27 +60,26 @@ public final class Devices {
      * Stores a message for all devices that it is for, then sends it to those that are connected.
      *
      * @param whenNew run once it is durable, unless the request had been here before; must not block
-     * @return what has come of it, once it is durable; fails with a {@link BusyException}, with {@link RepeatedException}
+     * @return what has come of it, once it is durable, told on a thread that may block; fails with a {@link BusyException}, with {@link RepeatedException}
      *     when its key was used for something else, or with a {@link io.sockee.persistence.DatabaseUnavailableException}
      */
     public CompletionStage<Accepted> accept(Send send, Runnable whenNew) {
-        AcceptChange change = new AcceptChange(
-                send, settings.limits(), platform.node(), platform.clock().instant(), result -> {
-                    if (result.isNew()) {
-                        platform.counters().count(Counter.PUSHES_ACCEPTED);
-                        platform.counters()
-                                .count(Counter.PUSHES_QUEUED, result.queued().size());
-                        result.queued().forEach(queued -> deliver(send.site(), queued));
-                        whenNew.run();
-                    }
-                });
+        AcceptChange change = new AcceptChange(send, settings.limits(), platform.node(), platform.clock(), result -> {
+            if (result.isNew()) {
+                platform.counters().count(Counter.PUSHES_ACCEPTED);
+                platform.counters().count(Counter.PUSHES_QUEUED, result.queued().size());
+                result.queued().forEach(queued -> deliver(send.site(), queued));
+                whenNew.run();
+            }
+        });
         CompletableFuture<AcceptChange.Result> stored = writer.trySubmit(change);
         Object unused = stored.whenComplete((result, failure) -> {
             if (failure != null) {
                 doubtful.set(true); // a commit whose outcome nobody has heard may have been one
             }
         });
-        return stored.thenApply(result -> result.accepted().orElseThrow(RepeatedException::new));
+        return stored.whenCompleteAsync((result, failure) -> {}, platform.answers())
+                .thenApply(result -> result.accepted().orElseThrow(RepeatedException::new));
     }
 
     private void deliver(String site, Queued queued) {

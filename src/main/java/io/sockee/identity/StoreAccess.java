@@ -6,13 +6,19 @@ import io.sockee.persistence.Entities;
 import io.sockee.persistence.SchemaException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** Reaches the store, each time in a transaction. */
 final class StoreAccess {
     private static final Logger LOG = System.getLogger(StoreAccess.class.getName());
 
+    /** One is enough to know: while the database is away, every call fails. */
+    private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
+
     private final Entities entities;
+    private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
 
     StoreAccess(Entities entities) {
         this.entities = entities;
@@ -27,8 +33,16 @@ final class StoreAccess {
         try {
             return entities.call(manager -> work.apply(new UserStore(manager)));
         } catch (DatabaseUnavailableException | SchemaException e) {
-            LOG.log(Level.WARNING, e.getMessage());
+            log(String.valueOf(e.getMessage()));
             throw new AuthException(Kind.UNAVAILABLE, "The database is not available. Try again later.");
+        }
+    }
+
+    private void log(String why) {
+        long now = System.nanoTime();
+        long due = nextLog.get();
+        if (now - due >= 0 && nextLog.compareAndSet(due, now + LOG_INTERVAL)) {
+            LOG.log(Level.WARNING, why);
         }
     }
 }

@@ -89,7 +89,6 @@ final class SiteAdmission implements Admission {
         }
         String room = site.privateRoom(rooms).orElseThrow(() -> new RefusedException("User is missing a private room"));
         join(socket, rooms);
-        served.times().tell(UserTimes.What.CONNECTED, room, credentials, clock.instant());
         DeviceKey key = new DeviceKey(site.name(), room, credentials.device());
         return devices.orElseThrow()
                 .connect(key, rooms, new Link(socket, served, room, credentials), credentials.withIds());
@@ -128,12 +127,18 @@ final class SiteAdmission implements Admission {
             socket.ask(event, answered);
         }
 
+        /** Asked for once the device is known to be connected, so that this is told first, and never in vain. */
         @Override
         public void whenGone(Runnable task) {
+            tell(UserTimes.What.CONNECTED);
             socket.whenGone(() -> {
                 task.run();
-                served.times().tell(UserTimes.What.DISCONNECTED, room, credentials, clock.instant());
+                tell(UserTimes.What.DISCONNECTED);
             });
+        }
+
+        private void tell(UserTimes.What what) {
+            served.times().tell(what, room, credentials, clock.instant());
         }
     }
 }

@@ -144,7 +144,7 @@ final class Website {
             if (!breaker.tryAcquirePermit()) {
                 return CompletableFuture.failedStage(new CircuitBreakerOpenException(breaker));
             }
-            return sendNow(request).whenComplete((answer, failure) -> {
+            return begun(request).whenComplete((answer, failure) -> {
                 if (failure == null && answer.statusCode() < 500) {
                     breaker.recordSuccess();
                 } else {
@@ -152,6 +152,15 @@ final class Website {
                 }
             });
         });
+    }
+
+    /** The permit is given back by whoever hears the end of the call, so it must have one. */
+    private CompletionStage<HttpResponse<byte[]>> begun(HttpRequest request) {
+        try {
+            return sendNow(request);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     private CompletionStage<HttpResponse<byte[]>> sendNow(HttpRequest request) {

@@ -82,6 +82,23 @@ class SettingsTest {
     }
 
     @Test
+    void aConnectionHasRoomForAllThatMayWaitForADevice() {
+        with().requireRoomForBatches();
+        assertThatThrownBy(() -> with("sockee.push.queue-bytes", "4194304").requireRoomForBatches())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContainingAll(
+                        "sockee.send-queue.max-bytes is '4194304'",
+                        "at least 4259328",
+                        "sockee.push.queue-bytes",
+                        "sockee.push.queue-messages");
+        assertThatThrownBy(() -> with("sockee.push.queue-messages", "100000").requireRoomForBatches())
+                .isInstanceOf(DeploymentException.class);
+        assertThatThrownBy(() -> with("sockee.send-queue.policy", "drop").requireRoomForBatches())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("sockee.send-queue.policy is 'drop', but must be close");
+    }
+
+    @Test
     void namesAValueForWhatNamesTheSetting() {
         assertThat(with().value("sockee.auth.event")).contains("auth");
         assertThat(with("sockee.auth.event", "door").value("sockee.auth.event")).contains("door");

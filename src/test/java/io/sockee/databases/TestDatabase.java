@@ -1,6 +1,5 @@
 package io.sockee.databases;
 
-import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
@@ -35,7 +34,7 @@ public enum TestDatabase {
     private final Starter starter;
     private final AtomicInteger made = new AtomicInteger();
     private @Nullable DatabaseServer server; // guarded by this, as is the next field
-    private @Nullable String failure;
+    private @Nullable IllegalStateException failure;
 
     TestDatabase(String migrations, Starter starter) {
         this.migrations = migrations;
@@ -114,17 +113,16 @@ public enum TestDatabase {
                 }
                 server = started;
             } catch (Exception e) {
-                e.printStackTrace();
-                failure = this + " could not be started here: " + e.getMessage();
-                System.err.println("SKIPPED: " + failure);
+                failure = new IllegalStateException(this + " could not be started here: " + e.getMessage(), e);
+                System.err.println("SKIPPED: " + failure.getMessage());
             }
         }
         if (server != null) {
             return server;
         }
         if ("true".equals(System.getenv("CI"))) {
-            return fail(failure);
+            throw failure;
         }
-        return abort(failure);
+        return abort(failure.getMessage());
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Nodes that share a database, everything on the test's own thread, and a clock that the test moves. */
@@ -29,6 +30,10 @@ final class DeliveryFixture implements AutoCloseable {
     private final DeviceSettings settings;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private boolean down;
+
+    /** Tells websites what has come of what they sent. */
+    Executor answers = Runnable::run;
+
     private int nodes;
     private int sockets;
     private int messages;
@@ -50,8 +55,14 @@ final class DeliveryFixture implements AutoCloseable {
         final DeviceSweep sweep;
 
         private Server() {
-            Devices.Platform platform =
-                    new Devices.Platform(new Breakable(), Runnable::run, timers, () -> now, "node" + ++nodes, counters);
+            Devices.Platform platform = new Devices.Platform(
+                    new Breakable(),
+                    Runnable::run,
+                    task -> answers.execute(task),
+                    timers,
+                    () -> now,
+                    "node" + ++nodes,
+                    counters);
             devices = new Devices(settings, platform);
             sweep = new DeviceSweep(devices, platform, settings);
         }

@@ -8,9 +8,11 @@ import io.sockee.delivery.DeliveryFixture.Server;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.persistence.DatabaseUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -89,6 +91,25 @@ abstract class DevicesSuite {
             phone.cut();
             assertThat(server.connect("8", "phone", true).heard())
                     .containsExactly(SETTINGS, "_batch [[\"a\",1,{\"_id\":\"m1\"}],[\"b\",{\"_id\":\"m2\"}]]");
+        }
+
+        @Test
+        @DisplayName("need not wait for a website that is slow to hear its answer")
+        void answers() {
+            RecordingSocket phone = server.connect("8", "phone");
+            phone.heard();
+            List<Runnable> held = new ArrayList<>();
+            fixture.answers = held::add;
+            CompletionStage<Accepted> first = server.offer("[\"a\"]", false, Optional.empty(), "user_8");
+            fixture.database(false);
+            CompletionStage<Accepted> refused = server.offer("[\"b\"]", false, Optional.empty(), "user_8");
+            fixture.database(true);
+            assertThat(phone.heard()).containsExactly("a ");
+            assertThat(first.toCompletableFuture()).isNotDone();
+            assertThat(refused.toCompletableFuture()).isNotDone();
+            held.forEach(Runnable::run);
+            assertThat(first.toCompletableFuture()).isCompleted();
+            assertThat(refused.toCompletableFuture()).isCompletedExceptionally();
         }
 
         @Test

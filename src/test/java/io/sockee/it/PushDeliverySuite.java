@@ -1,5 +1,7 @@
 package io.sockee.it;
 
+import static io.sockee.it.PushSites.BYTES_LIMIT;
+import static io.sockee.it.PushSites.LIMIT;
 import static io.sockee.it.PushSites.PLAIN;
 import static io.sockee.it.PushSites.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -179,6 +181,22 @@ abstract class PushDeliverySuite extends PushSuite {
         }
         try (PushDevice device = PushDevice.durable(SHOP, token, "d")) {
             device.hearsNothing();
+        }
+    }
+
+    @Test
+    @DisplayName("as much as may wait for a device reaches it in one batch")
+    void large() {
+        PushDevice.durable(SHOP, token, "d").close();
+        int frame = "[\"e\",\"\"]".length();
+        String args = "x".repeat((int) (BYTES_LIMIT / LIMIT) - frame);
+        for (int i = 0; i < LIMIT; i++) {
+            accepts("{'rooms':'" + user + "','event':'e','args':'" + args + "'}");
+        }
+        try (PushDevice device = PushDevice.durable(SHOP, token, "d")) {
+            String batch = device.next();
+            assertThat(batch).startsWith("0['_batch',[['e','xxx").hasSizeGreaterThan(LIMIT * args.length());
+            device.acknowledges(0).hearsNothing();
         }
     }
 

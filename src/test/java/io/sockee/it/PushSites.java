@@ -38,6 +38,9 @@ final class PushSites {
     /** Messages that may wait for a device. */
     static final int LIMIT = 5;
 
+    /** Characters that may, as delivered. */
+    static final long BYTES_LIMIT = 2_097_152;
+
     /** Milliseconds that the website has for an answer. */
     static final int TIMEOUT = 1500;
 

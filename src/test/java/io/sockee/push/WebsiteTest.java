@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -226,6 +229,32 @@ class WebsiteTest {
                 website(server.url("/"), new WebsiteSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3, true));
         assertRefused(website.rooms(ANN), "Auth error: the website's address is not public");
         assertThat(server.seen()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that could not be asked is asked again later, whatever the reason")
+    void rejected() {
+        AtomicBoolean rejects = new AtomicBoolean();
+        Executor executor = task -> {
+            if (rejects.get()) {
+                throw new RejectedExecutionException();
+            }
+            task.run();
+        };
+        Website website = new Website(
+                site(server.url("/")),
+                HttpClient.newHttpClient(),
+                executor,
+                new WebsiteSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3, true));
+        String answer = "Auth error: the website's address is not public";
+        for (int i = 0; i < 5; i++) {
+            assertRefused(website.rooms(ANN), answer);
+        }
+        rejects.set(true);
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertRefused(website.rooms(ANN), "Auth error: too many wait; try again later"));
+        rejects.set(false);
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertRefused(website.rooms(ANN), answer));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
