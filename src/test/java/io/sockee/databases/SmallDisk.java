@@ -1,8 +1,6 @@
 package io.sockee.databases;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import io.sockee.servers.Missing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A small disk of its own for the data of a database, which tests fill up. It needs root, who may mount one. */
 public final class SmallDisk implements AutoCloseable {
     private final Path folder;
+    private boolean mounted = true; // guarded by this
 
     private SmallDisk(Path folder) {
         this.folder = folder;
@@ -28,12 +27,7 @@ public final class SmallDisk implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(disk::close)); // in case the tests are ended themselves
             return disk;
         }
-        String advice = "A tmpfs cannot be mounted here: what happens on a full disk is tested as root alone.";
-        if ("true".equals(System.getenv("CI"))) {
-            fail(advice);
-        }
-        System.err.println("SKIPPED: " + advice);
-        return abort(advice);
+        return Missing.tool("A tmpfs cannot be mounted here: what happens on a full disk is tested as root alone.");
     }
 
     private static boolean succeeds(String... command) {
@@ -83,8 +77,9 @@ public final class SmallDisk implements AutoCloseable {
 
     /** Unmounts it, as soon as nobody uses it. */
     @Override
-    public void close() {
-        if (Files.exists(folder)) {
+    public synchronized void close() {
+        if (mounted) {
+            mounted = false;
             boolean unused = succeeds("umount", "-l", folder.toString());
         }
     }

@@ -89,8 +89,9 @@ public final class StandIn implements InitialContextFactory {
                             yield null;
                         }
                         case "commit", "rollback" -> {
+                            boolean fails = full || status == Status.STATUS_MARKED_ROLLBACK;
                             status = Status.STATUS_NO_TRANSACTION;
-                            if (full && method.getName().equals("commit")) {
+                            if (fails && method.getName().equals("commit")) {
                                 throw new RollbackException("the resource did not commit");
                             }
                             yield null;
