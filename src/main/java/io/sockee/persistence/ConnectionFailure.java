@@ -1,5 +1,6 @@
 package io.sockee.persistence;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -12,10 +13,13 @@ final class ConnectionFailure {
 
     /** Whether one of the causes says so. */
     static boolean isIn(Throwable failure) {
+        boolean ofDatabase = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            ofDatabase |= cause instanceof SQLException;
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLNonTransientConnectionException
                     || cause instanceof JDBCConnectionException
+                    || (ofDatabase && cause instanceof IOException) // as H2 on a full disk
                     || (cause instanceof SQLException sql && sql.getSQLState() != null && isIn(sql.getSQLState()))) {
                 return true;
             }
@@ -23,8 +27,11 @@ final class ConnectionFailure {
         return false;
     }
 
-    /** Connection exceptions, and those by which PostgreSQL says that it is being stopped or started. */
+    /**
+     * Connection exceptions; those by which PostgreSQL says that it is being stopped or started, or has no disk, memory or
+     * connections left; and H2 that it has closed itself.
+     */
     private static boolean isIn(String state) {
-        return state.startsWith("08") || state.startsWith("57P");
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("90098");
     }
 }

@@ -79,8 +79,8 @@ public final class Database implements Entities, AutoCloseable {
                     : with(open, work);
         } catch (RuntimeException e) {
             throw ConnectionFailure.isIn(e) ? unavailable(e) : e;
-        } catch (Exception e) { // what JTA declares
-            throw ConnectionFailure.isIn(e) ? unavailable(e) : new PersistenceException("The commit failed.", e);
+        } catch (Exception e) { // a commit that failed: what can be wrong with the work came to light with the flush
+            throw unavailable(e);
         }
     }
 
@@ -98,7 +98,7 @@ public final class Database implements Entities, AutoCloseable {
             done = true;
             return result;
         } finally {
-            if (done && transaction.getStatus() == Status.STATUS_ACTIVE) {
+            if (done) { // fails where the server has given the transaction up, as when it took too long
                 transaction.commit();
             } else {
                 transaction.rollback();

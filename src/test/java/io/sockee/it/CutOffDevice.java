@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * most. It writes down which numbers came, in the order of their first arrival, and under which id.
  */
 final class CutOffDevice implements Runnable {
+    /** The name of events that must not come. */
+    static final String REFUSED = "refused";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final URI base;
+    private final List<URI> servers;
     private final String query;
     private final Random random;
     private final List<Integer> arrived = new ArrayList<>(); // guarded by itself
@@ -32,8 +35,11 @@ final class CutOffDevice implements Runnable {
     private volatile boolean ended;
     private volatile @Nullable EngineSocket current;
 
-    CutOffDevice(URI base, String query, long seed) {
-        this.base = base;
+    /**
+     * @param servers between which it moves
+     */
+    CutOffDevice(List<URI> servers, String query, long seed) {
+        this.servers = servers;
         this.query = query;
         this.random = new Random(seed);
     }
@@ -43,6 +49,11 @@ final class CutOffDevice implements Runnable {
         synchronized (arrived) {
             return List.copyOf(arrived);
         }
+    }
+
+    /** The ids of the numbers that came. */
+    List<String> ids() {
+        return arrived().stream().map(ids::get).toList();
     }
 
     /** What must not have been. */
@@ -69,8 +80,9 @@ final class CutOffDevice implements Runnable {
     @Override
     public void run() {
         while (!ended) {
+            URI server = servers.get(random.nextInt(servers.size()));
             try (EngineSocket socket = EngineSocket.open(
-                    RawWebSocket.to(Endpoint.socketIo(base), "EIO=4&transport=websocket&deliveryIds=1&" + query))) {
+                    RawWebSocket.to(Endpoint.socketIo(server), "EIO=4&transport=websocket&deliveryIds=1&" + query))) {
                 current = socket;
                 socket.send("40/shop,");
                 listen(socket, calm ? Integer.MAX_VALUE : 2 + random.nextInt(40));
@@ -110,6 +122,9 @@ final class CutOffDevice implements Runnable {
     }
 
     private void note(JsonNode event) {
+        if (event.path(0).asText().equals(REFUSED)) {
+            fault("came, though it was refused: " + event);
+        }
         if (!event.path(0).asText().equals("n")) {
             return;
         }

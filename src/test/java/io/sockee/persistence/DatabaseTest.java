@@ -77,6 +77,27 @@ class DatabaseTest {
     }
 
     @Test
+    @DisplayName("that does not commit is told of as one that is not available")
+    void full() {
+        assertThat(count(database)).isZero();
+        StandIn.full(true);
+        assertThatThrownBy(() -> count(database)).isInstanceOf(DatabaseUnavailableException.class);
+        StandIn.full(false);
+        assertThat(count(database)).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "whose transaction was rolled back before its commit, as by the server's time-out, has done nothing, and says so")
+    void rolledBack() {
+        assertThatThrownBy(() -> database.call(entities -> {
+                    StandIn.status(Status.STATUS_MARKED_ROLLBACK);
+                    return "as if it were done";
+                }))
+                .isInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    @Test
     @DisplayName("has tables of other schemas beside Sockee's, each with its own history")
     void schemas() throws SQLException {
         try (Database sockees = new Database(List.of())) {

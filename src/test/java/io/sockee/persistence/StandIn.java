@@ -1,5 +1,6 @@
 package io.sockee.persistence;
 
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -19,6 +20,7 @@ public final class StandIn implements InitialContextFactory {
     private static final JdbcDataSource H2 = new JdbcDataSource();
     private static int status = Status.STATUS_NO_TRANSACTION;
     private static boolean away;
+    private static boolean full;
 
     /** Takes its place, with an empty database. */
     static void begin(String database) {
@@ -30,6 +32,7 @@ public final class StandIn implements InitialContextFactory {
         System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
         status(Status.STATUS_NO_TRANSACTION);
         away(false);
+        full(false);
     }
 
     static void status(int is) {
@@ -38,6 +41,11 @@ public final class StandIn implements InitialContextFactory {
 
     static void away(boolean is) {
         away = is;
+    }
+
+    /** Whether commits fail, and servers do not say why. */
+    static void full(boolean is) {
+        full = is;
     }
 
     static Connection connection() throws SQLException {
@@ -81,7 +89,11 @@ public final class StandIn implements InitialContextFactory {
                             yield null;
                         }
                         case "commit", "rollback" -> {
+                            boolean fails = full || status == Status.STATUS_MARKED_ROLLBACK;
                             status = Status.STATUS_NO_TRANSACTION;
+                            if (fails && method.getName().equals("commit")) {
+                                throw new RollbackException("the resource did not commit");
+                            }
                             yield null;
                         }
                         case "getStatus", "getTransactionStatus" -> status;
