@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.delivery.DevicePurge;
 import io.sockee.delivery.DeviceSweep;
 import io.sockee.delivery.Devices;
 import io.sockee.persistence.Database;
@@ -43,6 +44,7 @@ public class PushGateway {
     private @Nullable Database database;
     private @Nullable Devices devices;
     private @Nullable DeviceSweep sweep;
+    private @Nullable DevicePurge purge;
     private List<ThreadPoolExecutor> pools = List.of();
 
     @Inject
@@ -119,6 +121,7 @@ public class PushGateway {
                     core.counters());
             devices = new Devices(settings.devices(), platform);
             sweep = new DeviceSweep(devices, platform, settings.devices());
+            purge = new DevicePurge(platform);
         }
         Gateway gateway = new Gateway(
                 sites,
@@ -143,15 +146,9 @@ public class PushGateway {
 
     /** To be called every second. */
     void sweep() {
-        if (sweep != null) {
+        if (sweep != null && purge != null) {
             sweep.sweep();
-        }
-    }
-
-    /** To be called now and then. */
-    void purge() {
-        if (sweep != null) {
-            sweep.purge();
+            purge.step();
         }
     }
 

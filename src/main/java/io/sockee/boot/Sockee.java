@@ -144,7 +144,6 @@ public class Sockee {
         push.sweep();
         if (++seconds % PURGE_SECONDS == 0) {
             users.purge();
-            push.purge();
         }
     }
 

@@ -132,11 +132,6 @@ final class DeviceStore {
                 .getResultList());
     }
 
-    /** Removes devices that expired long ago. */
-    int removeExpiredBefore(Instant time) {
-        return update("delete from Device d where d.expired = true and d.leftAt < :time", Map.of("time", time));
-    }
-
     // --- Queues ------------------------------------------------------------------------------------------------
 
     void add(Message message, String node, Instant now) {
@@ -219,14 +214,6 @@ final class DeviceStore {
                 .getResultList();
     }
 
-    /** Removes messages that wait for nobody any more. */
-    int removeUnqueuedMessages(Instant acceptedBefore) {
-        return update(
-                "delete from StoredMessage m where m.accepted < :before"
-                        + " and not exists (select 1 from QueuedMessage q where q.message = m.id)",
-                Map.of("before", acceptedBefore));
-    }
-
     // --- Requests ----------------------------------------------------------------------------------------------
 
     Optional<StoredRequest> request(StoredRequest.Id id) {
@@ -236,10 +223,6 @@ final class DeviceStore {
     void add(StoredRequest request) {
         entities.persist(request);
         entities.flush(); // another node may have it too: better known now than at the commit
-    }
-
-    int removeRequests(Instant acceptedBefore) {
-        return update("delete from StoredRequest r where r.accepted < :before", Map.of("before", acceptedBefore));
     }
 
     // --- Nodes -------------------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * What is to be done now and then: to find what other nodes have stored, to tell them that this one is there, and to
- * remove what is past its time. Blocks; one thread at a time.
+ * What is to be done now and then: to find what other nodes have stored, to tell them that this one is there, and to let
+ * devices expire. Blocks; one thread at a time.
  */
 public final class DeviceSweep {
     private static final Logger LOG = System.getLogger(DeviceSweep.class.getName());
@@ -24,8 +24,6 @@ public final class DeviceSweep {
     /** Others' clocks and commits may be so late. */
     private static final Duration LATENESS = Duration.ofSeconds(10);
 
-    private static final Duration REQUESTS_ARE_KEPT = Duration.ofDays(1);
-    private static final Duration EXPIRED_ARE_KEPT = Duration.ofDays(30);
     private static final int EXPIRED_AT_ONCE = 200;
     private static final long READ_ALL_SWEEPS = 60;
     private static final long KEEP_NODES_SWEEPS = 10;
@@ -125,24 +123,6 @@ public final class DeviceSweep {
             store.clear(device);
         }
         device.expire();
-    }
-
-    /** To be called now and then: removes what nobody needs any more. */
-    public void purge() {
-        try {
-            Instant now = clock.instant();
-            int messages = inStore(store -> store.removeUnqueuedMessages(now.minus(LEASE)));
-            int requests = inStore(store -> store.removeRequests(now.minus(REQUESTS_ARE_KEPT)));
-            int gone = inStore(store -> store.removeExpiredBefore(now.minus(EXPIRED_ARE_KEPT)));
-            LOG.log(
-                    Level.DEBUG,
-                    "Removed {0} messages, {1} requests and {2} devices that were past their time.",
-                    messages,
-                    requests,
-                    gone);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "What is past its time could not be removed: {0}", e.toString());
-        }
     }
 
     private <T> T inStore(java.util.function.Function<DeviceStore, T> work) {

@@ -53,6 +53,7 @@ final class DeliveryFixture implements AutoCloseable {
     final class Server {
         final Devices devices;
         final DeviceSweep sweep;
+        final DevicePurge purge;
 
         private Server() {
             Devices.Platform platform = new Devices.Platform(
@@ -65,6 +66,7 @@ final class DeliveryFixture implements AutoCloseable {
                     counters);
             devices = new Devices(settings, platform);
             sweep = new DeviceSweep(devices, platform, settings);
+            purge = new DevicePurge(platform, 2);
         }
 
         /** Connects a device of a user, who is in the user's own room and in others. */

@@ -62,8 +62,8 @@ abstract class DevicesSuite {
             assertThat(fixture.queued()).isEqualTo("0");
             assertThat(fixture.value("select waiting + waiting_bytes from push_devices"))
                     .isEqualTo("0");
-            fixture.pass(Duration.ofMinutes(2));
-            server.sweep.purge();
+            fixture.pass(Duration.ofMinutes(11));
+            server.purge.step();
             assertThat(fixture.value("select count(*) from push_messages")).isEqualTo("0");
         }
 
@@ -209,6 +209,32 @@ abstract class DevicesSuite {
             phone.cut();
             assertThat(server.connect("8", "phone").heard()).containsExactly(SETTINGS);
         }
+    }
+
+    @Test
+    @DisplayName("is left what waits for it, however much of what does not is removed")
+    void purge() {
+        server.connect("8", "phone").cut();
+        RecordingSocket tablet = server.connect("8", "tablet");
+        for (int i = 0; i < 9; i++) {
+            server.send("[\"e\"," + i + "]", i % 3 == 0 ? "user_8" : "user_9");
+            fixture.pass(Duration.ofMillis(1));
+        }
+        server.connect("9", "phone").cut();
+        for (int i = 0; i < 9; i++) {
+            server.send("[\"f\"," + i + "]", "user_9");
+            fixture.pass(Duration.ofMillis(1));
+        }
+        RecordingSocket phone = server.connect("9", "phone");
+        phone.answer("_batch");
+        tablet.heard();
+        fixture.pass(Duration.ofMinutes(11));
+        for (int seconds = 0; seconds < 3; seconds++) {
+            server.purge.step();
+        }
+        assertThat(fixture.value("select count(*) from push_messages")).isEqualTo("3");
+        assertThat(DeliveryFixture.batch(server.connect("8", "phone").heard().get(1)))
+                .containsExactly("[\"e\",0]", "[\"e\",3]", "[\"e\",6]");
     }
 
     @Nested
@@ -511,11 +537,11 @@ abstract class DevicesSuite {
             server.connect("8", "phone");
             DeliveryFixture.join(server.offer("[\"a\"]", false, key, "user_8"));
             fixture.pass(Duration.ofHours(23));
-            server.sweep.purge();
+            server.purge.step();
             DeliveryFixture.join(server.offer("[\"a\"]", false, key, "user_8"));
             assertThat(fixture.queued()).isEqualTo("1");
             fixture.pass(Duration.ofHours(2));
-            server.sweep.purge();
+            server.purge.step();
             DeliveryFixture.join(server.offer("[\"a\"]", false, key, "user_8"));
             assertThat(fixture.queued()).isEqualTo("2");
         }
