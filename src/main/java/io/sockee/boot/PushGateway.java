@@ -4,6 +4,7 @@ import io.sockee.delivery.DeviceSweep;
 import io.sockee.delivery.Devices;
 import io.sockee.persistence.Database;
 import io.sockee.push.Gateway;
+import io.sockee.push.OwnSite;
 import io.sockee.push.Post;
 import io.sockee.push.Push;
 import io.sockee.routing.DeploymentException;
@@ -12,6 +13,8 @@ import io.sockee.site.Site;
 import io.sockee.site.SiteException;
 import io.sockee.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the push gateway, where websites are configured. */
@@ -37,6 +41,7 @@ public class PushGateway {
 
     private final Push push;
     private final Tables tables;
+    private final Iterable<OwnSite> own;
 
     private Sites sites = new Sites(List.of());
     private volatile Admission admission = Admission.NONE;
@@ -46,15 +51,16 @@ public class PushGateway {
     private List<ThreadPoolExecutor> pools = List.of();
 
     @Inject
-    public PushGateway(Push push, Tables tables) {
+    public PushGateway(Push push, Tables tables, @Any Instance<OwnSite> own) {
         this.push = push;
         this.tables = tables;
+        this.own = own;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected PushGateway() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /**
@@ -75,7 +81,29 @@ public class PushGateway {
         if (durable.isPresent()) {
             refuseUnsafe(settings, durable.get());
         }
+        if (settings.demo()) {
+            own.forEach(website -> serve(settings, website.site(settings.demoUrl())));
+        }
         return sites;
+    }
+
+    /** Serves a site of the application's own, unless something is in its way, which is no reason not to start. */
+    private void serve(Settings settings, Site site) {
+        if (!Database.isDefined() || sites.ofNamespace(site.namespace()).isPresent()) {
+            return;
+        }
+        if (settings.websites().publicOnly()) {
+            LOG.log(Level.INFO, "There is no {0}: its address is not public.", site);
+            return;
+        }
+        try {
+            database = tables.open();
+            refuseUnsafe(settings, site);
+        } catch (DeploymentException e) {
+            LOG.log(Level.INFO, "There is no {0}: {1}", site, e.getMessage());
+            return;
+        }
+        sites = new Sites(Stream.concat(sites.all().stream(), Stream.of(site)).toList());
     }
 
     private void refuseUnsafe(Settings settings, Site durable) {

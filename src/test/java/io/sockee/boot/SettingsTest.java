@@ -32,6 +32,7 @@ class SettingsTest {
     private static void readAll(Settings settings) {
         settings.dev();
         settings.demo();
+        settings.demoUrl();
         settings.servesClient();
         settings.origins();
         settings.trustedProxies();
