@@ -110,12 +110,17 @@ export class Device {
   }
 
   #answer(row, answer) {
-    if (this.#part(".by-itself").checked) return answer();
+    const done = element("span", "done", "Answered");
+    if (this.#part(".by-itself").checked) {
+      answer();
+      row.firstElementChild.append(done);
+      return;
+    }
     const button = element("button", "quiet", "Answer");
     button.type = "button";
     button.addEventListener("click", () => {
       answer();
-      button.replaceWith(element("span", "done", "Answered"));
+      button.replaceWith(done);
       this.#part(".got").focus(); // what had the focus is gone
     });
     row.firstElementChild.append(button);

@@ -79,44 +79,44 @@ public class PushGateway {
         }
         Optional<Site> durable = sites.all().stream().filter(Site::isDurable).findFirst();
         if (durable.isPresent()) {
-            refuseUnsafe(settings, durable.get());
+            refuseUnsafe(settings, durable.get().name());
         }
-        if (settings.demo()) {
-            own.forEach(website -> serve(settings, website.site(settings.demoUrl())));
+        if (settings.dev() && settings.demo()) {
+            own.forEach(website -> serve(settings, website));
         }
         return sites;
     }
 
     /** Serves a site of the application's own, unless something is in its way, which is no reason not to start. */
-    private void serve(Settings settings, Site site) {
-        if (!Database.isDefined() || sites.ofNamespace(site.namespace()).isPresent()) {
+    private void serve(Settings settings, OwnSite website) {
+        String name = website.name();
+        if (!Database.isDefined() || sites.ofNamespace("/" + name).isPresent()) {
             return;
         }
         if (settings.websites().publicOnly()) {
-            LOG.log(Level.INFO, "There is no {0}: its address is not public.", site);
+            LOG.log(Level.INFO, "There is no site {0}: its address, this server, is not public.", name);
             return;
         }
         try {
             database = tables.open();
-            refuseUnsafe(settings, site);
+            refuseUnsafe(settings, name);
         } catch (DeploymentException e) {
-            LOG.log(Level.INFO, "There is no {0}: {1}", site, e.getMessage());
+            LOG.log(Level.INFO, "There is no site {0}: {1}", name, e.getMessage());
             return;
         }
+        Site site = website.site(settings.demoUrl());
         sites = new Sites(Stream.concat(sites.all().stream(), Stream.of(site)).toList());
     }
 
-    private void refuseUnsafe(Settings settings, Site durable) {
+    private void refuseUnsafe(Settings settings, String durable) {
         if (database == null) {
-            throw new DeploymentException(
-                    "The site '" + durable.name() + "' has a userRoomPrefix, and so delivers durably,"
-                            + " but the application has no data source " + Database.DATA_SOURCE + ".");
+            throw new DeploymentException("The site '" + durable + "' has a userRoomPrefix, and so delivers durably,"
+                    + " but the application has no data source " + Database.DATA_SOURCE + ".");
         }
         if (!settings.dev() && database.isInMemory()) {
-            throw new DeploymentException(
-                    "The site '" + durable.name() + "' has a userRoomPrefix, and so delivers durably,"
-                            + " but the database is in memory and forgets everything with the server. Set SOCKEE_DB_URL, or"
-                            + " sockee.profile to dev.");
+            throw new DeploymentException("The site '" + durable + "' has a userRoomPrefix, and so delivers durably,"
+                    + " but the database is in memory and forgets everything with the server. Set SOCKEE_DB_URL, or"
+                    + " sockee.profile to dev.");
         }
         settings.requireRoomForBatches();
     }

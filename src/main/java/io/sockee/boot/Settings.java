@@ -58,7 +58,8 @@ final class Settings {
     URI demoUrl() {
         String url = text(Setting.DEMO_URL);
         if (url.isEmpty()) {
-            return URI.create("http://127.0.0.1:" + source.apply("sockee.http.port").orElse("9080") + "/");
+            return URI.create(
+                    "http://127.0.0.1:" + source.apply("sockee.http.port").orElse("9080") + "/");
         }
         if (!url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?/")) {
             throw bad(Setting.DEMO_URL, url, "a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/");

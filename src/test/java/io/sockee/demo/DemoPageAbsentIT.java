@@ -54,7 +54,9 @@ class DemoPageAbsentIT {
                 "demo/demo.js",
                 "demo/index.html",
                 "demo/AnswersController.java",
-                "demo/chat/ChatController.java"
+                "demo/chat/ChatController.java",
+                "demo/push.html",
+                "demo/website/rooms"
             })
     void noPage(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();

@@ -17,12 +17,15 @@ public class DemoSite implements OwnSite {
     private static final String NAME = "demo";
     private static final String USER_ROOM = "user_";
 
-    /**
-     * Where the website sends, and the key that it shows there.
-     */
+    /** Where the website sends, and the key that it shows there. */
     record Access(URI send, String key) {}
 
     private volatile @Nullable Access access;
+
+    @Override
+    public String name() {
+        return NAME;
+    }
 
     @Override
     public Site site(URI server) {

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Optional;
 
@@ -58,15 +60,18 @@ public class DemoWebsite extends HttpServlet {
         byte[] body = request.getInputStream().readNBytes(MAX_BODY);
         boolean resync = "true".equals(request.getParameter("resync"));
         HttpURLConnection sending = open(access.get(), resync, request.getHeader(REPEAT_KEY));
-        try {
-            try (OutputStream out = sending.getOutputStream()) {
-                out.write(body);
-            }
-            response.setStatus(sending.getResponseCode());
-            response.setContentType(JSON);
-            try (InputStream answer = answer(sending)) {
-                answer.transferTo(response.getOutputStream());
-            }
+        try (OutputStream out = sending.getOutputStream()) {
+            out.write(body);
+            out.flush();
+            int status = sending.getResponseCode();
+            byte[] answer = answer(sending);
+            response.setStatus(status);
+            response.setContentType(sending.getContentType());
+            response.getOutputStream().write(answer);
+        } catch (ConnectException | SocketTimeoutException e) { // sockee.demo.url is another's, or nobody's
+            response.setStatus(HttpServletResponse.SC_BAD_GATEWAY);
+            response.setContentType("text/plain; charset=utf-8");
+            response.getWriter().write("No answer at " + access.get().send());
         } finally {
             sending.disconnect();
         }
@@ -88,8 +93,10 @@ public class DemoWebsite extends HttpServlet {
         return sending;
     }
 
-    private static InputStream answer(HttpURLConnection sending) throws IOException {
+    private static byte[] answer(HttpURLConnection sending) throws IOException {
         InputStream error = sending.getErrorStream();
-        return error == null ? sending.getInputStream() : error;
+        try (InputStream answer = error == null ? sending.getInputStream() : error) {
+            return answer.readAllBytes();
+        }
     }
 }
