@@ -91,7 +91,7 @@ class DemoPagePushIT extends DemoDeployment {
             assertThat(live).hasCount(2);
             answer(live.first()).click();
             Locator resync = got(visit, "tablet", "resync");
-            assertThat(resync.locator(".args")).hasText("{\"reason\":\"out of order\"}");
+            assertThat(resync.locator(".args")).hasText("{\"reason\":\"out of order\",\"event\":\"parcel\"}");
             answer(resync).click();
             assertThat(got(visit, "phone", "live")).hasCount(2);
             assertThat(got(visit, "phone", "resync")).hasCount(0);
