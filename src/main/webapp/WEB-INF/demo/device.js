@@ -5,7 +5,7 @@ const PATH = new URL("../socket.io/", document.baseURI).pathname;
 const ROWS = 100;
 const ABOUT = {
   _settings: "For how long it is known after it has left",
-  _batch: "What it has missed, to be answered at once",
+  _batch: "What it has missed; one answer is for all of it",
   _resync: "It has missed something, and gets everything anew from the website",
 };
 

@@ -1,4 +1,6 @@
-import { byId, onSubmit, result } from "./page.js";
+import { byId, marked, onSubmit, result } from "./page.js";
+
+const STRINGS = /(?<string>"[^"]*"|'[^']*')/g;
 
 /** The website: a form that posts to it, what it would post by hand, and what the server answered. */
 export function showWebsite(user) {
@@ -20,7 +22,7 @@ export function showWebsite(user) {
       '  -H "Content-Type: application/json" \\',
       `  -d '${JSON.stringify(message()).replaceAll("'", "\\u0027")}'`,
     ];
-    byId("by-hand").textContent = lines.join("\n");
+    byId("by-hand").replaceChildren(...marked(lines.join("\n"), STRINGS));
   }
 
   async function post(key) {

@@ -54,7 +54,11 @@ final class Settings {
         return text(Setting.DEMO).isEmpty() ? dev() : flag(Setting.DEMO);
     }
 
-    /** Where this server answers itself, for the demo of the push gateway: at the port of the delivered configurations. */
+    /**
+     * Where this server answers itself, for the demo of the push gateway. An application is not told its server's ports, and
+     * a request that could tell comes after the sites have been read. So it is the port of the delivered configurations,
+     * which take it from the same variable, unless it is said otherwise.
+     */
     URI demoUrl() {
         String url = text(Setting.DEMO_URL);
         if (url.isEmpty()) {

@@ -3,6 +3,7 @@ package io.sockee.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.it.ServerLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,11 +29,18 @@ class DemoPagePushClosedIT extends DemoCase {
     @DisplayName("says that there is no site for it")
     void saysSo() {
         try (DemoVisit visit = browser().visit(url + "demo/push.html")) {
+            visit.expectComplaints(); // of connections that end before they were upgraded
             assertThat(visit.at("absent")).containsText("This server does not serve the site of this page");
             assertThat(visit.at("phone").locator(".state")).hasText("Refused");
             assertThat(visit.at("phone").locator(".toggle")).hasText("Connect");
             assertThat(visit.at("tablet").locator(".reason")).hasText(Pattern.compile("\\S+.*"));
         }
+    }
+
+    @Test
+    @DisplayName("has its reason in the log, which is none to worry")
+    void logged() {
+        ServerLog.until(1, "There is no site demo", ServerLog.isLiberty() ? " I " : " INFO ");
     }
 
     @Test

@@ -123,7 +123,7 @@ class DemoPagePushIT extends DemoDeployment {
                 DemoVisit other = devices()) {
             send(visit, "Mine");
             sent(visit, 2);
-            visit.page().getByText("Everyone at this demo").click();
+            visit.page().getByText("Everyone here").click();
             send(visit, "Ours");
             assertThat(got(other, "phone", "live").locator(".args")).hasText("\"Ours\"");
             assertThat(got(visit, "phone", "live").locator(".args")).hasText(new String[] {"\"Ours\"", "\"Mine\""});

@@ -46,7 +46,7 @@ class DemoPagePushLooksIT extends DemoDeployment {
             page.keyboard().press("Enter");
             page.keyboard().press("Tab");
             page.keyboard().press("ArrowRight");
-            assertThat(page.getByLabel("Everyone at this demo")).isChecked();
+            assertThat(page.getByLabel("Everyone here")).isChecked();
             page.keyboard().press("ArrowLeft");
             page.keyboard().press("Tab");
             page.keyboard().press("Tab");
