@@ -81,6 +81,7 @@ public class DemoWebsite extends HttpServlet {
         URI uri = URI.create(access.send() + "?site=demo" + (resync ? "&resync=true" : ""));
         HttpURLConnection sending = (HttpURLConnection) uri.toURL().openConnection();
         sending.setRequestMethod("POST");
+        sending.setInstanceFollowRedirects(false); // the key is for this server
         sending.setDoOutput(true);
         sending.setConnectTimeout(TIMEOUT_MILLIS);
         sending.setReadTimeout(TIMEOUT_MILLIS);
