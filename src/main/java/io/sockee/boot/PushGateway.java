@@ -5,6 +5,7 @@ import io.sockee.delivery.DeviceSweep;
 import io.sockee.delivery.Devices;
 import io.sockee.persistence.Database;
 import io.sockee.push.Gateway;
+import io.sockee.push.OwnSite;
 import io.sockee.push.Post;
 import io.sockee.push.Push;
 import io.sockee.routing.DeploymentException;
@@ -13,6 +14,8 @@ import io.sockee.site.Site;
 import io.sockee.site.SiteException;
 import io.sockee.site.Sites;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,6 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the push gateway, where websites are configured. */
@@ -38,6 +42,7 @@ public class PushGateway {
 
     private final Push push;
     private final Tables tables;
+    private final Iterable<OwnSite> own;
 
     private Sites sites = new Sites(List.of());
     private volatile Admission admission = Admission.NONE;
@@ -48,15 +53,16 @@ public class PushGateway {
     private List<ThreadPoolExecutor> pools = List.of();
 
     @Inject
-    public PushGateway(Push push, Tables tables) {
+    public PushGateway(Push push, Tables tables, @Any Instance<OwnSite> own) {
         this.push = push;
         this.tables = tables;
+        this.own = own;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected PushGateway() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /**
@@ -75,22 +81,44 @@ public class PushGateway {
         }
         Optional<Site> durable = sites.all().stream().filter(Site::isDurable).findFirst();
         if (durable.isPresent()) {
-            refuseUnsafe(settings, durable.get());
+            refuseUnsafe(settings, durable.get().name());
+        }
+        if (settings.dev() && settings.demo()) {
+            own.forEach(website -> serve(settings, website));
         }
         return sites;
     }
 
-    private void refuseUnsafe(Settings settings, Site durable) {
+    /** Serves a site of the application's own, unless something is in its way, which is no reason not to start. */
+    private void serve(Settings settings, OwnSite website) {
+        String name = website.name();
+        if (!Database.isDefined() || sites.ofNamespace("/" + name).isPresent()) {
+            return;
+        }
+        if (settings.websites().publicOnly()) {
+            LOG.log(Level.INFO, "There is no site {0}: its address, this server, is not public.", name);
+            return;
+        }
+        try {
+            database = tables.open();
+            refuseUnsafe(settings, name);
+        } catch (DeploymentException e) {
+            LOG.log(Level.INFO, "There is no site {0}: {1}", name, e.getMessage());
+            return;
+        }
+        Site site = website.site(settings.demoUrl());
+        sites = new Sites(Stream.concat(sites.all().stream(), Stream.of(site)).toList());
+    }
+
+    private void refuseUnsafe(Settings settings, String durable) {
         if (database == null) {
-            throw new DeploymentException(
-                    "The site '" + durable.name() + "' has a userRoomPrefix, and so delivers durably,"
-                            + " but the application has no data source " + Database.DATA_SOURCE + ".");
+            throw new DeploymentException("The site '" + durable + "' has a userRoomPrefix, and so delivers durably,"
+                    + " but the application has no data source " + Database.DATA_SOURCE + ".");
         }
         if (!settings.dev() && database.isInMemory()) {
-            throw new DeploymentException(
-                    "The site '" + durable.name() + "' has a userRoomPrefix, and so delivers durably,"
-                            + " but the database is in memory and forgets everything with the server. Set SOCKEE_DB_URL, or"
-                            + " sockee.profile to dev.");
+            throw new DeploymentException("The site '" + durable + "' has a userRoomPrefix, and so delivers durably,"
+                    + " but the database is in memory and forgets everything with the server. Set SOCKEE_DB_URL, or"
+                    + " sockee.profile to dev.");
         }
         settings.requireRoomForBatches();
     }

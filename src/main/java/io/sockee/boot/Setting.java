@@ -9,6 +9,7 @@ enum Setting {
     HTTPS_PUBLIC_PORT("sockee.https.public-port", "443"),
     HSTS_MAX_AGE("sockee.https.hsts-max-age", "31536000"),
     DEMO("sockee.demo", ""),
+    DEMO_URL("sockee.demo.url", ""),
     CLIENT_SERVE("sockee.client.serve", "true"),
     PING_INTERVAL("sockee.engine.ping-interval", "25000"),
     PING_TIMEOUT("sockee.engine.ping-timeout", "20000"),

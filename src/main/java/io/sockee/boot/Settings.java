@@ -15,6 +15,7 @@ import io.sockee.routing.DeploymentException;
 import io.sockee.session.SocketSettings;
 import io.sockee.site.Sites;
 import io.sockee.site.SitesSource;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,6 +52,23 @@ final class Settings {
     /** Whether the demo page and its controllers are there: in development, unless it is said otherwise. */
     boolean demo() {
         return text(Setting.DEMO).isEmpty() ? dev() : flag(Setting.DEMO);
+    }
+
+    /**
+     * Where this server answers itself, for the demo of the push gateway. An application is not told its server's ports, and
+     * a request that could tell comes after the sites have been read. So it is the port of the delivered configurations,
+     * which take it from the same variable, unless it is said otherwise.
+     */
+    URI demoUrl() {
+        String url = text(Setting.DEMO_URL);
+        if (url.isEmpty()) {
+            return URI.create(
+                    "http://127.0.0.1:" + source.apply("sockee.http.port").orElse("9080") + "/");
+        }
+        if (!url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?/")) {
+            throw bad(Setting.DEMO_URL, url, "a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/");
+        }
+        return URI.create(url);
     }
 
     boolean servesClient() {

@@ -39,7 +39,8 @@ public final class ApiKey {
         return of(text);
     }
 
-    static ApiKey of(String key) {
+    /** A key as the website shows it. */
+    public static ApiKey of(String key) {
         return new ApiKey(sha256(key));
     }
 

@@ -32,6 +32,7 @@ class SettingsTest {
     private static void readAll(Settings settings) {
         settings.dev();
         settings.demo();
+        settings.demoUrl();
         settings.servesClient();
         settings.origins();
         settings.trustedProxies();
@@ -141,6 +142,14 @@ class SettingsTest {
     }
 
     @Test
+    void theDemoReachesItsServerAtThePortOfTheDeliveredConfigurations() {
+        assertThat(with("sockee.profile", "dev").demoUrl()).hasToString("http://127.0.0.1:9080/");
+        assertThat(with("sockee.http.port", "8081").demoUrl()).hasToString("http://127.0.0.1:8081/");
+        assertThat(with("sockee.demo.url", "http://127.0.0.1:8080/sockee/").demoUrl())
+                .hasToString("http://127.0.0.1:8080/sockee/");
+    }
+
+    @Test
     void readsLists() {
         assertThat(with("sockee.origins", " https://a.org , http://b.org:81,null,")
                         .origins())
@@ -157,6 +166,8 @@ class SettingsTest {
                 "sockee.profile | test | production or dev",
                 "sockee.profile | DEV | production or dev",
                 "sockee.demo | yes | true or false",
+                "sockee.demo.url | http://127.0.0.1:8080/sockee | a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/",
+                "sockee.demo.url | localhost:8080/ | a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/",
                 "sockee.client.serve | '' | true or false",
                 "sockee.origins | example.org | scheme, host and port only, as in https://example.org:8443, or *",
                 "sockee.origins | https://a.org/ | scheme, host and port only, as in https://example.org:8443, or *",

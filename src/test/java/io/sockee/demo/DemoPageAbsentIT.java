@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +56,9 @@ class DemoPageAbsentIT {
                 "demo/demo.js",
                 "demo/index.html",
                 "demo/AnswersController.java",
-                "demo/chat/ChatController.java"
+                "demo/chat/ChatController.java",
+                "demo/push.html",
+                "demo/website/rooms"
             })
     void noPage(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
@@ -62,6 +66,27 @@ class DemoPageAbsentIT {
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
         assertThat(status).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("has no site that devices may connect to or a page sends for")
+    void noSite() throws Exception {
+        HttpRequest send = HttpRequest.newBuilder(URI.create(url + "demo/website/send"))
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(send, BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(404);
+        CompletableFuture<String> refused = new CompletableFuture<>();
+        Socket socket = IO.socket(URI.create(url + "demo?token=guest&deviceId=phone"));
+        socket.once(Socket.EVENT_CONNECT_ERROR, error -> refused.complete(String.valueOf(error[0])));
+        try {
+            socket.connect();
+            assertThat(refused.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).contains("Invalid namespace");
+        } finally {
+            socket.disconnect();
+        }
     }
 
     @ParameterizedTest(name = "does not answer {0}")

@@ -7,16 +7,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,16 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("The demo page, whoever looks at it,")
 class DemoPageLooksIT extends DemoDeployment {
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots", System.getProperty("sockee.server"));
-
     /** Shows everything at once that is otherwise shown in turn. */
     private static final String SHOW_ALL =
             "document.querySelectorAll('[role=tabpanel]').forEach((panel) => (panel.hidden = false))";
-
-    private static final String VIOLATIONS = """
-            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(({ impact, id, nodes }) =>
-                `${impact} ${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`)
-            """;
 
     /** The focused element, and whether one sees that it is. */
     private static final String FOCUSED = """
@@ -64,16 +53,7 @@ class DemoPageLooksIT extends DemoDeployment {
             visit.at("chat-messages").getByText("Edit").last().click();
             Page page = visit.page();
             page.evaluate(SHOW_ALL);
-            page.evaluate(axe());
-            assertThat((List<?>) page.evaluate(VIOLATIONS)).isEmpty();
-            page.setViewportSize(360, 740);
-            assertThat((List<?>) page.evaluate(VIOLATIONS)).isEmpty();
-        }
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream script = DemoPageLooksIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+            DemoLooks.keepNobodyOut(page);
         }
     }
 
@@ -122,7 +102,7 @@ class DemoPageLooksIT extends DemoDeployment {
         try (DemoVisit visit = visit().connected()) {
             Page page = visit.page();
             List<String> order = new ArrayList<>();
-            for (int tabs = 0; tabs < 37; tabs++) {
+            for (int tabs = 0; tabs < 38; tabs++) {
                 page.keyboard().press("Tab");
                 order.add(String.valueOf(page.evaluate(FOCUSED)));
             }
@@ -187,12 +167,7 @@ class DemoPageLooksIT extends DemoDeployment {
     void fits(ColorScheme scheme) {
         try (DemoVisit visit = visit(scheme, 1280, 900, 1)) {
             fill(visit);
-            for (int width : new int[] {1280, 768, 360, 320}) {
-                visit.page().setViewportSize(width, 900);
-                assertThat(visit.page().evaluate("document.documentElement.scrollWidth"))
-                        .isEqualTo(width);
-                take(visit, width + "-" + scheme.name().toLowerCase(Locale.ROOT), true);
-            }
+            DemoLooks.fit(visit, scheme.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -203,33 +178,31 @@ class DemoPageLooksIT extends DemoDeployment {
             fill(visit);
             assertThat(visit.at("sparkline"))
                     .hasAttribute("aria-label", Pattern.compile("The last 1\\d round trips.*"));
-            take(visit, "demo-light", false);
+            DemoLooks.take(visit, "demo-light", false);
         }
         try (DemoVisit visit = visit(ColorScheme.DARK, 1280, 800, 1)) {
             fill(visit);
             visit.page().evaluate("document.getElementById('errors-title').scrollIntoView({ behavior: 'instant' })");
-            take(visit, "demo-dark-errors", false);
+            DemoLooks.take(visit, "demo-dark-errors", false);
         }
         try (DemoVisit visit = visit(ColorScheme.DARK, 390, 844, 2)) {
             fill(visit);
             visit.page().evaluate("document.getElementById('returned').scrollIntoView({ behavior: 'instant' })");
-            take(visit, "demo-dark-phone", false);
+            DemoLooks.take(visit, "demo-dark-phone", false);
         }
         Pattern.compile("docs/images/([\\w-]+\\.png)")
                 .matcher(Files.readString(Path.of("README.md")))
                 .results()
                 .forEach(image -> {
                     assertThat(Path.of(image.group())).exists();
-                    assertThat(SCREENSHOTS.resolve(image.group(1))).exists();
+                    assertThat(DemoLooks.SCREENSHOTS.resolve(image.group(1))).exists();
                 });
     }
 
     private DemoVisit visit(ColorScheme scheme, int width, int height, double scale) {
-        var options = new Browser.NewContextOptions()
-                .setColorScheme(scheme)
-                .setViewportSize(width, height)
-                .setDeviceScaleFactor(scale);
-        return browser().visit(url.toString(), options).connected();
+        return browser()
+                .visit(url.toString(), DemoLooks.options(scheme, width, height, scale))
+                .connected();
     }
 
     /** Does some of what a visitor does. */
@@ -248,15 +221,5 @@ class DemoPageLooksIT extends DemoDeployment {
         assertThat(visit.at("rooms-joined")).containsText("lobby");
         visit.page().evaluate("document.activeElement.blur()");
         visit.page().evaluate("scrollTo({ top: 0, behavior: 'instant' })");
-    }
-
-    private static void take(DemoVisit visit, String name, boolean whole) {
-        Path file = SCREENSHOTS.resolve(name + ".png");
-        visit.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(file)
-                        .setFullPage(whole)
-                        .setAnimations(ScreenshotAnimations.DISABLED));
-        assertThat(file).isNotEmptyFile();
     }
 }

@@ -11,16 +11,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** The log of the server that the tests run on. */
-final class ServerLog {
+public final class ServerLog {
 
     private ServerLog() {}
 
-    static boolean isLiberty() {
+    /** Whether it is Liberty, and WildFly otherwise. */
+    public static boolean isLiberty() {
         return System.getProperty("sockee.server").equals("liberty");
     }
 
     /** The lines so far that have all these words. */
-    static List<String> lines(String... words) {
+    public static List<String> lines(String... words) {
         Path log = Path.of(System.getProperty("sockee.it.log"));
         try (var lines = Files.lines(log, StandardCharsets.UTF_8)) {
             return lines.filter(line -> List.of(words).stream().allMatch(line::contains))
@@ -31,7 +32,7 @@ final class ServerLog {
     }
 
     /** Waits until there are that many. */
-    static void until(int count, String... words) {
+    public static void until(int count, String... words) {
         await().atMost(Duration.ofSeconds(30)).until(() -> lines(words).size() >= count);
     }
 }

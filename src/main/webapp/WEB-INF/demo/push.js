@@ -1,0 +1,20 @@
+import { Device } from "./device.js";
+import { byId } from "./page.js";
+import { showWebsite } from "./website.js";
+
+/** Each tab is a user of its own, whose devices nobody else knows. */
+const user = sessionStorage.getItem("sockee.push") ?? `guest-${crypto.getRandomValues(new Uint32Array(1))[0].toString(16)}`;
+sessionStorage.setItem("sockee.push", user);
+
+function absent(message) {
+  byId("absent").textContent = `This server does not serve the site of this page (${message}). It does in development, where it has a ` +
+    "data source jdbc/sockee and reaches itself at sockee.demo.url.";
+  byId("absent").hidden = false;
+}
+
+showWebsite(user);
+for (const name of ["Phone", "Tablet"]) {
+  const device = new Device(name, user, absent);
+  byId("device-cards").append(device.card);
+  device.connect();
+}
