@@ -67,19 +67,19 @@ public class Authentication {
 
     /** Opens the doors for users who are kept in the given tables. */
     Admission open(Settings settings, Entities entities, Clock clock) {
-        Identity opened =
-                new Identity(settings.auth(), settings.authLimits(), entities, new SecureRandom(), clock, live);
-        settings.authEvent();
+        Identity opened = new Identity(
+                settings.users().rules(), settings.users().limits(), entities, new SecureRandom(), clock, live);
+        settings.users().event();
         identity = opened;
-        return admission.from(settings.authHandshake());
+        return admission.from(settings.users().handshake());
     }
 
     private static boolean isWanted(Settings settings) {
-        boolean wanted = settings.authEnabled().orElseGet(Database::isDefined);
+        boolean wanted = settings.users().enabled().orElseGet(Database::isDefined);
         if (!wanted) {
             LOG.log(
                     Level.INFO,
-                    settings.authEnabled().isPresent()
+                    settings.users().enabled().isPresent()
                             ? "There are no users and tokens: sockee.auth.enabled is false."
                             : "There are no users and tokens: the application has no data source "
                                     + Database.DATA_SOURCE + ".");
@@ -98,7 +98,7 @@ public class Authentication {
         threads = pool;
         live.begin(core.timers(), core.gate());
         auth.begin(new Auth.Parts(
-                identity, core.settings().authEvent() + core.settings().dataSuffix(), pool));
+                identity, core.settings().users().event() + core.settings().dataSuffix(), pool));
     }
 
     /** Ends the sockets of logins that have ended on another server; to be called several times a second. */

@@ -72,7 +72,7 @@ public class PushGateway {
      */
     Sites open(Settings settings) {
         try {
-            sites = settings.sites();
+            sites = settings.push().sites();
         } catch (SiteException e) {
             throw new DeploymentException(String.valueOf(e.getMessage()));
         }
@@ -95,7 +95,7 @@ public class PushGateway {
         if (!Database.isDefined() || sites.ofNamespace("/" + name).isPresent()) {
             return;
         }
-        if (settings.websites().publicOnly()) {
+        if (settings.push().websites().publicOnly()) {
             LOG.log(Level.INFO, "There is no site {0}: its address, this server, is not public.", name);
             return;
         }
@@ -120,7 +120,7 @@ public class PushGateway {
                     + " but the database is in memory and forgets everything with the server. Set SOCKEE_DB_URL, or"
                     + " sockee.profile to dev.");
         }
-        settings.requireRoomForBatches();
+        settings.push().requireRoomForBatches(settings.engine());
     }
 
     /** Lets the clients of sites in, once the gateway has begun. */
@@ -147,17 +147,18 @@ public class PushGateway {
                     clock,
                     UUID.randomUUID().toString(),
                     core.counters());
-            devices = new Devices(settings.devices(), platform);
-            sweep = new DeviceSweep(devices, platform, settings.devices());
+            devices = new Devices(settings.push().devices(), platform);
+            sweep = new DeviceSweep(devices, platform, settings.push().devices());
             purge = new DevicePurge(platform);
         }
         Gateway gateway = new Gateway(
                 sites,
-                settings.websites(),
+                settings.push().websites(),
                 Optional.ofNullable(devices),
                 new Gateway.Platform(pool, core.timers(), clock, core::emit));
         admission = gateway.admission();
-        push.begin(new Push.Door(gateway, new Post.Reader(settings.maxDepth()), settings.maxSendBody()));
+        push.begin(new Push.Door(
+                gateway, new Post.Reader(settings.maxDepth()), settings.push().maxSendBody()));
         LOG.log(Level.INFO, "The push gateway serves the sites {0}.", sites.namespaces());
     }
 

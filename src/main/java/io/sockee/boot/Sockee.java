@@ -109,7 +109,7 @@ public class Sockee {
         jobs.add(scheduler.scheduleAtFixedRate(
                 started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS));
         users.begin(started, threads);
-        long watch = settings.authWatchInterval();
+        long watch = settings.users().watchInterval();
         if (watch > 0) {
             jobs.add(scheduler.scheduleWithFixedDelay(
                     users::endWhatEndedElsewhere, watch, watch, TimeUnit.MILLISECONDS));

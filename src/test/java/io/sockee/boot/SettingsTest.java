@@ -46,55 +46,59 @@ class SettingsTest {
         settings.controllerQueue();
         settings.dataSuffix();
         settings.errorSuffix();
-        settings.sites();
-        settings.maxSendBody();
-        settings.devices();
-        settings.websites();
-        settings.authEnabled();
-        settings.authEvent();
-        settings.auth();
-        settings.authLimits();
-        settings.authHandshake();
-        settings.authWatchInterval();
+        settings.push().sites();
+        settings.push().maxSendBody();
+        settings.push().devices();
+        settings.push().websites();
+        settings.users().enabled();
+        settings.users().event();
+        settings.users().rules();
+        settings.users().limits();
+        settings.users().handshake();
+        settings.users().watchInterval();
     }
 
     @Test
     void registrationIsOpenInDevelopmentOnlyUnlessItIsSaidOtherwise() {
-        assertThat(with().auth().registration()).isFalse();
-        assertThat(with("sockee.profile", "dev").auth().registration()).isTrue();
-        assertThat(with("sockee.auth.registration", "true").auth().registration())
+        assertThat(with().users().rules().registration()).isFalse();
+        assertThat(with("sockee.profile", "dev").users().rules().registration()).isTrue();
+        assertThat(with("sockee.auth.registration", "true").users().rules().registration())
                 .isTrue();
     }
 
     @Test
     void theRulesOfUsersAreSockeysByDefault() {
-        assertThat(with().auth())
+        assertThat(with().users().rules())
                 .isEqualTo(new AuthSettings(
                         true, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, false));
-        assertThat(with().authLimits()).isEqualTo(new Identity.Limits(2, 16, 10, 30));
-        assertThat(with().authEnabled()).isEmpty();
+        assertThat(with().users().limits()).isEqualTo(new Identity.Limits(2, 16, 10, 30));
+        assertThat(with().users().enabled()).isEmpty();
     }
 
     @Test
     void theGatewaysFormerNameOfTheTimeIsKnown() {
-        assertThat(with().devices().ttl()).isEqualTo(Duration.ofHours(1));
-        assertThat(with("DEVICE_TTL", "0").devices().ttl()).isZero();
-        assertThat(with("sockee.push.device-ttl", "60").devices().ttl()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(with().push().devices().ttl()).isEqualTo(Duration.ofHours(1));
+        assertThat(with("DEVICE_TTL", "0").push().devices().ttl()).isZero();
+        assertThat(with("sockee.push.device-ttl", "60").push().devices().ttl()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    private static void requireRoomForBatches(Settings settings) {
+        settings.push().requireRoomForBatches(settings.engine());
     }
 
     @Test
     void aConnectionHasRoomForAllThatMayWaitForADevice() {
-        with().requireRoomForBatches();
-        assertThatThrownBy(() -> with("sockee.push.queue-bytes", "4194304").requireRoomForBatches())
+        requireRoomForBatches(with());
+        assertThatThrownBy(() -> requireRoomForBatches(with("sockee.push.queue-bytes", "4194304")))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContainingAll(
                         "sockee.send-queue.max-bytes is '4194304'",
                         "at least 4259328",
                         "sockee.push.queue-bytes",
                         "sockee.push.queue-messages");
-        assertThatThrownBy(() -> with("sockee.push.queue-messages", "100000").requireRoomForBatches())
+        assertThatThrownBy(() -> requireRoomForBatches(with("sockee.push.queue-messages", "100000")))
                 .isInstanceOf(DeploymentException.class);
-        assertThatThrownBy(() -> with("sockee.send-queue.policy", "drop").requireRoomForBatches())
+        assertThatThrownBy(() -> requireRoomForBatches(with("sockee.send-queue.policy", "drop")))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("sockee.send-queue.policy is 'drop', but must be close");
     }

@@ -1,0 +1,79 @@
+package io.sockee.boot;
+
+import io.sockee.delivery.DeviceSettings;
+import io.sockee.delivery.QueueLimits;
+import io.sockee.engineio.EngineSettings;
+import io.sockee.push.WebsiteSettings;
+import io.sockee.routing.DeploymentException;
+import io.sockee.site.Sites;
+import io.sockee.site.SitesSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The settings of the push gateway. */
+final class PushSettings {
+    private final SettingValues values;
+
+    PushSettings(SettingValues values) {
+        this.values = values;
+    }
+
+    /**
+     * The sites, by the names that the environment always had for one, and by a file for more.
+     *
+     * @throws io.sockee.site.SiteException when they cannot be
+     */
+    Sites sites() {
+        return SitesSource.read(
+                values::foreign,
+                Optional.of(values.text(Setting.SITES_FILE))
+                        .filter(file -> !file.isEmpty())
+                        .map(Path::of));
+    }
+
+    int maxSendBody() {
+        return (int) values.number(Setting.SEND_MAX_BODY, 1_000, 1_048_576);
+    }
+
+    DeviceSettings devices() {
+        return new DeviceSettings(
+                Duration.ofSeconds(values.number(Setting.PUSH_DEVICE_TTL, 0, 3_153_600_000L)),
+                new QueueLimits(
+                        (int) values.number(Setting.PUSH_QUEUE_MESSAGES, 1, 1_000_000),
+                        values.number(Setting.PUSH_QUEUE_BYTES, 1_000, Long.MAX_VALUE / 2)),
+                (int) values.number(Setting.PUSH_WAITING_SENDS, 1, 10_000_000));
+    }
+
+    /**
+     * Refuses what would keep a device from ever getting what waits for it.
+     *
+     * @throws DeploymentException when a connection has less room than a device's queue
+     */
+    void requireRoomForBatches(EngineSettings engine) {
+        long batch = devices().limits().longestBatch();
+        if (engine.maxQueuedBytes() < batch) {
+            throw SettingValues.bad(
+                    Setting.SEND_QUEUE_BYTES,
+                    values.text(Setting.SEND_QUEUE_BYTES),
+                    "at least " + batch + ", since so much may wait for a device by " + Setting.PUSH_QUEUE_BYTES.key()
+                            + " and " + Setting.PUSH_QUEUE_MESSAGES.key() + ", and goes to it at once");
+        }
+        if (!engine.closeWhenFull()) {
+            throw SettingValues.bad(
+                    Setting.SEND_QUEUE_POLICY,
+                    values.text(Setting.SEND_QUEUE_POLICY),
+                    "close where a site delivers durably: a device whose messages were dropped would wait for them"
+                            + " until it connects again");
+        }
+    }
+
+    WebsiteSettings websites() {
+        return new WebsiteSettings(
+                Duration.ofMillis(values.number(Setting.PUSH_CONNECT_TIMEOUT, 10, 600_000)),
+                Duration.ofMillis(values.number(Setting.PUSH_TIMEOUT, 10, 600_000)),
+                (int) values.number(Setting.PUSH_CALLS, 1, 100_000),
+                (int) values.number(Setting.PUSH_WAITING_CALLS, 0, 10_000_000),
+                values.flag(Setting.PUSH_PUBLIC_ADDRESSES_ONLY));
+    }
+}

@@ -1,0 +1,90 @@
+package io.sockee.boot;
+
+import io.sockee.routing.DeploymentException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The values of the settings by their kinds. One that cannot be is refused with its name, and with what it must be. */
+final class SettingValues {
+    /** What a setting was called by the gateway's environment before it had a name of its own, which comes first. */
+    private static final Map<Setting, String> FORMER_NAMES = Map.of(Setting.PUSH_DEVICE_TTL, "DEVICE_TTL");
+
+    private static final String DEV = "dev";
+    private static final String PRODUCTION = "production";
+
+    private final Function<String, Optional<String>> source;
+
+    SettingValues(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** Whether this is development. */
+    boolean dev() {
+        return oneOf(Setting.PROFILE, PRODUCTION, DEV).equals(DEV);
+    }
+
+    /** The configured value of a key that is no setting. */
+    Optional<String> foreign(String key) {
+        return source.apply(key);
+    }
+
+    /** The value of a setting, Sockee's own or another, for what names it elsewhere. */
+    Optional<String> value(String key) {
+        return source.apply(key)
+                .or(() -> Arrays.stream(Setting.values())
+                        .filter(setting -> setting.key().equals(key))
+                        .map(Setting::defaultValue)
+                        .findFirst());
+    }
+
+    String text(Setting setting) {
+        return source.apply(setting.key())
+                .or(() -> Optional.ofNullable(FORMER_NAMES.get(setting)).flatMap(source))
+                .orElse(setting.defaultValue())
+                .strip();
+    }
+
+    Set<String> list(Setting setting) {
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    String oneOf(Setting setting, String... choices) {
+        String value = text(setting);
+        if (!List.of(choices).contains(value)) {
+            throw bad(setting, value, String.join(" or ", choices));
+        }
+        return value;
+    }
+
+    boolean flag(Setting setting) {
+        return oneOf(setting, "true", "false").equals("true");
+    }
+
+    long number(Setting setting, long min, long max) {
+        String value = text(setting);
+        String expected = "a whole number from " + min + (max == Long.MAX_VALUE ? "" : " to " + max);
+        try {
+            long number = Long.parseLong(value);
+            if (number < min || number > max) {
+                throw bad(setting, value, expected);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw bad(setting, value, expected);
+        }
+    }
+
+    static DeploymentException bad(Setting setting, String value, String expected) {
+        return new DeploymentException(
+                "The setting " + setting.key() + " is '" + value + "', but must be " + expected + ".");
+    }
+}

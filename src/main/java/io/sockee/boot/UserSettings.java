@@ -1,0 +1,84 @@
+package io.sockee.boot;
+
+import io.sockee.auth.TokenAdmission;
+import io.sockee.event.Event;
+import io.sockee.identity.AuthSettings;
+import io.sockee.identity.Identity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The settings of users and their logins. */
+final class UserSettings {
+    private final SettingValues values;
+
+    UserSettings(SettingValues values) {
+        this.values = values;
+    }
+
+    /** Whether there are users: nothing where that depends on whether there is a database for them. */
+    Optional<Boolean> enabled() {
+        return values.text(Setting.AUTH_ENABLED).isEmpty()
+                ? Optional.empty()
+                : Optional.of(values.flag(Setting.AUTH_ENABLED));
+    }
+
+    String event() {
+        String name = values.text(Setting.AUTH_EVENT);
+        if (name.isEmpty() || Event.isReserved(name) || name.matches(".*[{}*].*")) {
+            throw SettingValues.bad(Setting.AUTH_EVENT, name, "an event's name without '{', '}' and '*'");
+        }
+        return name;
+    }
+
+    AuthSettings rules() {
+        return new AuthSettings(
+                values.flag(Setting.AUTH_EMAIL_REQUIRED),
+                Duration.ofSeconds(values.number(Setting.AUTH_TOKEN_TIMEOUT, 1, 3_153_600_000L)),
+                lengths(Setting.AUTH_NAME_MIN, Setting.AUTH_NAME_MAX, 64),
+                lengths(Setting.AUTH_PASSWORD_MIN, Setting.AUTH_PASSWORD_MAX, 1024),
+                values.oneOf(Setting.AUTH_PASSWORD_COMPOSITION, "sockey", "none")
+                        .equals("sockey"),
+                values.oneOf(Setting.AUTH_SESSIONS, "one", "many").equals("one"),
+                values.text(Setting.AUTH_REGISTRATION).isEmpty()
+                        ? values.dev()
+                        : values.flag(Setting.AUTH_REGISTRATION));
+    }
+
+    private AuthSettings.Length lengths(Setting least, Setting most, int limit) {
+        int min = (int) values.number(least, 1, limit);
+        return new AuthSettings.Length(min, (int) values.number(most, min, limit));
+    }
+
+    Identity.Limits limits() {
+        return new Identity.Limits(
+                (int) values.number(Setting.AUTH_CONCURRENT_HASHES, 1, 64),
+                (int) values.number(Setting.AUTH_WAITING_HASHES, 0, 10_000),
+                (int) values.number(Setting.AUTH_FAILURES_PER_ACCOUNT, 1, 1_000_000),
+                (int) values.number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 1_000_000));
+    }
+
+    /** Milliseconds between two looks at which logins have ended elsewhere; zero: none is taken. */
+    long watchInterval() {
+        return values.number(Setting.AUTH_WATCH_INTERVAL, 0, 3_600_000);
+    }
+
+    /** Where tokens are looked for in a handshake, in this order. */
+    List<TokenAdmission.Source> handshake() {
+        Set<String> names = values.list(Setting.AUTH_HANDSHAKE);
+        if (names.equals(Set.of("none"))) {
+            return List.of();
+        }
+        if (names.isEmpty() || !Set.of("payload", "header", "query").containsAll(names)) {
+            throw SettingValues.bad(
+                    Setting.AUTH_HANDSHAKE,
+                    values.text(Setting.AUTH_HANDSHAKE),
+                    "a list of payload, header and query, or none");
+        }
+        return names.stream()
+                .map(name -> TokenAdmission.Source.valueOf(name.toUpperCase(Locale.ROOT)))
+                .toList();
+    }
+}
