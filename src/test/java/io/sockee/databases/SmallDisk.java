@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A small disk of its own for the data of a database, which tests fill up. It needs root, who may mount one. */
 public final class SmallDisk implements AutoCloseable {
