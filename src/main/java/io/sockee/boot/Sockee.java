@@ -201,19 +201,28 @@ public class Sockee {
     public void stop() {
         ExecutorService closing = closers;
         Core running = core;
+        end(gateways::close);
+        if (running != null) {
+            end(running::close);
+        }
+        jobs.forEach(job -> job.cancel(false));
+        if (closing != null) {
+            end(() -> finish(closing));
+        }
+        end(push::close);
+        end(users::close);
+        end(tables::close);
+    }
+
+    /**
+     * What fails keeps nothing else from ending. A class may be missing that is first needed now: Open Liberty stops an
+     * application when its file has been removed.
+     */
+    private static void end(Runnable step) {
         try {
-            gateways.close();
-            if (running != null) {
-                running.close();
-            }
-        } finally {
-            jobs.forEach(job -> job.cancel(false));
-            if (closing != null) {
-                finish(closing);
-            }
-            push.close();
-            users.close();
-            tables.close();
+            step.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "A part of the application could not be ended", e);
         }
     }
 

@@ -177,6 +177,9 @@ public final class EngineServer {
     /** Closes all sessions, those to come as well. */
     public void close() {
         closed = true;
+        if (sessions.isEmpty()) {
+            return; // and a class that was never used need not be loaded, which may be too late
+        }
         sessions.values().forEach(session -> session.close(CloseReason.SERVER_SHUTTING_DOWN));
     }
 }

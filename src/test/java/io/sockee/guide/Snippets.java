@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Snippets {
     private static final Path BASEDIR = Path.of(System.getProperty("basedir", ""));
     private static final Path EXAMPLES = Path.of("examples");
-    private static final Pattern MARKER = Pattern.compile("\\s*(?://|<!--) (tag|end)::([a-z-]+)(?: -->)?\\s*");
+    private static final Pattern MARKER = Pattern.compile("\\s*(?://|#|<!--) (tag|end)::([a-z-]+)(?: -->)?\\s*");
 
     /** Text by name: {@code File.java} and {@code File.java#region}; those of an example follow its folder's. */
     private final Map<String, String> all = new TreeMap<>();
@@ -29,6 +29,7 @@ final class Snippets {
         Snippets snippets = new Snippets();
         snippets.addAll("", Path.of("src/test/java/io/sockee/guide"));
         snippets.addAll("", Path.of("src/test/js/guide"));
+        snippets.addAll("", Path.of("src/test/websites"));
         for (String example : examples()) {
             snippets.addAll(example + "/", EXAMPLES.resolve(example));
         }
