@@ -117,7 +117,7 @@ final class PushTraffic implements AutoCloseable {
                     post(servers.get(attempt % servers.size()), body(user, "n", number), user.room() + "-" + number);
             if (answer.startsWith("200 ")) {
                 user.accepted().add(answer.replaceAll(".*\"ids\":\\[\"(\\w+)\".*", "$1"));
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(15));
             } else { // whether the last one of all was accepted nobody knows: it is not counted, and may arrive
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
