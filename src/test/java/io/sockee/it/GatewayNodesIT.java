@@ -3,7 +3,7 @@ package io.sockee.it;
 import io.sockee.databases.PostgresqlProcess;
 import io.sockee.servers.ServerProcess;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,9 +15,16 @@ import org.junit.jupiter.api.TestInstance;
 class GatewayNodesIT {
     private static final int KILLS = (PushTraffic.FAULTS + 1) / 2; // a start takes long beside a server that works
 
+    @AutoClose
     private PostgresqlProcess database;
+
+    @AutoClose
     private PushTraffic traffic;
+
+    @AutoClose
     private ServerProcess one;
+
+    @AutoClose
     private ServerProcess other;
 
     @BeforeAll
@@ -34,23 +41,6 @@ class GatewayNodesIT {
                 .with(traffic.site())
                 .with(database.address().environment())
                 .start();
-    }
-
-    @AfterAll
-    void end() {
-        for (AutoCloseable process : new AutoCloseable[] {traffic, one, other, database}) {
-            if (process != null) {
-                close(process);
-            }
-        }
-    }
-
-    private static void close(AutoCloseable process) {
-        try {
-            process.close();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test
