@@ -3,6 +3,7 @@ package io.sockee.databases;
 import static org.awaitility.Awaitility.await;
 
 import io.sockee.servers.Ports;
+import io.sockee.servers.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class PostgresqlProcess implements AutoCloseable {
             }
             return made;
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Processes.interrupted(e);
         }
     }
 
@@ -140,10 +141,7 @@ public final class PostgresqlProcess implements AutoCloseable {
     public void kill() {
         Process process = running;
         if (process != null) {
-            List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-            all.add(process.toHandle());
-            all.forEach(ProcessHandle::destroyForcibly);
-            all.forEach(PostgresqlProcess::untilGone);
+            Processes.kill(List.of(process.toHandle()));
         }
     }
 
@@ -160,24 +158,9 @@ public final class PostgresqlProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Processes.interrupted(e);
         }
-        untilGone(process.toHandle());
-    }
-
-    private static void untilGone(ProcessHandle process) {
-        try {
-            process.onExit().get(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        } catch (Exception e) {
-            throw new AssertionError(process + " does not end", e);
-        }
-    }
-
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException(e);
+        Processes.untilGone(List.of(process.toHandle()));
     }
 
     /** Ends it, if it runs. */

@@ -65,7 +65,13 @@ final class CutOffDevice implements Runnable {
 
     /** From now on the network is good, and everything is acknowledged. */
     void calm() {
-        calm = true;
+        if (!calm) {
+            calm = true;
+            cut();
+        }
+    }
+
+    private void cut() {
         EngineSocket present = current;
         if (present != null) {
             present.close();
@@ -74,7 +80,7 @@ final class CutOffDevice implements Runnable {
 
     void end() {
         ended = true;
-        calm();
+        cut();
     }
 
     @Override

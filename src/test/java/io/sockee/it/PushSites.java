@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,17 +55,22 @@ final class PushSites {
     private PushSites() {}
 
     static WebArchive war(TestDatabase database) {
-        return Deployments.war(
-                Map.of(
-                        "sockee.profile", "dev", // durable sites on a database in memory
-                        "sockee.sites.file", file().toString(),
-                        "sockee.push.queue-messages", Integer.toString(LIMIT),
-                        "sockee.push.timeout", Integer.toString(TIMEOUT),
-                        "SITE_NAME", PLAIN,
-                        "AUTH_URL", WEBSITE.url("/plain/auth"),
-                        "AUTH_SCHEME", "Token",
-                        "API_KEY", key(PLAIN)),
-                database);
+        return war(database, Map.of());
+    }
+
+    /** With settings that are more or others. */
+    static WebArchive war(TestDatabase database, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "sockee.profile", "dev", // durable sites on a database in memory
+                "sockee.sites.file", file().toString(),
+                "sockee.push.queue-messages", Integer.toString(LIMIT),
+                "sockee.push.timeout", Integer.toString(TIMEOUT),
+                "SITE_NAME", PLAIN,
+                "AUTH_URL", WEBSITE.url("/plain/auth"),
+                "AUTH_SCHEME", "Token",
+                "API_KEY", key(PLAIN)));
+        settings.putAll(more);
+        return Deployments.war(settings, database);
     }
 
     private static Path file() {
@@ -99,7 +105,8 @@ final class PushSites {
         String path = exchange.getRequestURI().getPath();
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         if (path.startsWith("/times/")) {
-            WebsiteServer.answer(exchange, 204, "");
+            PAGES.getOrDefault(path, told -> WebsiteServer.answer(told, 204, ""))
+                    .answer(exchange);
         } else if (authorization == null) {
             WebsiteServer.answer(exchange, 401, "");
         } else { // a token is good at its own site only
@@ -112,6 +119,11 @@ final class PushSites {
     /** From now on the site's website answers a token like this. */
     static void answers(String site, String token, Page page) {
         PAGES.put(site + " " + token, page);
+    }
+
+    /** From now on the shop's website answers so when it is told of a user. */
+    static void answersTimes(String id, Page page) {
+        PAGES.put("/times/" + id, page);
     }
 
     /** From now on the site's website lets a token into some rooms. */

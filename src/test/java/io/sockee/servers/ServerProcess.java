@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -35,9 +34,6 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
-
-    /** Open Liberty may wait for half a minute for a client's idle connection. */
-    private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Installation installation = Installation.current();
     private final Path folder;
@@ -66,7 +62,7 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Processes.interrupted(e);
         }
     }
 
@@ -127,7 +123,7 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Processes.interrupted(e);
         }
     }
 
@@ -148,30 +144,16 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Ends it as a power cut would: it does not come to do anything any more. */
     public void kill() {
-        // Asked again: what was killed before its start had ended may have children that are not known yet.
-        List<ProcessHandle> all = new ArrayList<>(running);
-        running.forEach(process -> process.descendants().forEach(all::add));
-        all.forEach(ProcessHandle::destroyForcibly);
-        untilGone(all, STOP);
+        // Children are asked for again: what was killed before its start had ended may have some that are not known
+        // yet.
+        Processes.kill(running);
     }
 
     /** Asks it to end, and waits until it has. */
     public void stop() {
         if (isRunning()) {
             running.get(running.size() - 1).destroy();
-            untilGone(running, STOP);
-        }
-    }
-
-    private static void untilGone(List<ProcessHandle> processes, Duration limit) {
-        for (ProcessHandle process : processes) {
-            try {
-                process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                throw interrupted(e);
-            } catch (Exception e) {
-                throw new AssertionError(process + " does not end", e);
-            }
+            Processes.untilGone(running);
         }
     }
 
@@ -187,11 +169,6 @@ public final class ServerProcess implements AutoCloseable {
 
     private Path log() {
         return folder.resolve("server.log");
-    }
-
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException(e);
     }
 
     /** Ends it, if it runs. */
