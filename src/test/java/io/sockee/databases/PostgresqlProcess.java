@@ -66,6 +66,11 @@ public final class PostgresqlProcess implements AutoCloseable {
         return folder.resolve("data");
     }
 
+    /** Where it keeps its files. */
+    public Path folder() {
+        return folder;
+    }
+
     private Path log() {
         return folder.resolveSibling(folder.getFileName() + ".log");
     }

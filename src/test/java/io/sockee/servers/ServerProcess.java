@@ -137,6 +137,11 @@ public final class ServerProcess implements AutoCloseable {
         return folder;
     }
 
+    /** The number of its Java process. */
+    public long pid() {
+        return running.get(0).pid();
+    }
+
     /** Whether any of its processes lives. */
     public boolean isRunning() {
         return running.stream().anyMatch(ProcessHandle::isAlive);
