@@ -144,6 +144,7 @@ final class PushTraffic implements AutoCloseable {
             return response.statusCode() + " " + response.body();
         } catch (HttpTimeoutException e) {
             answers.add("none in time");
+            refusals.incrementAndGet();
             return "";
         } catch (IOException e) {
             answers.add("none");
