@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,14 @@ import org.jspecify.annotations.Nullable;
 public class SendResource {
     private static final Logger LOG = System.getLogger(SendResource.class.getName());
     private static final int MAX_KEY = 255;
+
+    /** Longer than the database may take for all attempts: only what hangs for ever takes so long. */
+    private static final int PATIENCE_SECONDS = 60;
+
+    private static final String UNKNOWN =
+            "The database does not answer. Whether the message was accepted is not known. Try"
+                    + " again later, with the same Idempotency-Key.";
+
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Push push;
@@ -62,6 +71,8 @@ public class SendResource {
             return;
         }
         SendAnswer answer = new SendAnswer(response, accepts(sender.request()));
+        response.setTimeoutHandler(late -> answer.refuse(503, UNKNOWN));
+        boolean unused = response.setTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
         try {
             send(door.get(), sender, body, answer);
         } catch (PostException e) {
