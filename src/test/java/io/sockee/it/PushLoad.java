@@ -3,9 +3,11 @@ package io.sockee.it;
 import io.sockee.push.WebsiteServer;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.Frame;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A website that posts as fast as it is answered, over several connections, and devices that acknowledge at once. */
 final class PushLoad implements AutoCloseable {
     /** Connections that post, each one request after the other. */
-    static final int POSTERS = 32;
+    private static final int POSTERS = 32;
+
+    /** Longer than between two heartbeats. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private static final String KEY = "0123456789abcdef";
     private static final String PAYLOAD = "{\"id\":1,\"text\":\"" + "x".repeat(80) + "\"}";
@@ -107,23 +112,29 @@ final class PushLoad implements AutoCloseable {
     }
 
     private void acknowledge(EngineSocket socket, String namespace) {
-        String event = "42" + namespace;
-        while (true) {
-            String packet;
-            try {
-                packet = socket.next();
-            } catch (RuntimeException | AssertionError e) {
-                return; // the end
+        try {
+            Frame frame = socket.raw().next(IDLE);
+            while (frame instanceof Frame.Text text) {
+                hear(socket, namespace, text.text());
+                frame = socket.raw().next(IDLE);
             }
-            if (packet.startsWith(event)) {
-                int from = event.length();
-                int to = packet.indexOf('[', from);
-                if (to > from) {
-                    socket.send("43" + namespace + packet.substring(from, to) + "[]");
-                }
-                if (!packet.startsWith("[\"_settings", to)) {
-                    delivered.incrementAndGet();
-                }
+        } catch (UncheckedIOException e) {
+            return; // the end
+        }
+    }
+
+    private void hear(EngineSocket socket, String namespace, String packet) {
+        String event = "42" + namespace;
+        if (packet.equals("2")) {
+            socket.send("3");
+        } else if (packet.startsWith(event)) {
+            int from = event.length();
+            int to = packet.indexOf('[', from);
+            if (to > from) {
+                socket.send("43" + namespace + packet.substring(from, to) + "[]");
+            }
+            if (!packet.startsWith("[\"_settings", to)) {
+                delivered.incrementAndGet();
             }
         }
     }
@@ -157,7 +168,7 @@ final class PushLoad implements AutoCloseable {
     Rate post(String site, String room, int users, Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         long before = delivered.get();
-        List<long[]> taken = each(() -> post(site, room, users, end, Integer.MAX_VALUE));
+        List<long[]> taken = each(POSTERS, () -> post(site, room, users, end, Integer.MAX_VALUE));
         double seconds = time.toNanos() / 1e9;
         long[] all = taken.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         return new Rate(
@@ -167,14 +178,14 @@ final class PushLoad implements AutoCloseable {
                 all[all.length * 99 / 100] / 1e6);
     }
 
-    /** Posts so many messages, which every poster has its share of. */
-    void post(String site, String room, int messages) throws Exception {
-        List<long[]> unused = each(() -> post(site, room, 1, Long.MAX_VALUE, messages / POSTERS));
+    /** Posts so many messages, over so many connections. */
+    void post(String site, String room, int messages, int posters) throws Exception {
+        List<long[]> unused = each(posters, () -> post(site, room, 1, Long.MAX_VALUE, messages / posters));
     }
 
-    private <T> List<T> each(Callable<T> task) throws Exception {
+    private <T> List<T> each(int posters, Callable<T> task) throws Exception {
         List<Future<T>> running = new ArrayList<>();
-        for (int i = 0; i < POSTERS; i++) {
+        for (int i = 0; i < posters; i++) {
             running.add(threads.submit(task));
         }
         List<T> results = new ArrayList<>();
@@ -210,11 +221,6 @@ final class PushLoad implements AutoCloseable {
             }
         }
         return Arrays.copyOf(taken, count);
-    }
-
-    /** Messages that devices have got so far. */
-    long delivered() {
-        return delivered.get();
     }
 
     @Override
