@@ -16,7 +16,7 @@ class GuideThreadsTest {
     @Test
     void callsOfASocketRunInOrderAndThoseThatDoNotBlockOvertakeThem(TestServer server) {
         TestClient ann = server.connect();
-        ann.emit("work", 200);
+        ann.emit("work", 1000);
         ann.emit("work", 1);
         assertThat(ann.call("ping-me", 7).res(long.class)).isEqualTo(7);
         assertThat(ann.received()).as("the first call still runs").isEmpty();
@@ -27,7 +27,7 @@ class GuideThreadsTest {
     @Test
     void anotherSocketDoesNotWait(TestServer server) {
         TestClient ann = server.connect();
-        ann.emit("work", 300);
+        ann.emit("work", 2000);
         assertThat(server.connect().call("work", 1).res(long.class)).isEqualTo(1);
         assertThat(ann.received()).isEmpty();
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A website that posts as fast as it is answered, over several connections, and devices that acknowledge at once. */
 final class PushLoad implements AutoCloseable {
@@ -31,6 +32,9 @@ final class PushLoad implements AutoCloseable {
 
     /** Longer than between two heartbeats. */
     private static final Duration IDLE = Duration.ofMinutes(1);
+
+    /** Deliveries that may be under way. */
+    private static final int OUTSTANDING = 5000;
 
     private static final String KEY = "0123456789abcdef";
     private static final String PAYLOAD = "{\"id\":1,\"text\":\"" + "x".repeat(80) + "\"}";
@@ -61,6 +65,9 @@ final class PushLoad implements AutoCloseable {
     private final List<EngineSocket> sockets = new ArrayList<>();
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicLong posted = new AtomicLong();
+    private volatile int reach = 1; // devices that get what is posted
+    private volatile long began; // what had been delivered before
     private URI base = URI.create("http://127.0.0.1/");
 
     PushLoad() {
@@ -168,6 +175,9 @@ final class PushLoad implements AutoCloseable {
     Rate post(String site, String room, int users, Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         long before = delivered.get();
+        reach = room.contains("%d") ? 1 : users;
+        posted.set(0);
+        began = before;
         List<long[]> taken = each(POSTERS, () -> post(site, room, users, end, Integer.MAX_VALUE));
         double seconds = time.toNanos() / 1e9;
         long[] all = taken.stream().flatMapToLong(Arrays::stream).sorted().toArray();
@@ -180,6 +190,7 @@ final class PushLoad implements AutoCloseable {
 
     /** Posts so many messages, over so many connections. */
     void post(String site, String room, int messages, int posters) throws Exception {
+        reach = 0; // nobody is there
         List<long[]> unused = each(posters, () -> post(site, room, 1, Long.MAX_VALUE, messages / posters));
     }
 
@@ -195,6 +206,14 @@ final class PushLoad implements AutoCloseable {
         return results;
     }
 
+    /** What is emitted is not held back by devices that are slower: that is for the website to do. */
+    private void awaitDevices(long end) {
+        long sent = posted.getAndIncrement() * reach;
+        while (sent - (delivered.get() - began) > OUTSTANDING && System.nanoTime() < end) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
     /** The nanoseconds of each answer. */
     private long[] post(String site, String room, int users, long end, int most) {
         Endpoint send = new Endpoint(base, "/send");
@@ -204,6 +223,7 @@ final class PushLoad implements AutoCloseable {
         int count = 0;
         try (RawHttp http = RawHttp.connect(send)) {
             while (count < most && System.nanoTime() < end) {
+                awaitDevices(end);
                 long began = System.nanoTime();
                 int user = next.getAndIncrement() % users;
                 String to = room.replace("%d", Integer.toString(user));
