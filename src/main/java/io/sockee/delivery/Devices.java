@@ -25,6 +25,9 @@ public final class Devices {
     private static final Logger LOG = System.getLogger(Devices.class.getName());
     private static final long RETRY_MILLIS = 1000;
 
+    /** Longer than all attempts may take: only a database that hangs for ever takes so long. */
+    private static final long PATIENCE_MILLIS = 60_000;
+
     /**
      * What it runs on.
      *
@@ -60,8 +63,9 @@ public final class Devices {
      * Stores a message for all devices that it is for, then sends it to those that are connected.
      *
      * @param whenNew run once it is durable, unless the request had been here before; must not block
-     * @return what has come of it, once it is durable, told on a thread that may block; fails with a {@link BusyException}, with {@link RepeatedException}
-     *     when its key was used for something else, or with a {@link io.sockee.persistence.DatabaseUnavailableException}
+     * @return what has come of it, once it is durable, told on a thread that may block; fails with a {@link BusyException},
+     *     with {@link RepeatedException} when its key was used for something else, with a {@link
+     *     io.sockee.persistence.DatabaseUnavailableException}, or with a {@link HangingException} after a minute
      */
     public CompletionStage<Accepted> accept(Send send, Runnable whenNew) {
         AcceptChange change = new AcceptChange(send, settings.limits(), platform.node(), platform.clock(), result -> {
@@ -78,7 +82,10 @@ public final class Devices {
                 doubtful.set(true); // a commit whose outcome nobody has heard may have been one
             }
         });
-        return stored.whenCompleteAsync((result, failure) -> {}, platform.answers())
+        CompletableFuture<AcceptChange.Result> heard = stored.copy();
+        Timers.Timer late = platform.timers()
+                .scheduleMillis(PATIENCE_MILLIS, () -> heard.completeExceptionally(new HangingException()));
+        return heard.whenCompleteAsync((result, failure) -> late.cancel(), platform.answers())
                 .thenApply(result -> result.accepted().orElseThrow(RepeatedException::new));
     }
 

@@ -2,6 +2,7 @@ package io.sockee.http;
 
 import io.sockee.delivery.Accepted;
 import io.sockee.delivery.BusyException;
+import io.sockee.delivery.HangingException;
 import io.sockee.delivery.RepeatedException;
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.push.Post;
@@ -26,7 +27,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +38,6 @@ import org.jspecify.annotations.Nullable;
 public class SendResource {
     private static final Logger LOG = System.getLogger(SendResource.class.getName());
     private static final int MAX_KEY = 255;
-
-    /** Longer than the database may take for all attempts: only what hangs for ever takes so long. */
-    private static final int PATIENCE_SECONDS = 60;
-
-    private static final String UNKNOWN =
-            "The database does not answer. Whether the message was accepted is not known. Try"
-                    + " again later, with the same Idempotency-Key.";
-
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Push push;
@@ -71,8 +63,6 @@ public class SendResource {
             return;
         }
         SendAnswer answer = new SendAnswer(response, accepts(sender.request()));
-        response.setTimeoutHandler(late -> answer.refuse(503, UNKNOWN));
-        boolean unused = response.setTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
         try {
             send(door.get(), sender, body, answer);
         } catch (PostException e) {
@@ -130,7 +120,7 @@ public class SendResource {
             answer.accept(accepted);
         } else if (failure instanceof RepeatedException) {
             answer.refuse(422, String.valueOf(failure.getMessage()));
-        } else if (failure instanceof BusyException) {
+        } else if (failure instanceof BusyException || failure instanceof HangingException) {
             answer.refuse(503, String.valueOf(failure.getMessage()));
         } else if (failure instanceof DatabaseUnavailableException) {
             answer.refuse(503, "The database is not available. Nothing was accepted. Try again later.");

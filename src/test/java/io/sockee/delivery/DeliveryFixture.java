@@ -31,6 +31,9 @@ final class DeliveryFixture implements AutoCloseable {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private boolean down;
 
+    /** Has a thread for the database. */
+    Executor writing = Runnable::run;
+
     /** Tells websites what has come of what they sent. */
     Executor answers = Runnable::run;
 
@@ -58,7 +61,7 @@ final class DeliveryFixture implements AutoCloseable {
         private Server() {
             Devices.Platform platform = new Devices.Platform(
                     new Breakable(),
-                    Runnable::run,
+                    task -> writing.execute(task),
                     task -> answers.execute(task),
                     timers,
                     () -> now,

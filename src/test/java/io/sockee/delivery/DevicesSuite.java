@@ -113,6 +113,32 @@ abstract class DevicesSuite {
         }
 
         @Test
+        @DisplayName("gets what a database took that hung, though the website was told that nobody knew")
+        void hangs() {
+            RecordingSocket phone = server.connect("8", "phone");
+            phone.heard();
+            List<Runnable> held = new ArrayList<>();
+            fixture.writing = held::add;
+            CompletionStage<Accepted> sent = server.offer("[\"a\"]", false, Optional.empty(), "user_8");
+            fixture.timers.pass(59_000);
+            assertThat(sent.toCompletableFuture()).isNotDone();
+            fixture.timers.pass(2_000);
+            assertThat(sent.toCompletableFuture())
+                    .isCompletedExceptionally()
+                    .satisfies(answer -> assertThatThrownBy(answer::join).hasCauseInstanceOf(HangingException.class));
+            held.forEach(Runnable::run);
+            assertThat(phone.heard()).containsExactly("a ");
+        }
+
+        @Test
+        @DisplayName("leaves nothing behind of a request that has been answered")
+        void leavesNothing() {
+            server.connect("8", "phone");
+            server.send("[\"a\"]", "user_8");
+            assertThat(fixture.timers.size()).isZero();
+        }
+
+        @Test
         @DisplayName("speaks by the newest of its sockets")
         void twoTabs() {
             RecordingSocket first = server.connect("8", "phone");

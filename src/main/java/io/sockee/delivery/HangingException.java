@@ -1,0 +1,12 @@
+package io.sockee.delivery;
+
+/** The database has not answered for so long that nobody waits any more. Whether the message is accepted shows later. */
+public final class HangingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    HangingException() {
+        super(
+                "The database does not answer. Whether the message was accepted is not known. Try again later, with the same"
+                        + " Idempotency-Key.");
+    }
+}
