@@ -71,14 +71,7 @@ final class PushLoad implements AutoCloseable {
     private URI base = URI.create("http://127.0.0.1/");
 
     PushLoad() {
-        website.page(
-                exchange -> { // each token is a user's
-                    String token = exchange.getRequestHeaders()
-                            .getFirst("Authorization")
-                            .replace("Bearer ", "");
-                    WebsiteServer.answer(
-                            exchange, 200, "[\"user_" + token + "\",\"all_" + token.replaceAll("\\d", "") + "\"]");
-                });
+        website.users(token -> List.of("user_" + token, "all_" + token.replaceAll("\\d", "")));
     }
 
     /** What tells a server of the sites: {@code shop}, which delivers durably, and {@code plain}, which does not. */

@@ -55,13 +55,7 @@ final class PushTraffic implements AutoCloseable {
     private volatile boolean enough;
 
     PushTraffic() {
-        website.page(
-                exchange -> { // each token is a user's
-                    String token = exchange.getRequestHeaders()
-                            .getFirst("Authorization")
-                            .replace("Bearer ", "");
-                    WebsiteServer.answer(exchange, 200, "[\"user_" + token + "\"]");
-                });
+        website.users(token -> List.of("user_" + token));
     }
 
     /** What tells a server of the website. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A small website of the tests, which answers as a test says. */
 public final class WebsiteServer implements AutoCloseable {
@@ -59,6 +61,15 @@ public final class WebsiteServer implements AutoCloseable {
     /** From now on it answers like this. */
     public void page(int status, String body) {
         page = exchange -> answer(exchange, status, body);
+    }
+
+    /** From now on each token is a user's, who is let into these rooms. */
+    public void users(Function<String, List<String>> rooms) {
+        page = exchange -> {
+            String token =
+                    exchange.getRequestHeaders().getFirst("Authorization").replaceFirst("^\\w+ ", "");
+            answer(exchange, 200, rooms.apply(token).stream().collect(Collectors.joining("\",\"", "[\"", "\"]")));
+        };
     }
 
     /** Answers a request. */
