@@ -82,11 +82,17 @@ public final class Devices {
                 doubtful.set(true); // a commit whose outcome nobody has heard may have been one
             }
         });
-        CompletableFuture<AcceptChange.Result> heard = stored.copy();
+        return inTime(stored)
+                .whenCompleteAsync((result, failure) -> {}, platform.answers())
+                .thenApply(result -> result.accepted().orElseThrow(RepeatedException::new));
+    }
+
+    /** Nobody is left to wait for a database that hangs; what it was asked for may be done later. */
+    private <R> CompletableFuture<R> inTime(CompletableFuture<R> stored) {
+        CompletableFuture<R> heard = stored.copy();
         Timers.Timer late = platform.timers()
                 .scheduleMillis(PATIENCE_MILLIS, () -> heard.completeExceptionally(new HangingException()));
-        return heard.whenCompleteAsync((result, failure) -> late.cancel(), platform.answers())
-                .thenApply(result -> result.accepted().orElseThrow(RepeatedException::new));
+        return heard.whenComplete((result, failure) -> late.cancel());
     }
 
     private void deliver(String site, Queued queued) {
@@ -135,10 +141,12 @@ public final class Devices {
      *
      * @param rooms all rooms that it is in
      * @param withIds whether its client wants the ids of messages
-     * @return completes when that is durable and the device has been greeted
+     * @return completes when that is durable and the device has been greeted; fails with a {@link
+     *     io.sockee.persistence.DatabaseUnavailableException}, or with a {@link HangingException} after a minute: then the
+     *     socket must go
      */
     public CompletionStage<?> connect(DeviceKey key, Collection<String> rooms, DeviceSocket socket, boolean withIds) {
-        return writer.submit(new ConnectChange(key, rooms, platform.node(), socket.id(), known -> {
+        return inTime(writer.submit(new ConnectChange(key, rooms, platform.node(), socket.id(), known -> {
             DeviceLink link = new DeviceLink(known.device(), socket, withIds, this::settle);
             DeviceLink before = links.put(known.device(), link);
             if (before != null) {
@@ -146,7 +154,7 @@ public final class Devices {
             }
             link.begin(settings.ttl().toSeconds(), known.missed(), known.waiting(), known.lastSeq());
             socket.whenGone(() -> left(link));
-        }));
+        })));
     }
 
     private void left(DeviceLink link) {

@@ -7,6 +7,7 @@ import io.sockee.connection.Handshake;
 import io.sockee.delivery.DeviceKey;
 import io.sockee.delivery.DeviceSocket;
 import io.sockee.delivery.Devices;
+import io.sockee.delivery.HangingException;
 import io.sockee.event.Event;
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.session.Admission;
@@ -76,7 +77,7 @@ final class SiteAdmission implements Admission {
     private static Throwable refusal(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof DatabaseUnavailableException
+        return cause instanceof DatabaseUnavailableException || cause instanceof HangingException
                 ? new RefusedException("The database is not available. Try again later.")
                 : cause;
     }

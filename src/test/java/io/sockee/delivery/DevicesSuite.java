@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +129,24 @@ abstract class DevicesSuite {
                     .satisfies(answer -> assertThatThrownBy(answer::join).hasCauseInstanceOf(HangingException.class));
             held.forEach(Runnable::run);
             assertThat(phone.heard()).containsExactly("a ");
+        }
+
+        @Test
+        @DisplayName("is not let in by a database that hangs, and is away when that goes on")
+        void comesWhileItHangs() {
+            List<Runnable> held = new ArrayList<>();
+            fixture.writing = held::add;
+            RecordingSocket socket = new RecordingSocket("late");
+            CompletionStage<?> connected = server.devices.connect(
+                    new DeviceKey(DeliveryFixture.SITE, "user_8", "phone"), Set.of("user_8"), socket, false);
+            fixture.timers.pass(61_000);
+            assertThat(connected.toCompletableFuture()).isCompletedExceptionally();
+            socket.cut();
+            fixture.writing = Runnable::run;
+            held.forEach(Runnable::run);
+            assertThat(server.devices.connected()).isZero();
+            assertThat(fixture.value("select count(*) from push_devices where left_at is not null"))
+                    .isEqualTo("1");
         }
 
         @Test
