@@ -15,7 +15,6 @@ import io.sockee.metrics.Gauges;
 import io.sockee.routing.DeploymentException;
 import io.sockee.session.Admission;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -24,12 +23,12 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,6 +49,12 @@ public class Sockee {
 
     private static final int PURGE_SECONDS = 600;
 
+    /**
+     * As many as there are jobs: one that waits for the database keeps no other. They run on threads that end with the
+     * application; those of the server's scheduler would keep its classes.
+     */
+    private static final int JOBS = 3;
+
     private final BeanManager beans;
     private final EngineGateways gateways;
     private final Arrivals arrivals;
@@ -62,13 +67,10 @@ public class Sockee {
     @Resource
     private ManagedThreadFactory threads;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-
     private volatile @Nullable Core core;
     private long seconds; // of the job that counts them
     private volatile @Nullable ExecutorService closers;
-    private final List<ScheduledFuture<?>> jobs = new CopyOnWriteArrayList<>();
+    private volatile @Nullable ScheduledExecutorService jobs;
 
     @Inject
     public Sockee(
@@ -106,16 +108,16 @@ public class Sockee {
         }
         core = started;
         closers = started.pool(CLOSERS);
-        jobs.add(scheduler.scheduleAtFixedRate(
-                started::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS));
+        ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(JOBS, threads);
+        jobs = scheduler;
+        repeat(scheduler, Core.TICK_MILLIS, started::tick);
         users.begin(started, threads);
         long watch = settings.users().watchInterval();
         if (watch > 0) {
-            jobs.add(scheduler.scheduleWithFixedDelay(
-                    users::endWhatEndedElsewhere, watch, watch, TimeUnit.MILLISECONDS));
+            repeat(scheduler, watch, users::endWhatEndedElsewhere);
         }
         push.begin(started, threads);
-        jobs.add(scheduler.scheduleWithFixedDelay(this::everySecond, 1, 1, TimeUnit.SECONDS));
+        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), this::everySecond);
         gateways.demo(started.settings().demo());
         arrivals.configure(
                 started.settings().trustedProxies(), started.settings().https());
@@ -139,7 +141,18 @@ public class Sockee {
         return new Core.Platform(context, threads, System::nanoTime, counters, tokens, push.admission(), namespaces);
     }
 
-    /** No job has a longer delay: servers keep one that was cancelled, and so the whole application, until it is due. */
+    /** Runs a job for as long as the application lives; one that fails is run again all the same. */
+    private static void repeat(ScheduledExecutorService scheduler, long millis, Runnable job) {
+        Runnable attempt = () -> {
+            try {
+                job.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "A job failed, and goes on", e);
+            }
+        };
+        Future<?> unused = scheduler.scheduleWithFixedDelay(attempt, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
     private void everySecond() {
         push.sweep();
         if (++seconds % PURGE_SECONDS == 0) {
@@ -200,11 +213,14 @@ public class Sockee {
     public void stop() {
         ExecutorService closing = closers;
         Core running = core;
+        ScheduledExecutorService ending = jobs;
         end(gateways::close);
         if (running != null) {
             end(running::close);
         }
-        jobs.forEach(job -> job.cancel(false));
+        if (ending != null) {
+            ending.shutdown();
+        }
         if (closing != null) {
             end(() -> finish(closing));
         }

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.bouncycastle.crypto.CryptoServicesRegistrar;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -24,6 +25,13 @@ final class PasswordHasher {
     private static final int HASH = 32;
     private static final String PREFIX = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=1$";
     private static final int MAX_WAIT_SECONDS = 5;
+
+    // Bouncy Castle's defaults are left in a thread-local of the thread that comes first: one of the server's, which
+    // would keep the classes of this application for as long as it lives.
+    static {
+        CryptoServicesRegistrar.clearThreadProperty(CryptoServicesRegistrar.Property.DSA_DEFAULT_PARAMS);
+        CryptoServicesRegistrar.clearThreadProperty(CryptoServicesRegistrar.Property.DH_DEFAULT_PARAMS);
+    }
 
     private final SecureRandom random;
     private final Semaphore permits;

@@ -151,6 +151,7 @@ public final class Database implements Entities, AutoCloseable {
             Migrations.apply(schema, new ImpatientSource(source, PATIENCE_FOR_MIGRATIONS));
             SessionFactory opened =
                     configuration(new ImpatientSource(source, PATIENCE)).buildSessionFactory();
+            AnnotationMemory.forget(opened);
             try {
                 opened.getSchemaManager().validateMappedObjects();
             } catch (RuntimeException e) {

@@ -71,7 +71,7 @@ public final class Gateway {
                 .executor(platform.executor())
                 .build();
         for (Site site : sites.all()) {
-            Website website = new Website(site, http, platform.executor(), settings);
+            Website website = new Website(site, http, platform.executor(), platform.timers(), settings);
             served.put(
                     site.namespace(),
                     new SiteAdmission.Served(site, website, new UserTimes(site, website, platform.timers())));

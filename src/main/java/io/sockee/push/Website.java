@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.failsafe.CircuitBreaker;
 import dev.failsafe.CircuitBreakerOpenException;
 import io.sockee.api.RefusedException;
+import io.sockee.connection.Timers;
 import io.sockee.site.Rooms;
 import io.sockee.site.Site;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -43,6 +43,7 @@ final class Website {
     private final Site site;
     private final HttpClient http;
     private final Executor executor;
+    private final Timers timers;
     private final WebsiteSettings settings;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Turnstile turnstile;
@@ -55,8 +56,9 @@ final class Website {
     /**
      * @param executor what follows an answer runs on it, and never on a thread of the HTTP client's
      */
-    Website(Site site, HttpClient http, Executor executor, WebsiteSettings settings) {
+    Website(Site site, HttpClient http, Executor executor, Timers timers, WebsiteSettings settings) {
         this.executor = executor;
+        this.timers = timers;
         this.site = site;
         this.http = http;
         this.settings = settings;
@@ -182,10 +184,13 @@ final class Website {
 
     private CompletionStage<HttpResponse<byte[]>> exchange(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER));
-        CompletableFuture<HttpResponse<byte[]>> inTime =
-                sent.copy().orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<HttpResponse<byte[]>> inTime = sent.copy();
+        // Not by orTimeout: the JDK's thread for that would keep the classes of whichever application used it first.
+        Timers.Timer timer = timers.scheduleMillis(
+                settings.timeout().toMillis(), () -> inTime.completeExceptionally(new TimeoutException()));
         return inTime.whenCompleteAsync(
                 (answer, failure) -> {
+                    timer.cancel();
                     if (failure != null) {
                         sent.cancel(true); // its own time-out ends with the head of the answer
                     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sockee.api.RefusedException;
 import io.sockee.connection.ManualTimers;
+import io.sockee.connection.RealTimers;
 import io.sockee.push.UserTimes.What;
 import io.sockee.site.Site;
 import io.sockee.site.SitesSource;
@@ -39,16 +40,18 @@ class WebsiteTest {
     private static final Credentials ANN = new Credentials(Optional.of("12345"), "", Optional.of("blue"), false);
 
     private final WebsiteServer server = new WebsiteServer();
+    private final RealTimers timers = new RealTimers();
     private final WebsiteSettings settings =
             new WebsiteSettings(Duration.ofSeconds(1), Duration.ofMillis(700), 2, 3, false);
 
     @AfterEach
     void stop() {
         server.close();
+        timers.close();
     }
 
     private Website website(String url, WebsiteSettings with) {
-        return new Website(site(url), HttpClient.newHttpClient(), ForkJoinPool.commonPool(), with);
+        return new Website(site(url), HttpClient.newHttpClient(), ForkJoinPool.commonPool(), timers, with);
     }
 
     private Website website() {
@@ -245,6 +248,7 @@ class WebsiteTest {
                 site(server.url("/")),
                 HttpClient.newHttpClient(),
                 executor,
+                timers,
                 new WebsiteSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 2, 3, true));
         String answer = "Auth error: the website's address is not public";
         for (int i = 0; i < 5; i++) {
