@@ -11,9 +11,17 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
-/** Tells a website when its users connect and disconnect. What fails is tried again a few times, and then let be. */
+/**
+ * Tells a website when its users connect and disconnect: of each user in order, one thing at a time. What fails is tried
+ * again a few times, and then let be; what has a newer one of its kind behind it is no longer told, so that little waits
+ * and nothing old comes last.
+ */
 final class UserTimes {
     private static final Logger LOG = System.getLogger(UserTimes.class.getName());
     private static final int[] RETRY_SECONDS = {1, 5, 25};
@@ -30,9 +38,15 @@ final class UserTimes {
         }
     }
 
+    /** What is to be told of a user, by a request. */
+    private record Update(What what, URI url, Credentials credentials, String body) {}
+
     private final Site site;
     private final Website website;
     private final Timers timers;
+
+    /** By user: first what is under way, or waits to be tried again, then at most one of each kind. */
+    private final ConcurrentMap<String, List<Update>> updates = new ConcurrentHashMap<>();
 
     UserTimes(Site site, Website website, Timers timers) {
         this.site = site;
@@ -49,7 +63,22 @@ final class UserTimes {
                     .get()
                     .replace(
                             ":id", URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
-            attempt(URI.create(url), credentials, body(what, id, when), 0);
+            add(id, new Update(what, URI.create(url), credentials, body(what, id, when)));
+        }
+    }
+
+    private void add(String id, Update update) {
+        List<Update> all = updates.merge(
+                id,
+                List.of(update),
+                (present, added) -> Stream.of(
+                                present.stream().limit(1),
+                                present.stream().skip(1).filter(waiting -> waiting.what != update.what),
+                                added.stream())
+                        .flatMap(part -> part)
+                        .toList());
+        if (all.size() == 1) {
+            attempt(id, update, 0);
         }
     }
 
@@ -65,21 +94,42 @@ final class UserTimes {
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(java.time.ZoneOffset.UTC);
 
-    private void attempt(URI url, Credentials credentials, String body, int failures) {
-        Object unused = website.put(url, credentials, body).whenComplete((done, failure) -> {
-            if (failure == null) {
-                return;
-            }
-            if (failures < RETRY_SECONDS.length) {
-                Timers.Timer unusedTimer = timers.scheduleMillis(
-                        1000L * RETRY_SECONDS[failures], () -> attempt(url, credentials, body, failures + 1));
+    private void attempt(String id, Update update, int failures) {
+        Object unused = website.put(update.url, update.credentials, update.body).whenComplete((done, failure) -> {
+            if (failure == null || isOld(id, update)) {
+                next(id);
+            } else if (failures < RETRY_SECONDS.length) {
+                Timers.Timer unusedTimer =
+                        timers.scheduleMillis(1000L * RETRY_SECONDS[failures], () -> again(id, update, failures + 1));
             } else {
                 LOG.log(
                         Level.WARNING,
                         "site={0}: updateUserUrl has not been told of a user: {1}.",
                         site.name(),
                         Website.reason(failure));
+                next(id);
             }
         });
+    }
+
+    private void again(String id, Update update, int failures) {
+        if (isOld(id, update)) {
+            next(id);
+        } else {
+            attempt(id, update, failures);
+        }
+    }
+
+    /** Whether something newer of its kind waits. */
+    private boolean isOld(String id, Update update) {
+        return updates.getOrDefault(id, List.of()).stream().skip(1).anyMatch(waiting -> waiting.what == update.what);
+    }
+
+    private void next(String id) {
+        List<Update> rest = updates.computeIfPresent(
+                id, (user, all) -> all.size() == 1 ? null : List.copyOf(all.subList(1, all.size())));
+        if (rest != null) {
+            attempt(id, rest.get(0), 0);
+        }
     }
 }

@@ -13,24 +13,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * An application that is deployed anew, on a server that goes on. The servers of the tests keep nothing for soft references
  * alone, as their log files have some to what was logged.
  */
-@ExtendWith(ArquillianExtension.class)
 @DisplayName("An application that is deployed again and again")
-class MemoryIT {
-    private static final String APPLICATION = "lives";
+class MemoryIT extends Redeployment {
     private static final int LIVES = 4;
 
     // Each thread of the server's may have something of an earlier life until it gets its next task; on WildFly there
@@ -38,11 +31,6 @@ class MemoryIT {
     private static final int VISITS = 100;
 
     private final HttpClient http = HttpClient.newHttpClient();
-
-    @ArquillianResource
-    private Deployer deployer;
-
-    private boolean deployed;
 
     @Deployment(name = APPLICATION, managed = false, testable = false)
     static WebArchive war() {
@@ -53,7 +41,7 @@ class MemoryIT {
 
     @Test
     @DisplayName("has its classes in memory once, and once more at most")
-    void leavesNothing() {
+    void once() {
         for (int life = 1; life < LIVES; life++) {
             deploy();
             live(life);
@@ -95,22 +83,5 @@ class MemoryIT {
                 .limit(VISITS)
                 .toList()
                 .forEach(visit -> assertThat(visit.join().statusCode()).isEqualTo(200));
-    }
-
-    private void deploy() {
-        deployer.deploy(APPLICATION);
-        deployed = true;
-    }
-
-    private void undeploy() {
-        deployed = false;
-        deployer.undeploy(APPLICATION);
-    }
-
-    @AfterEach
-    void leave() {
-        if (deployed) {
-            undeploy();
-        }
     }
 }

@@ -16,27 +16,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
-import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An application that is stopped in the middle of everything, and started again. */
-@ExtendWith(ArquillianExtension.class)
 @DisplayName("An application that is undeployed")
-class UndeployIT {
-    private static final String APPLICATION = "stopped";
-
-    @ArquillianResource
-    private Deployer deployer;
-
-    private boolean deployed;
-
+class UndeployIT extends Redeployment {
     @Deployment(name = APPLICATION, managed = false, testable = false)
     static WebArchive war() {
         return Deployments.war(Map.of("sockee.origins", "*")).addPackage("io.sockee.it.threads");
@@ -114,22 +101,5 @@ class UndeployIT {
 
     private static CompletableFuture<EngineSocket.Ending> ending(Client client) {
         return CompletableFuture.supplyAsync(() -> client.socket().ending());
-    }
-
-    private void deploy() {
-        deployer.deploy(APPLICATION);
-        deployed = true;
-    }
-
-    private void undeploy() {
-        deployed = false;
-        deployer.undeploy(APPLICATION);
-    }
-
-    @AfterEach
-    void leaveNothing() {
-        if (deployed) {
-            undeploy();
-        }
     }
 }

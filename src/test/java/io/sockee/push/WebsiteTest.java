@@ -323,4 +323,64 @@ class WebsiteTest {
         times.tell(What.CONNECTED, "public", ANN, Instant.parse("2015-05-06T07:49:30Z"));
         assertThat(timers.size()).isZero();
     }
+
+    @Test
+    @DisplayName("is told of a user in order, however long it takes, and of what is past no more")
+    void timesInOrder() {
+        ManualTimers timers = new ManualTimers();
+        UserTimes times = new UserTimes(site(server.url("/")), website(), timers);
+        CountDownLatch answers = new CountDownLatch(1);
+        server.page(exchange -> {
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            WebsiteServer.answer(exchange, 204, "");
+        });
+        Instant start = Instant.parse("2015-05-06T07:49:30Z");
+        for (int i = 0; i < 3; i++) { // the first is under way, what is between it and the last is past
+            times.tell(What.CONNECTED, "user_8", ANN, start.plusSeconds(2L * i));
+            times.tell(What.DISCONNECTED, "user_8", ANN, start.plusSeconds(2L * i + 1));
+        }
+        times.tell(What.CONNECTED, "user_9", ANN, start);
+        await("another user does not wait").until(() -> server.seen().size() == 2);
+        answers.countDown();
+        await().until(() -> server.seen().size() == 4);
+        assertThat(toldOf("8"))
+                .containsExactly(
+                        "{'last_connected':'2015-05-06T07:49:30.000Z'}",
+                        "{'last_connected':'2015-05-06T07:49:34.000Z'}",
+                        "{'last_disconnected':'2015-05-06T07:49:35.000Z'}");
+    }
+
+    @Test
+    @DisplayName("is not told again of what has become old meanwhile")
+    void oldTimes() {
+        ManualTimers timers = new ManualTimers();
+        UserTimes times = new UserTimes(site(server.url("/")), website(), timers);
+        AtomicBoolean hears = new AtomicBoolean();
+        server.page(exchange -> WebsiteServer.answer(exchange, hears.get() ? 204 : 500, ""));
+        Instant start = Instant.parse("2015-05-06T07:49:30Z");
+        times.tell(What.CONNECTED, "user_8", ANN, start);
+        await().until(() -> timers.size() == 1);
+        times.tell(What.DISCONNECTED, "user_8", ANN, start.plusSeconds(1));
+        times.tell(What.CONNECTED, "user_8", ANN, start.plusSeconds(2));
+        hears.set(true);
+        timers.pass(1001);
+        await().until(() -> server.seen().size() == 3);
+        assertThat(toldOf("8"))
+                .containsExactly(
+                        "{'last_connected':'2015-05-06T07:49:30.000Z'}",
+                        "{'last_disconnected':'2015-05-06T07:49:31.000Z'}",
+                        "{'last_connected':'2015-05-06T07:49:32.000Z'}");
+        assertThat(timers.size()).isZero();
+    }
+
+    private List<String> toldOf(String id) {
+        return server.seen().stream()
+                .filter(seen -> seen.uri().equals("/users/" + id + "/times"))
+                .map(seen -> seen.body().replace('"', '\'').replaceAll("^.*'user':(.*)}$", "$1"))
+                .toList();
+    }
 }
