@@ -160,7 +160,7 @@ final class Website {
     private CompletionStage<HttpResponse<byte[]>> begun(HttpRequest request) {
         try {
             return sendNow(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedStage(e);
         }
     }
