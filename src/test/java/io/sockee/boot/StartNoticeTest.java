@@ -49,12 +49,14 @@ class StartNoticeTest {
 
     @BeforeEach
     void record() {
+        log.setLevel(Level.INFO);
         log.addHandler(recorder);
     }
 
     @AfterEach
     void end() {
         log.removeHandler(recorder);
+        log.setLevel(null);
         if (server != null) {
             server.stop(0);
         }
