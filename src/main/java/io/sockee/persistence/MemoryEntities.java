@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -74,7 +73,8 @@ public final class MemoryEntities implements Entities, AutoCloseable {
             Migrations.apply(
                     Schema.SOCKEE,
                     Product.H2,
-                    Flyway.configure(MemoryEntities.class.getClassLoader()).dataSource(url, "", ""));
+                    MemoryEntities.class.getClassLoader(),
+                    database -> database.dataSource(url, "", ""));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -35,6 +35,9 @@ import java.util.stream.Stream;
 public final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
+    /** Part of each path: letters that addresses write in another way. Not {@code #}: Open Liberty itself cannot take it. */
+    private static final String STRANGE = "a %20 folder+ü";
+
     private final Installation installation = Installation.current();
     private final Path folder;
     private final int port;
@@ -55,7 +58,8 @@ public final class ServerProcess implements AutoCloseable {
     /** A WAR, in a new folder of that name below {@code target/it}. */
     public static ServerProcess in(String name, Path war) {
         try {
-            Path parent = Files.createDirectories(Installation.basedir().resolve("target/it"));
+            Path parent = Files.createDirectories(
+                    Installation.basedir().resolve("target/it").resolve(STRANGE));
             ServerProcess server = new ServerProcess(Files.createTempDirectory(parent, name + "-"), Ports.free());
             server.installation.prepare(server.folder, war);
             return server;
