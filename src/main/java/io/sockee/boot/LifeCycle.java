@@ -68,7 +68,7 @@ public class LifeCycle implements ServletContextListener {
     private static boolean isDev() {
         return ConfigProvider.getConfig()
                 .getOptionalValue(Setting.PROFILE.key(), String.class)
-                .filter("dev"::equals)
+                .filter(profile -> profile.strip().equals("dev"))
                 .isPresent();
     }
 

@@ -14,7 +14,7 @@ import org.hibernate.service.UnknownUnwrapTypeException;
 
 /**
  * Tables in a database of their own, in memory, as the migrations make them; transactions without a server. For tests: in
- * the classes JAR, not on a server. H2 has to be on the class path.
+ * the JAR of the test kit, not on a server. H2 has to be on the class path.
  */
 public final class MemoryEntities implements Entities, AutoCloseable {
     /** A connection for each transaction: in memory that costs nothing, and Hibernate's own pool comes with a warning. */
