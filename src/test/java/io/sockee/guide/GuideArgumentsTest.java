@@ -102,7 +102,7 @@ class GuideArgumentsTest {
                         .arguments()
                         .json(0))
                 .as("the same, but not to the byte")
-                .isEqualTo("{\"ok\":true,\"err\":false,\"res\":{\"a\":[1.0,1E+2]}}");
+                .isEqualTo("{\"ok\":true,\"err\":false,\"res\":{\"a\":[1.0,1e2]}}");
     }
 
     @Test

@@ -180,8 +180,10 @@ class BindingTest {
     }
 
     @Test
-    void aNestedNumberKeepsItsValueWhateverItsSize() {
-        assertThat(calls.ask("wrapped", "{\"json\":1e400}")).isEqualTo(success("1E+400"));
+    void aNestedNumberStaysAsItIsWhateverItsSize() {
+        assertThat(calls.ask("wrapped", "{\"json\":1e400}")).isEqualTo(success("1e400"));
+        assertThat(calls.ask("wrapped", "{\"json\":[1e2147483648,{\"a\":[1.10,-0.0]},7]}"))
+                .isEqualTo(success("[1e2147483648,{\"a\":[1.10,-0.0]},7]"));
     }
 
     @Test
