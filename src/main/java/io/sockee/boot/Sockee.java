@@ -2,6 +2,7 @@ package io.sockee.boot;
 
 import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiCallContext;
+import io.sockee.connection.AwakeClock;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.endpoint.Arrivals;
@@ -53,7 +54,7 @@ public class Sockee {
      * As many as there are jobs: one that waits for the database keeps no other. They run on threads that end with the
      * application; those of the server's scheduler would keep its classes.
      */
-    private static final int JOBS = 3;
+    private static final int JOBS = 4;
 
     private final BeanManager beans;
     private final EngineGateways gateways;
@@ -63,6 +64,7 @@ public class Sockee {
     private final PushGateway push;
     private final Tables tables;
     private final Counters counters = new Counters();
+    private final AwakeClock clock = new AwakeClock(System::nanoTime);
 
     @Resource
     private ManagedThreadFactory threads;
@@ -110,14 +112,19 @@ public class Sockee {
         closers = started.pool(CLOSERS);
         ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(JOBS, threads);
         jobs = scheduler;
-        repeat(scheduler, Core.TICK_MILLIS, started::tick);
+        repeat(scheduler, Core.TICK_MILLIS, () -> {
+            if (clock.tick()) {
+                started.tick();
+            }
+        });
         users.begin(started, threads);
         long watch = settings.users().watchInterval();
         if (watch > 0) {
             repeat(scheduler, watch, users::endWhatEndedElsewhere);
         }
         push.begin(started, threads);
-        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), this::everySecond);
+        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), push::sweep);
+        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), this::purgeNowAndThen);
         gateways.demo(started.settings().demo());
         arrivals.configure(
                 started.settings().trustedProxies(), started.settings().https());
@@ -138,23 +145,16 @@ public class Sockee {
     private Core.Platform platform(Settings settings) {
         Optional<Admission> tokens = users.open(settings);
         Set<String> namespaces = push.open(settings).namespaces();
-        return new Core.Platform(context, threads, System::nanoTime, counters, tokens, push.admission(), namespaces);
+        return new Core.Platform(context, threads, clock, counters, tokens, push.admission(), namespaces);
     }
 
-    /** Runs a job for as long as the application lives; one that fails is run again all the same. */
+    /** Runs a job for as long as the application lives. */
     private static void repeat(ScheduledExecutorService scheduler, long millis, Runnable job) {
-        Runnable attempt = () -> {
-            try {
-                job.run();
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "A job failed, and goes on", e);
-            }
-        };
-        Future<?> unused = scheduler.scheduleWithFixedDelay(attempt, millis, millis, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                scheduler.scheduleWithFixedDelay(new EnduringJob(job), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    private void everySecond() {
-        push.sweep();
+    private void purgeNowAndThen() {
         if (++seconds % PURGE_SECONDS == 0) {
             users.purge();
         }
@@ -177,7 +177,12 @@ public class Sockee {
         Supplier<String> ids = RandomIds.of(new SecureRandom());
         String suffix = settings.sidSuffix();
         EngineServer server = new EngineServer(
-                settings.engine(), core().timers(), () -> ids.get() + suffix, protocol, new CountingEvents(counters));
+                settings.engine(),
+                core().timers(),
+                core().helpers(),
+                () -> ids.get() + suffix,
+                protocol,
+                new CountingEvents(counters));
         gateways.put(
                 path,
                 new EngineGateway(
@@ -236,7 +241,7 @@ public class Sockee {
     private static void end(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A part of the application could not be ended", e);
         }
     }

@@ -81,6 +81,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
         private final ServletOutputStream out;
         private final byte[] body;
         private boolean written;
+        private boolean flushed;
 
         BodyWriter(ServletOutputStream out, byte[] body) {
             this.out = out;
@@ -93,7 +94,13 @@ final class AsyncReply implements PollingReply, AsyncListener {
                 written = true;
                 out.write(body);
             }
-            if (written && out.isReady()) {
+            // Completing writes as well, but says nothing of a connection that has been reset: what was given to a poll
+            // would be lost, and its session would go on.
+            if (written && !flushed && out.isReady()) {
+                flushed = true;
+                out.flush();
+            }
+            if (flushed && out.isReady()) {
                 async.complete();
             }
         }

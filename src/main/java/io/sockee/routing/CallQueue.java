@@ -97,6 +97,9 @@ public final class CallQueue {
             return true;
         } catch (RejectedExecutionException e) {
             return false; // counted and logged by the pool
+        } catch (Error e) { // no thread can be had: as if all were busy
+            LOG.log(Level.WARNING, "A socket's calls have to wait", e);
+            return false;
         }
     }
 

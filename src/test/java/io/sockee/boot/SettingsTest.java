@@ -127,6 +127,8 @@ class SettingsTest {
                         20_000,
                         10_000,
                         1_000_000,
+                        4096,
+                        1_000_000,
                         EnumSet.allOf(Transport.class),
                         true,
                         4096,

@@ -199,6 +199,16 @@ public final class RawHttp implements AutoCloseable {
         return out;
     }
 
+    /** Breaks off at once, with a reset. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        close();
+    }
+
     /** Breaks off as a browser does that leaves the page. */
     @Override
     public void close() {
