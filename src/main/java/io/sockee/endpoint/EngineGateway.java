@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What the adapters of one Engine.IO path share: its server, who may connect, and how a request is read.
  *
  * @param arrivals knows what proxies may tell
+ * @param bodies what bodies that are under way may take
+ * @param limits how many connections there may be
  * @param cookie the name of a cookie that carries the session's id, if one is wanted
  * @param roles the roles that callers may have, if the server has authenticated them
  * @param executor runs what may block in the container, for a short while
@@ -30,6 +32,8 @@ public record EngineGateway(
         EngineServer server,
         OriginPolicy origins,
         Arrivals arrivals,
+        Bodies bodies,
+        ConnectionLimits limits,
         Optional<String> cookie,
         boolean servesClient,
         Set<String> roles,
@@ -45,6 +49,12 @@ public record EngineGateway(
                 isUpgrade(request),
                 request.getHeader("Origin"),
                 allowsOrigin(request)));
+    }
+
+    /** Whether a request that {@linkplain #check passed} would begin one connection too many. */
+    boolean isFull(HttpServletRequest request, Map<String, String> query) {
+        return query.getOrDefault("sid", "").isEmpty()
+                && !limits.admits(arrivals.of(request).customer());
     }
 
     /** Whether the page that the request comes from may connect. */
