@@ -36,10 +36,11 @@ public class Arrivals {
 
     /** How the request arrived, at the outermost proxy that is trusted. */
     public Arrival of(HttpServletRequest request) {
+        String host = request.getHeader("Host");
         Arrival direct = Arrival.direct(
                 request.getRemoteAddr(),
                 request.isSecure(),
-                request.getHeader("Host"),
+                host == null ? null : host.strip(),
                 request.getServerName(),
                 request.getServerPort());
         TrustedProxies trusted = proxies;

@@ -68,6 +68,16 @@ public record EngineGateway(
         return cookie.map(name -> name + "=" + sid + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : ""));
     }
 
+    /**
+     * The values of a header. Blanks around one are no part of it (RFC 9110, section 5.5); Open Liberty leaves those at its
+     * end.
+     */
+    private static List<String> values(HttpServletRequest request, String name) {
+        List<String> values = new ArrayList<>();
+        request.getHeaders(name).asIterator().forEachRemaining(value -> values.add(value.strip()));
+        return values;
+    }
+
     /** Whether the request asks for a WebSocket. */
     static boolean isUpgrade(HttpServletRequest request) {
         String upgrade = request.getHeader("Upgrade");
@@ -77,7 +87,7 @@ public record EngineGateway(
     Handshake handshake(HttpServletRequest request, Map<String, String> query) {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(Collections.list(request.getHeaders(name))));
+            headers.put(name.toLowerCase(Locale.ROOT), values(request, name));
         }
         @Nullable String queryString = request.getQueryString();
         Arrival arrival = arrivals.of(request);

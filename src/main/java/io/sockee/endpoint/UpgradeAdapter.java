@@ -74,11 +74,13 @@ final class UpgradeAdapter {
     private static boolean isComplete(HttpServletRequest request) {
         String connection = request.getHeader("Connection");
         String key = request.getHeader("Sec-WebSocket-Key");
+        String version = request.getHeader("Sec-WebSocket-Version");
         return connection != null
                 && connection.toLowerCase(Locale.ROOT).contains("upgrade")
                 && key != null
                 && !key.isBlank()
-                && "13".equals(request.getHeader("Sec-WebSocket-Version"));
+                && version != null
+                && version.strip().equals("13");
     }
 
     /** Open Liberty asks for an HTTP session at every upgrade, which would make one, and a cookie, for each client. */

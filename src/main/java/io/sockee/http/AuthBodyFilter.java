@@ -10,11 +10,15 @@ import io.sockee.endpoint.BodyFilter;
 import io.sockee.identity.AuthException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes the bodies of those who register, log in and out, from addresses that may still try. */
 final class AuthBodyFilter extends BodyFilter {
     private static final long serialVersionUID = 1L;
     private static final int MAX_BODY = 16 * 1024;
+
+    /** Where passwords and names may be tried. */
+    private static final Set<String> TRIED = Set.of("/register", "/login", "/password");
 
     private final transient Auth auth;
 
@@ -29,7 +33,9 @@ final class AuthBodyFilter extends BodyFilter {
             return Optional.of(new Refusal(404, "text/plain", ""));
         }
         try {
-            auth.identity().requireAttempts(address(request));
+            if (TRIED.contains(request.getRequestURI().replaceFirst(".*/", "/"))) {
+                auth.identity().requireAttempts(address(request));
+            }
             return Optional.empty();
         } catch (AuthException e) {
             return Optional.of(refusal(request, HttpAnswer.status(e), e.text()));

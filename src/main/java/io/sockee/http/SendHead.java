@@ -20,7 +20,7 @@ record SendHead(String site, String key) {
 
     static SendHead of(HttpServletRequest request) {
         String header = request.getHeader("X-Api-Key");
-        return new SendHead(parameter(request, "site"), header == null ? parameter(request, "apiKey") : header);
+        return new SendHead(parameter(request, "site"), header == null ? parameter(request, "apiKey") : header.strip());
     }
 
     /** By the query alone: the container's own parameters would read the body of a form as well. */

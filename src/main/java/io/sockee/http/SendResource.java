@@ -81,7 +81,8 @@ public class SendResource {
             refused.ifPresent(why -> answer.refuse(why.status(), why.message()));
             return;
         }
-        Optional<String> repeatKey = Optional.ofNullable(request.getHeader("Idempotency-Key"));
+        Optional<String> repeatKey =
+                Optional.ofNullable(request.getHeader("Idempotency-Key")).map(String::strip);
         if (repeatKey
                 .filter(value -> value.isEmpty() || value.length() > MAX_KEY)
                 .isPresent()) {

@@ -147,6 +147,19 @@ class ForwardedIT {
     }
 
     @Test
+    @DisplayName("and any client may leave blanks behind a header's value, which are no part of it")
+    void trailingBlanks() {
+        RawWebSocket.Request request = RawWebSocket.to(endpoint(), WEBSOCKET)
+                .header("X-Test", "a b \t ")
+                .header("Sec-WebSocket-Version", "13 ")
+                .header("X-Forwarded-For", "192.0.2.1\t ");
+        try (Client client = Client.join(EngineSocket.open(request), "/test", "{'name':'n'}")) {
+            client.next();
+            assertThat(client.call("handshake")).contains("\"header\":[\"a b\"]", "\"address\":\"192.0.2.1\"");
+        }
+    }
+
+    @Test
     @DisplayName("gets a cookie for TLS alone when its client used TLS, with the way back to this server")
     void cookie() {
         EngineHttp http = new EngineHttp(endpoint());
