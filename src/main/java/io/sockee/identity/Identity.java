@@ -54,6 +54,15 @@ public final class Identity {
     }
 
     /**
+     * Asks whether anything may be tried from an address, before more is known.
+     *
+     * @throws AuthException when too much has failed
+     */
+    public void requireAttempts(String address) {
+        throttle.check(address);
+    }
+
+    /**
      * Makes a user, and logs in.
      *
      * @param persistent whether the login outlasts its time; nothing means that it does, as in Sockey's table
