@@ -13,7 +13,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 final class Migrations {
 
     /** How many of Sockee's own there are for each database. */
-    static final int COUNT = 3;
+    static final int COUNT = 4;
 
     private Migrations() {}
 
