@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A database")
 class DatabaseTest {
     private static final String FOLDER = "io/sockee/persistence/things";
-    private static final Schema THINGS = new Schema(FOLDER, "things_history", 1);
+    private static final Schema THINGS = new Schema(FOLDER, "things_history", List.of("V1__things.sql"));
 
     @Entity
     @Table(name = "things")
@@ -129,7 +129,9 @@ class DatabaseTest {
     @Test
     @DisplayName("is not touched when there are fewer migrations than a schema has")
     void incomplete() throws SQLException {
-        try (Database other = new Database(List.of(Thing.class), new Schema(FOLDER, "things_history", 2))) {
+        try (Database other = new Database(
+                List.of(Thing.class),
+                new Schema(FOLDER, "things_history", List.of("V1__things.sql", "V2__hidden.sql")))) {
             assertThatThrownBy(other::open)
                     .isInstanceOf(SchemaException.class)
                     .hasMessage("Only 1 of 2 migrations were found at classpath:" + FOLDER

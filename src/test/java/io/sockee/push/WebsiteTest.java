@@ -73,7 +73,7 @@ class WebsiteTest {
                 "API_KEY", "0123456789abcdef",
                 "USER_ROOM_PREFIX", "user_",
                 "UPDATE_USER_URL", server.url("/users/:id/times"));
-        return SitesSource.read(name -> Optional.ofNullable(variables.get(name)), Optional.empty())
+        return SitesSource.read(name -> Optional.ofNullable(variables.get(name)), Optional.empty(), unsafe -> {})
                 .ofNamespace("/shop")
                 .orElseThrow();
     }
