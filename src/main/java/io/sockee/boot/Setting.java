@@ -71,6 +71,7 @@ enum Setting {
     AUTH_PASSWORD_MAX("sockee.auth.password-max", "60"),
     AUTH_PASSWORD_COMPOSITION("sockee.auth.password-composition", "sockey"),
     AUTH_TOKEN_TIMEOUT("sockee.auth.token-timeout", "86400"),
+    AUTH_PERSISTENT_DAYS("sockee.auth.persistent-days", "365"),
     AUTH_SESSIONS("sockee.auth.sessions", "one"),
     AUTH_WATCH_INTERVAL("sockee.auth.watch-interval", "500"),
     AUTH_HANDSHAKE("sockee.auth.handshake", "payload"),

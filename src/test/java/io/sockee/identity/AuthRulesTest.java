@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sockey's rules for names, passwords and addresses: in its order, in its words. */
 class AuthRulesTest {
-    private static final AuthSettings SOCKEYS =
-            new AuthSettings(true, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true);
+    private static final AuthSettings SOCKEYS = new AuthSettings(
+            true, Duration.ofDays(1), Duration.ofDays(365), new Length(3, 32), new Length(5, 60), true, true, true);
 
     private static void check(AuthSettings settings, String name, String password, String email) {
         new AuthRules(settings).checkRegistration(name, password, email);
@@ -59,8 +59,8 @@ class AuthRulesTest {
 
     @Test
     void rulesAreSettings() {
-        AuthSettings loose =
-                new AuthSettings(false, Duration.ofDays(1), new Length(1, 5), new Length(1, 3), false, true, true);
+        AuthSettings loose = new AuthSettings(
+                false, Duration.ofDays(1), Duration.ofDays(365), new Length(1, 5), new Length(1, 3), false, true, true);
         assertThatCode(() -> check(loose, "a", "p", null)).doesNotThrowAnyException();
         assertThatThrownBy(() -> check(loose, "abcdef", "p", null))
                 .hasMessage("User name must be between 1 and 5 characters.");
@@ -70,8 +70,8 @@ class AuthRulesTest {
 
     @Test
     void lengthsCountCharactersAndNotTheirHalves() {
-        AuthSettings three =
-                new AuthSettings(false, Duration.ofDays(1), new Length(1, 5), new Length(3, 3), false, true, true);
+        AuthSettings three = new AuthSettings(
+                false, Duration.ofDays(1), Duration.ofDays(365), new Length(1, 5), new Length(3, 3), false, true, true);
         assertThatCode(() -> check(three, "a", "😀😀😀", null)).doesNotThrowAnyException();
     }
 }
