@@ -18,7 +18,7 @@ public class LifeCycle implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sockee.start();
+        sockee.start(new ApplicationClasses(event.getServletContext()).annotated());
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.it.wrong.TwiceController;
 import io.sockee.it.wrong.UnboundController;
+import io.sockee.it.wrong.UnmarkedController;
+import io.sockee.it.wrong.VetoedController;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -34,6 +36,11 @@ class DeploymentErrorsIT {
         return war("unbound.war").addClass(UnboundController.class);
     }
 
+    @Deployment(name = "forgotten", managed = false, testable = false)
+    static WebArchive forgotten() {
+        return war("forgotten.war").addClasses(UnmarkedController.class, VetoedController.class);
+    }
+
     @Deployment(name = "sourceless", managed = false, testable = false)
     static WebArchive sourceless() {
         return Deployments.boundTo("jdbc/absent", war("sourceless.war"));
@@ -53,6 +60,17 @@ class DeploymentErrorsIT {
     @DisplayName("when a parameter's type can be made of no JSON, and names the method, the parameter and the type")
     void unboundParameter() {
         assertFails("unbound", "UnboundController.say", "thread", "Thread");
+    }
+
+    @Test
+    @DisplayName(
+            "when a class has methods of controllers and is none, or is a controller and no bean, and names them all")
+    void forgottenControllers() {
+        assertFails(
+                "forgotten",
+                "UnmarkedController.say has @On, but its class is no @Controller",
+                "VetoedController is a @Controller, but no bean",
+                "@Vetoed");
     }
 
     @Test
