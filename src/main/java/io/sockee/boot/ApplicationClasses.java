@@ -4,6 +4,8 @@ import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
+import io.sockee.routing.DeploymentException;
+import io.sockee.routing.ValueCodec;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +29,12 @@ final class ApplicationClasses {
     private static final String ROOT = "/WEB-INF/classes/";
     private static final String CLASS = ".class";
 
+    /** What Sockee itself has to do with JSON-B, which it can do without. */
+    private static final String OWN_JSONB = ROOT + "io/sockee/routing/";
+
+    /** What the name of an annotation of JSON-B begins with, in class files. */
+    private static final String JSONB = "Ljakarta/json/bind/annotation/Jsonb";
+
     /** Annotations as class files name them. */
     private static final List<String> DESCRIPTORS = Stream.of(
                     Controller.class, On.class, OnConnect.class, OnDisconnect.class)
@@ -34,12 +42,26 @@ final class ApplicationClasses {
             .toList();
 
     private final ServletContext application;
+    private final boolean jsonb;
 
     ApplicationClasses(ServletContext application) {
-        this.application = application;
+        this(application, ValueCodec.knowsJsonb());
     }
 
-    /** Looks for them: a look at each file's bytes, and only those are loaded that have such a name. */
+    /**
+     * @param jsonb whether this server has JSON-B
+     */
+    ApplicationClasses(ServletContext application, boolean jsonb) {
+        this.application = application;
+        this.jsonb = jsonb;
+    }
+
+    /**
+     * Looks for them: a look at each file's bytes, and only those are loaded that have such a name.
+     *
+     * @throws DeploymentException when a class has annotations of JSON-B that this server does not know. Java leaves them out
+     *     without a word, and so {@code @JsonbTransient} would hide nothing
+     */
     Set<Class<?>> annotated() {
         Set<Class<?>> found = new HashSet<>();
         Deque<String> folders = new ArrayDeque<>(List.of(ROOT));
@@ -62,6 +84,11 @@ final class ApplicationClasses {
                 return false;
             }
             String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            if (!jsonb && bytes.contains(JSONB) && !path.startsWith(OWN_JSONB)) {
+                throw new DeploymentException(
+                        path.substring(ROOT.length()) + " has annotations of JSON-B, which this server"
+                                + " does not know, so that they would be ignored. On Open Liberty, add the feature jsonb-3.0.");
+            }
             return DESCRIPTORS.stream().anyMatch(bytes::contains);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
