@@ -12,7 +12,8 @@ import java.util.function.Function;
 /** The chat's table, made when it is first asked for, beside Sockee's own and migrated apart from them. */
 @ApplicationScoped
 public class ChatDatabase implements Entities {
-    private static final Schema SCHEMA = new Schema("io/sockee/sql/demo", "sockee_demo_schema_history", 1);
+    private static final Schema SCHEMA =
+            new Schema("io/sockee/sql/demo", "sockee_demo_schema_history", List.of("V1__messages.sql"));
 
     private final Database database = new Database(List.of(ChatMessage.class), SCHEMA);
 
