@@ -11,6 +11,7 @@ import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
+import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
 import io.sockee.metrics.Counters;
@@ -104,11 +105,15 @@ public class Sockee {
         this(null, null, null, null, null, null, null, null);
     }
 
-    /** Starts; called once, by the life cycle of the application. */
-    public void start() {
+    /**
+     * Starts; called once, by the life cycle of the application.
+     *
+     * @param annotated the application's classes that have an annotation of controllers, as far as they are known
+     */
+    public void start(Set<Class<?>> annotated) {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
-        Core started = Core.start(settings, beans, platform(settings));
+        Core started = Core.start(settings, beans, platform(settings), annotated);
         if (started.lacksTransactions()) {
             throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
                     + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
@@ -204,7 +209,9 @@ public class Sockee {
                 path,
                 new EngineGateway(
                         server,
-                        new OriginPolicy(settings.origins()),
+                        settings.dev()
+                                ? new OriginPolicy(settings.origins(), new RefusedOrigins())
+                                : new OriginPolicy(settings.origins()),
                         arrivals,
                         bodies,
                         limits(),
