@@ -1,6 +1,7 @@
 package io.sockee.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sockee.push.WebsiteServer;
 import io.sockee.servers.Progress;
