@@ -48,6 +48,11 @@ public final class Identity {
         this.logins = new Logins(settings.tokenTimeout(), store, random, clock, ends);
     }
 
+    /** What names, passwords and addresses have to be. */
+    public RuleTexts rules() {
+        return rules.texts();
+    }
+
     /** The logins that have begun. */
     public Logins logins() {
         return logins;
