@@ -50,7 +50,7 @@ export const errors = [
     about: "Arguments that do not fit the method’s parameters: it is not called, and the error names the argument and the expected type.",
     actions: [
       { label: "One missing", run: (attempt) => attempt.answer("demo:add", 1) },
-      { label: "One too many", run: (attempt) => attempt.answer("demo:add", 1, 2, 3) },
+      { label: "One extra (ignored)", run: (attempt) => attempt.answer("demo:add", 1, 2, 3) },
       { label: "One ill-typed", run: (attempt) => attempt.answer("demo:add", 1, "two") },
       { label: "Both right", run: (attempt) => attempt.answer("demo:add", 1, 2) },
     ],

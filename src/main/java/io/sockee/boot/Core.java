@@ -20,6 +20,7 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
+import io.sockee.routing.SurplusArguments;
 import io.sockee.routing.ValueCodec;
 import io.sockee.session.Admission;
 import io.sockee.session.HubPublisher;
@@ -139,7 +140,8 @@ public final class Core implements AutoCloseable {
                         settings.dataSuffix(),
                         settings.errorSuffix(),
                         new Failures(mappers, settings.dev(), counters),
-                        gate),
+                        gate,
+                        new SurplusArguments(settings.refusesSurplusArguments(), settings.dev(), counters)),
                 new EventReader(settings.maxDepth()),
                 new PacketWriter(MESSAGE),
                 new SocketServer.Services(

@@ -1,28 +1,82 @@
 package io.sockee.boot;
 
+import io.sockee.routing.DeploymentException;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts and stops Sockee with the servlet context. Not with CDI's application context: WildFly tells of that while it
  * holds a lock of Weld's, and beans that are made meanwhile, such as Jakarta Validation's, may be made on another thread
  * that waits for it.
+ *
+ * <p>Where Sockee refuses to start, the deployment does not fail: a server that has none answers 404, which says something
+ * else, and a page that answers can say why.
  */
 @WebListener
 public class LifeCycle implements ServletContextListener {
+    private static final Logger LOG = System.getLogger(LifeCycle.class.getName());
 
     @Inject
     private Sockee sockee;
 
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private @Nullable StartNotice notice;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sockee.start();
+        ServletContext context = event.getServletContext();
+        String refusal = null;
+        try {
+            sockee.start();
+        } catch (DeploymentException e) {
+            refusal = String.valueOf(e.getMessage());
+            LOG.log(Level.ERROR, "The application does not start: {0}", refusal);
+        } catch (RuntimeException | LinkageError e) {
+            refusal = e.toString();
+            LOG.log(Level.ERROR, "The application does not start", e);
+        }
+        if (refusal != null) {
+            sockee.stop();
+        }
+        StartNotice last = new StartNotice(
+                context.getContextPath(),
+                HttpAddress::ofServer,
+                refusal == null ? null : new RefusedStart(refusal, isDev()));
+        // Before all filters that are declared.
+        FilterRegistration.Dynamic filter = context.addFilter("SockeeStart", last);
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, last.mapping());
+        notice = last;
+        threads.newThread(last).start();
+    }
+
+    /** Asked by itself: what is refused may be another setting. */
+    private static boolean isDev() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue(Setting.PROFILE.key(), String.class)
+                .filter(profile -> profile.strip().equals("dev"))
+                .isPresent();
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        if (notice != null) {
+            notice.end();
+        }
         sockee.stop();
     }
 }

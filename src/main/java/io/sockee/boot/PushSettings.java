@@ -5,14 +5,19 @@ import io.sockee.delivery.QueueLimits;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.push.WebsiteSettings;
 import io.sockee.routing.DeploymentException;
+import io.sockee.site.SiteException;
 import io.sockee.site.Sites;
 import io.sockee.site.SitesSource;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The settings of the push gateway. */
 final class PushSettings {
+    private static final Logger LOG = System.getLogger(PushSettings.class.getName());
+
     private final SettingValues values;
 
     PushSettings(SettingValues values) {
@@ -22,14 +27,22 @@ final class PushSettings {
     /**
      * The sites, by the names that the environment always had for one, and by a file for more.
      *
-     * @throws io.sockee.site.SiteException when they cannot be
+     * @throws SiteException when they cannot be, or, in production, are not safe
      */
     Sites sites() {
         return SitesSource.read(
                 values::foreign,
                 Optional.of(values.text(Setting.SITES_FILE))
                         .filter(file -> !file.isEmpty())
-                        .map(Path::of));
+                        .map(Path::of),
+                this::unsafe);
+    }
+
+    private void unsafe(SiteException found) {
+        if (!values.dev()) {
+            throw found;
+        }
+        LOG.log(Level.WARNING, "{0} The production profile refuses to start with this.", found.getMessage());
     }
 
     int maxSendBody() {

@@ -32,6 +32,7 @@ enum Setting {
     CONTROLLER_QUEUE("sockee.controllers.queue", "10000"),
     WAITING_CALLS("sockee.controllers.max-waiting-calls", "256"),
     WAITING_BYTES("sockee.controllers.max-waiting-bytes", "4194304"),
+    SURPLUS_ARGUMENTS("sockee.controllers.surplus-arguments", "ignore"),
     MAX_EMITS("sockee.transactions.max-emits", "10000"),
     DATA_SUFFIX("sockee.answer.data-suffix", "_data"),
     ERROR_SUFFIX("sockee.answer.error-suffix", "_error"),

@@ -151,6 +151,11 @@ final class Settings {
         return (int) values.number(Setting.CONTROLLER_QUEUE, 1, 10_000_000);
     }
 
+    /** Whether calls with more arguments than the method takes are refused. */
+    boolean refusesSurplusArguments() {
+        return values.oneOf(Setting.SURPLUS_ARGUMENTS, "ignore", "refuse").equals("refuse");
+    }
+
     int maxEmits() {
         return (int) values.number(Setting.MAX_EMITS, 1, 10_000_000);
     }

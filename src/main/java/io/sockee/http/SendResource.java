@@ -5,6 +5,7 @@ import io.sockee.delivery.BusyException;
 import io.sockee.delivery.HangingException;
 import io.sockee.delivery.RepeatedException;
 import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.persistence.OutcomeUnknownException;
 import io.sockee.push.Post;
 import io.sockee.push.PostException;
 import io.sockee.push.Push;
@@ -124,6 +125,11 @@ public class SendResource {
             answer.refuse(503, String.valueOf(failure.getMessage()));
         } else if (failure instanceof DatabaseUnavailableException) {
             answer.refuse(503, "The database is not available. Nothing was accepted. Try again later.");
+        } else if (failure instanceof OutcomeUnknownException) {
+            answer.refuse(
+                    503,
+                    "The database broke off. Whether the message was accepted is not known. Try again later, with the"
+                            + " same Idempotency-Key: without one it may be delivered twice.");
         } else {
             String id = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "error=" + id + " " + SendApplication.PATH + " failed", failure);

@@ -27,6 +27,8 @@ public final class Counters {
         EVENTS_RECEIVED,
         /** Events that no controller answers. */
         EVENTS_UNKNOWN,
+        /** Calls that came with more arguments than their method takes. */
+        SURPLUS_ARGUMENTS,
         /** Calls, timers and observers that failed with an exception nobody expected. */
         CALLS_FAILED,
         /** Calls that ended with a refusal, of the application or of Sockee. */

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
@@ -81,9 +82,11 @@ public final class Database implements Entities, AutoCloseable {
             return platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION
                     ? inTransaction(platform.retrieveTransactionManager(), open, work)
                     : with(open, work);
+        } catch (OutcomeUnknownException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw ConnectionFailure.isIn(e) ? unavailable(e) : e;
-        } catch (Exception e) { // a commit that failed: what can be wrong with the work came to light with the flush
+        } catch (Exception e) { // not the work's: what can be wrong with that came to light with the flush
             throw unavailable(e);
         }
     }
@@ -102,11 +105,30 @@ public final class Database implements Entities, AutoCloseable {
             done = true;
             return result;
         } finally {
-            if (done) { // fails where the server has given the transaction up, as when it took too long
-                transaction.commit();
+            if (done) {
+                commit(transaction);
             } else {
                 transaction.rollback();
             }
+        }
+    }
+
+    private static void commit(TransactionManager transaction) throws Exception {
+        if (transaction.getStatus()
+                == Status.STATUS_MARKED_ROLLBACK) { // it took too long, and the server has given it up
+            transaction.rollback();
+            throw new RollbackException("The transaction was given up before its commit.");
+        }
+        try {
+            transaction.commit();
+        } catch (Exception e) {
+            // Servers say "rolled back" of a commit whose answer got lost, too: only the database's own word counts.
+            throw ConnectionFailure.isRefusal(e)
+                    ? e
+                    : new OutcomeUnknownException(
+                            "The database did not say what has come of a commit: "
+                                    + rootOf(e).getMessage(),
+                            e);
         }
     }
 
@@ -188,9 +210,11 @@ public final class Database implements Entities, AutoCloseable {
     private EntityManagerFactory reallyOpen() {
         try {
             DataSource source = InitialContext.doLookup(DATA_SOURCE);
-            Migrations.apply(schema, new ImpatientSource(source, PATIENCE_FOR_MIGRATIONS));
-            SessionFactory opened =
-                    configuration(new ImpatientSource(source, PATIENCE)).buildSessionFactory();
+            Migrations.apply(schema, new ImpatientSource(source, false, PATIENCE_FOR_MIGRATIONS));
+            boolean isolate =
+                    Isolation.mustBeSet(new ImpatientSource(source, false, PATIENCE), new ServerJtaPlatform());
+            SessionFactory opened = configuration(new ImpatientSource(source, isolate, PATIENCE))
+                    .buildSessionFactory();
             AnnotationMemory.forget(opened);
             try {
                 opened.getSchemaManager().validateMappedObjects();

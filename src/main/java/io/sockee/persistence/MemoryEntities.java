@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -15,7 +14,7 @@ import org.hibernate.service.UnknownUnwrapTypeException;
 
 /**
  * Tables in a database of their own, in memory, as the migrations make them; transactions without a server. For tests: in
- * the classes JAR, not on a server. H2 has to be on the class path.
+ * the JAR of the test kit, not on a server. H2 has to be on the class path.
  */
 public final class MemoryEntities implements Entities, AutoCloseable {
     /** A connection for each transaction: in memory that costs nothing, and Hibernate's own pool comes with a warning. */
@@ -74,7 +73,8 @@ public final class MemoryEntities implements Entities, AutoCloseable {
             Migrations.apply(
                     Schema.SOCKEE,
                     Product.H2,
-                    Flyway.configure(MemoryEntities.class.getClassLoader()).dataSource(url, "", ""));
+                    MemoryEntities.class.getClassLoader(),
+                    database -> database.dataSource(url, "", ""));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -2,18 +2,16 @@ package io.sockee.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the tables to the state that the entities need. Safe where several nodes start at once: Flyway locks. */
 final class Migrations {
-
-    /** How many of Sockee's own there are for each database. */
-    static final int COUNT = 3;
 
     private Migrations() {}
 
@@ -33,23 +31,25 @@ final class Migrations {
         try (Connection connection = source.getConnection()) {
             product = Product.of(connection);
         }
-        apply(schema, product, Flyway.configure(classPath).dataSource(source));
+        apply(schema, product, classPath, database -> database.dataSource(source));
     }
 
-    /** Migrates a database that is known to be of a product. */
-    static void apply(Schema schema, Product product, FluentConfiguration database) throws SQLException {
-        Flyway flyway = configured(schema, product, database).load();
+    /**
+     * Migrates a database that is known to be of a product.
+     *
+     * @param database says where it is
+     */
+    static void apply(
+            Schema schema, Product product, ClassLoader classPath, UnaryOperator<FluentConfiguration> database)
+            throws SQLException {
+        MigrationFiles files = new MigrationFiles(classPath, product.folder(schema), schema.migrations());
+        if (files.found() < schema.migrations().size()) {
+            throw new SchemaException("Only " + files.found() + " of "
+                    + schema.migrations().size() + " migrations were found at classpath:" + product.folder(schema)
+                    + ": the class path is incomplete.");
+        }
         try {
-            // Not what the database's history has besides: a beginning, or migrations that were once here.
-            long found = Stream.of(flyway.info().all())
-                    .filter(migration -> migration.getType() == CoreMigrationType.SQL)
-                    .filter(migration -> migration.getState().isResolved())
-                    .count();
-            if (found < schema.count()) {
-                throw new SchemaException("Only " + found + " of " + schema.count() + " migrations were found at "
-                        + product.location(schema) + ": the class path is incomplete.");
-            }
-            migrate(flyway);
+            migrate(configured(schema, product, classPath, database).load());
         } catch (FlywayException e) {
             if (ConnectionFailure.isIn(e)) {
                 throw new SQLException(e.getMessage(), e);
@@ -75,10 +75,13 @@ final class Migrations {
         }
     }
 
-    static FluentConfiguration configured(Schema schema, Product product, FluentConfiguration database) {
-        String location = product.location(schema);
-        return database.locations(location)
-                .callbackLocations(location) // its own default is looked for in vain, and logged as an error
+    static FluentConfiguration configured(
+            Schema schema, Product product, ClassLoader classPath, UnaryOperator<FluentConfiguration> database) {
+        return database.apply(Flyway.configure(MigrationFiles.withoutCallbacks(classPath)))
+                // With both of these Flyway looks for nothing itself.
+                .resourceProvider(new MigrationFiles(classPath, product.folder(schema), schema.migrations()))
+                .javaMigrationClassProvider(List::of)
+                .callbackLocations(new Location[0])
                 .table(schema.history())
                 // A database may have tables of the application, or Sockey's own after the move.
                 .baselineOnMigrate(true)

@@ -17,9 +17,9 @@ enum Product {
         this.folder = folder;
     }
 
-    /** Where its migrations of a schema are. */
-    String location(Schema schema) {
-        return "classpath:" + schema.folder() + "/" + folder;
+    /** Where its migrations of a schema are on the class path. */
+    String folder(Schema schema) {
+        return schema.folder() + "/" + folder;
     }
 
     static Product of(Connection connection) throws SQLException {

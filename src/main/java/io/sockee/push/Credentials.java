@@ -54,6 +54,15 @@ record Credentials(Optional<String> token, String device, Optional<String> meta,
         }
     }
 
+    /**
+     * What tells a visitor's device from those of all others: its name, and what the website knows the visitor by. Whoever
+     * shows something else there is somebody else, and may be in other rooms.
+     */
+    String visitor() {
+        String known = token.map(shown -> "token " + shown).orElseGet(() -> "meta " + meta.orElse(""));
+        return Digest.of(device + '\n' + known); // a device's name has no line breaks
+    }
+
     /** Whether its device's name may be. */
     boolean isDeviceValid() {
         return device.length() <= DeviceKey.MAX_DEVICE && Rooms.isStorable(device);

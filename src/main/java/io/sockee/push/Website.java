@@ -40,6 +40,9 @@ final class Website {
     private static final int FAILURES = 5;
     private static final Duration REST = Duration.ofSeconds(5);
 
+    /** How long a call may wait for its turn. A client that is turned away asks again only if it was made to. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Site site;
     private final HttpClient http;
     private final Executor executor;
@@ -62,7 +65,7 @@ final class Website {
         this.site = site;
         this.http = http;
         this.settings = settings;
-        this.turnstile = new Turnstile(settings.calls(), settings.waitingCalls());
+        this.turnstile = new Turnstile(settings.calls(), settings.waitingCalls(), PATIENCE, System::nanoTime);
     }
 
     /**
@@ -137,6 +140,11 @@ final class Website {
         });
     }
 
+    /** How many calls are under way. */
+    int underWay() {
+        return turnstile.inside();
+    }
+
     private HttpRequest.Builder request(URI url) {
         return HttpRequest.newBuilder(url).timeout(settings.timeout()).header("Accept", "application/json");
     }
@@ -160,7 +168,7 @@ final class Website {
     private CompletionStage<HttpResponse<byte[]>> begun(HttpRequest request) {
         try {
             return sendNow(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an Error too, as when there is no thread to be had
             return CompletableFuture.failedStage(e);
         }
     }

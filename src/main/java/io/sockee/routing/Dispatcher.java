@@ -18,18 +18,26 @@ public final class Dispatcher {
     private final String errorSuffix;
     private final Failures failures;
     private final CommitGate gate;
+    private final SurplusArguments surplus;
 
     /**
      * @param dataSuffix what follows the event's name in the name of its answer
      * @param errorSuffix the same for a failure
      */
-    public Dispatcher(ValueCodec codec, String dataSuffix, String errorSuffix, Failures failures, CommitGate gate) {
+    public Dispatcher(
+            ValueCodec codec,
+            String dataSuffix,
+            String errorSuffix,
+            Failures failures,
+            CommitGate gate,
+            SurplusArguments surplus) {
         this.codec = codec;
         this.envelope = new Envelope(codec);
         this.dataSuffix = dataSuffix;
         this.errorSuffix = errorSuffix;
         this.failures = failures;
         this.gate = gate;
+        this.surplus = surplus;
     }
 
     /** What turns values into arguments, for everything else that is sent. */
@@ -58,11 +66,11 @@ public final class Dispatcher {
     /** Calls the method, and sees to it that no transaction outlives the call. */
     private @Nullable Object invoke(Route route, Call call) throws Throwable {
         if (route.nonBlocking()) {
-            return route.call(call); // by its promise it has none
+            return route.call(call, surplus); // by its promise it has none
         }
         Object result;
         try {
-            result = route.call(call);
+            result = route.call(call, surplus);
         } catch (Throwable failure) {
             boolean unused = gate.rollBackLeftOver(); // the failure says more than that this was not done
             throw failure;

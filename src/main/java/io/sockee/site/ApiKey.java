@@ -12,7 +12,9 @@ import java.util.Locale;
  */
 public final class ApiKey {
     private static final String DIGEST = "sha256:";
-    private static final int MIN_LENGTH = 16;
+
+    /** Shorter ones can be guessed. */
+    static final int SAFE_LENGTH = 16;
 
     private final byte[] digest;
 
@@ -33,10 +35,12 @@ public final class ApiKey {
             }
             return new ApiKey(HexFormat.of().parseHex(hex));
         }
-        if (text.length() < MIN_LENGTH) {
-            throw new IllegalArgumentException("must have " + MIN_LENGTH + " characters at least");
-        }
         return of(text);
+    }
+
+    /** Whether a key as it is configured is shorter than is safe. */
+    static boolean isShort(String text) {
+        return !text.startsWith(DIGEST) && text.length() < SAFE_LENGTH;
     }
 
     /** A key as the website shows it. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The fields of one site, as they were found somewhere: checks them, and makes a site of them. */
 final class SiteFields {
@@ -17,15 +18,18 @@ final class SiteFields {
     private final String source;
     private final String site;
     private final Map<String, List<String>> values;
+    private final Consumer<SiteException> unsafe;
 
     /**
      * @param source where they come from, for messages
      * @param values the values of each field
+     * @param unsafe is told what can be and is not safe
      */
-    SiteFields(String source, String site, Map<String, List<String>> values) {
+    SiteFields(String source, String site, Map<String, List<String>> values, Consumer<SiteException> unsafe) {
         this.source = source;
         this.site = site;
         this.values = values;
+        this.unsafe = unsafe;
     }
 
     Site site() {
@@ -84,6 +88,14 @@ final class SiteFields {
         } else if (keys.size() > MAX_KEYS) {
             throw bad("apiKey", "has more than " + MAX_KEYS + " values");
         }
+        if (keys.stream().anyMatch(String::isBlank)) {
+            throw bad("apiKey", "is empty");
+        }
+        keys.stream()
+                .filter(ApiKey::isShort)
+                .findFirst()
+                .ifPresent(key ->
+                        unsafe.accept(bad("apiKey", "must have " + ApiKey.SAFE_LENGTH + " characters at least")));
         try {
             return keys.stream().map(ApiKey::parse).toList();
         } catch (IllegalArgumentException e) {

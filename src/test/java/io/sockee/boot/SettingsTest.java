@@ -246,4 +246,25 @@ class SettingsTest {
             assertThat(seen.add(id)).isTrue();
         }
     }
+
+    @Test
+    void aKeyThatCanBeGuessedIsForDevelopmentAlone() {
+        Map<String, String> site = Map.of(
+                "SITE_NAME",
+                "newsite",
+                "AUTH_URL",
+                "http://localhost:3000",
+                "AUTH_SCHEME",
+                "Bearer",
+                "API_KEY",
+                "54321");
+        assertThatThrownBy(() -> new Settings(key -> Optional.ofNullable(site.get(key)))
+                        .push()
+                        .sites())
+                .hasMessage(
+                        "The environment: the field 'apiKey' of the site 'newsite' must have 16 characters at least.");
+        Settings dev = new Settings(
+                key -> key.equals("sockee.profile") ? Optional.of("dev") : Optional.ofNullable(site.get(key)));
+        assertThat(dev.push().sites().authenticate("newsite", "54321")).isPresent();
+    }
 }

@@ -60,7 +60,7 @@ class DemoPageErrorsIT extends DemoDeployment {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "One missing, Argument 2 (right) is missing",
-        "One too many, 3 came",
+        "One extra (ignored), Answered in",
         "One ill-typed, Argument 2 (right)",
         "Both right, Answered in"
     })

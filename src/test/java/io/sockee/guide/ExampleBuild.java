@@ -20,6 +20,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class ExampleBuild {
     private static final Path TARGET = Snippets.basedir().resolve("target");
     private static final Path CLASSES = TARGET.resolve("sockee-classes.jar");
+    private static final Path TEST_KIT = TARGET.resolve("sockee-testkit.jar");
     private static final Path BUILDS = TARGET.resolve("examples");
     private static final int MINUTES = 8;
 
@@ -90,8 +91,10 @@ final class ExampleBuild {
         Path installed =
                 Files.createDirectories(made.resolve("io/sockee/sockee").resolve(version));
         Files.writeString(installed.resolve("sockee-" + version + ".pom"), pom);
-        Files.copy(
-                CLASSES, installed.resolve("sockee-" + version + "-classes.jar"), StandardCopyOption.REPLACE_EXISTING);
+        for (Path jar : List.of(CLASSES, TEST_KIT)) {
+            String classifier = jar.getFileName().toString().replace("sockee", "");
+            Files.copy(jar, installed.resolve("sockee-" + version + classifier), StandardCopyOption.REPLACE_EXISTING);
+        }
         return made;
     }
 

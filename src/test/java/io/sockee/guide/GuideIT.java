@@ -2,6 +2,9 @@ package io.sockee.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.sockee.demo.DemoBrowser;
+import io.sockee.demo.DemoVisit;
 import io.sockee.it.Deployments;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
@@ -29,7 +32,8 @@ class GuideIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("sockee.origins", "*", "sockee.transactions.max-emits", "100"))
+        return Deployments.war(
+                        Map.of("sockee.origins", "http://localhost:3000", "sockee.transactions.max-emits", "100"))
                 .addPackage("io.sockee.guide.app");
     }
 
@@ -179,5 +183,21 @@ class GuideIT {
                                 List.of(Deployments.base().toString(), page))
                         .getJSONArray("lines"))
                 .hasToString(logged);
+    }
+
+    @Test
+    @DisplayName("a React page that Vite serves, and passes on to this server")
+    void react() {
+        NodeClients.install();
+        try (ReactPage page = ReactPage.serve(Deployments.base());
+                DemoBrowser browser = DemoBrowser.launch();
+                DemoVisit visit = browser.visit(page.url())) {
+            visit.press("1 + 2");
+            PlaywrightAssertions.assertThat(visit.page().locator("output")).hasText("3");
+            // The upgrade is by the same proxy.
+            visit.page().waitForFunction("""
+                    () => import("/useSocket.js").then(({ socket }) => socket.io.engine.transport.name === "websocket")
+                    """);
+        }
     }
 }

@@ -1,11 +1,19 @@
 package io.sockee.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.it.wrong.TwiceController;
 import io.sockee.it.wrong.UnboundController;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -16,10 +24,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Applications that cannot be: the server says so when they are deployed, and where. */
+/** Applications that cannot be: they answer 503 whatever they are asked, and the log says why. */
 @ExtendWith(ArquillianExtension.class)
-@DisplayName("A deployment fails")
+@DisplayName("An application does not start")
 class DeploymentErrorsIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @ArquillianResource
     private Deployer deployer;
@@ -31,7 +41,19 @@ class DeploymentErrorsIT {
 
     @Deployment(name = "unbound", managed = false, testable = false)
     static WebArchive unbound() {
-        return war("unbound.war").addClass(UnboundController.class);
+        return ShrinkWrap.create(WebArchive.class, "unbound.war")
+                .merge(Deployments.war(Map.of("sockee.profile", "dev")))
+                .addClass(UnboundController.class);
+    }
+
+    @Deployment(name = "guessable", managed = false, testable = false)
+    static WebArchive guessable() throws IOException {
+        Path sites = Files.createTempFile("sites", ".yml");
+        Files.writeString(
+                sites, "newsite:\n  authUrl: http://localhost:3000/auth\n  authScheme: Bearer\n  apiKey: 54321\n");
+        sites.toFile().deleteOnExit();
+        return ShrinkWrap.create(WebArchive.class, "guessable.war")
+                .merge(Deployments.war(Map.of("sockee.sites.file", sites.toString())));
     }
 
     @Deployment(name = "sourceless", managed = false, testable = false)
@@ -44,33 +66,69 @@ class DeploymentErrorsIT {
     }
 
     @Test
-    @DisplayName("when two methods answer one event, and names both")
-    void twoMethods() {
-        assertFails("twice", "say", "TwiceController.first", "TwiceController.second");
+    @DisplayName("when two methods answer one event: the log names both, and clients learn nothing in production")
+    void twoMethods() throws Exception {
+        assertThat(refused("twice", "say", "TwiceController.first", "TwiceController.second"))
+                .isEqualTo("This application has not started. The server's log has the reason.\n");
     }
 
     @Test
-    @DisplayName("when a parameter's type can be made of no JSON, and names the method, the parameter and the type")
-    void unboundParameter() {
-        assertFails("unbound", "UnboundController.say", "thread", "Thread");
+    @DisplayName("when a parameter's type can be made of no JSON: in the dev profile who asks is told which")
+    void unboundParameter() throws Exception {
+        assertThat(refused("unbound", "UnboundController.say", "thread", "Thread"))
+                .contains("This application has not started.", "UnboundController.say", "thread", "Thread");
     }
 
     @Test
-    @DisplayName("when the data source that it is bound to is not on the server, and names it")
-    void noDataSource() {
-        assertFails("sourceless", ServerLog.isLiberty() ? "jdbc/absent" : "jdbc.absent");
+    @DisplayName("when the key of a site can be guessed, in production: the log names file, site and field")
+    void guessableKey() throws Exception {
+        String page = refused("guessable", "sites", ".yml", "'apiKey'", "'newsite'", "16 characters");
+        assertThat(page).doesNotContain("apiKey");
     }
 
-    /** The container adapter of Open Liberty does not notice that an application has failed: no need to wait for it. */
-    private void assertFails(String deployment, String... words) {
-        Thread deploying = Thread.currentThread();
-        CompletableFuture<Void> said = CompletableFuture.runAsync(() -> {
-            ServerLog.until(1, words);
-            ServerLog.until(1, deployment, ServerLog.isLiberty() ? "CWWKZ0012I" : "WFLYCTL");
-            deploying.interrupt();
-        });
-        assertThatThrownBy(() -> deployer.deploy(deployment)).isNotNull();
-        said.join();
-        boolean unused = Thread.interrupted();
+    /** What it answers at any address, by any method; and the last line of the start says the same. */
+    private String refused(String deployment, String... words) throws Exception {
+        deployer.deploy(deployment);
+        try {
+            ServerLog.until(1, concat(words, "has not started", "answers 503"));
+            String front = page("");
+            for (String path :
+                    List.of("socket.io/?EIO=4&transport=polling", "send?site=a", "healthcheck", "a/b.html")) {
+                assertThat(page(path)).as(path).isEqualTo(front);
+            }
+            HttpResponse<String> posted = HTTP.send(
+                    HttpRequest.newBuilder(Deployments.base().resolve("send"))
+                            .POST(HttpRequest.BodyPublishers.ofString("x"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(posted.statusCode()).isEqualTo(503);
+            return front;
+        } finally {
+            deployer.undeploy(deployment);
+        }
+    }
+
+    private static String page(String path) throws Exception {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(Deployments.base().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        return answer.body();
+    }
+
+    private static String[] concat(String[] words, String... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** WildFly does not get so far as to start the application: it finds out by itself. */
+    @Test
+    @DisplayName("when the data source that it is bound to is not on the server, and the log names it")
+    void noDataSource() throws Exception {
+        if (ServerLog.isLiberty()) {
+            assertThat(refused("sourceless", "jdbc/absent")).doesNotContain("absent");
+        } else {
+            assertThatThrownBy(() -> deployer.deploy("sourceless")).isNotNull();
+            ServerLog.until(1, "jdbc.absent");
+        }
     }
 }

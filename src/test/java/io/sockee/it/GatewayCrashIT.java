@@ -1,11 +1,13 @@
 package io.sockee.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sockee.servers.ServerProcess;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A server with the embedded database as it is delivered. */
-@DisplayName("A push gateway that is killed")
+@DisplayName("A push gateway that is killed, or told to end")
 class GatewayCrashIT {
 
     @Test
@@ -17,11 +19,19 @@ class GatewayCrashIT {
             traffic.begin(server.base());
             for (int kill = 0; kill < PushTraffic.FAULTS; kill++) {
                 traffic.goesOn(10);
-                server.kill();
+                if (kill % 2 == 0) {
+                    server.kill();
+                } else {
+                    server.stop();
+                }
                 server.start();
             }
             traffic.goesOn(10);
             traffic.assertEverythingArrives();
+            assertThat(traffic.answers())
+                    .as("to a website that goes on while the server ends and starts: never that there is no such thing")
+                    .contains("200")
+                    .isSubsetOf("200", "503", "none", "none in time");
             System.out.println(PushTraffic.FAULTS + " kills of the server: " + traffic);
         }
     }

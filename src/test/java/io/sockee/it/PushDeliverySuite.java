@@ -216,6 +216,65 @@ abstract class PushDeliverySuite extends PushSuite {
     }
 
     @Test
+    @DisplayName("what is sent to a shared room reaches no visitor who is not in it, though all share the public room")
+    void visitors() {
+        String order = "order of " + user;
+        PushSites.admits(SHOP, token + "-ann", "public", order);
+        PushSites.admits(SHOP, token + "-bob", "public");
+        try (PushDevice ann = PushDevice.durable(SHOP, token + "-ann", "");
+                PushDevice bob = PushDevice.durable(SHOP, token + "-bob", "");
+                PushDevice bobs = PushDevice.durable(SHOP, token + "-bob", "browser of " + user)) {
+            accepts("{'rooms':'" + order + "','event':'paid'}");
+            accepts("{'rooms':['public','" + order + "'],'event':'hello'}");
+            assertThat(ann.next()).isEqualTo("0['paid']");
+            assertThat(ann.next()).isEqualTo("1['hello']");
+            assertThat(bob.next()).isEqualTo("0['hello']");
+            assertThat(bobs.next()).isEqualTo("0['hello']");
+        }
+        accepts("{'rooms':'" + order + "','event':'shipped'}");
+        try (PushDevice anns = PushDevice.durable(SHOP, token + "-ann", "browser of " + user)) {
+            anns.hearsNothing();
+        }
+        try (PushDevice bobs = PushDevice.durable(SHOP, token + "-bob", "browser of " + user)) {
+            assertThat(bobs.next()).isEqualTo("0['_batch',[['hello']]]");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "of two connections without a deviceId neither takes anything from the other, and the last one's queue waits")
+    void nameless() {
+        try (PushDevice tab = PushDevice.durable(SHOP, token, "");
+                PushDevice other = PushDevice.durable(SHOP, token, "")) {
+            accepts(event("e"));
+            for (PushDevice device : List.of(tab, other)) {
+                assertThat(device.next()).isEqualTo("0['e']");
+                device.acknowledges(0).hearsNothing();
+            }
+        }
+        accepts(event("f"));
+        try (PushDevice tab = PushDevice.durable(SHOP, token, "")) {
+            assertThat(tab.next()).isEqualTo("0['_batch',[['f']]]");
+            tab.acknowledges(0).hearsNothing();
+        }
+    }
+
+    @Test
+    @DisplayName("a user who has left a room gets nothing of it by way of a device that was away meanwhile")
+    void leftRoom() {
+        PushDevice.durable(SHOP, token, "old").close();
+        PushSites.admits(SHOP, token, user);
+        try (PushDevice device = PushDevice.durable(SHOP, token, "new")) {
+            accepts("{'rooms':'staff of " + user + "','event':'secret'}");
+            accepts(event("e"));
+            assertThat(device.next()).isEqualTo("0['e']");
+        }
+        try (PushDevice device = PushDevice.durable(SHOP, token, "old")) {
+            assertThat(device.next()).isEqualTo("0['_batch',[['e']]]");
+        }
+    }
+
+    @Test
     @DisplayName("a device is in the rooms of its last connection")
     void rooms() {
         PushDevice.durable(SHOP, token, "d").close();

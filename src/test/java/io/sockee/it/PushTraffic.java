@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sockee.push.WebsiteServer;
+import io.sockee.servers.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -158,16 +159,22 @@ final class PushTraffic implements AutoCloseable {
     void goesOn(int messages) {
         List<Integer> before =
                 users.stream().map(user -> user.accepted().size()).toList();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> IntStream.range(0, USERS)
-                        .allMatch(i -> users.get(i).accepted().size() >= before.get(i) + messages));
+        Progress.until(
+                () -> IntStream.range(0, USERS)
+                        .allMatch(i -> users.get(i).accepted().size() >= before.get(i) + messages),
+                () -> users.stream().mapToInt(user -> user.accepted().size()).sum());
         moment();
     }
 
     /** Waits until some more have been refused, and then for a moment more. */
     void untilRefused() {
         int before = refusals.get();
-        await().atMost(Duration.ofSeconds(60)).until(() -> refusals.get() > before + USERS);
+        Progress.until(
+                () -> refusals.get() > before + USERS,
+                () -> refusals.get()
+                        + users.stream()
+                                .mapToInt(user -> user.accepted().size())
+                                .sum());
         moment();
     }
 
@@ -192,9 +199,10 @@ final class PushTraffic implements AutoCloseable {
         for (User user : users) {
             List<String> accepted = user.accepted();
             CutOffDevice device = user.device();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> device.arrived().size() >= accepted.size()
-                            || !device.faults().isEmpty());
+            Progress.until(
+                    () -> device.arrived().size() >= accepted.size()
+                            || !device.faults().isEmpty(),
+                    () -> device.arrived().size());
             assertThat(device.faults()).isEmpty();
             List<Integer> arrived = device.arrived();
             assertThat(arrived)

@@ -20,16 +20,18 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the migrations make of a database, whatever it was before. */
 abstract class MigrationsSuite {
@@ -58,7 +60,8 @@ abstract class MigrationsSuite {
         return Migrations.configured(
                 Schema.SOCKEE,
                 product(),
-                Flyway.configure(getClass().getClassLoader()).dataSource(database.source()));
+                getClass().getClassLoader(),
+                configuration -> configuration.dataSource(database.source()));
     }
 
     void assertFits() {
@@ -153,8 +156,8 @@ abstract class MigrationsSuite {
     @Test
     void aClassPathThatHidesAMigrationIsRefused(@TempDir Path folder) throws Exception {
         ClassLoader incomplete = withTheFirstMigrationOnly(folder);
-        String message = "Only 1 of 3 migrations were found at " + product().location(Schema.SOCKEE)
-                + ": the class path is incomplete.";
+        String message = "Only 1 of 3 migrations were found at classpath:"
+                + product().folder(Schema.SOCKEE) + ": the class path is incomplete.";
         assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
                 .isInstanceOf(SchemaException.class)
                 .hasMessage(message);
@@ -176,18 +179,56 @@ abstract class MigrationsSuite {
     }
 
     private ClassLoader withTheFirstMigrationOnly(Path folder) throws IOException {
-        String location = product().location(Schema.SOCKEE).replace("classpath:", "");
-        String first = "V1__users_and_keys.sql";
-        Path there = Files.createDirectories(folder.resolve(location));
-        Files.writeString(
-                there.resolve(first),
-                Files.readString(Path.of("sql", there.getFileName().toString(), first)));
+        String there = product().folder(Schema.SOCKEE);
+        copy("V1__users_and_keys.sql", Files.createDirectories(folder.resolve(there)));
         URLClassLoader found = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
         return new ClassLoader(getClass().getClassLoader()) {
             @Override
-            public Enumeration<URL> getResources(String name) throws IOException {
-                return name.startsWith(location) ? found.getResources(name) : super.getResources(name);
+            public URL getResource(String name) {
+                return name.startsWith(there) ? found.getResource(name) : super.getResource(name);
             }
         };
+    }
+
+    private static void copy(String migration, Path there) throws IOException {
+        Files.writeString(
+                there.resolve(migration),
+                Files.readString(Path.of("sql", there.getFileName().toString(), migration)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a space", "Grüße", "100%20", "a+b", "a#b", "(x86) & 'q'"})
+    void theMigrationsAreFoundWhateverTheFolderIsCalled(String name, @TempDir Path parent) throws Exception {
+        Path folder = Files.createDirectories(parent.resolve(name));
+        copyAll(Files.createDirectories(folder.resolve(product().folder(Schema.SOCKEE))));
+        try (URLClassLoader alone = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            Migrations.apply(Schema.SOCKEE, database.source(), alone);
+        }
+        assertThat(applied()).isEqualTo(ALL);
+    }
+
+    @Test
+    void whatAnApplicationHasForItsOwnMigrationsIsLeftAlone(@TempDir Path folder) throws Exception {
+        copyAll(Files.createDirectories(folder.resolve(product().folder(Schema.SOCKEE))));
+        Path callbacks = Files.createDirectories(folder.resolve("db/callback"));
+        Files.writeString(callbacks.resolve("afterMigrate.sql"), "create table applications (id int);\n");
+        List<String> lookedFor = new ArrayList<>();
+        ClassLoader application = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                lookedFor.add(name);
+                return super.getResources(name);
+            }
+        };
+        Migrations.apply(Schema.SOCKEE, database.source(), application);
+        assertThat(applied()).isEqualTo(ALL);
+        assertThat(lookedFor).as("searched by Flyway").noneMatch(name -> name.startsWith("db/"));
+        assertThatThrownBy(() -> database.value("select id from applications")).isNotNull();
+    }
+
+    private static void copyAll(Path there) throws IOException {
+        for (String migration : Schema.SOCKEE.migrations()) {
+            copy(migration, there);
+        }
     }
 }

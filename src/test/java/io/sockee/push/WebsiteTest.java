@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A site's own server, as it is asked; it may be anything. */
 @DisplayName("A website")
@@ -66,7 +69,7 @@ class WebsiteTest {
                 "API_KEY", "0123456789abcdef",
                 "USER_ROOM_PREFIX", "user_",
                 "UPDATE_USER_URL", server.url("/users/:id/times"));
-        return SitesSource.read(name -> Optional.ofNullable(variables.get(name)), Optional.empty())
+        return SitesSource.read(name -> Optional.ofNullable(variables.get(name)), Optional.empty(), unsafe -> {})
                 .ofNamespace("/shop")
                 .orElseThrow();
     }
@@ -222,6 +225,38 @@ class WebsiteTest {
         end.countDown();
         calls.forEach(call -> assertThat(call.toCompletableFuture().join()).containsExactly("r"));
         assertThat(most).hasValueLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "dead: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "that is dead, or fails in between, answers each of ten thousand clients, and the first one after its return")
+    void storm(boolean isDead) throws Exception {
+        AtomicBoolean well = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        server.page(exchange -> {
+            boolean fails = !well.get() && (isDead || asked.incrementAndGet() % 100 > 80);
+            WebsiteServer.answer(exchange, fails ? 500 : 200, "[\"r\"]");
+        });
+        WebsiteSettings many = new WebsiteSettings(Duration.ofSeconds(5), Duration.ofSeconds(10), 50, 10_000, false);
+        Website website = website(server.url("/"), many);
+        List<CompletableFuture<String>> clients = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            clients.add(website.rooms(ANN)
+                    .handle((rooms, failure) -> failure == null ? "in" : failure.getMessage())
+                    .toCompletableFuture());
+        }
+        CompletableFuture.allOf(clients.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+        assertThat(clients.stream().map(CompletableFuture::join).distinct())
+                .contains(RefusedException.class.getName()
+                        + ": Auth error: the website does not answer; try again later");
+        assertThat(website.underWay()).as("no place is lost").isZero();
+        well.set(true);
+        await().atMost(Duration.ofSeconds(15))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(
+                                website.rooms(ANN).toCompletableFuture().join())
+                        .containsExactly("r"));
     }
 
     @Test

@@ -128,6 +128,24 @@ class CallQueueTest {
     }
 
     @Test
+    void saysHowManyThreadsAreBusyAndHowManyWait() {
+        try (LogLines log = LogLines.of(CallPool.class)) {
+            CountDownLatch running = new CountDownLatch(2);
+            for (int i = 0; i < 4; i++) {
+                pool.executeAnswer(() -> {
+                    running.countDown();
+                    await(release);
+                });
+            }
+            assertThatThrownBy(() -> pool.executeAnswer(() -> {})).isInstanceOf(RejectedExecutionException.class);
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("All 2 threads for the answers of clients are busy and 2 wait:");
+        }
+    }
+
+    @Test
     void runsWhatHasToRunOnceThePoolIsClosed() {
         pool.close();
         AtomicInteger ran = new AtomicInteger();

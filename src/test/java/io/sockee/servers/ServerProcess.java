@@ -1,7 +1,5 @@
 package io.sockee.servers;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,7 +31,8 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
+    /** Part of each path: letters that addresses write in another way. Not {@code #}: Open Liberty itself cannot take it. */
+    private static final String STRANGE = "a %20 folder+ü";
 
     private final Installation installation = Installation.current();
     private final Path folder;
@@ -55,7 +54,8 @@ public final class ServerProcess implements AutoCloseable {
     /** A WAR, in a new folder of that name below {@code target/it}. */
     public static ServerProcess in(String name, Path war) {
         try {
-            Path parent = Files.createDirectories(Installation.basedir().resolve("target/it"));
+            Path parent = Files.createDirectories(
+                    Installation.basedir().resolve("target/it").resolve(STRANGE));
             ServerProcess server = new ServerProcess(Files.createTempDirectory(parent, name + "-"), Ports.free());
             server.installation.prepare(server.folder, war);
             return server;
@@ -95,12 +95,14 @@ public final class ServerProcess implements AutoCloseable {
         try {
             Process started = command.start();
             running = List.of(started.toHandle());
-            await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
-                if (!started.isAlive()) {
-                    throw new IllegalStateException("The server has ended, see " + log());
-                }
-                return answers();
-            });
+            Progress.until(
+                    () -> {
+                        if (!started.isAlive()) {
+                            throw new IllegalStateException("The server has ended, see " + log());
+                        }
+                        return answers();
+                    },
+                    () -> log().toFile().length() + cpuMillis(started));
             // The Java process first: a script that waits for it ends with it.
             List<ProcessHandle> all = new ArrayList<>(started.descendants().toList());
             all.add(started.toHandle());
@@ -109,6 +111,14 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it has computed so far: a server may work for long without a word. */
+    private static long cpuMillis(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .mapToLong(part ->
+                        part.info().totalCpuDuration().map(Duration::toMillis).orElse(0L))
+                .sum();
     }
 
     private boolean answers() {

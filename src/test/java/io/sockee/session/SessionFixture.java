@@ -12,6 +12,7 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
+import io.sockee.routing.SurplusArguments;
 import io.sockee.routing.ValueCodec;
 import io.sockee.socketio.PacketWriter;
 import io.sockee.transaction.CommitGate;
@@ -56,7 +57,13 @@ final class SessionFixture implements AutoCloseable {
                 SETTINGS,
                 hub,
                 routes,
-                new Dispatcher(codec, "_data", "_error", new Failures(new ExceptionMappers(), false, counters), gate),
+                new Dispatcher(
+                        codec,
+                        "_data",
+                        "_error",
+                        new Failures(new ExceptionMappers(), false, counters),
+                        gate,
+                        new SurplusArguments(false, false, counters)),
                 new EventReader(100),
                 new PacketWriter("4"),
                 new SocketServer.Services(

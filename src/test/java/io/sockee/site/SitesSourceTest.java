@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sites, as they are configured. */
 class SitesSourceTest {
@@ -28,7 +30,13 @@ class SitesSourceTest {
     private Path folder;
 
     private static Sites ofVariables(Map<String, String> variables) {
-        return SitesSource.read(name -> Optional.ofNullable(variables.get(name)), Optional.empty());
+        return SitesSource.read(
+                name -> Optional.ofNullable(variables.get(name)), Optional.empty(), SitesSourceTest::strictly);
+    }
+
+    /** As in production. */
+    private static void strictly(SiteException unsafe) {
+        throw unsafe;
     }
 
     private Path file(String text) throws IOException {
@@ -73,7 +81,7 @@ class SitesSourceTest {
                     - another key, for a while
                   userRoomPrefix: user_
                 """);
-        Sites sites = SitesSource.read(name -> Optional.empty(), Optional.of(file));
+        Sites sites = SitesSource.read(name -> Optional.empty(), Optional.of(file), SitesSourceTest::strictly);
         assertThat(sites.namespaces()).containsExactlyInAnyOrder("/shop", "/forum");
         assertThat(sites.ofNamespace("/shop").orElseThrow().isDurable()).isFalse();
         assertThat(sites.authenticate("forum", "correct horse battery")).isPresent();
@@ -107,6 +115,7 @@ class SitesSourceTest {
                 "apiKey: 0123456789abcdef | apiKey: sha256:12 | the field 'apiKey' of the site 'shop' must have 64 hexadecimal digits behind sha256:.",
                 "apiKey: 0123456789abcdef | apiKey: [aaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbb, cccccccccccccccc] | the field 'apiKey' of the site 'shop' has more than 2 values.",
                 "apiKey: 0123456789abcdef | apikey: 0123456789abcdef | the field 'apikey' of the site 'shop' is unknown; there are apiKey, authScheme, authUrl, publicChannel, updateUserUrl, userRoomPrefix.",
+                "apiKey: 0123456789abcdef | apiKey: [0123456789abcdef, 54321] | the field 'apiKey' of the site 'shop' must have 16 characters at least.",
                 "apiKey: 0123456789abcdef | apiKey: | the field 'apiKey' of the site 'shop' is missing.",
                 "authScheme: Bearer | ~authScheme: Bearer\n  updateUserUrl: https://x.example/:id~ | the field 'updateUserUrl' of the site 'shop' needs userRoomPrefix, which tells users by their rooms.",
                 "shop: | ~a shop:~ | the site 'a shop' must be named by 1 to 64 letters, digits, '_' and '-'.",
@@ -114,29 +123,73 @@ class SitesSourceTest {
     void whatCannotBeIsToldWithTheFileTheSiteAndTheField(String good, String bad, String message) throws IOException {
         String yaml = SHOP.replace(good, bad == null ? "" : bad.replace("\\n", "\n"));
         Path file = file(yaml);
-        assertThatThrownBy(() -> SitesSource.read(name -> Optional.empty(), Optional.of(file)))
+        assertThatThrownBy(
+                        () -> SitesSource.read(name -> Optional.empty(), Optional.of(file), SitesSourceTest::strictly))
                 .isInstanceOf(SiteException.class)
                 .hasMessage(file + ": " + message);
+    }
+
+    /** The gateway's own pages have {@code apiKey: 54321}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"54321", "0054321", "54e21", "0x54321", "5.4321", "true", "2015-05-06", "'54321'"})
+    void aShortKeyIsTakenAsItIsWrittenWhereWhatIsUnsafeMayBe(String key) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        Path file = file(SHOP.replace(KEY, key));
+        Sites sites = SitesSource.read(
+                name -> Optional.empty(), Optional.of(file), unsafe -> warnings.add(unsafe.getMessage()));
+        assertThat(sites.authenticate("shop", key.replace("'", ""))).isPresent();
+        assertThat(warnings)
+                .containsExactly(file + ": the field 'apiKey' of the site 'shop' must have 16 characters at least.");
+    }
+
+    @Test
+    void soIsOneOfTheEnvironment() {
+        Map<String, String> variables = Map.of(
+                "SITE_NAME", "newsite", "AUTH_URL", "http://localhost", "AUTH_SCHEME", "Bearer", "API_KEY", "54321");
+        List<String> warnings = new ArrayList<>();
+        Sites sites = SitesSource.read(
+                name -> Optional.ofNullable(variables.get(name)),
+                Optional.empty(),
+                unsafe -> warnings.add(unsafe.getMessage()));
+        assertThat(sites.authenticate("newsite", "54321")).isPresent();
+        assertThat(warnings).hasSize(1);
+        assertThatThrownBy(() -> ofVariables(variables))
+                .hasMessage(
+                        "The environment: the field 'apiKey' of the site 'newsite' must have 16 characters at least.");
+    }
+
+    @Test
+    void noKeyIsNoneNeverthelessOrAnEmptyOne() throws IOException {
+        for (String none : List.of("", "null", "''", "['']", "['', 0123456789abcdef]")) {
+            Path file = file(SHOP.replace(KEY, none));
+            assertThatThrownBy(() -> SitesSource.read(name -> Optional.empty(), Optional.of(file), unsafe -> {}))
+                    .as(none)
+                    .hasMessageMatching(".*the field 'apiKey' of the site 'shop' is (missing|empty)\\.");
+        }
     }
 
     @Test
     void aFileThatIsNoneOrIsNotThereIsTold() throws IOException {
         Path broken = file("shop:\n  apiKey: [0123456789abcdef\n");
-        assertThatThrownBy(() -> SitesSource.read(name -> Optional.empty(), Optional.of(broken)))
+        assertThatThrownBy(() ->
+                        SitesSource.read(name -> Optional.empty(), Optional.of(broken), SitesSourceTest::strictly))
                 .isInstanceOf(SiteException.class)
                 .hasMessageStartingWith(broken + ": this is no YAML: ")
                 .hasMessageContaining("line")
                 .hasMessageNotContaining(KEY);
         Path twice = file(SHOP + SHOP);
-        assertThatThrownBy(() -> SitesSource.read(name -> Optional.empty(), Optional.of(twice)))
+        assertThatThrownBy(
+                        () -> SitesSource.read(name -> Optional.empty(), Optional.of(twice), SitesSourceTest::strictly))
                 .isInstanceOf(SiteException.class);
         Path absent = folder.resolve("absent.yml");
-        assertThatThrownBy(() -> SitesSource.read(name -> Optional.empty(), Optional.of(absent)))
+        assertThatThrownBy(() ->
+                        SitesSource.read(name -> Optional.empty(), Optional.of(absent), SitesSourceTest::strictly))
                 .isInstanceOf(SiteException.class)
                 .hasMessageStartingWith(absent + ": the file of the sites cannot be read");
         for (String none : List.of("", "[]", "text", "shop: 5")) {
             Path empty = file(none);
-            assertThatThrownBy(() -> SitesSource.read(name -> Optional.empty(), Optional.of(empty)))
+            assertThatThrownBy(() ->
+                            SitesSource.read(name -> Optional.empty(), Optional.of(empty), SitesSourceTest::strictly))
                     .as(none)
                     .isInstanceOf(SiteException.class);
         }
@@ -147,7 +200,8 @@ class SitesSourceTest {
         Path file = file(SHOP);
         Map<String, String> variables =
                 Map.of("SITE_NAME", "shop", "AUTH_URL", "http://x.example", "AUTH_SCHEME", "Bearer", "API_KEY", KEY);
-        assertThatThrownBy(() -> SitesSource.read(name -> Optional.ofNullable(variables.get(name)), Optional.of(file)))
+        assertThatThrownBy(() -> SitesSource.read(
+                        name -> Optional.ofNullable(variables.get(name)), Optional.of(file), SitesSourceTest::strictly))
                 .hasMessage("The site 'shop' is there twice: in the file and by SITE_NAME. Leave one out.");
     }
 

@@ -17,7 +17,8 @@ import java.util.List;
  */
 @ApplicationScoped
 public class ChatDatabase {
-    private static final Schema SCHEMA = new Schema("io/sockee/sql/demo", "sockee_demo_schema_history", 1);
+    private static final Schema SCHEMA =
+            new Schema("io/sockee/sql/demo", "sockee_demo_schema_history", List.of("V1__messages.sql"));
 
     private final Database database = new Database(List.of(ChatMessage.class), SCHEMA);
 

@@ -37,16 +37,26 @@ public final class NodeClients {
             Missing.tool("Node.js 18 or newer with npm is needed for the tests of the JavaScript client; "
                     + "install it (package nodejs and npm, or nodejs.org) and have node and npm on the PATH.");
         }
+        boolean installed;
         try {
+            installed = isInstalled();
             copyScripts();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (!Files.isDirectory(FOLDER.resolve("node_modules/socket.io-client"))
+        if (!installed
                 && !succeeds("npm", "ci", "--no-audit", "--no-fund")
                 && !succeeds("npm", "install", "--no-audit", "--no-fund")) {
-            fail("npm could not install socket.io-client; its output is in " + FOLDER.resolve("npm.log"));
+            fail("npm could not install the clients; its output is in " + FOLDER.resolve("npm.log"));
         }
+    }
+
+    /** Whether what the scripts need is there already, in the versions that they need. */
+    private static boolean isInstalled() throws IOException {
+        Path lock = FOLDER.resolve("package-lock.json");
+        return Files.isDirectory(FOLDER.resolve("node_modules"))
+                && Files.exists(lock)
+                && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) < 0;
     }
 
     private static void copyScripts() throws IOException {
@@ -84,6 +94,22 @@ public final class NodeClients {
             throw new UncheckedIOException(e);
         } catch (JSONException e) {
             throw new AssertionError("no result of " + command + ", see " + output, e);
+        }
+    }
+
+    /**
+     * Starts a script that goes on until its input ends; what it complains of goes to a file.
+     *
+     * @param name of that file
+     */
+    public static Process start(String name, String... command) {
+        try {
+            return new ProcessBuilder(command)
+                    .directory(FOLDER.toFile())
+                    .redirectError(FOLDER.resolve(name + ".log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

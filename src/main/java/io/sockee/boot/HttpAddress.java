@@ -1,0 +1,51 @@
+package io.sockee.boot;
+
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/**
+ * Where the server listens for plain HTTP. Jakarta EE has no way to ask for that; both servers tell it by their MBeans.
+ *
+ * @param host one that a browser on this machine can use
+ */
+record HttpAddress(String host, int port) {
+    private static final String LIBERTY = "WebSphere:feature=channelfw,type=endpoint,name=*";
+    private static final String WILDFLY = "jboss.as:socket-binding-group=*,socket-binding=http";
+    private static final Set<String> ALL = Set.of("*", "0.0.0.0", "0:0:0:0:0:0:0:0", "::", "127.0.0.1");
+
+    /** The server's, as soon as it is known; nothing for a server that has no such listener, or is another one. */
+    static Optional<HttpAddress> ofServer() {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        return in(beans, LIBERTY, "Host", "Port").or(() -> in(beans, WILDFLY, "boundAddress", "boundPort"));
+    }
+
+    static Optional<HttpAddress> in(MBeanServer beans, String pattern, String host, String port) {
+        try {
+            for (ObjectName name : beans.queryNames(new ObjectName(pattern), null)) {
+                boolean secure = String.valueOf(name.getKeyProperty("name")).endsWith("-ssl");
+                if (!secure && beans.getAttribute(name, port) instanceof Number number && number.intValue() > 0) {
+                    return Optional.of(of(String.valueOf(beans.getAttribute(name, host)), number.intValue()));
+                }
+            }
+            return Optional.empty();
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalArgumentException(pattern, e);
+        } catch (JMException | RuntimeException e) { // not there yet, or gone meanwhile: whoever asks may ask again
+            return Optional.empty();
+        }
+    }
+
+    private static HttpAddress of(String host, int port) {
+        return new HttpAddress(ALL.contains(host) ? "localhost" : host.contains(":") ? "[" + host + "]" : host, port);
+    }
+
+    /** A URL at this address. */
+    String url(String path) {
+        return "http://" + host + ":" + port + path;
+    }
+}

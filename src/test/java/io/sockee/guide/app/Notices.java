@@ -1,0 +1,23 @@
+package io.sockee.guide.app;
+
+import io.sockee.api.Publisher;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+// tag::notices
+@ApplicationScoped
+public class Notices {
+
+    @Inject
+    Publisher publisher;
+
+    static String room(String userId) {
+        return "user:" + userId;
+    }
+
+    /** Tells a user something, in every tab and on every device that is connected. */
+    public void tell(String userId, String text) {
+        publisher.namespace("/team").to(room(userId)).emit("notice", text);
+    }
+}
+// end::notices

@@ -1,0 +1,4 @@
+import { createRoot } from "react-dom/client";
+import { Sum } from "./Sum.jsx";
+
+createRoot(document.getElementById("root")).render(<Sum />);
