@@ -53,6 +53,11 @@ public final class Identity {
         return List.of(UserAccount.class, UserKey.class, EndedLogin.class);
     }
 
+    /** What names, passwords and addresses have to be. */
+    public RuleTexts rules() {
+        return rules.texts();
+    }
+
     /** The logins that have begun. */
     public Logins logins() {
         return logins;
