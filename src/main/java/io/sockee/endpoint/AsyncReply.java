@@ -81,7 +81,6 @@ final class AsyncReply implements PollingReply, AsyncListener {
         private final ServletOutputStream out;
         private final byte[] body;
         private boolean written;
-        private boolean flushed;
 
         BodyWriter(ServletOutputStream out, byte[] body) {
             this.out = out;
@@ -94,13 +93,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
                 written = true;
                 out.write(body);
             }
-            // Completing writes as well, but says nothing of a connection that has been reset: what was given to a poll
-            // would be lost, and its session would go on.
-            if (written && !flushed && out.isReady()) {
-                flushed = true;
-                out.flush();
-            }
-            if (flushed && out.isReady()) {
+            if (written && out.isReady()) {
                 async.complete();
             }
         }
