@@ -20,7 +20,7 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
-import io.sockee.routing.SurplusArguments;
+import io.sockee.routing.Strays;
 import io.sockee.routing.ValueCodec;
 import io.sockee.session.Admission;
 import io.sockee.session.HubPublisher;
@@ -116,7 +116,7 @@ public final class Core implements AutoCloseable {
         }
     }
 
-    private Core(Settings settings, BeanManager beans, Platform platform) {
+    private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
         this.threads = platform.threads();
         this.counters = platform.counters();
@@ -128,7 +128,7 @@ public final class Core implements AutoCloseable {
             case AUTH -> users;
             default -> true;
         };
-        this.routes = routes(settings, codec, beans, wanted, platform.namespaces());
+        this.routes = routes(settings, codec, beans, wanted, platform.namespaces(), annotated);
         ExceptionMappers mappers = new MapperDiscovery(beans).find(wanted);
         this.wakers = pool(WAKERS);
         this.helpers = pool(HELPERS);
@@ -147,7 +147,7 @@ public final class Core implements AutoCloseable {
                         settings.errorSuffix(),
                         new Failures(mappers, settings.dev(), counters),
                         gate,
-                        new SurplusArguments(settings.refusesSurplusArguments(), settings.dev(), counters)),
+                        new Strays(settings.refusesSurplusArguments(), settings.dev(), counters)),
                 new EventReader(settings.maxDepth()),
                 new PacketWriter(MESSAGE),
                 new SocketServer.Services(
@@ -191,7 +191,16 @@ public final class Core implements AutoCloseable {
     }
 
     static Core start(Settings settings, BeanManager beans, Platform platform) {
-        return new Core(settings, beans, platform);
+        return start(settings, beans, platform, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param annotated classes that have an annotation of controllers and that CDI may not know of
+     */
+    static Core start(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
+        return new Core(settings, beans, platform, annotated);
     }
 
     private static Routes routes(
@@ -199,10 +208,11 @@ public final class Core implements AutoCloseable {
             ValueCodec codec,
             BeanManager beans,
             Predicate<Class<?>> wanted,
-            Set<String> namespaces) {
+            Set<String> namespaces,
+            Set<Class<?>> annotated) {
         ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
         namespaces.forEach(scan::addNamespace);
-        new ControllerDiscovery(beans).addTo(scan, wanted);
+        new ControllerDiscovery(beans).addTo(scan, wanted, annotated);
         return scan.routes();
     }
 

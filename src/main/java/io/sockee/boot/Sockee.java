@@ -6,9 +6,12 @@ import io.sockee.connection.AwakeClock;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.endpoint.Arrivals;
+import io.sockee.endpoint.Bodies;
+import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
+import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
 import io.sockee.metrics.Counters;
@@ -59,6 +62,7 @@ public class Sockee {
     private final BeanManager beans;
     private final EngineGateways gateways;
     private final Arrivals arrivals;
+    private final Bodies bodies;
     private final CdiCallContext context;
     private final Authentication users;
     private final PushGateway push;
@@ -71,6 +75,7 @@ public class Sockee {
 
     private volatile @Nullable Core core;
     private long seconds; // of the job that counts them
+    private volatile @Nullable ConnectionLimits limits;
     private volatile @Nullable ExecutorService closers;
     private volatile @Nullable ScheduledExecutorService jobs;
 
@@ -79,6 +84,7 @@ public class Sockee {
             BeanManager beans,
             EngineGateways gateways,
             Arrivals arrivals,
+            Bodies bodies,
             CdiCallContext context,
             Authentication users,
             PushGateway push,
@@ -86,6 +92,7 @@ public class Sockee {
         this.beans = beans;
         this.gateways = gateways;
         this.arrivals = arrivals;
+        this.bodies = bodies;
         this.context = context;
         this.users = users;
         this.push = push;
@@ -95,14 +102,18 @@ public class Sockee {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
-    /** Starts; called once, by the life cycle of the application. */
-    public void start() {
+    /**
+     * Starts; called once, by the life cycle of the application.
+     *
+     * @param annotated the application's classes that have an annotation of controllers, as far as they are known
+     */
+    public void start(Set<Class<?>> annotated) {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
-        Core started = Core.start(settings, beans, platform(settings));
+        Core started = Core.start(settings, beans, platform(settings), annotated);
         if (started.lacksTransactions()) {
             throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
                     + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
@@ -127,7 +138,18 @@ public class Sockee {
         repeat(scheduler, TimeUnit.SECONDS.toMillis(1), this::purgeNowAndThen);
         gateways.demo(started.settings().demo());
         arrivals.configure(
-                started.settings().trustedProxies(), started.settings().https());
+                started.settings().trustedProxies(),
+                started.settings().https(),
+                started.settings().hosts());
+        limits = new ConnectionLimits(
+                settings.connections(), System::nanoTime, () -> counters.count(Counters.Counter.CONNECTIONS_REFUSED));
+        bodies.configure(settings.bodies(), () -> counters.count(Counters.Counter.BODIES_REFUSED));
+        if (!settings.dev() && settings.hosts().isOpen()) {
+            LOG.log(
+                    Level.WARNING,
+                    "It is not said what this server is called (sockee.hosts). So a page of a stranger's whose name leads"
+                            + " here counts as its own.");
+        }
         serve(SocketIoEndpoint.PATH, started.sockets()::accept);
         LOG.log(
                 Level.INFO,
@@ -182,17 +204,25 @@ public class Sockee {
                 core().helpers(),
                 () -> ids.get() + suffix,
                 protocol,
-                new CountingEvents(counters));
+                new CountingEvents(counters, limits()));
         gateways.put(
                 path,
                 new EngineGateway(
                         server,
-                        new OriginPolicy(settings.origins()),
+                        settings.dev()
+                                ? new OriginPolicy(settings.origins(), new RefusedOrigins())
+                                : new OriginPolicy(settings.origins()),
                         arrivals,
+                        bodies,
+                        limits(),
                         settings.cookie(),
                         settings.servesClient(),
                         Core.roles(beans),
                         started(closers)));
+    }
+
+    private ConnectionLimits limits() {
+        return started(limits);
     }
 
     /** What applications publish with. */

@@ -163,7 +163,7 @@ public final class EngineServer {
     private EngineSession open(Handshake handshake, String sid, Transport transport) {
         EngineSession session = new EngineSession(sid, this, handshake, transport);
         sessions.put(session.sid(), session);
-        events.opened();
+        events.opened(handshake);
         return session;
     }
 
@@ -175,7 +175,7 @@ public final class EngineServer {
 
     void remove(EngineSession session) {
         if (sessions.remove(session.sid(), session)) {
-            events.closed();
+            events.closed(session.handshake());
         }
     }
 

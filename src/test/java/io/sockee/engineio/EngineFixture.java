@@ -125,12 +125,12 @@ final class EngineFixture implements EngineEvents {
     }
 
     @Override
-    public void opened() {
+    public void opened(Handshake handshake) {
         opened++;
     }
 
     @Override
-    public void closed() {
+    public void closed(Handshake handshake) {
         closed++;
     }
 

@@ -12,7 +12,7 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
-import io.sockee.routing.SurplusArguments;
+import io.sockee.routing.Strays;
 import io.sockee.routing.ValueCodec;
 import io.sockee.socketio.PacketWriter;
 import io.sockee.transaction.CommitGate;
@@ -63,7 +63,7 @@ final class SessionFixture implements AutoCloseable {
                         "_error",
                         new Failures(new ExceptionMappers(), false, counters),
                         gate,
-                        new SurplusArguments(false, false, counters)),
+                        new Strays(false, false, counters)),
                 new EventReader(100),
                 new PacketWriter("4"),
                 new SocketServer.Services(
