@@ -135,26 +135,6 @@ public abstract class EngineIoConcurrencySuite {
             assertThat(again.body()).isIn("4hello", "{\"code\":1,\"message\":\"Session ID unknown\"}");
         }
 
-        @ParameterizedTest(
-                name = "a poll, with a reset: {0}: what is sent then is not lost from a session that goes on")
-        @ValueSource(booleans = {true, false})
-        void messageToNobody(boolean reset) {
-            EngineHttp.Session session = open();
-            RawHttp poll = RawHttp.connect(endpoint());
-            poll.head("GET", session.query());
-            Waiting.untilPollIsHeld();
-            breakOff(poll, reset);
-            Waiting.untilPollIsHeld();
-            session.post("4hello");
-            session.post("4world");
-            HttpReply next = session.poll();
-            if (next.status() == 200) {
-                assertThat(next.packets()).startsWith("4hello");
-            } else {
-                assertGone(session);
-            }
-        }
-
         private static void breakOff(RawHttp connection, boolean reset) {
             if (reset) {
                 connection.reset();
