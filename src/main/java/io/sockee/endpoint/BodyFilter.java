@@ -84,12 +84,8 @@ public abstract class BodyFilter extends HttpFilter {
             chain.doFilter(new BufferedRequest(request, in.readNBytes(length)), response);
             return;
         }
-        Optional<Bodies.Place> place = bodies.take(arrivals.of(request).customer());
-        if (place.isEmpty()) {
-            refuse(request, response, refuse(request, HttpServletResponse.SC_SERVICE_UNAVAILABLE));
-            return;
-        }
-        new Reading(request, response).begin(in, place.get());
+        Bodies.Place place = bodies.take(arrivals.of(request).customer());
+        new Reading(request, response).begin(in, place);
     }
 
     private Refusal refuse(HttpServletRequest request, int status) {

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the bodies that come to where nobody reads one: files, and resources of Sockee's that are only asked. A container
@@ -42,7 +43,10 @@ final class UnwantedBodyFilter extends BodyFilter {
         if (!hasBody(request)) {
             return false;
         }
-        String servlet = request.getHttpServletMapping().getServletName();
+        @Nullable String servlet = request.getHttpServletMapping().getServletName();
+        if (servlet == null) {
+            return true; // Open Liberty has no servlet for what it does not find
+        }
         ServletRegistration registered = request.getServletContext().getServletRegistration(servlet);
         String type = registered == null ? null : registered.getClassName();
         return servlet.isEmpty()
