@@ -146,6 +146,8 @@ final class Settings {
                 values.number(Setting.PING_TIMEOUT, 100, 3_600_000),
                 values.number(Setting.UPGRADE_TIMEOUT, 100, 600_000),
                 (int) values.number(Setting.MAX_PAYLOAD, 1_000, 1_000_000_000),
+                (int) values.number(Setting.MAX_PACKETS, 1, 1_000_000_000),
+                (int) values.number(Setting.MAX_POLL_PAYLOAD, 1_000, 1_000_000_000),
                 transports(),
                 values.flag(Setting.ALLOW_UPGRADES),
                 (int) values.number(Setting.SEND_QUEUE_MESSAGES, 1, 10_000_000),
@@ -193,7 +195,8 @@ final class Settings {
                 (int) values.number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
                 (int) values.number(Setting.MAX_TIMERS, 0, 1_000_000),
                 values.number(Setting.WAITING_BYTES, 1_000, Long.MAX_VALUE / 2),
-                (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000));
+                (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
+                (int) values.number(Setting.MAX_JOINS, 1, 1_000_000));
     }
 
     int maxDepth() {

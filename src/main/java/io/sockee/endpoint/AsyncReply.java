@@ -117,6 +117,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
         private final ServletOutputStream out;
         private final byte[] body;
         private boolean handedOver;
+        private boolean flushed;
 
         BodyWriter(ServletOutputStream out, byte[] body) {
             this.out = out;
@@ -129,15 +130,17 @@ final class AsyncReply implements PollingReply, AsyncListener {
                 handedOver = true;
                 out.write(body);
             }
-            if (!handedOver || !out.isReady()) {
-                return;
-            }
-            if (bodyComing) {
+            // Completing writes as well, but says nothing of a connection that has been reset: what was given to a poll
+            // would be lost, and its session would go on.
+            if (handedOver && !flushed && out.isReady()) {
+                flushed = true;
                 out.flush();
-                written = true;
             }
-            if (!bodyComing) {
-                complete();
+            if (flushed && out.isReady()) {
+                written = true;
+                if (!bodyComing) {
+                    complete();
+                }
             }
         }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the polling transport over a container's asynchronous servlet, and hands upgrades to their adapter. One for each
@@ -42,6 +43,12 @@ public final class PollingAdapter {
             preflight(request, response);
             return;
         }
+        if (EngineGateway.isUpgrade(request)) {
+            // No endpoint is at this path, or it would have taken the request: a poll's answer would be lost on its
+            // client.
+            HttpAnswers.refuseUpgrade(response, EngineError.BAD_REQUEST);
+            return;
+        }
         Cors.addHeaders(request, response, gateway.origins());
         Map<String, String> query = Query.parse(request.getQueryString());
         Optional<EngineError> refusal = gateway.check(request, query);
@@ -64,7 +71,7 @@ public final class PollingAdapter {
             return;
         }
         switch (request.getMethod()) {
-            case "GET" -> poll(request, response, session);
+            case "GET" -> poll(request, response, session, query.get("t"));
             case "POST" -> post(request, response, session);
             // The official server answers other methods on a session so; clients and suites know it.
             default -> LastWord.refuse(request, response, 500, "text/plain", "");
@@ -95,9 +102,10 @@ public final class PollingAdapter {
         });
     }
 
-    private void poll(HttpServletRequest request, HttpServletResponse response, EngineSession session) {
+    private void poll(
+            HttpServletRequest request, HttpServletResponse response, EngineSession session, @Nullable String mark) {
         AsyncContext async = request.startAsync();
-        session.poll(new AsyncReply(async, response, 0, session::pollFailed));
+        session.poll(new AsyncReply(async, response, 0, session::pollFailed), mark);
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response, EngineSession session)

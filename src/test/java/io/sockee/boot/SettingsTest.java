@@ -13,6 +13,7 @@ import io.sockee.routing.DeploymentException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
 
     private static Settings with(String... pairs) {
-        Map<String, String> values = pairs.length == 0 ? Map.of() : Map.of(pairs[0], pairs[1]);
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(pairs[i], pairs[i + 1]);
+        }
         return new Settings(key -> Optional.ofNullable(values.get(key)));
     }
 
@@ -73,9 +77,27 @@ class SettingsTest {
     void theRulesOfUsersAreSockeysByDefault() {
         assertThat(with().users().rules())
                 .isEqualTo(new AuthSettings(
-                        true, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, false));
+                        true,
+                        Duration.ofDays(1),
+                        Duration.ofDays(365),
+                        new Length(3, 32),
+                        new Length(5, 60),
+                        true,
+                        true,
+                        false));
         assertThat(with().users().limits()).isEqualTo(new Identity.Limits(2, 16, 10, 30));
         assertThat(with().users().enabled()).isEmpty();
+    }
+
+    @Test
+    void aLoginIsNotForgottenBeforeItIsToBeRenewed() {
+        assertThat(with("sockee.auth.persistent-days", "0").users().rules().remembered())
+                .isZero();
+        assertThatThrownBy(() -> with("sockee.auth.persistent-days", "1", "sockee.auth.token-timeout", "86401")
+                        .users()
+                        .rules())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("sockee.auth.persistent-days is '1'");
     }
 
     @Test
@@ -129,6 +151,8 @@ class SettingsTest {
                         25_000,
                         20_000,
                         10_000,
+                        1_000_000,
+                        4096,
                         1_000_000,
                         EnumSet.allOf(Transport.class),
                         true,
