@@ -39,7 +39,7 @@ public final class LastWord implements ReadListener, AsyncListener {
         if (BodyReader.isExpected(request)) {
             response.setHeader("Connection", "close");
         }
-        if (!BodyReader.isExpected(request) || !UnreadBody.holdsThread(request)) {
+        if (!BodyReader.isExpected(request) || !UnreadBody.holdsThread(request) || !request.isAsyncSupported()) {
             HttpAnswers.answer(response, status, type, body);
             return;
         }
