@@ -83,6 +83,13 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
+    /** The client has broken off: there is nobody to answer. */
+    void breakOff() {
+        answered.set(true);
+        bodyComing = false;
+        complete();
+    }
+
     private void answer(int status, String type, byte[] body) {
         if (!answered.compareAndSet(false, true)) {
             return;

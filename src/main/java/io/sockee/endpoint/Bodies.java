@@ -1,16 +1,19 @@
 package io.sockee.endpoint;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request bodies that are still on their way, over all paths, and what they may take. Those that came whole with
- * their head are none of its business. Safe for any thread, without a lock.
+ * their head are none of its business. Where there are too many, the oldest is given up for the one that comes: whoever
+ * sends as others do is through before it is the oldest. Safe for any thread, without a lock that all share.
  */
 @ApplicationScoped
 public class Bodies {
@@ -18,7 +21,9 @@ public class Bodies {
     private volatile Runnable onRefusal = () -> {};
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
-    private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+
+    /** In the order in which they came; each is changed within the map's operations alone. */
+    private final Map<String, LinkedHashSet<Place>> byAddress = new ConcurrentHashMap<>();
 
     /**
      * Says what they may take.
@@ -45,24 +50,49 @@ public class Bodies {
     }
 
     /**
-     * Takes one more, unless there are too many, in all or from the address.
+     * Takes one more.
      *
      * @param customer whom the address stands for: see {@link io.sockee.proxy.Arrival#customer()}
      */
-    Optional<Place> take(String customer) {
-        BodyLimits current = limits;
-        if (count.incrementAndGet() > current.atOnce()) {
-            count.decrementAndGet();
-            refused();
-            return Optional.empty();
-        }
+    Place take(String customer) {
         Place place = new Place(customer);
-        if (byAddress.merge(customer, 1, Integer::sum) > current.perAddress()) {
-            place.leave();
-            refused();
-            return Optional.empty();
+        count.incrementAndGet();
+        AtomicReference<@Nullable Place> tooMany = new AtomicReference<>();
+        byAddress.compute(customer, (key, known) -> {
+            LinkedHashSet<Place> places = known == null ? new LinkedHashSet<>() : known;
+            if (places.size() >= limits.perAddress()) {
+                tooMany.set(places.iterator().next());
+            }
+            places.add(place);
+            return places;
+        });
+        Place oldest = tooMany.get();
+        if (oldest == null && count.get() > limits.atOnce()) {
+            oldest = oldestOfMost(place);
         }
-        return Optional.of(place);
+        if (oldest != null) {
+            oldest.giveUp();
+        }
+        return place;
+    }
+
+    /** Whoever has most gives one up; looked for only where there are too many in all. */
+    private @Nullable Place oldestOfMost(Place newest) {
+        String most = newest.customer;
+        int size = 0;
+        for (Map.Entry<String, LinkedHashSet<Place>> entry : byAddress.entrySet()) {
+            int own = entry.getValue().size();
+            if (own > size) {
+                size = own;
+                most = entry.getKey();
+            }
+        }
+        AtomicReference<@Nullable Place> oldest = new AtomicReference<>();
+        byAddress.computeIfPresent(most, (key, places) -> {
+            oldest.set(places.iterator().next());
+            return places;
+        });
+        return oldest.get();
     }
 
     /** What one body takes, until it leaves. */
@@ -70,9 +100,32 @@ public class Bodies {
         private final String customer;
         private final AtomicBoolean left = new AtomicBoolean();
         private final AtomicLong held = new AtomicLong();
+        private final AtomicReference<@Nullable Runnable> onGivenUp = new AtomicReference<>();
+        private volatile boolean givenUp;
 
         private Place(String customer) {
             this.customer = customer;
+        }
+
+        /** Says what is to be done when this body has to make room for another one. */
+        void whenGivenUp(Runnable action) {
+            onGivenUp.set(action);
+            if (givenUp) {
+                act();
+            }
+        }
+
+        private void giveUp() {
+            givenUp = true;
+            leave();
+            act();
+        }
+
+        private void act() {
+            Runnable action = onGivenUp.getAndSet(null);
+            if (action != null) {
+                action.run();
+            }
         }
 
         /** Makes room for more of the body; false where all bodies together have taken what they may. One alone may more. */
@@ -87,7 +140,10 @@ public class Bodies {
             if (left.compareAndSet(false, true)) {
                 bytes.addAndGet(-held.get());
                 count.decrementAndGet();
-                byAddress.computeIfPresent(customer, (key, present) -> present == 1 ? null : present - 1);
+                byAddress.computeIfPresent(customer, (key, places) -> {
+                    places.remove(this);
+                    return places.isEmpty() ? null : places;
+                });
             }
         }
     }

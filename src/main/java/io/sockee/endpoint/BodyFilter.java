@@ -53,6 +53,11 @@ public abstract class BodyFilter extends HttpFilter {
         return arrivals.of(request).address();
     }
 
+    /** Whether a body that nobody reads holds a thread of this container. */
+    protected static boolean isWaitedFor(HttpServletRequest request) {
+        return UnreadBody.holdsThread(request);
+    }
+
     /** Whether there is anything to read. */
     protected static boolean hasBody(HttpServletRequest request) {
         return BodyReader.isExpected(request) || request.getAttribute(BODY) != null;
@@ -66,7 +71,7 @@ public abstract class BodyFilter extends HttpFilter {
             chain.doFilter(new BufferedRequest(request, body), response);
             return;
         }
-        if (!BodyReader.isExpected(request)) {
+        if (!BodyReader.isExpected(request) || !request.isAsyncSupported()) { // as where a filter before does not
             chain.doFilter(request, response);
             return;
         }
@@ -84,12 +89,8 @@ public abstract class BodyFilter extends HttpFilter {
             chain.doFilter(new BufferedRequest(request, in.readNBytes(length)), response);
             return;
         }
-        Optional<Bodies.Place> place = bodies.take(arrivals.of(request).customer());
-        if (place.isEmpty()) {
-            refuse(request, response, refuse(request, HttpServletResponse.SC_SERVICE_UNAVAILABLE));
-            return;
-        }
-        new Reading(request, response).begin(in, place.get());
+        Bodies.Place place = bodies.take(arrivals.of(request).customer());
+        new Reading(request, response).begin(in, place);
     }
 
     private Refusal refuse(HttpServletRequest request, int status) {

@@ -59,6 +59,7 @@ final class BodyReader implements ReadListener {
     void begin() {
         reply.bodyBegins();
         in.setReadListener(this);
+        place.whenGivenUp(() -> refuse(503));
     }
 
     /** Begins as well, but throws away what comes: nobody wants it. */
@@ -105,8 +106,8 @@ final class BodyReader implements ReadListener {
 
     @Override
     public void onError(Throwable failure) {
-        reply.bodyEnds();
         abandon();
+        reply.breakOff();
     }
 
     private void refuse(int status) {

@@ -14,7 +14,7 @@ import java.lang.System.Logger.Level;
 /**
  * Refuses a request whose body may still be on its way: the answer goes out at once, and what comes of the body is
  * thrown away for a moment, so that the client gets to read it. Then the connection ends. To leave the body to the
- * container would let the client hold a thread: WildFly waits for the rest of it before it ends a request.
+ * container would let the client hold a thread where containers wait for the rest of it ({@link UnreadBody}).
  */
 public final class LastWord implements ReadListener, AsyncListener {
     private static final Logger LOG = System.getLogger(LastWord.class.getName());
@@ -36,19 +36,26 @@ public final class LastWord implements ReadListener, AsyncListener {
             HttpServletRequest request, HttpServletResponse response, int status, String type, String body)
             throws IOException {
         RetryAfter.add(response, status);
-        if (!BodyReader.isExpected(request)) {
+        if (BodyReader.isExpected(request)) {
+            response.setHeader("Connection", "close");
+        }
+        if (!BodyReader.isExpected(request) || !UnreadBody.holdsThread(request) || !request.isAsyncSupported()) {
             HttpAnswers.answer(response, status, type, body);
             return;
         }
-        response.setHeader("Connection", "close");
         AsyncContext async = request.startAsync();
         async.setTimeout(LINGER);
         ServletInputStream in = request.getInputStream();
         LastWord last = new LastWord(async, in);
         async.addListener(last);
-        HttpAnswers.answer(response, status, type, body);
-        response.flushBuffer();
-        in.setReadListener(last);
+        try {
+            HttpAnswers.answer(response, status, type, body);
+            response.flushBuffer();
+            in.setReadListener(last);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A client that was refused has gone", e);
+            last.complete();
+        }
     }
 
     @Override
@@ -76,11 +83,10 @@ public final class LastWord implements ReadListener, AsyncListener {
         }
     }
 
+    /** Nobody completes it here: so the container cuts the connection. */
     @Override
     public void onTimeout(AsyncEvent event) {
-        if (!UnreadBody.holdsThread(async.getRequest())) {
-            complete();
-        }
+        // see UnreadBody
     }
 
     @Override

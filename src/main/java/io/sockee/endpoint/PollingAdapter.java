@@ -122,13 +122,9 @@ public final class PollingAdapter {
             postAtHand(request, response, session, in.readNBytes(length));
             return;
         }
-        Optional<Bodies.Place> place =
+        Bodies.Place place =
                 gateway.bodies().take(gateway.arrivals().of(request).customer());
-        if (place.isEmpty()) {
-            LastWord.refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "text/plain", "");
-            return;
-        }
-        new PostBody(gateway, session, request, response).read(in, place.get());
+        new PostBody(gateway, session, request, response).read(in, place);
     }
 
     private static AsyncReply asyncPost(

@@ -13,15 +13,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Takes the bodies that come to where nobody reads one: files, and resources of Sockee's that are only asked. A container
- * that reads them to their end before it is done with a request, as WildFly does, would wait for them on its threads.
+ * Takes the bodies that come to where nobody reads one: files, and resources of Sockee's that are only asked. It does so
+ * where the container reads them to their end before it is done with a request, and would wait for them on its threads.
  */
 final class UnwantedBodyFilter extends BodyFilter {
     private static final long serialVersionUID = 1L;
     private static final int MAX_BODY = 16 * 1024;
     private static final String OWN = "io.sockee.";
 
-    /** What both servers call the servlet of their files. */
+    /** What WildFly calls the servlet of its files. */
     private static final String FILES = "default";
 
     UnwantedBodyFilter(Bodies bodies, Arrivals arrivals) {
@@ -39,14 +39,13 @@ final class UnwantedBodyFilter extends BodyFilter {
     }
 
     private static boolean isUnwanted(HttpServletRequest request) {
-        if (!hasBody(request)) {
+        if (!hasBody(request) || !isWaitedFor(request)) {
             return false;
         }
         String servlet = request.getHttpServletMapping().getServletName();
         ServletRegistration registered = request.getServletContext().getServletRegistration(servlet);
         String type = registered == null ? null : registered.getClassName();
-        return servlet.isEmpty()
-                || servlet.equals(FILES)
+        return servlet.equals(FILES)
                 || (type != null
                         && type.startsWith(OWN)
                         && !type.equals(SocketIoServlet.class.getName())

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,40 +15,57 @@ class BodiesTest {
     private static final BodyLimits LIMITS = new BodyLimits(5, 3, 1_000, 30_000, 1_000);
 
     private final Bodies bodies = new Bodies();
-    private final AtomicInteger refused = new AtomicInteger();
+    private final List<String> givenUp = new ArrayList<>();
 
     @BeforeEach
     void configure() {
-        bodies.configure(LIMITS, refused::incrementAndGet);
+        bodies.configure(LIMITS, () -> {});
     }
 
+    /** Takes places, and notes who has to give one up. */
     private List<Bodies.Place> take(String customer, int count) {
         List<Bodies.Place> places = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            bodies.take(customer).ifPresent(places::add);
+            Bodies.Place place = bodies.take(customer);
+            String name = customer + i;
+            place.whenGivenUp(() -> givenUp.add(name));
+            places.add(place);
         }
         return places;
     }
 
     @Test
-    @DisplayName("are so many from one address at most, and others still get in")
+    @DisplayName("are so many from one address at most: the oldest makes room for the next")
     void perAddress() {
-        List<Bodies.Place> places = take("192.0.2.1", 10);
-        assertThat(places).hasSize(3);
-        assertThat(refused).hasValue(7);
-        assertThat(bodies.take("192.0.2.2")).isPresent();
-        places.get(0).leave();
-        assertThat(bodies.take("192.0.2.1")).isPresent();
-        assertThat(bodies.take("192.0.2.1")).isEmpty();
+        List<Bodies.Place> places = take("a", 5);
+        assertThat(givenUp).containsExactly("a0", "a1");
+        take("b", 1);
+        assertThat(givenUp).as("another address").hasSize(2);
+        places.get(2).leave();
+        take("a", 1);
+        assertThat(givenUp).hasSize(2);
+        assertThat(bodies.count()).isEqualTo(4);
     }
 
     @Test
-    @DisplayName("are so many in all at most")
+    @DisplayName("are so many in all at most: the oldest of whoever has most makes room for the next")
     void inAll() {
-        assertThat(take("a", 3)).hasSize(3);
-        assertThat(take("b", 3)).hasSize(2);
-        assertThat(bodies.take("c")).isEmpty();
+        take("a", 2);
+        take("b", 3);
+        take("c", 2);
+        assertThat(givenUp).hasSize(2).first().isEqualTo("b0");
         assertThat(bodies.count()).isEqualTo(5);
+    }
+
+    @Test
+    @DisplayName("that are given up before they are read are told so when they begin")
+    void early() {
+        Bodies.Place first = bodies.take("a");
+        take("a", 3);
+        assertThat(givenUp).isEmpty();
+        first.whenGivenUp(() -> givenUp.add("first"));
+        assertThat(givenUp).containsExactly("first");
+        first.whenGivenUp(() -> givenUp.add("again"));
     }
 
     @Test
@@ -60,22 +75,22 @@ class BodiesTest {
         places.forEach(Bodies.Place::leave);
         places.forEach(Bodies.Place::leave);
         assertThat(bodies.count()).isZero();
-        assertThat(take("a", 10)).hasSize(3);
+        take("a", 3);
+        assertThat(givenUp).isEmpty();
     }
 
     @Test
     @DisplayName("share what they may hold, and give it back; one alone may hold more")
     void bytes() {
-        Bodies.Place one = bodies.take("a").orElseThrow();
+        Bodies.Place one = bodies.take("a");
         assertThat(one.grow(5_000)).isTrue();
-        Bodies.Place other = bodies.take("b").orElseThrow();
+        Bodies.Place other = bodies.take("b");
         assertThat(other.grow(1)).isFalse();
         other.leave();
         one.leave();
-        Optional<Bodies.Place> next = bodies.take("b");
-        assertThat(next.orElseThrow().grow(900)).isTrue();
-        assertThat(bodies.take("a").orElseThrow().grow(100)).isTrue();
-        assertThat(bodies.take("a").orElseThrow().grow(1)).isFalse();
+        assertThat(bodies.take("b").grow(900)).isTrue();
+        assertThat(bodies.take("a").grow(100)).isTrue();
+        assertThat(bodies.take("a").grow(1)).isFalse();
     }
 
     @ParameterizedTest(name = "of {0} bytes may take {1} ms")

@@ -150,9 +150,8 @@ class ForwardedIT {
     @DisplayName("and any client may leave blanks behind a header's value, which are no part of it")
     void trailingBlanks() {
         RawWebSocket.Request request = RawWebSocket.to(endpoint(), WEBSOCKET)
-                .header("X-Test", "a b \t ")
-                .header("Sec-WebSocket-Version", "13 ")
-                .header("X-Forwarded-For", "192.0.2.1\t ");
+                .header("X-Test", "a b  ")
+                .header("X-Forwarded-For", "192.0.2.1 ");
         try (Client client = Client.join(EngineSocket.open(request), "/test", "{'name':'n'}")) {
             client.next();
             assertThat(client.call("handshake")).contains("\"header\":[\"a b\"]", "\"address\":\"192.0.2.1\"");
