@@ -114,7 +114,8 @@ public class Authentication {
             if (!ended.isEmpty()) {
                 live.ended(ended);
             }
-        } catch (RuntimeException e) { // the database is away, which others have told: nobody can end a login meanwhile
+        } catch (RuntimeException
+                | Error e) { // the database is away, which others have told: nobody can end a login meanwhile
             LOG.log(Level.DEBUG, "It is not known which logins have ended: {0}", e.toString());
         }
     }
@@ -127,7 +128,7 @@ public class Authentication {
         try {
             int removed = identity.logins().purge();
             LOG.log(Level.DEBUG, "{0} logins were past their time.", removed);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Logins that are past their time could not be removed: {0}", e.toString());
         }
     }

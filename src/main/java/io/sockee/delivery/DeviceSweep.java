@@ -71,7 +71,7 @@ public final class DeviceSweep {
                 LOG.log(Level.INFO, "Devices and their queues can be read again.");
                 down = false;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             devices.doubt();
             wellSince = clock.instant();
             if (!down) {

@@ -53,9 +53,23 @@ public final class Identity {
         return List.of(UserAccount.class, UserKey.class, EndedLogin.class);
     }
 
+    /** What names, passwords and addresses have to be. */
+    public RuleTexts rules() {
+        return rules.texts();
+    }
+
     /** The logins that have begun. */
     public Logins logins() {
         return logins;
+    }
+
+    /**
+     * Asks whether anything may be tried from an address, before more is known.
+     *
+     * @throws AuthException when too much has failed
+     */
+    public void requireAttempts(String address) {
+        throttle.check(address);
     }
 
     /**

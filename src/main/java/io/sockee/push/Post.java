@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Post(Set<String> rooms, Event event) {
     private static final int MAX_ROOMS = 10_000;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final int MAX_EVENT = 255;
     private static final int MAX_PLACES = 1000; // of a form's arguments, most of which may be left out
     private static final Set<String> OWN = Set.of("_batch", "_resync", "_settings");
@@ -156,14 +157,19 @@ public record Post(Set<String> rooms, Event event) {
         }
 
         private static String text(byte[] body) throws PostException {
+            String text;
             try {
-                return StandardCharsets.UTF_8
+                text = StandardCharsets.UTF_8
                         .newDecoder()
                         .decode(ByteBuffer.wrap(body))
                         .toString();
             } catch (CharacterCodingException e) {
                 throw PostException.invalid("The body is not in UTF-8.");
             }
+            if (text.startsWith(BYTE_ORDER_MARK)) { // as everywhere: it is no JSON (RFC 8259, 8.1), nor a field's name
+                throw PostException.invalid("The body begins with a byte order mark: send it without.");
+            }
+            return text;
         }
     }
 

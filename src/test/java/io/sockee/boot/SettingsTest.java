@@ -39,6 +39,9 @@ class SettingsTest {
         settings.demoUrl();
         settings.servesClient();
         settings.origins();
+        settings.hosts();
+        settings.connections();
+        settings.bodies();
         settings.trustedProxies();
         settings.https();
         settings.sidSuffix();
@@ -149,6 +152,8 @@ class SettingsTest {
                         20_000,
                         10_000,
                         1_000_000,
+                        4096,
+                        1_000_000,
                         EnumSet.allOf(Transport.class),
                         true,
                         4096,
@@ -198,6 +203,14 @@ class SettingsTest {
                 "sockee.origins | example.org | scheme, host and port only, as in https://example.org:8443, or *",
                 "sockee.origins | https://a.org/ | scheme, host and port only, as in https://example.org:8443, or *",
                 "sockee.trusted-proxies | proxy.example | addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8",
+                "sockee.hosts | https://a.org | names without ports, as in www.example.org or *.example.org, or *",
+                "sockee.hosts | a.org:80 | names without ports, as in www.example.org or *.example.org, or *",
+                "sockee.bodies.min-rate | 0 | a whole number from 1 to 1000000000",
+                "sockee.connections.max | 0 | a whole number from 1 to 10000000",
+                "sockee.trusted-headers | X-Real-IP | Forwarded alone, or a list of X-Forwarded-For, X-Forwarded-Proto and"
+                        + " X-Forwarded-Host: those that the proxies set, whatever their clients send",
+                "sockee.trusted-headers | Forwarded,X-Forwarded-For | Forwarded alone, or a list of X-Forwarded-For,"
+                        + " X-Forwarded-Proto and X-Forwarded-Host: those that the proxies set, whatever their clients send",
                 "sockee.trusted-proxies | 0.0.0.0/0 | addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8",
                 "sockee.https | true | off or redirect or require",
                 "sockee.https.public-port | 0 | a whole number from 1 to 65535",

@@ -1,5 +1,6 @@
 package io.sockee.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,9 +41,7 @@ class AuthRulesTest {
     void refuses(String name, String password, String email, String message) {
         assertThatThrownBy(() -> check(SOCKEYS, name, password, email))
                 .isInstanceOfSatisfying(
-                        AuthException.class,
-                        e -> org.assertj.core.api.Assertions.assertThat(e.kind())
-                                .isEqualTo(AuthException.Kind.INVALID))
+                        AuthException.class, e -> assertThat(e.kind()).isEqualTo(AuthException.Kind.INVALID))
                 .hasMessage(message);
     }
 
@@ -55,6 +54,31 @@ class AuthRulesTest {
             })
     void accepts(String name, String password, String email) {
         assertThatCode(() -> check(SOCKEYS, name, password, email)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void rulesAreToldBeforeTheyAreBroken() {
+        assertThat(new AuthRules(SOCKEYS).texts())
+                .isEqualTo(new RuleTexts(
+                        true,
+                        "3 to 32 characters: letters from A to Z, digits and !@#$%^&*.",
+                        "5 to 60 characters, at least one of them a digit and one of !@#$%^&*.",
+                        "Required."));
+        AuthSettings others = new AuthSettings(
+                false,
+                Duration.ofDays(1),
+                Duration.ofDays(365),
+                new Length(1, 5),
+                new Length(8, 99),
+                false,
+                true,
+                false);
+        assertThat(new AuthRules(others).texts())
+                .isEqualTo(new RuleTexts(
+                        false,
+                        "1 to 5 characters: letters from A to Z, digits and !@#$%^&*.",
+                        "8 to 99 characters.",
+                        "Optional."));
     }
 
     @Test

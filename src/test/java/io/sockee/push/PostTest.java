@@ -83,6 +83,7 @@ class PostTest {
                 "~~ | The body must be a JSON object.",
                 "[] | The body must be a JSON object.",
                 "{ | The body is no valid JSON.",
+                "\ufeff{'rooms':'r','event':'e'} | The body begins with a byte order mark: send it without.",
                 "{'rooms':'r','event':'e'} x | The body is no valid JSON.",
                 "{'rooms':'r','event':'e'} {} | There is something behind the JSON object.",
                 "{'rooms':'r','rooms':'s','event':'e'} | The body is no valid JSON.",

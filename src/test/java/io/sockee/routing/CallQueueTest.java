@@ -236,4 +236,28 @@ class CallQueueTest {
         }
         assertThat(order).containsExactly("connected", "call", "disconnected");
     }
+
+    /** The last calls of a socket have to run, also when no thread can be made for them at the moment. */
+    @Test
+    void runsWhatHasToRunWhenAThreadCanBeHadAgain() {
+        AtomicInteger refusals = new AtomicInteger(2);
+        CallPool starved = new CallPool(
+                1,
+                2,
+                task -> {
+                    if (refusals.getAndDecrement() > 0) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new Thread(task);
+                },
+                counters);
+        CountDownLatch ran = new CountDownLatch(1);
+        CallQueue queue = new CallQueue(starved, 10, later::add);
+        assertThat(queue.add(() -> {})).as("a call that may be refused").isFalse();
+        queue.addAlways(ran::countDown);
+        assertThat(later).hasSize(1);
+        later.remove().run();
+        await(ran);
+        starved.close();
+    }
 }
