@@ -184,9 +184,8 @@ final class DeviceWriter {
     private void write(List<Submitted<?>> group) {
         try {
             Optional<Throwable> failure = attempt(group);
-            // Each for itself: one must not be the ruin of the others; and another node may have been in the way.
-            // Within a
-            // time, for each may wait for as long as the database lets it, and others wait for all of them.
+            // Each for itself: one must not be the ruin of the others; and another node may have been in the way. All
+            // within a time: each may wait for as long as the database lets it, and others wait for all of them.
             Instant end = clock.instant().plus(ALONE);
             for (Submitted<?> one : group) {
                 for (int attempt = 2; !one.isDone() && attempt <= LAST_ATTEMPT; attempt++) {

@@ -1,11 +1,6 @@
 package io.sockee.http;
 
 import io.sockee.delivery.Accepted;
-import io.sockee.delivery.BusyException;
-import io.sockee.delivery.HangingException;
-import io.sockee.delivery.RepeatedException;
-import io.sockee.persistence.DatabaseUnavailableException;
-import io.sockee.persistence.OutcomeUnknownException;
 import io.sockee.push.Post;
 import io.sockee.push.PostException;
 import io.sockee.push.Push;
@@ -25,9 +20,9 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,26 +106,17 @@ public class SendResource {
         return type.equals(FORM) ? door.reader().form(bytes) : door.reader().json(bytes);
     }
 
-    private static void settle(SendAnswer answer, @Nullable Accepted accepted, @Nullable Throwable thrown) {
-        Throwable failure =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    private static void settle(SendAnswer answer, @Nullable Accepted accepted, @Nullable Throwable failure) {
         if (accepted != null) {
             answer.accept(accepted);
-        } else if (failure instanceof RepeatedException) {
-            answer.refuse(422, String.valueOf(failure.getMessage()));
-        } else if (failure instanceof BusyException || failure instanceof HangingException) {
-            answer.refuse(503, String.valueOf(failure.getMessage()));
-        } else if (failure instanceof DatabaseUnavailableException) {
-            answer.refuse(503, "The database is not available. Nothing was accepted. Try again later.");
-        } else if (failure instanceof OutcomeUnknownException) {
-            answer.refuse(
-                    503,
-                    "The database broke off. Whether the message was accepted is not known. Try again later, with the"
-                            + " same Idempotency-Key: without one it may be delivered twice.");
-        } else {
-            String id = UUID.randomUUID().toString();
-            LOG.log(Level.ERROR, "error=" + id + " " + SendApplication.PATH + " failed", failure);
-            answer.refuse(500, "Internal error. (" + id + ")");
+            return;
         }
+        Throwable why = Objects.requireNonNull(failure);
+        SendRefusal refusal = SendRefusal.of(why).orElseGet(() -> {
+            String id = UUID.randomUUID().toString();
+            LOG.log(Level.ERROR, "error=" + id + " " + SendApplication.PATH + " failed", why);
+            return new SendRefusal(500, "Internal error. (" + id + ")");
+        });
+        answer.refuse(refusal.status(), refusal.message());
     }
 }

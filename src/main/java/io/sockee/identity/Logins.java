@@ -85,8 +85,7 @@ public final class Logins {
 
     /** Whether nothing has to be changed. */
     private boolean isGood(UserKey key, String digest, Instant now) {
-        if (key.wasKnownBy(
-                digest)) { // calls under way; and somebody else may have the new token, or get it at this moment
+        if (key.wasKnownBy(digest)) { // calls under way, while the new token is on its way to somebody
             return !key.isUnclaimed() || key.isYoungerThan(GRACE, now);
         }
         return !key.isUnclaimed() && key.isYoungerThan(timeout, now);

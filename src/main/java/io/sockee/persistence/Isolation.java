@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -43,32 +44,41 @@ final class Isolation {
     }
 
     static boolean mustBeSet(DataSource source) throws SQLException {
+        int level;
         try (Connection connection = source.getConnection()) {
-            int level = connection.getTransactionIsolation();
-            if (level == OURS) {
-                return false;
-            }
-            trySet(connection, level);
-            LOG.log(
-                    Level.INFO,
-                    "The data source gives transactions the isolation level {0}; Sockee sets READ_COMMITTED for its own, each"
-                            + " time. Configured there, that costs nothing.",
-                    name(level));
-            return true;
+            level = connection.getTransactionIsolation();
         }
-    }
-
-    private static void trySet(Connection connection, int level) throws SQLException {
+        if (level == OURS) {
+            return false;
+        }
         try {
-            connection.setTransactionIsolation(OURS);
+            // Twice, as it will be: Open Liberty sets its own level again on a connection that a transaction has
+            // already,
+            // which PostgreSQL does not take.
+            trySet(source, level);
+            trySet(source, level);
         } catch (SQLException e) {
             if (ConnectionFailure.isIn(e)) {
                 throw e;
             }
             throw notOurs(level, e);
         }
-        if (connection.getTransactionIsolation() != OURS) {
-            throw notOurs(level, null);
+        LOG.log(
+                Level.INFO,
+                "The data source gives transactions the isolation level {0}; Sockee sets READ_COMMITTED for its own, each time."
+                        + " Configured there, that costs nothing.",
+                name(level));
+        return true;
+    }
+
+    private static void trySet(DataSource source, int level) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setTransactionIsolation(OURS);
+            if (connection.getTransactionIsolation() != OURS) {
+                throw notOurs(level, null);
+            }
+            boolean unused = statement.execute("select 1");
         }
     }
 

@@ -68,6 +68,15 @@ class ImpatientSourceIT {
                         + " changed. Sockee locks rows and then reads: configure READ_COMMITTED.");
     }
 
+    @Test
+    void soIsOneThatLetsItBeSetOnlyOnceInATransaction() {
+        DataSource once = ReadCommitted.once(TestDatabase.H2.create().source(), Connection.TRANSACTION_REPEATABLE_READ);
+        assertThatThrownBy(() -> Isolation.mustBeSet(once))
+                .isInstanceOf(SchemaException.class)
+                .hasMessageStartingWith("The data source gives transactions the isolation level REPEATABLE_READ")
+                .hasMessageEndingWith("configure READ_COMMITTED.");
+    }
+
     private static int count(Statement statement) throws SQLException {
         try (ResultSet counted = statement.executeQuery("select count(*) from things")) {
             counted.next();

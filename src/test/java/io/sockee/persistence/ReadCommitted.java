@@ -3,7 +3,9 @@ package io.sockee.persistence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -22,9 +24,29 @@ public final class ReadCommitted {
             try {
                 connection.setTransactionIsolation(level);
                 return connection;
-            } catch (java.sql.SQLException e) {
+            } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
+        });
+    }
+
+    /** One that does not give another connection when one has been told a level, as a server may do in a transaction. */
+    static DataSource once(DataSource source, int level) {
+        AtomicBoolean told = new AtomicBoolean();
+        return before(with(source, level), connection -> {
+            if (told.get()) {
+                throw new IllegalStateException(new SQLException(
+                        "Cannot change transaction isolation level in the middle of a transaction.", "25001"));
+            }
+            return (Connection) Proxy.newProxyInstance(
+                    ReadCommitted.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("setTransactionIsolation")) {
+                            told.set(true);
+                        }
+                        return method.invoke(connection, arguments);
+                    });
         });
     }
 
@@ -48,6 +70,8 @@ public final class ReadCommitted {
                         return result instanceof Connection connection ? change.apply(connection) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
+                    } catch (IllegalStateException e) {
+                        throw e.getCause() instanceof SQLException ? e.getCause() : e;
                     }
                 });
     }
