@@ -38,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -63,6 +64,9 @@ public final class Core implements AutoCloseable {
     /** Threads that heartbeats and time-outs run on; none of them blocks. */
     private static final int WAKERS = 4;
 
+    /** Threads that go on with connections which have more to do than the thread that came with it; none of them blocks. */
+    private static final int HELPERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     /** What Engine.IO puts before each text message: the packet type "message". */
     private static final String MESSAGE = "4";
 
@@ -70,6 +74,7 @@ public final class Core implements AutoCloseable {
     private final ThreadFactory threads;
     private final Counters counters;
     private final ThreadPoolExecutor wakers;
+    private final ThreadPoolExecutor helpers;
     private final TimerWheel timers;
     private final CallPool pool;
     private final Routes routes;
@@ -126,6 +131,7 @@ public final class Core implements AutoCloseable {
         this.routes = routes(settings, codec, beans, wanted, platform.namespaces(), annotated);
         ExceptionMappers mappers = new MapperDiscovery(beans).find(wanted);
         this.wakers = pool(WAKERS);
+        this.helpers = pool(HELPERS);
         this.timers =
                 new TimerWheel(platform.clock(), TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN, wakers);
         this.pool = new CallPool(settings.controllerThreads(), settings.controllerQueue(), threads, counters);
@@ -264,6 +270,11 @@ public final class Core implements AutoCloseable {
         return timers;
     }
 
+    /** Goes on with connections that have more to do than the thread that came with it. */
+    Executor helpers() {
+        return helpers;
+    }
+
     /** What speaks Socket.IO on connections. */
     public SocketServer sockets() {
         return sockets;
@@ -314,5 +325,6 @@ public final class Core implements AutoCloseable {
     public void close() {
         pool.close();
         wakers.shutdown();
+        helpers.shutdown();
     }
 }

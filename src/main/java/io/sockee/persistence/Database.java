@@ -3,8 +3,11 @@ package io.sockee.persistence;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.InvalidTransactionException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,6 +22,7 @@ import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
@@ -137,6 +141,23 @@ public final class Database implements Entities, AutoCloseable {
     }
 
     /**
+     * An entity manager that works in the transaction of the thread. The caller closes it when that has ended.
+     *
+     * @throws DatabaseUnavailableException when there is no connection for it
+     */
+    public EntityManager entityManager() {
+        EntityManager entities = open().createEntityManager();
+        try {
+            entities.unwrap(Session.class)
+                    .doWork(connection -> {}); // takes one: its absence is told here, by this name
+            return entities;
+        } catch (RuntimeException e) {
+            entities.close();
+            throw ConnectionFailure.isIn(e) ? unavailable(e) : e;
+        }
+    }
+
+    /**
      * Opens the persistence unit, if it is not open.
      *
      * @throws DatabaseUnavailableException when the database cannot be reached; the next call tries again
@@ -155,7 +176,7 @@ public final class Database implements Entities, AutoCloseable {
             throw lastFailure;
         }
         try {
-            factory = reallyOpen();
+            factory = openOutsideOfTransactions();
             lastFailure = null;
             return factory;
         } catch (DatabaseUnavailableException | SchemaException e) {
@@ -163,6 +184,25 @@ public final class Database implements Entities, AutoCloseable {
             throw e;
         } finally {
             lastTried = System.nanoTime();
+        }
+    }
+
+    /** Migrations commit by themselves, which no connection does that belongs to a transaction of the server. */
+    private EntityManagerFactory openOutsideOfTransactions() {
+        ServerJtaPlatform platform = new ServerJtaPlatform();
+        if (platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION) {
+            return reallyOpen();
+        }
+        TransactionManager transactions = platform.retrieveTransactionManager();
+        try {
+            Transaction suspended = transactions.suspend();
+            try {
+                return reallyOpen();
+            } finally {
+                transactions.resume(suspended);
+            }
+        } catch (SystemException | InvalidTransactionException e) {
+            throw new IllegalStateException("The transaction cannot be suspended.", e);
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sockee.delivery.Message;
 import io.sockee.event.Arguments;
 import io.sockee.event.Event;
@@ -30,6 +31,7 @@ public record Post(Set<String> rooms, Event event) {
     private static final int MAX_ROOMS = 10_000;
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final int MAX_EVENT = 255;
+    private static final int MAX_PLACES = 1000; // of a form's arguments, most of which may be left out
     private static final Set<String> OWN = Set.of("_batch", "_resync", "_settings");
 
     public Post {
@@ -124,7 +126,7 @@ public record Post(Set<String> rooms, Event event) {
         }
 
         /**
-         * Reads the fields of a form, with brackets for lists and what is nested, as Rails, PHP and jQuery write them.
+         * Reads the fields of a form, with brackets for lists and what is nested, as Rails, PHP, jQuery and Python write them.
          *
          * @throws PostException when they are not as they must be
          */
@@ -142,6 +144,11 @@ public record Post(Set<String> rooms, Event event) {
             }
             fields.event = form.path("event").textValue();
             JsonNode arguments = form.path("args");
+            if (arguments instanceof ObjectNode numbered) {
+                arguments = FormTree.positions(numbered, MAX_PLACES)
+                        .<JsonNode>map(list -> list)
+                        .orElse(numbered);
+            }
             if (!arguments.isMissingNode()) {
                 fields.arguments = arguments(
                         arguments.toString(), arguments.isArray() ? JsonToken.START_ARRAY : JsonToken.START_OBJECT);

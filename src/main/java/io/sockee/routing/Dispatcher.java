@@ -153,7 +153,7 @@ public final class Dispatcher {
             Arguments answer;
             try {
                 answer = envelope.success(value);
-            } catch (RuntimeException e) { // on the stage's thread, where nobody else would answer
+            } catch (RuntimeException | Error e) { // on the stage's thread, where nobody else would answer
                 fail(route, call, e);
                 return;
             }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Socket.IO server on a clock of its own, with one thread for controllers; sockets are called {@code s1} and so on. */
 final class SessionFixture implements AutoCloseable {
-    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 10, 8, 3, 2, 10_000, 4);
+    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 10, 8, 3, 2, 10_000, 4, 20);
 
     final ManualTimers timers = new ManualTimers();
     final Counters counters = new Counters();

@@ -1,8 +1,5 @@
-package io.sockee.conformance;
+package io.sockee.endpoint;
 
-import io.sockee.endpoint.EngineGateways;
-import io.sockee.endpoint.EngineSocket;
-import io.sockee.endpoint.HandshakeConfigurator;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
@@ -16,12 +13,13 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Engine.IO by itself, over WebSocket. */
+/**
+ * Socket.IO over WebSocket for clients that leave out the slash at the end ({@code addTrailingSlash: false}). To containers
+ * that is another path, and only annotated classes serve on both servers.
+ */
 @Dependent
-@ServerEndpoint(value = EchoEndpoint.PATH + "/", configurator = HandshakeConfigurator.class)
-public class EchoEndpoint {
-    static final String PATH = "/engine.io";
-
+@ServerEndpoint(value = SocketIoEndpoint.PATH, configurator = HandshakeConfigurator.class)
+public class SocketIoSlashlessEndpoint {
     @Inject
     private EngineGateways gateways;
 
@@ -29,7 +27,7 @@ public class EchoEndpoint {
 
     @OnOpen
     public void open(Session session, EndpointConfig config) throws IOException {
-        socket = new EngineSocket(gateways.get(PATH));
+        socket = new EngineSocket(gateways.get(SocketIoEndpoint.PATH));
         socket.open(session, config);
     }
 
