@@ -64,8 +64,15 @@ class AuthRulesTest {
                         "3 to 32 characters: letters from A to Z, digits and !@#$%^&*.",
                         "5 to 60 characters, at least one of them a digit and one of !@#$%^&*.",
                         "Required."));
-        AuthSettings others =
-                new AuthSettings(false, Duration.ofDays(1), new Length(1, 5), new Length(8, 99), false, true, false);
+        AuthSettings others = new AuthSettings(
+                false,
+                Duration.ofDays(1),
+                Duration.ofDays(365),
+                new Length(1, 5),
+                new Length(8, 99),
+                false,
+                true,
+                false);
         assertThat(new AuthRules(others).texts())
                 .isEqualTo(new RuleTexts(
                         false,
