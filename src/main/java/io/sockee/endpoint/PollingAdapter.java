@@ -43,12 +43,6 @@ public final class PollingAdapter {
             preflight(request, response);
             return;
         }
-        if (EngineGateway.isUpgrade(request)) {
-            // No endpoint is at this path, or it would have taken the request: a poll's answer would be lost on its
-            // client.
-            HttpAnswers.refuseUpgrade(response, EngineError.BAD_REQUEST);
-            return;
-        }
         Cors.addHeaders(request, response, gateway.origins());
         Map<String, String> query = Query.parse(request.getQueryString());
         Optional<EngineError> refusal = gateway.check(request, query);
