@@ -49,6 +49,7 @@ public final class Database implements Entities, AutoCloseable {
     /** The same while it migrates: that may mean to make an index of a large table. */
     private static final Duration PATIENCE_FOR_MIGRATIONS = Duration.ofMinutes(10);
 
+    private final ServerJtaPlatform platform = new ServerJtaPlatform();
     private final Schema schema;
     private final List<Class<?>> entities;
     private volatile @Nullable EntityManagerFactory factory;
@@ -77,7 +78,6 @@ public final class Database implements Entities, AutoCloseable {
     @Override
     public <T> T call(Function<EntityManager, T> work) {
         EntityManagerFactory open = open();
-        ServerJtaPlatform platform = new ServerJtaPlatform();
         try {
             return platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION
                     ? inTransaction(platform.retrieveTransactionManager(), open, work)
@@ -211,8 +211,7 @@ public final class Database implements Entities, AutoCloseable {
         try {
             DataSource source = InitialContext.doLookup(DATA_SOURCE);
             Migrations.apply(schema, new ImpatientSource(source, false, PATIENCE_FOR_MIGRATIONS));
-            boolean isolate =
-                    Isolation.mustBeSet(new ImpatientSource(source, false, PATIENCE), new ServerJtaPlatform());
+            boolean isolate = Isolation.mustBeSet(new ImpatientSource(source, false, PATIENCE), platform);
             SessionFactory opened = configuration(new ImpatientSource(source, isolate, PATIENCE))
                     .buildSessionFactory();
             AnnotationMemory.forget(opened);
@@ -246,7 +245,7 @@ public final class Database implements Entities, AutoCloseable {
         Map<String, Object> properties = Map.of(
                 "hibernate.connection.datasource", source,
                 "hibernate.transaction.coordinator_class", "jta",
-                "hibernate.transaction.jta.platform", new ServerJtaPlatform(),
+                "hibernate.transaction.jta.platform", platform,
                 "hibernate.jdbc.batch_size", "50",
                 "hibernate.order_inserts", "true", // else a batch ends where another table's row comes in between
                 "hibernate.order_updates", "true",

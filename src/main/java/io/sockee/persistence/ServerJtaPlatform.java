@@ -9,31 +9,68 @@ import jakarta.transaction.UserTransaction;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
+import org.jspecify.annotations.Nullable;
 
-/** The server's transactions, for Hibernate: by their standard names, but for the transaction manager, which has none. */
+/**
+ * The server's transactions, for Hibernate: by their standard names, but for the transaction manager, which has none. Both
+ * what is asked for in each call are looked up once: on Open Liberty the first name always fails. Safe for any thread.
+ */
 public final class ServerJtaPlatform implements JtaPlatform {
     private static final long serialVersionUID = 1L;
     private static final String WILDFLY = "java:jboss/TransactionManager";
     private static final String LIBERTY = "com.ibm.tx.jta.TransactionManagerFactory";
 
-    @SuppressWarnings({"BanJNDI", "TypeParameterUnusedInFormals"}) // the names are constants of the standard
-    private static <T> T lookup(String name) {
+    /** Finds an object by its name. */
+    @FunctionalInterface
+    interface Directory {
+        Object lookup(String name) throws NamingException;
+    }
+
+    private final transient Directory directory;
+    private transient volatile @Nullable TransactionManager manager;
+    private transient volatile @Nullable TransactionSynchronizationRegistry registry;
+
+    /** That of the server. */
+    @SuppressWarnings("BanJNDI") // the names are constants of the standard
+    public ServerJtaPlatform() {
+        this(InitialContext::doLookup);
+    }
+
+    ServerJtaPlatform(Directory directory) {
+        this.directory = directory;
+    }
+
+    private Object lookup(String name) {
         try {
-            return InitialContext.doLookup(name);
+            return directory.lookup(name);
         } catch (NamingException e) {
             throw new IllegalStateException("no " + name, e);
         }
     }
 
-    private static TransactionSynchronizationRegistry registry() {
-        return lookup("java:comp/TransactionSynchronizationRegistry");
+    private TransactionSynchronizationRegistry registry() {
+        TransactionSynchronizationRegistry present = registry;
+        if (present == null) {
+            present = (TransactionSynchronizationRegistry) lookup("java:comp/TransactionSynchronizationRegistry");
+            registry = present;
+        }
+        return present;
     }
 
     /** Hibernate suspends transactions while it looks at the database's metadata; only the server's own names lead there. */
     @Override
     public TransactionManager retrieveTransactionManager() {
+        TransactionManager present = manager;
+        if (present == null) {
+            present = findManager();
+            manager = present;
+        }
+        return present;
+    }
+
+    private TransactionManager findManager() {
         try {
-            return lookup(WILDFLY);
+            return (TransactionManager) lookup(WILDFLY);
         } catch (IllegalStateException e) {
             return ofLiberty(e);
         }
@@ -51,7 +88,7 @@ public final class ServerJtaPlatform implements JtaPlatform {
 
     @Override
     public UserTransaction retrieveUserTransaction() {
-        return lookup("java:comp/UserTransaction");
+        return (UserTransaction) lookup("java:comp/UserTransaction");
     }
 
     @Override

@@ -1,15 +1,22 @@
 package io.sockee.routing;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.ArrayType;
 import java.io.IOException;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** A text is no {@code double} and no {@code float}: Jackson takes {@code "NaN"} and {@code "Infinity"} for some. */
@@ -30,6 +37,15 @@ final class FractionModule extends SimpleModule {
                 DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> deserializer) {
             return FRACTIONS.contains(bean.getBeanClass()) ? new FromNumber(deserializer) : deserializer;
         }
+
+        @Override
+        public JsonDeserializer<?> modifyArrayDeserializer(
+                DeserializationConfig config, ArrayType type, BeanDescription bean, JsonDeserializer<?> deserializer) {
+            Class<?> component = type.getContentType().getRawClass();
+            return component.isPrimitive() && FRACTIONS.contains(component)
+                    ? new FromNumbers(type.getRawClass())
+                    : deserializer;
+        }
     }
 
     private static final class FromNumber extends DelegatingDeserializer {
@@ -49,6 +65,37 @@ final class FractionModule extends SimpleModule {
             return in.currentToken() == JsonToken.VALUE_STRING
                     ? context.handleUnexpectedToken(handledType(), in)
                     : super.deserialize(in, context);
+        }
+    }
+
+    /** An array of primitives, by way of its elements. */
+    private static final class FromNumbers extends StdDeserializer<Object> {
+        private static final long serialVersionUID = 1L;
+        private final Class<?> type;
+
+        FromNumbers(Class<?> type) {
+            super(type);
+            this.type = type;
+        }
+
+        @Override
+        public Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            if (in.currentToken() != JsonToken.START_ARRAY) {
+                return context.handleUnexpectedToken(type, in);
+            }
+            List<Object> numbers = new ArrayList<>();
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                try {
+                    numbers.add(context.readValue(in, type.getComponentType()));
+                } catch (JsonProcessingException e) {
+                    throw JsonMappingException.wrapWithPath(e, numbers, numbers.size());
+                }
+            }
+            Object array = Array.newInstance(type.getComponentType(), numbers.size());
+            for (int i = 0; i < numbers.size(); i++) {
+                Array.set(array, i, numbers.get(i));
+            }
+            return array;
         }
     }
 }

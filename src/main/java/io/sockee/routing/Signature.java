@@ -9,10 +9,13 @@ import io.sockee.api.Handshake;
 import io.sockee.api.NameParam;
 import io.sockee.api.Socket;
 import io.sockee.api.User;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,6 +33,9 @@ final class Signature {
         CONNECT,
         DISCONNECT
     }
+
+    private static final Logger LOG = System.getLogger(Signature.class.getName());
+    private static final String ENTITY = "jakarta.persistence.Entity"; // by name: not every server has persistence
 
     private final ValueCodec codec;
     private final Method method;
@@ -136,6 +142,7 @@ final class Signature {
         }
         JavaType type = codec.type(generic);
         refuseUnbindable(parameter, type);
+        warnOfEntity(parameter, type);
         if (rest) {
             Class<?> component = raw.getComponentType();
             return new Parameter.Rest(codec, codec.reader(type.getContentType()), component, parameter.getName());
@@ -143,6 +150,20 @@ final class Signature {
         JavaType named = type.isReferenceType() ? type.getReferencedType() : type;
         return new Parameter.Bound(
                 codec, codec.reader(type), parameter.getName(), ValueCodec.nameOf(named), ifMissing(raw));
+    }
+
+    /** An entity that comes from a client has whatever the client likes in it. */
+    private void warnOfEntity(java.lang.reflect.Parameter parameter, JavaType type) {
+        JavaType bound = type.getContentType() == null ? type : type.getContentType();
+        boolean entity = Arrays.stream(bound.getRawClass().getAnnotations())
+                .anyMatch(annotation -> annotation.annotationType().getName().equals(ENTITY));
+        if (entity) {
+            LOG.log(
+                    Level.WARNING,
+                    "The parameter " + parameter.getName() + " of " + Route.describe(method) + " is an entity ("
+                            + bound.getRawClass().getName()
+                            + "): clients set all of it that has a public setter. Take a record of what they may say.");
+        }
     }
 
     private static Optional<Object> ifMissing(Class<?> type) {

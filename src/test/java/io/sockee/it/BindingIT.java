@@ -97,7 +97,7 @@ class BindingIT {
             value = {
                 "text    | 5                         | Argument 1 (text): expected String.",
                 "text    | true                      | Argument 1 (text): expected String.",
-                "untyped | {'a':1e2147483648}        | Argument 1 (untyped) at [key]: expected BigDecimal.",
+                "untyped | {'a':1e2147483648}        | Argument 1 (untyped): expected BigDecimal.",
                 "json-value | 1e2147483648           | Argument 1 (value): expected BigDecimal.",
                 "time    | 1700000000123,'2026-11-02','PT5S' | Argument 1 (instant): expected Instant.",
                 "record  | {'name':'n'}              | Argument 1 (item) at count is missing: expected int.",

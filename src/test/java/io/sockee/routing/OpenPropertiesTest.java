@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sockee.api.On;
 import io.sockee.event.Arguments;
+import jakarta.persistence.Entity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +114,40 @@ class OpenPropertiesTest {
         public void call(Nothing nothing, Anything anything, Built built, Account account) {}
     }
 
+    @Entity
+    public static class Item {
+        private String name = "";
+
+        public void setName(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    public static class TakesEntity {
+        @On("one")
+        public void one(Item item) {}
+
+        @On("many")
+        public void many(List<Item> items, Account account) {}
+    }
+
     private final ValueCodec codec = new ValueCodec(100);
+
+    @Test
+    void anEntityIsWarnedOfWhenTheApplicationStarts() {
+        try (LogLines log = LogLines.of(Signature.class)) {
+            assertThat(scan(TakesEntity.class, new TakesEntity()).size()).isEqualTo(2);
+            assertThat(log.warnings())
+                    .hasSize(2)
+                    .allMatch(line -> line.contains(Item.class.getName()) && line.contains("Take a record"))
+                    .anyMatch(line -> line.contains("TakesEntity.one"));
+        }
+    }
 
     @Test
     void privateFieldsAndCollectionsBehindGettersStay() {

@@ -143,6 +143,7 @@ class ValueTypesTest {
                 row(new TypeReference<List<Point>>() {}.getType(), List.of(new Point(1, 2)), "[{\"x\":1,\"y\":2}]"),
                 row(new TypeReference<Set<Integer>>() {}.getType(), Set.of(1), "[1]"),
                 row(int[].class, new int[] {1, 2}, "[1,2]"),
+                row(double[].class, new double[] {1.5, 2}, "[1.5,2.0]"),
                 row(new TypeReference<Map<String, Integer>>() {}.getType(), Map.of("a", 1), "{\"a\":1}"),
                 row(
                         new TypeReference<Map<LocalDate, Integer>>() {}.getType(),
@@ -310,6 +311,10 @@ class ValueTypesTest {
         refuses(float.class, "1e39", "It: expected float.");
         refuses(double.class, "\"NaN\"", "It: expected double.");
         refuses(Double.class, "\"Infinity\"", "It: expected Double.");
+        refuses(double[].class, "[1,\"NaN\"]", "It at [1]: expected double.");
+        refuses(float[].class, "[1e39]", "It at [0]: expected float.");
+        refuses(double[].class, "[null]", "It at [0]: expected double.");
+        refuses(double[].class, "1.5", "It: expected list of double.");
         assertThat(read(Json.class, "1e2147483648")).as("not looked into").isEqualTo(new Json("1e2147483648"));
     }
 
