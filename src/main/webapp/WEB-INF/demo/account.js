@@ -1,13 +1,14 @@
 import { byId, element } from "./page.js";
 
-/** What the server says of a token that is good no more, however often it is shown. */
+/** What the server says of a token that is not valid any more. */
 const OVER = ["User not found.", "Logged out."];
 const ENDED_BY_SERVER = "io server disconnect";
 const ENDED = "The server has ended this login.";
 
 /**
  * Who the server takes this page for, and what ends that. Tells of every "change"; then `users` says whether the server has
- * users (nothing while that is not known), `name` who this page is, and `absence` why nobody knows.
+ * users (nothing while that is not known), `rules` what names and passwords have to be, `name` who this page is, and
+ * `absence` why nobody knows.
  */
 export class Account extends EventTarget {
   #connection;
@@ -16,6 +17,7 @@ export class Account extends EventTarget {
   note = "";
   absence = "Not connected.";
   users;
+  rules;
   name;
 
   constructor(connection, login) {
@@ -24,7 +26,7 @@ export class Account extends EventTarget {
     this.#login = login;
     connection.on("auth_data", ({ res }) => {
       login.renew(res);
-      this.#change({ note: "The token was past its time. A new one has taken its place." });
+      this.#change({ note: "The token had expired and was renewed." });
     });
     connection.addEventListener("state", ({ detail }) => this.#follow(detail));
   }
@@ -61,7 +63,7 @@ export class Account extends EventTarget {
       this.#ask();
     } else if (state === "refused" && OVER.includes(reason)) {
       this.#login.refused();
-      if (this.note !== ENDED) this.note = `The login of this page is over: ${reason}`;
+      if (this.note !== ENDED) this.note = `The token is not valid any more: ${reason}`;
       this.#again();
     } else if (state === "disconnected" && reason === ENDED_BY_SERVER && this.#owned) {
       if (this.name !== undefined) this.note = ENDED; // otherwise the visitor has asked for it
@@ -80,7 +82,7 @@ export class Account extends EventTarget {
     try {
       const { res } = await this.#connection.ask("demo:who");
       this.#owned = res.name !== null;
-      this.#change({ users: res.users, name: res.name ?? undefined });
+      this.#change({ users: res.users, name: res.name ?? undefined, rules: res.rules ?? undefined });
     } catch {
       this.#change({ name: undefined }); // the connection's state says why
     }
@@ -110,10 +112,10 @@ export function showAccount(connection, account) {
     if (name !== undefined) {
       who.replaceChildren("Logged in as ", element("strong", "", name));
       if (!note.textContent && login) {
-        note.textContent = login.remembered ? "This browser remembers it." : "Until this tab is closed.";
+        note.textContent = login.remembered ? "Remembered by this browser." : "Ends when this tab is closed.";
       }
     } else {
-      who.textContent = connection.connected ? "Nobody is logged in at this page." : account.absence;
+      who.textContent = connection.connected ? "Not logged in." : account.absence;
     }
   }
 

@@ -7,51 +7,51 @@ const RANDOM_AT_ONCE = 65536; // what browsers give at a time
 export const answers = [
   {
     id: "returned",
-    title: "A returned value",
+    title: "Return value",
     hint: "ok: true",
-    about: "The client sends an ack along with the event, and what the method returns goes into it, in an envelope.",
+    about: "The client emits an event with an ack callback. The method’s return value is sent as the ack, in an envelope.",
     fields: [{ name: "name", label: "Your name", value: "world" }],
     actions: [{ label: "Greet me", run: (attempt, { name }) => attempt.answer("demo:greet", name) }],
     code: [[FILE, '@On("demo:greet")']],
   },
   {
     id: "without-ack",
-    title: "Without an ack",
+    title: "Event without ack",
     hint: "…_data",
-    about: "The same method. A client that asks for no ack gets the same envelope as an event of its own.",
+    about: "The same method. A client that gives no ack callback gets the same envelope as an event, here demo:greet_data.",
     fields: [{ name: "name", label: "Your name", value: "world" }],
     actions: [{ label: "Greet me without an ack", run: (attempt, { name }) => attempt.tell("demo:greet", name) }],
     code: [[FILE, '@On("demo:greet")']],
   },
   {
     id: "void",
-    title: "Nothing to return",
+    title: "void method",
     hint: "res: false",
-    about: "A void method answers an ack when it has done its work, and stays silent where there is none.",
+    about: "A void method is acknowledged with res: false when it has returned. Without an ack callback nothing is sent.",
     fields: [{ name: "note", label: "A note for later", value: "Buy socks" }],
-    actions: [{ label: "Remember it", run: (attempt, { note }) => attempt.answer("demo:remember", note) }],
+    actions: [{ label: "Store the note", run: (attempt, { note }) => attempt.answer("demo:remember", note) }],
     code: [[FILE, '@On("demo:remember")']],
   },
   {
     id: "empty",
-    title: "Maybe a value",
+    title: "null and Optional",
     hint: "res: null",
-    about: "Null and an empty Optional both become null. Remember a note, and there is something to recall: once.",
+    about: "null and an empty Optional are both sent as null. Store a note first, and the method returns it once.",
     actions: [
-      { label: "Recall the note", run: (attempt) => attempt.answer("demo:recall") },
-      { label: "Remember one", run: (attempt) => attempt.answer("demo:remember", "Buy socks") },
+      { label: "Read the note", run: (attempt) => attempt.answer("demo:recall") },
+      { label: "Store one", run: (attempt) => attempt.answer("demo:remember", "Buy socks") },
     ],
     code: [[FILE, '@On("demo:recall")']],
   },
   {
     id: "later",
-    title: "A value to come",
-    hint: "later",
-    about: "The answer leaves when the stage completes. Until then no thread waits, and the socket’s next calls go on.",
+    title: "CompletionStage",
+    hint: "async",
+    about: "The ack is sent when the CompletionStage completes. No thread waits for it, and the socket’s next calls are not delayed.",
     fields: [{ name: "seconds", label: "Seconds, five at most", type: "number", value: "2" }],
     actions: [
       {
-        label: "Ask, and wait",
+        label: "Call it",
         run: async (attempt, { seconds }) => {
           const [envelope] = await attempt.ask("demo:later", [Number(seconds)], 10_000);
           attempt.judge(envelope);
@@ -62,9 +62,9 @@ export const answers = [
   },
   {
     id: "by-hand",
-    title: "By hand",
-    hint: "Ack",
-    about: "A method that takes an Ack answers by itself: any number of arguments, in no envelope, from any thread.",
+    title: "Ack parameter",
+    hint: "no envelope",
+    about: "A method with a parameter of type Ack sends the ack itself: any number of arguments, without envelope, from any thread.",
     fields: [{ name: "text", label: "A text", value: "socks" }],
     actions: [
       {
@@ -81,16 +81,16 @@ export const answers = [
     id: "binary",
     title: "Binary data",
     hint: "byte[]",
-    about: "Bytes travel beside the JSON in frames of their own, both ways, at any depth. Here they are compared.",
+    about: "byte[] arguments and results are sent as binary attachments, in both directions, at any depth. The page compares what comes back.",
     fields: [{ name: "size", label: "Random bytes, 500,000 at most", type: "number", value: "65536" }],
     actions: [{ label: "Send and compare", run: (attempt, { size }) => compare(attempt, Number(size)) }],
     code: [[FILE, '@On("demo:bytes")']],
   },
   {
     id: "question",
-    title: "A question back",
+    title: "Server asks client",
     hint: "emitWithAck",
-    about: "Acks go both ways. Before it answers you, the server asks something, and waits twenty seconds for it.",
+    about: "The server can emit with an ack too. This method asks the client a question, waits up to 20 seconds for the ack, then answers.",
     setUp: answerQuestions,
     actions: [
       {
@@ -105,10 +105,10 @@ export const answers = [
   },
   {
     id: "pattern",
-    title: "A pattern of names",
+    title: "Event name pattern",
     hint: "{name}",
-    about: "One method answers every event whose name fits. The variable is a parameter, and so is the whole name.",
-    fields: [{ name: "name", label: "The name of a color", value: "sock" }],
+    about: "One method answers all events whose names match a pattern. The variable part and the whole name are parameters.",
+    fields: [{ name: "name", label: "Name of a color", value: "sock" }],
     actions: [
       {
         label: "Ask for it",
@@ -123,13 +123,13 @@ export const answers = [
   },
   {
     id: "timer",
-    title: "A timer",
+    title: "Timer",
     hint: "every second",
-    about: "A timer ends with the socket that started it: disconnect, or close this page, and nothing is left.",
+    about: "The server emits an event each second. The timer is cancelled when its socket disconnects.",
     setUp: countTicks,
     actions: [
-      { label: "Start ticking", run: (attempt) => attempt.answer("demo:tick.start") },
-      { label: "Stop", run: (attempt) => attempt.answer("demo:tick.stop") },
+      { label: "Start the timer", run: (attempt) => attempt.answer("demo:tick.start") },
+      { label: "Stop the timer", run: (attempt) => attempt.answer("demo:tick.stop") },
     ],
     code: [["TimersController", '@On("demo:tick.start")'], ["Ticking", "public void start()"]],
   },

@@ -28,7 +28,7 @@ export class Attempt {
   begin() {
     this.#rows.replaceChildren();
     this.#began = performance.now();
-    this.say("On its way…", "");
+    this.say("Waiting for the answer…", "");
   }
 
   /** Emits an event with an ack, shows both packets, and returns what the ack has. */
@@ -94,7 +94,7 @@ export class Attempt {
       const row = element("li", direction);
       const sign = element("span", "sign", sent ? "↑" : "↓");
       sign.setAttribute("aria-hidden", "true");
-      row.append(sign, element("span", "spoken", sent ? "Sent: " : "Came back: "));
+      row.append(sign, element("span", "spoken", sent ? "Sent: " : "Received: "));
       row.append(text === undefined ? binary(bytes) : packet(text));
       this.#rows.append(row);
     }
@@ -111,5 +111,5 @@ function packet(text) {
 }
 
 function binary(bytes) {
-  return element("code", "packet binary", `${bytes.toLocaleString("en")} bytes in a frame of their own`);
+  return element("code", "packet binary", `${bytes.toLocaleString("en")} bytes in a binary frame`);
 }

@@ -1,6 +1,7 @@
 import { Attempt } from "./attempt.js";
+import { reveal } from "./fold.js";
 import { byId, element } from "./page.js";
-import { showSource } from "./source.js";
+import { figureOf, showSource } from "./source.js";
 
 /**
  * A list of kinds beside the one that is being tried, as tabs. A kind has an id, a title, a hint (what is typical of its
@@ -54,6 +55,7 @@ export function showBench(connection, id, kinds) {
   function openWanted() {
     if (wanted() < 0) return;
     select(tabs[wanted()], false);
+    reveal(bench);
     bench.scrollIntoView();
   }
   select(tabs[0], false);
@@ -86,21 +88,12 @@ function addPanel(bench, connection, kind) {
   const form = formOf(kind);
   attempted.append(form, verdict, wire);
   const split = element("div", "split");
-  split.append(attempted, figureOf(kind));
+  split.append(attempted, figureOf(kind.code));
   panel.append(element("h3", "", title), element("p", "about", about), split);
   bench.append(panel);
   const attempt = new Attempt(connection, id);
   kind.setUp?.({ connection, attempt, form });
   follow(kind, form, attempt);
-}
-
-function figureOf({ code }) {
-  const figure = element("figure", "source");
-  const names = [...new Set(code.map(([file]) => `${file}.java`))].join(", ") || "The client";
-  const pre = element("pre");
-  pre.append(element("code", "excerpt"));
-  figure.append(element("figcaption", "", names), pre);
-  return figure;
 }
 
 function formOf({ id, fields = [], actions }) {
@@ -117,7 +110,7 @@ function formOf({ id, fields = [], actions }) {
   return form;
 }
 
-function fieldOf(id, { name, label, type = "text", value = "", placeholder = "", autocomplete = "off" }) {
+function fieldOf(id, { name, label, type = "text", value = "", placeholder = "", autocomplete = "off", help }) {
   const row = element("div", type === "checkbox" ? "field check" : "field");
   const input = element("input");
   input.id = `${id}-${name}`;
@@ -125,6 +118,12 @@ function fieldOf(id, { name, label, type = "text", value = "", placeholder = "",
   const caption = element("label", "", label);
   caption.htmlFor = input.id;
   row.append(caption, input);
+  if (help !== undefined) {
+    const hint = element("p", "hint", help);
+    hint.id = `${input.id}-help`;
+    input.setAttribute("aria-describedby", hint.id);
+    row.append(hint);
+  }
   return row;
 }
 

@@ -1,16 +1,17 @@
 import { showFields } from "./fields.js";
 import { Message } from "./message.js";
 import { byId, onSubmit, result } from "./page.js";
-import { showSource } from "./source.js";
+import { addSource } from "./source.js";
 
 const CODE = [
+  ["chat/ChatController", "public class ChatController"],
   ["chat/ChatController", '@On("demo:chat.say")'],
-  ["chat/ChatController", "record Words("],
+  ["chat/ChatMessages", "EntityManager entities;"],
   ["chat/ChatMessages", "ChatMessage add("],
   ["chat/ChatMessages", "List<ChatMessage> before("],
 ];
 
-/** What users say to each other: the latest of it and what was before, each thing as it is now. */
+/** The chat: the latest messages and earlier ones, each in its latest version. */
 export function showChat(connection, account) {
   const rows = byId("chat-messages");
   const earlier = byId("chat-earlier");
@@ -20,12 +21,13 @@ export function showChat(connection, account) {
   let entered; // as whom
   let turn = 0; // of what was asked, only the last answer counts
 
-  showSource(byId("chat-code"), CODE);
+  addSource(byId("chat-code"), CODE);
 
   async function enter() {
     clear("");
     if (!connection.connected) return clear(account.absence);
-    if (account.users === false) return clear("A chat needs users, and there are none at this server.");
+    if (account.users === false) return clear("The chat needs users, and this server has none.");
+    if (account.name === undefined) return clear("Only logged-in users can read and write messages.");
     const page = await load("demo:chat.enter");
     if (page && mine.checked) await load("demo:chat.history", { before: null, mine: true });
   }
@@ -34,7 +36,7 @@ export function showChat(connection, account) {
     messages.clear();
     rows.replaceChildren();
     earlier.hidden = true;
-    byId("chat-login").hidden = true;
+    byId("chat-login").hidden = account.name !== undefined || account.users === false || !connection.connected;
     byId("chat-why").textContent = why;
   }
 
@@ -51,17 +53,16 @@ export function showChat(connection, account) {
     } catch (error) {
       if (current !== turn) return undefined;
       clear(error.message);
-      byId("chat-login").hidden = account.name !== undefined || !connection.connected;
       return undefined;
     }
   }
 
   function show(page) {
-    rows.setAttribute("aria-busy", "true"); // nobody wants all that is old read aloud
+    rows.setAttribute("aria-busy", "true"); // screen readers shall not read all of it
     page.messages.forEach(put);
     rows.removeAttribute("aria-busy");
     earlier.hidden = !page.more;
-    byId("chat-why").textContent = messages.size === 0 ? "Nothing has been said yet." : "";
+    byId("chat-why").textContent = messages.size === 0 ? "No messages yet." : "";
   }
 
   /** Shows a message in its place, unless what is there is newer. */

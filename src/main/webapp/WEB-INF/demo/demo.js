@@ -5,6 +5,7 @@ import { showChat } from "./chat.js";
 import { Connection } from "./connection.js";
 import { errors } from "./errors.js";
 import { showExample } from "./example.js";
+import { showFolds } from "./fold.js";
 import { showLog } from "./log.js";
 import { Login } from "./login.js";
 import { showRooms } from "./rooms.js";
@@ -18,6 +19,7 @@ const login = new Login();
 const connection = new Connection(namespace, () => login.offer());
 const account = new Account(connection, login);
 
+showFolds();
 showLog(connection);
 showConnection(connection);
 showRoundTrips(connection);

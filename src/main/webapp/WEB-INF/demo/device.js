@@ -4,12 +4,12 @@ import { byId, clock, element } from "./page.js";
 const PATH = new URL("../socket.io/", document.baseURI).pathname;
 const ROWS = 100;
 const ABOUT = {
-  _settings: "For how long it is known after it has left",
-  _batch: "What it has missed; one answer is for all of it",
-  _resync: "It has missed something, and gets everything anew from the website",
+  _settings: "Seconds for which messages are kept for a device that is offline",
+  _batch: "Messages that it missed; one ack is for all of them",
+  _resync: "A message was lost: the device has to load its data from the website again",
 };
 
-/** A device of a user, as it would be anywhere: a Socket.IO client, and a list of what it got. */
+/** A device of a user: a Socket.IO client, and a list of what it received. */
 export class Device {
   #socket;
   #seen = new Set();
@@ -21,7 +21,7 @@ export class Device {
     this.#card.id = name.toLowerCase();
     this.#part("h3").textContent = name;
     this.#card.setAttribute("aria-label", name);
-    this.#part(".got").setAttribute("aria-label", `What the ${name.toLowerCase()} got, the newest first`);
+    this.#part(".got").setAttribute("aria-label", `Messages of the ${name.toLowerCase()}, the newest first`);
     this.#socket = io("/demo", {
       path: PATH,
       forceNew: true,
@@ -32,7 +32,7 @@ export class Device {
     this.#socket.on("connect", () => this.#state("connected", "Connected"));
     this.#socket.on("disconnect", (reason) => this.#left(reason));
     this.#socket.on("connect_error", ({ message }) => {
-      this.#state(this.#socket.active ? "reconnecting" : "refused", this.#socket.active ? "Trying again…" : "Refused", message);
+      this.#state(this.#socket.active ? "reconnecting" : "refused", this.#socket.active ? "Reconnecting…" : "Refused", message);
       if (!this.#socket.active) absent(message);
     });
     this.#socket.onAny((event, ...values) => this.#take(event, values));
@@ -52,7 +52,7 @@ export class Device {
   disconnect() {
     this.#wanted = false;
     this.#socket.disconnect();
-    this.#state("disconnected", "Away");
+    this.#state("disconnected", "Offline");
   }
 
   #part(selector) {
@@ -67,10 +67,10 @@ export class Device {
     this.#part(".toggle").textContent = this.#wanted ? "Disconnect" : "Connect";
   }
 
-  /** What was not answered can be answered no more: it comes again. */
+  /** What was not acknowledged comes again: its ack would be sent to nobody. */
   #left(reason) {
-    this.#card.querySelectorAll(".got button").forEach((button) => button.replaceWith(element("span", "late", "Not answered")));
-    if (this.#wanted) this.#state("reconnecting", "Trying again…", reason);
+    this.#card.querySelectorAll(".got button").forEach((button) => button.replaceWith(element("span", "late", "Not acknowledged")));
+    if (this.#wanted) this.#state("reconnecting", "Reconnecting…", reason);
   }
 
   #take(event, values) {
@@ -110,13 +110,13 @@ export class Device {
   }
 
   #answer(row, answer) {
-    const done = element("span", "done", "Answered");
+    const done = element("span", "done", "Acknowledged");
     if (this.#part(".by-itself").checked) {
       answer();
       row.firstElementChild.append(done);
       return;
     }
-    const button = element("button", "quiet", "Answer");
+    const button = element("button", "quiet", "Acknowledge");
     button.type = "button";
     button.addEventListener("click", () => {
       answer();

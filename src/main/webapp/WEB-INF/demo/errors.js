@@ -2,16 +2,16 @@ import { byId, element, result } from "./page.js";
 import { showFields } from "./fields.js";
 
 const FILE = "ErrorsController";
-const NOBODY_TIMEOUT = 2000;
+const UNANSWERED_TIMEOUT = 2000;
 const MEMBERS = "/members";
 
 /** Every kind of error. */
 export const errors = [
   {
     id: "refusal",
-    title: "A refusal",
-    hint: "ok: false",
-    about: "A controller’s no, with a message that is meant for the client. It comes where the answer would have.",
+    title: "Refused call",
+    hint: "RefusedException",
+    about: "The method throws RefusedException. The client gets its message in the ack, or as the event demo:greet_error.",
     fields: [{ name: "name", label: "Your name", placeholder: "Empty is refused" }],
     actions: [
       { label: "Greet me with ack", run: (attempt, { name }) => attempt.answer("demo:greet", name) },
@@ -21,9 +21,9 @@ export const errors = [
   },
   {
     id: "validation",
-    title: "Invalid input",
-    hint: "fields",
-    about: "Constraints of Jakarta Validation, checked before the method runs. The answer says which field is wrong.",
+    title: "Validation",
+    hint: "@Valid",
+    about: "Constraints of Jakarta Validation are checked before the method is called. The answer has a message for each invalid field.",
     fields: [
       { name: "name", label: "Name" },
       { name: "email", label: "E-mail address", value: "me at home" },
@@ -46,11 +46,11 @@ export const errors = [
   {
     id: "arguments",
     title: "Wrong arguments",
-    hint: "named",
-    about: "A method gets what it asks for, or is not called: the answer names the argument and what was expected.",
+    hint: "missing, ill-typed",
+    about: "Arguments that do not fit the method’s parameters: it is not called, and the error names the argument and the expected type.",
     actions: [
       { label: "One missing", run: (attempt) => attempt.answer("demo:add", 1) },
-      { label: "One too many", run: (attempt) => attempt.answer("demo:add", 1, 2, 3) },
+      { label: "One extra (ignored)", run: (attempt) => attempt.answer("demo:add", 1, 2, 3) },
       { label: "One ill-typed", run: (attempt) => attempt.answer("demo:add", 1, "two") },
       { label: "Both right", run: (attempt) => attempt.answer("demo:add", 1, 2) },
     ],
@@ -58,27 +58,27 @@ export const errors = [
   },
   {
     id: "mapped",
-    title: "Your own exception",
-    hint: "mapped",
-    about: "What the application throws needs to know nothing of clients. A bean says what they are told.",
+    title: "Mapped exception",
+    hint: "ExceptionMapper",
+    about: "The method throws an exception of the application. An ExceptionMapper bean turns it into a message for the client.",
     fields: [{ name: "article", label: "Article", value: "Striped socks" }],
     actions: [{ label: "Buy", run: (attempt, { article }) => attempt.answer("demo:buy", article) }],
     code: [[FILE, '@On("demo:buy")'], ["SoldOutMapper", "public RefusedException map("]],
   },
   {
     id: "unexpected",
-    title: "A bug",
+    title: "Unexpected exception",
     hint: "Internal error.",
-    about: "Clients learn an id; the stack trace lies beside it in the log. Only in development they get the message.",
-    actions: [{ label: "Run into it", run: (attempt) => attempt.answer("demo:fail") }],
+    about: "Any other exception: the client gets an id, and the server’s log has the stack trace with the same id. In development the client gets the exception’s message too.",
+    actions: [{ label: "Throw an exception", run: (attempt) => attempt.answer("demo:fail") }],
     code: [[FILE, '@On("demo:fail")']],
   },
   {
     id: "members",
-    title: "Who may",
+    title: "Access control",
     hint: "@RolesAllowed",
-    about: "Some methods are for whoever has logged in, some for a role. Others are refused before the call. A socket is " +
-      "of one namespace and has one user: who you are in /members is nothing to the rest of this page.",
+    about: "@LoggedIn and @RolesAllowed: without a login or the role, the method is not called. The login below is for the " +
+      "namespace /members alone; the rest of this page has a login of its own.",
     setUp: logIn,
     actions: [
       { label: "Read", run: (attempt) => askMember(attempt, "demo:read") },
@@ -92,54 +92,54 @@ export const errors = [
   },
   {
     id: "unknown",
-    title: "An unknown event",
-    hint: "silence",
-    about: "What no method answers is ignored and counted. A client that waits for an ack needs a timeout.",
-    fields: [{ name: "event", label: "Name of an event", value: "demo:nobody" }],
+    title: "Unknown event",
+    hint: "no answer",
+    about: "An event that no method handles is ignored and counted. A client that waits for an ack needs a timeout.",
+    fields: [{ name: "event", label: "Event name", value: "demo:unknown" }],
     actions: [
       {
         label: "Send it",
         run: async (attempt, { event }) => {
           if (!event) throw new Error("An event needs a name.");
-          const [envelope] = await attempt.ask(event, [], NOBODY_TIMEOUT);
-          attempt.say(`Somebody answered: ${JSON.stringify(envelope)}`, "good");
+          const [envelope] = await attempt.ask(event, [], UNANSWERED_TIMEOUT);
+          attempt.say(`Answered: ${JSON.stringify(envelope)}`, "good");
         },
       },
     ],
     code: [],
-    note: 'socket.timeout(2000).emit("demo:nobody", (failure, answer) => {\n  if (failure) show("Nobody answered.");\n});',
+    note: 'socket.timeout(2000).emit("demo:unknown", (failure, answer) => {\n  if (failure) show("No answer within 2 s.");\n});',
   },
   {
-    id: "door",
-    title: "A closed door",
+    id: "private",
+    title: "Refused namespace",
     hint: "connect_error",
-    about: "A namespace decides who may join it. Its no reaches the client with a message, and data beside it.",
-    fields: [{ name: "word", label: "Password of /door", placeholder: "It is worn on a foot" }],
-    actions: [{ label: "Knock", run: (attempt, { word }) => knock(attempt, word) }],
-    code: [["DoorController", "record Knock("], ["DoorController", "@OnConnect"]],
+    about: "A method with @OnConnect can refuse the connection to a namespace. The client gets connect_error with a message and data.",
+    fields: [{ name: "password", label: "Password for /private", placeholder: "The right one is: sock" }],
+    actions: [{ label: "Connect to /private", run: (attempt, { password }) => connectTo(attempt, "/private", { password }) }],
+    code: [["PrivateController", "record Credentials("], ["PrivateController", "@OnConnect"]],
   },
 ];
 
-/** Wants to join a second namespace over the same connection. */
-async function knock(attempt, word) {
+/** Connects to a second namespace over the same connection. */
+async function connectTo(attempt, namespace, auth) {
   const { connection } = attempt;
   if (!connection.connected) throw new Error("Not connected.");
-  const socket = connection.socket.io.socket("/door", {});
+  const socket = connection.socket.io.socket(namespace, {});
   socket.off();
-  socket.disconnect(); // whoever is in already knocks anew
-  socket.auth = { word };
+  socket.disconnect(); // it may be connected already
+  socket.auth = auth;
   const refusal = await new Promise((resolve) => {
     socket.on("connect", () => resolve());
     socket.on("connect_error", resolve);
     attempt.show("sent", connection.wire.sending(() => socket.connect()));
   });
-  attempt.show("came", connection.wire.packet("04", "/door"));
+  attempt.show("came", connection.wire.packet("04", namespace));
   if (refusal) {
     attempt.say(`Refused: ${refusal.message} ${refusal.data?.hint ?? ""}`, "bad");
     connection.note(`refused by ${socket.nsp}: ${refusal.message}`);
   } else {
-    attempt.say(`Come in! Your id in ${socket.nsp} is ${socket.id}`, "good");
-    connection.note(`joined ${socket.nsp}`);
+    attempt.say(`Connected to ${socket.nsp}, socket id ${socket.id}`, "good");
+    connection.note(`connected to ${socket.nsp}`);
   }
 }
 
@@ -148,12 +148,12 @@ async function askMember(attempt, event) {
   attempt.judge(envelope);
 }
 
-/** Lets the visitor be somebody. */
+/** Logs the visitor in to the namespace, as one of its users. */
 function logIn({ connection, form }) {
   const choice = element("fieldset", "choice");
-  choice.append(element("legend", "", "You are, without a password: this is a demo"));
+  choice.append(element("legend", "", "Log in to /members as (without password)"));
   const options = element("div", "");
-  const said = element("p", "hint", "Nobody has logged in.");
+  const said = element("p", "hint", "Not logged in.");
   said.id = "members-user";
   said.setAttribute("role", "status");
   const members = ["nobody", "visitor", "editor"];
@@ -173,7 +173,7 @@ function logIn({ connection, form }) {
       const [event, values] = member === "nobody" ? ["demo:logout", []] : ["demo:login", [member.toUpperCase()]];
       const [answer] = await connection.exchange(event, values, undefined, await connection.join(MEMBERS)).answered;
       if (!answer.ok) throw new Error(answer.err);
-      result(said, member === "nobody" ? "Nobody has logged in." : `Logged in as ${member}.`, "");
+      result(said, member === "nobody" ? "Not logged in." : `Logged in as ${member}.`, "");
     } catch (error) {
       result(said, error.message, "bad");
     }
@@ -183,6 +183,6 @@ function logIn({ connection, form }) {
     if (detail.state !== "connected") return;
     connection.leave(MEMBERS);
     choice.querySelector("[value=nobody]").checked = true; // a new socket belongs to nobody
-    byId("members-user").textContent = "Nobody has logged in.";
+    byId("members-user").textContent = "Not logged in.";
   });
 }

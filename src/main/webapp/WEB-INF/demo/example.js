@@ -1,5 +1,5 @@
 import { byId, clock, span } from "./page.js";
-import { showSource } from "./source.js";
+import { addSource } from "./source.js";
 
 /** Which answer is which is told by its text: they all come as the same event. */
 const KINDS = [
@@ -12,7 +12,7 @@ const KINDS = [
 export function showExample(connection) {
   const counts = new Map();
   let asked;
-  showSource(byId("example-code"), [["ExampleController", '@On("example")']]);
+  addSource(byId("example-code"), [["ExampleController", '@On("example")']]);
 
   connection.on("example_data", ({ message }) => {
     const kind = KINDS.find(({ begins }) => message.startsWith(begins));

@@ -18,7 +18,7 @@ export class Login {
     return token === undefined ? {} : { name, token };
   }
 
-  /** What was offered is good no more. Another tab may have a new one by now. */
+  /** The token that was offered is not valid. Another tab may have a new one by now. */
   refused() {
     if (this.current?.token === this.#offered) this.end();
   }

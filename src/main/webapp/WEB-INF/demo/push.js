@@ -7,8 +7,8 @@ const user = sessionStorage.getItem("sockee.push") ?? `guest-${crypto.getRandomV
 sessionStorage.setItem("sockee.push", user);
 
 function absent(message) {
-  byId("absent").textContent = `This server does not serve the site of this page (${message}). It does in development, where it has a ` +
-    "data source jdbc/sockee and reaches itself at sockee.demo.url.";
+  byId("absent").textContent = `This server does not have the site “demo” (${message}). It has it in the dev profile, with a data source ` +
+    "jdbc/sockee, when it reaches itself at sockee.demo.url.";
   byId("absent").hidden = false;
 }
 

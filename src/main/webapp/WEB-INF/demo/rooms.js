@@ -1,9 +1,9 @@
 import { byId, clock, element, onSubmit } from "./page.js";
-import { showSource } from "./source.js";
+import { addSource } from "./source.js";
 
 const HEARD = 30;
 
-/** Goes in and out of rooms, and talks to the others in them. */
+/** Joins and leaves rooms, and sends to the others in them. */
 export function showRooms(connection) {
   const name = byId("rooms-name");
   const text = byId("rooms-text");
@@ -43,7 +43,7 @@ export function showRooms(connection) {
     }
   }
 
-  showSource(byId("rooms-code"), [["RoomsController", '@On("demo:room")'], ["RoomsController", '@On("demo:say")']]);
+  addSource(byId("rooms-code"), [["RoomsController", '@On("demo:room")'], ["RoomsController", '@On("demo:say")']]);
   const failed = (message) => hear("Sockee", "", message, "bad");
   onSubmit(byId("rooms-join"), async () => {
     if (joined.has(name.value)) name.select();

@@ -25,7 +25,7 @@ export function showConnection(connection) {
     } else if (detail.name === "polling" && detail.transports.length > 1) {
       showTransport(detail.name, "WebSocket is being tried…");
     } else {
-      showTransport(detail.name, detail.name === "websocket" ? "Not needed" : "Not wanted");
+      showTransport(detail.name, detail.name === "websocket" ? "Not needed" : "Not allowed");
     }
   });
 

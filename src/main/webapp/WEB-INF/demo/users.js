@@ -1,4 +1,5 @@
 import { showFields } from "./fields.js";
+import { byId } from "./page.js";
 
 const HASHED_TIMEOUT = 15_000; // passwords are hashed slowly on purpose, and a few at a time
 
@@ -14,13 +15,18 @@ export const users = (account) => [
     id: "register",
     title: "Register",
     hint: "register",
-    about: "Makes a user and logs in. The token in the answer opens sockets from now on; the password is not kept.",
+    about: "Creates a user and logs in. The answer has a token, which the client sends in auth when it connects. The page does not keep the password.",
     fields: [
-      NAME,
-      { name: "email", label: "E-mail address", type: "email", autocomplete: "email" },
-      { name: "password", label: "Password", type: "password", autocomplete: "new-password" },
+      { ...NAME, help: "" },
+      { name: "email", label: "E-mail address", type: "email", autocomplete: "email", help: "" },
+      { name: "password", label: "Password", type: "password", autocomplete: "new-password", help: "" },
       REMEMBER,
     ],
+    setUp: ({ form }) => help(account, form, ({ registration, nameRule, emailRule, passwordRule }) => ({
+      name: registration ? nameRule : "Registration is closed: sockee.auth.registration is false.",
+      email: emailRule,
+      password: passwordRule,
+    })),
     actions: [
       {
         label: "Register",
@@ -42,8 +48,8 @@ export const users = (account) => [
     id: "login",
     title: "Log in",
     hint: "login",
-    about: "The socket belongs to the user from the answer on. “Remember me” keeps the token in this browser, and lets the " +
-      "server renew it when it is past its time; otherwise the login ends with the tab, or with the token.",
+    about: "From the answer on, the socket is the user’s. With “Remember me” the token is stored in this browser, and the " +
+      "server renews it when it expires; otherwise the login ends with the tab or with the token.",
     fields: [NAME, { name: "password", label: "Password", type: "password", autocomplete: "current-password" }, REMEMBER],
     actions: [
       {
@@ -54,29 +60,32 @@ export const users = (account) => [
       },
     ],
     code: [],
-    note: `// The next time the page is there:
+    note: `// When the page is loaded again:
 const socket = io({ auth: { name, token } });
 
-// A token that is past its time comes back renewed:
+// The server renews an expired token:
 socket.on("auth_data", ({ res }) => keep(res.name, res.token));
 
-// Not good any more: come in as nobody, log in again.
+// An invalid token: connect without one, log in again.
 socket.on("connect_error", ({ message }) => show(message));`,
   },
   {
     id: "password",
-    title: "Change the password",
+    title: "Change password",
     hint: "password",
-    about: "Ends all the user’s logins. This page goes on with the token in the answer; others have to log in again.",
+    about: "Ends all logins of the user. This page continues with the token in the answer; other clients have to log in again.",
     fields: [
       NAME,
       { name: "password", label: "Password", type: "password", autocomplete: "current-password" },
-      { name: "new_password", label: "New password", type: "password", autocomplete: "new-password" },
+      { name: "new_password", label: "New password", type: "password", autocomplete: "new-password", help: "" },
     ],
-    setUp: ({ form }) => fill(account, form, ({ name }) => ({ name })),
+    setUp: ({ form }) => {
+      fill(account, form, ({ name }) => ({ name }));
+      help(account, form, ({ passwordRule }) => ({ new_password: passwordRule }));
+    },
     actions: [
       {
-        label: "Change it",
+        label: "Change password",
         run: (attempt, { name, password, new_password }, form) =>
           begin(attempt, form, { type: "password", user: { name, password, new_password } }, (res) => account.renew(res)),
       },
@@ -92,14 +101,14 @@ socket.on("connect_error", ({ message }) => show(message));`,
   },
   {
     id: "keytest",
-    title: "Test a token",
+    title: "Check a token",
     hint: "keytest",
-    about: "Tells whether a name and a token fit. Here are those of this page, if it has any: change them, and they do not.",
+    about: "Asks whether a token is valid for a user name. Filled in are those of this page, if it is logged in.",
     fields: [NAME, { name: "key", label: "Token" }],
     setUp: ({ form }) => fill(account, form, ({ name, token }) => ({ name, key: token })),
     actions: [
       {
-        label: "Test the token",
+        label: "Check the token",
         run: async (attempt, { name, key }) => {
           const envelope = await attempt.answer("keytest", { user: { name, key } });
           if (envelope.ok) attempt.say(`${envelope.res}.`, "good");
@@ -108,7 +117,7 @@ socket.on("connect_error", ({ message }) => show(message));`,
     ],
     code: [],
     note: `socket.emit("keytest", { user: { name, key } },
-  ({ ok, err }) => show(ok ? "Good." : err));`,
+  ({ ok, err }) => show(ok ? "Valid." : err));`,
   },
 ];
 
@@ -133,6 +142,16 @@ function inputOf(form, message) {
   const about = Object.keys(ABOUT).find((name) => ABOUT[name].test(message));
   const inputs = [...form.querySelectorAll(".field input")].filter(({ name }) => about && name.endsWith(about));
   return inputs.find(({ value }) => value === "") ?? inputs.at(-1);
+}
+
+/** Writes the server's rules to the fields they are for, when they are known. */
+function help(account, form, textsOf) {
+  account.addEventListener("change", () => {
+    if (!account.rules) return;
+    for (const [name, text] of Object.entries(textsOf(account.rules))) {
+      byId(`${form.querySelector(`[name=${name}]`).id}-help`).textContent = text;
+    }
+  });
 }
 
 /** Keeps fields filled with what is known of the login; what the visitor writes there stays until that changes. */

@@ -98,7 +98,7 @@ class ArchitectureTest {
                             "identity",
                             "auth",
                             "boot")),
-            Map.entry("demo", Set.of("api", "auth", "endpoint", "persistence", "push", "site")));
+            Map.entry("demo", Set.of("api", "auth", "endpoint", "identity", "persistence", "push", "site")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
     private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio", "proxy");

@@ -12,9 +12,10 @@ import java.lang.annotation.Target;
  * <p>Some parameters are given by the server: those of the types {@link Socket}, {@link Handshake}, {@link Ack}, {@link
  * Arguments}, {@link User} and {@code Optional<User>}, and those with {@link EventName} or {@link NameParam}. Every other
  * one takes the event's next argument, bound from JSON to its type: records and beans, lists and maps, numbers, strings,
- * booleans, enums, {@code java.time}, {@link Json} and {@code JsonNode}, and {@code byte[]} or {@code ByteBuffer} for
+ * booleans, enums, {@code java.time} as ISO 8601 text, {@link Json}, {@code JsonNode} and the values of JSON-P, and {@code byte[]} or {@code ByteBuffer} for
  * binary data at any depth. An {@code Optional} parameter may be missing. A variable arity parameter ({@code String...})
- * takes all arguments that are left. Missing, surplus and ill-typed arguments are refused with a message that names them.
+ * takes all arguments that are left. Missing and ill-typed arguments are refused with a message
+ * that names them; surplus ones are ignored.
  *
  * <p>Arguments with constraints of Jakarta Validation ({@code @Valid}, {@code @NotBlank}, …) are checked; the answer then
  * has the messages, and a field {@code fields} with the path of each.

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Puts a message into the queues of the devices that it is for, once for each request. */
 final class AcceptChange implements Change<AcceptChange.Result> {
@@ -51,9 +53,7 @@ final class AcceptChange implements Change<AcceptChange.Result> {
 
     @Override
     public SortedSet<Long> devices(DeviceStore store) {
-        TreeSet<String> rooms = new TreeSet<>(send.privateRooms());
-        rooms.addAll(store.privateRoomsOfMembers(send.site(), send.sharedRooms()));
-        targets = store.devicesOf(send.site(), rooms);
+        targets = store.rooms().devicesIn(send.site(), send.rooms());
         return targets;
     }
 
@@ -67,12 +67,9 @@ final class AcceptChange implements Change<AcceptChange.Result> {
         Instant now = clock.instant(); // not when it was submitted: other nodes look for what was stored lately
         List<Queued> queued = new ArrayList<>(targets.size());
         TreeSet<String> rooms = new TreeSet<>();
-        for (Long id : targets) {
-            Device device = locked.get(id);
-            if (device != null && !device.isExpired()) {
-                queued.add(append(store, device));
-                rooms.add(device.room());
-            }
+        for (Device device : receivers(locked)) {
+            queued.add(append(store, device));
+            rooms.add(device.room());
         }
         if (!queued.isEmpty()) {
             store.add(send.message(), node, now);
@@ -80,6 +77,21 @@ final class AcceptChange implements Change<AcceptChange.Result> {
         Accepted accepted = new Accepted(List.of(send.message().id()), List.copyOf(rooms), queued.size());
         send.once().ifPresent(once -> store.add(new StoredRequest(id(once), once.body(), write(accepted), now)));
         return new Result(Optional.of(accepted), true, queued);
+    }
+
+    /** A nameless device that has left waits for its user only while the user has no other one that is connected. */
+    private List<Device> receivers(Map<Long, Device> locked) {
+        List<Device> known = targets.stream()
+                .map(locked::get)
+                .filter(device -> device != null && !device.isExpired())
+                .toList();
+        Set<String> connected = known.stream()
+                .filter(device -> device.isNameless() && !device.isAway())
+                .map(Device::room)
+                .collect(Collectors.toSet());
+        return known.stream()
+                .filter(device -> !device.isNameless() || !device.isAway() || !connected.contains(device.room()))
+                .toList();
     }
 
     private Queued append(DeviceStore store, Device device) {

@@ -5,6 +5,6 @@ public final class BusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BusyException() {
-        super("The server is busy. Try again later.");
+        super("The server is busy. Nothing was accepted. Try again later.");
     }
 }

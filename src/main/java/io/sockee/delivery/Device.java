@@ -86,6 +86,24 @@ public class Device {
         return new DeviceKey(site, room, device);
     }
 
+    /** Whether it is a nameless one of the same user. */
+    boolean isNamelessOf(DeviceKey user) {
+        return isNameless() && site.equals(user.site()) && room.equals(user.room());
+    }
+
+    boolean isNameless() {
+        return DeviceKey.isNameless(device);
+    }
+
+    boolean isVisit() {
+        return DeviceKey.isVisit(device);
+    }
+
+    /** When it left; long ago while it has not. */
+    Instant leftAt() {
+        return leftAt == null ? Instant.EPOCH : leftAt;
+    }
+
     /** The place of the last message, whether or not it waits still. */
     long lastSeq() {
         return lastSeq;

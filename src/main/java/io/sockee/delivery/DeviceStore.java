@@ -11,14 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Reads and writes devices and their queues. Each call belongs to the transaction of the entity manager. */
 final class DeviceStore {
     /** How many values stand in one condition: databases have their limits. */
-    private static final int CHUNK = 500;
+    static final int CHUNK = 500;
 
     private static final int MAX_DEPTH = 100_000; // what is read here was checked when it was accepted
     private static final EventReader EVENTS = new EventReader(MAX_DEPTH);
@@ -27,6 +26,11 @@ final class DeviceStore {
 
     DeviceStore(EntityManager entities) {
         this.entities = entities;
+    }
+
+    /** Which devices are in which rooms. */
+    DeviceRooms rooms() {
+        return new DeviceRooms(entities);
     }
 
     // --- Devices -----------------------------------------------------------------------------------------------
@@ -43,12 +47,33 @@ final class DeviceStore {
                 .findFirst();
     }
 
-    /** Stores a device that is not there yet. */
-    long add(DeviceKey key) {
+    /** The numbers of the nameless devices of a user. */
+    List<Long> nameless(DeviceKey user) {
+        return entities.createQuery(
+                        "select d.id, d.device from Device d where d.site = :site and d.room = :room"
+                                + " and (d.device = '' or d.device like :unnamed)",
+                        Tuple.class)
+                .setParameter("site", user.site())
+                .setParameter("room", user.room())
+                .setParameter("unnamed", user.of("%").device())
+                .getResultStream()
+                .filter(row -> DeviceKey.isNameless(row.get(1, String.class)))
+                .map(row -> row.get(0, Long.class))
+                .toList();
+    }
+
+    /** Stores a device that is not there yet: until the transaction ends nobody else sees it. */
+    Device add(DeviceKey key) {
         Device device = new Device(key);
         entities.persist(device);
         entities.flush();
-        return device.id();
+        return device;
+    }
+
+    /** Removes a locked device, its rooms and what waits for it. */
+    void remove(Device device) {
+        entities.remove(device);
+        entities.flush();
     }
 
     /** The devices, each locked until the transaction ends. In the order of their numbers, so that nobody waits in a ring. */
@@ -62,33 +87,6 @@ final class DeviceStore {
                     .forEach(device -> locked.put(device.id(), device));
         }
         return locked;
-    }
-
-    /** The private rooms of those known devices of a site that are in any of the rooms. */
-    Set<String> privateRoomsOfMembers(String site, Collection<String> rooms) {
-        return rooms.isEmpty()
-                ? Set.of()
-                : Set.copyOf(entities.createQuery(
-                                "select distinct d.room from Device d join DeviceRoom r on r.id.device = d.id"
-                                        + " where d.site = :site and d.expired = false and r.id.room in (:rooms)",
-                                String.class)
-                        .setParameter("site", site)
-                        .setParameter("rooms", rooms)
-                        .getResultList());
-    }
-
-    /** The known devices of a site whose private room is one of these. */
-    SortedSet<Long> devicesOf(String site, Collection<String> privateRooms) {
-        SortedSet<Long> all = new TreeSet<>();
-        for (List<String> chunk : chunks(privateRooms)) {
-            all.addAll(entities.createQuery(
-                            "select d.id from Device d where d.site = :site and d.expired = false and d.room in (:rooms)",
-                            Long.class)
-                    .setParameter("site", site)
-                    .setParameter("rooms", chunk)
-                    .getResultList());
-        }
-        return all;
     }
 
     /**
@@ -109,25 +107,18 @@ final class DeviceStore {
         return connected;
     }
 
-    /** The device is in these rooms and no others. */
-    void setRooms(Device device, Collection<String> rooms) {
-        Set<String> present = Set.copyOf(
-                entities.createQuery("select r.id.room from DeviceRoom r where r.id.device = :device", String.class)
-                        .setParameter("device", device.id())
-                        .getResultList());
-        Set<String> wanted = Set.copyOf(rooms);
-        if (!present.equals(wanted)) {
-            update("delete from DeviceRoom r where r.id.device = :device", Map.of("device", device.id()));
-            wanted.forEach(room -> entities.persist(new DeviceRoom(device.id(), room)));
-        }
-    }
-
-    /** Some of the known devices that left before a time. */
-    SortedSet<Long> leftBefore(Instant time, int limit) {
+    /**
+     * Some of the known devices that left before a time.
+     *
+     * @param visits only those that visitors without a name for theirs have left behind
+     */
+    SortedSet<Long> leftBefore(Instant time, boolean visits, int limit) {
         return new TreeSet<>(entities.createQuery(
-                        "select d.id from Device d where d.leftAt < :time and d.expired = false order by d.leftAt",
+                        "select d.id from Device d where d.leftAt < :time and d.expired = false"
+                                + " and d.device like :name order by d.leftAt",
                         Long.class)
                 .setParameter("time", time)
+                .setParameter("name", visits ? DeviceKey.VISIT + "%" : "%")
                 .setMaxResults(limit)
                 .getResultList());
     }
@@ -259,7 +250,7 @@ final class DeviceStore {
         return update.executeUpdate();
     }
 
-    private static <T> List<List<T>> chunks(Collection<T> all) {
+    static <T> List<List<T>> chunks(Collection<T> all) {
         List<T> list = List.copyOf(all);
         List<List<T>> chunks = new ArrayList<>();
         for (int i = 0; i < list.size(); i += CHUNK) {

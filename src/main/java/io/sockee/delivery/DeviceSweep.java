@@ -24,6 +24,8 @@ public final class DeviceSweep {
     /** Others' clocks and commits may be so late. */
     private static final Duration LATENESS = Duration.ofSeconds(10);
 
+    private static final long VISITS_SWEEPS = 600;
+    private static final Duration VISIT_KEPT = Duration.ofHours(1);
     private static final int EXPIRED_AT_ONCE = 200;
     private static final long READ_ALL_SWEEPS = 60;
     private static final long KEEP_NODES_SWEEPS = 10;
@@ -69,7 +71,7 @@ public final class DeviceSweep {
                 LOG.log(Level.INFO, "Devices and their queues can be read again.");
                 down = false;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             devices.doubt();
             wellSince = clock.instant();
             if (!down) {
@@ -95,34 +97,28 @@ public final class DeviceSweep {
     }
 
     private void expire(Instant now) {
-        if (ttl.isZero()) {
+        boolean forEver = ttl.isZero(); // but for those that nobody can come back to, since their server was killed
+        if (forEver && sweeps % VISITS_SWEEPS != 0) { // all that are away are looked at for these few
             return;
         }
-        Instant since = now.minus(ttl);
-        SortedSet<Long> past = inStore(store -> store.leftBefore(since, EXPIRED_AT_ONCE));
+        Instant since = now.minus(forEver ? VISIT_KEPT : ttl);
+        SortedSet<Long> past = inStore(store -> store.leftBefore(since, forEver, EXPIRED_AT_ONCE));
         for (Long id : past) {
-            Object unused = devices.writer().submit(new DeviceChange(id, (store, device) -> {
-                if (device.leftBefore(since) && !device.isExpired()) {
-                    expire(store, device);
-                }
-            }));
+            Object unused = devices.writer().submit(new ExpireChange(id, since, this::expired));
         }
     }
 
-    private void expire(DeviceStore store, Device device) {
-        if (device.waiting() > 0) {
-            counters.count(Counter.DEVICE_QUEUES_EXPIRED);
-            LOG.log(
-                    Level.INFO,
-                    "{0} device={1} was away for more than {2} s: {3} messages for it were left out. It is told to start anew"
-                            + " when it comes again.",
-                    device.key(),
-                    Long.toString(device.id()),
-                    Long.toString(ttl.toSeconds()),
-                    device.waiting());
-            store.clear(device);
-        }
-        device.expire();
+    /** Told once it is so. */
+    private void expired(ExpireChange.Left left) {
+        counters.count(Counter.DEVICE_QUEUES_EXPIRED);
+        LOG.log(
+                Level.INFO,
+                "{0} device={1} was away for more than {2} s: {3} messages for it were left out. It is told to start anew"
+                        + " when it comes again.",
+                left.key(),
+                Long.toString(left.device()),
+                Long.toString(ttl.toSeconds()),
+                left.messages());
     }
 
     private <T> T inStore(java.util.function.Function<DeviceStore, T> work) {

@@ -2,12 +2,17 @@ package io.sockee.delivery;
 
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.Entities;
+import io.sockee.persistence.OutcomeUnknownException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +32,9 @@ final class DeviceWriter {
     private static final Logger LOG = System.getLogger(DeviceWriter.class.getName());
     private static final int GROUP = 256;
     private static final int LAST_ATTEMPT = 3;
+
+    /** How long the changes of a group may take that are tried one by one, since together they could not be made. */
+    private static final Duration ALONE = Duration.ofSeconds(20);
 
     /** A change, and what follows from it. */
     interface Change<R> {
@@ -52,7 +60,7 @@ final class DeviceWriter {
         private final boolean counted;
         private final CompletableFuture<R> done = new CompletableFuture<>();
         private SortedSet<Long> devices = new TreeSet<>();
-        private java.util.Optional<R> result = java.util.Optional.empty();
+        private Optional<R> result = Optional.empty();
 
         Submitted(Change<R> change, boolean counted) {
             this.change = change;
@@ -64,7 +72,7 @@ final class DeviceWriter {
         }
 
         void make(DeviceStore store, Map<Long, Device> locked) {
-            result = java.util.Optional.of(change.make(store, locked));
+            result = Optional.of(change.make(store, locked));
         }
 
         void commit() {
@@ -76,6 +84,10 @@ final class DeviceWriter {
                 LOG.log(Level.ERROR, "What follows a stored change failed", e);
             }
             done.complete(made);
+        }
+
+        boolean isDone() {
+            return done.isDone();
         }
 
         void fail(Throwable why) {
@@ -92,6 +104,7 @@ final class DeviceWriter {
 
     private final Entities entities;
     private final Executor executor;
+    private final InstantSource clock;
     private final int limit;
     private final Deque<Submitted<?>> queue = new ConcurrentLinkedDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -101,7 +114,8 @@ final class DeviceWriter {
      * @param executor has a thread for the work, which blocks; one at a time
      * @param limit how many changes of strangers may wait
      */
-    DeviceWriter(Entities entities, Executor executor, int limit) {
+    DeviceWriter(Entities entities, Executor executor, InstantSource clock, int limit) {
+        this.clock = clock;
         this.entities = entities;
         this.executor = executor;
         this.limit = limit;
@@ -134,6 +148,10 @@ final class DeviceWriter {
             } catch (RejectedExecutionException e) { // the application is being stopped
                 taken.set(false);
                 failAll(e);
+            } catch (RuntimeException | Error e) { // as when there is no thread to be had: there may be one next time
+                taken.set(false);
+                LOG.log(Level.ERROR, "What waits to be stored cannot be", e);
+                failAll(e);
             }
         }
     }
@@ -142,7 +160,7 @@ final class DeviceWriter {
         try {
             List<Submitted<?>> group = take();
             while (!group.isEmpty()) {
-                write(group, 1);
+                write(group);
                 group = take();
             }
         } finally {
@@ -163,7 +181,33 @@ final class DeviceWriter {
         return group;
     }
 
-    private void write(List<Submitted<?>> group, int attempt) {
+    private void write(List<Submitted<?>> group) {
+        try {
+            Optional<Throwable> failure = attempt(group);
+            // Each for itself: one must not be the ruin of the others; and another node may have been in the way.
+            // Within a
+            // time, for each may wait for as long as the database lets it, and others wait for all of them.
+            Instant end = clock.instant().plus(ALONE);
+            for (Submitted<?> one : group) {
+                for (int attempt = 2; !one.isDone() && attempt <= LAST_ATTEMPT; attempt++) {
+                    failure = clock.instant().isBefore(end) ? attempt(List.of(one)) : Optional.of(new BusyException());
+                }
+                if (!one.isDone()) {
+                    one.fail(failure.orElseThrow());
+                }
+            }
+        } catch (DatabaseUnavailableException e) { // the same would befall all that wait, one time-out after the other
+            group.stream().filter(submitted -> !submitted.isDone()).forEach(submitted -> submitted.fail(e));
+            failAll(e);
+        }
+    }
+
+    /**
+     * Writes them with one commit.
+     *
+     * @return why it could not be, where it may be tried again
+     */
+    private Optional<Throwable> attempt(List<Submitted<?>> group) {
         try {
             entities.<Boolean>call(manager -> {
                 DeviceStore store = new DeviceStore(manager);
@@ -177,19 +221,15 @@ final class DeviceWriter {
                 return true;
             });
         } catch (DatabaseUnavailableException e) {
+            throw e;
+        } catch (OutcomeUnknownException e) { // not again: it may have been done
             group.forEach(submitted -> submitted.fail(e));
-            failAll(e); // the same would befall all that wait, one time-out after the other
-            return;
+            return Optional.empty();
         } catch (RuntimeException | Error e) {
-            if (attempt == LAST_ATTEMPT) {
-                group.forEach(submitted -> submitted.fail(e));
-            } else { // each for itself: one must not be the ruin of the others; and another node may have been in the
-                // way
-                group.forEach(submitted -> write(List.of(submitted), attempt + 1));
-            }
-            return;
+            return Optional.of(e);
         }
         group.forEach(Submitted::commit);
+        return Optional.empty();
     }
 
     private void failAll(Throwable why) {

@@ -5,6 +5,7 @@ import io.sockee.delivery.AcceptChange.Queued;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.persistence.Entities;
+import io.sockee.persistence.OutcomeUnknownException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -48,13 +49,15 @@ public final class Devices {
     private final DeviceWriter writer;
     private final Map<Long, DeviceLink> links =
             new ConcurrentHashMap<>(); // changed by the writer only, but for removals
+    private final DoubtfulRequests doubts = new DoubtfulRequests();
     private final AtomicBoolean doubtful = new AtomicBoolean(true);
     private volatile boolean closed;
 
     public Devices(DeviceSettings settings, Platform platform) {
         this.settings = settings;
         this.platform = platform;
-        this.writer = new DeviceWriter(platform.entities(), platform.executor(), settings.maxWaitingSends());
+        this.writer = new DeviceWriter(
+                platform.entities(), platform.executor(), platform.clock(), settings.maxWaitingSends());
     }
 
     // --- What websites send ------------------------------------------------------------------------------------
@@ -65,7 +68,8 @@ public final class Devices {
      * @param whenNew run once it is durable, unless the request had been here before; must not block
      * @return what has come of it, once it is durable, told on a thread that may block; fails with a {@link BusyException},
      *     with {@link RepeatedException} when its key was used for something else, with a {@link
-     *     io.sockee.persistence.DatabaseUnavailableException}, or with a {@link HangingException} after a minute
+     *     io.sockee.persistence.DatabaseUnavailableException}, when nothing was done; with an {@link
+     *     OutcomeUnknownException}, or with a {@link HangingException} after a minute, when nobody knows
      */
     public CompletionStage<Accepted> accept(Send send, Runnable whenNew) {
         AcceptChange change = new AcceptChange(send, settings.limits(), platform.node(), platform.clock(), result -> {
@@ -73,6 +77,10 @@ public final class Devices {
                 platform.counters().count(Counter.PUSHES_ACCEPTED);
                 platform.counters().count(Counter.PUSHES_QUEUED, result.queued().size());
                 result.queued().forEach(queued -> deliver(send.site(), queued));
+            }
+            boolean unsettled =
+                    send.once().map(once -> doubts.remove(send.site(), once)).orElse(false);
+            if (result.isNew() || unsettled) {
                 whenNew.run();
             }
         });
@@ -80,6 +88,9 @@ public final class Devices {
         Object unused = stored.whenComplete((result, failure) -> {
             if (failure != null) {
                 doubtful.set(true); // a commit whose outcome nobody has heard may have been one
+            }
+            if (failure instanceof OutcomeUnknownException) {
+                send.once().ifPresent(once -> doubts.add(send.site(), once));
             }
         });
         return inTime(stored)
@@ -146,24 +157,27 @@ public final class Devices {
      *     socket must go
      */
     public CompletionStage<?> connect(DeviceKey key, Collection<String> rooms, DeviceSocket socket, boolean withIds) {
-        return inTime(writer.submit(new ConnectChange(key, rooms, platform.node(), socket.id(), known -> {
-            DeviceLink link = new DeviceLink(known.device(), socket, withIds, this::settle);
-            DeviceLink before = links.put(known.device(), link);
-            if (before != null) {
-                before.detach();
+        CompletableFuture<ConnectChange.Result> connected =
+                writer.submit(new ConnectChange(key, rooms, platform.node(), socket.id(), known -> {
+                    DeviceLink link = new DeviceLink(known.device(), socket, withIds, this::settle);
+                    DeviceLink before = links.put(known.device(), link);
+                    if (before != null) {
+                        before.detach();
+                    }
+                    link.begin(settings.ttl().toSeconds(), known.missed(), known.waiting(), known.lastSeq());
+                    socket.whenGone(() -> left(link, key));
+                }));
+        Object unused = connected.whenComplete((known, failure) -> {
+            if (failure instanceof OutcomeUnknownException) { // the client is not let in, and its device may think so
+                store(new LeaveChange(key, platform.node(), socket.id(), platform.clock()));
             }
-            link.begin(settings.ttl().toSeconds(), known.missed(), known.waiting(), known.lastSeq());
-            socket.whenGone(() -> left(link));
-        })));
+        });
+        return inTime(connected);
     }
 
-    private void left(DeviceLink link) {
+    private void left(DeviceLink link, DeviceKey key) {
         links.remove(link.device(), link);
-        store(new DeviceChange(link.device(), (store, device) -> {
-            if (device.isConnectedBy(platform.node(), link.socketId())) {
-                device.leave(platform.clock().instant());
-            }
-        }));
+        store(new LeaveChange(key, platform.node(), link.socketId(), platform.clock()));
     }
 
     private void settle(DeviceLink.Settled settled) {
@@ -188,7 +202,7 @@ public final class Devices {
     }
 
     /** Stores what has happened already, however long the database is away. */
-    private void store(DeviceChange change) {
+    private void store(DeviceWriter.Change<Boolean> change) {
         Object unused = writer.submit(change).whenComplete((done, failure) -> {
             if (failure != null && !closed) {
                 doubtful.set(true);

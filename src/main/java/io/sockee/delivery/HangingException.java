@@ -7,6 +7,6 @@ public final class HangingException extends RuntimeException {
     HangingException() {
         super(
                 "The database does not answer. Whether the message was accepted is not known. Try again later, with the same"
-                        + " Idempotency-Key.");
+                        + " Idempotency-Key: without one it may be delivered twice.");
     }
 }

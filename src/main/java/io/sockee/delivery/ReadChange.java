@@ -11,10 +11,15 @@ import java.util.function.BooleanSupplier;
 /** Reads what a link has not sent, since it was stored by another node; and whether the link speaks for its device still. */
 final class ReadChange implements Change<ReadChange.Result> {
 
-    /** What was found. */
-    record Result(Optional<Missed> missed, List<Delivery> waiting) {}
+    /**
+     * What was found.
+     *
+     * @param speaks whether the link speaks for its device
+     */
+    record Result(boolean speaks, Optional<Missed> missed, List<Delivery> waiting) {}
 
-    static final Result NOTHING = new Result(Optional.empty(), List.of());
+    static final Result NOTHING = new Result(true, Optional.empty(), List.of());
+    private static final Result NOT_ITS_OWN = new Result(false, Optional.empty(), List.of());
 
     private final DeviceLink link;
     private final String node;
@@ -37,18 +42,21 @@ final class ReadChange implements Change<ReadChange.Result> {
     @Override
     public Result make(DeviceStore store, Map<Long, Device> locked) {
         Device device = locked.get(link.device());
-        if (device != null && device.isAway() && !device.isExpired() && present.getAsBoolean()) {
+        if (device != null && device.isAway() && present.getAsBoolean()) {
             device.connect(node, link.socketId()); // this node was taken for one that is gone
         }
         if (device == null || !device.isConnectedBy(node, link.socketId())) {
-            link.detach();
-            return NOTHING;
+            return NOT_ITS_OWN;
         }
-        return new Result(device.missed(), store.waiting(link.device(), link.lastSeq()));
+        return new Result(true, device.missed(), store.waiting(link.device(), link.lastSeq()));
     }
 
+    /** Only now: a transaction that is rolled back would leave the device connected and mute. */
     @Override
     public void committed(Result result) {
+        if (!result.speaks()) {
+            link.detach();
+        }
         link.offerRead(result.missed(), result.waiting());
     }
 }

@@ -7,12 +7,10 @@ import java.util.Set;
  * What a website asks to be sent.
  *
  * @param site its name
- * @param privateRooms rooms that stand for users
- * @param sharedRooms rooms that users are in
+ * @param rooms whose members it is for
  * @param once tells the request from others, so that a repeated one is sent once
  */
-public record Send(
-        String site, Set<String> privateRooms, Set<String> sharedRooms, Message message, Optional<Once> once) {
+public record Send(String site, Set<String> rooms, Message message, Optional<Once> once) {
 
     /**
      * What makes a request the same as another.
@@ -23,7 +21,6 @@ public record Send(
     public record Once(String key, String body) {}
 
     public Send {
-        privateRooms = Set.copyOf(privateRooms);
-        sharedRooms = Set.copyOf(sharedRooms);
+        rooms = Set.copyOf(rooms);
     }
 }

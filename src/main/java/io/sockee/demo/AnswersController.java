@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Every kind of answer that a method can give. */
+/** The ways in which a method can answer. */
 @Controller
 public class AnswersController {
 
     private static final String NOTE = "demo.note";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Each name has a colour of its own. */
+    /** A colour that is computed from its name. */
     public record Color(String event, String name, int hue) {}
 
-    /** Says hello, or refuses to. */
+    /** Returns a value, or throws a refusal. */
     @On("demo:greet")
     public Map<String, String> greet(String name) {
         if (name.isBlank()) {
@@ -34,49 +34,49 @@ public class AnswersController {
         return Map.of("greeting", "Hello, " + name.strip() + "!");
     }
 
-    /** Has nothing to say when it has done its work. */
+    /** Returns nothing. */
     @On("demo:remember")
     public void remember(Socket socket, String note) {
         socket.data().put(NOTE, note);
     }
 
-    /** Gives a note back, once. */
+    /** Returns the note, once. */
     @On("demo:recall")
     public Optional<Object> recall(Socket socket) {
         return Optional.ofNullable(socket.data().remove(NOTE));
     }
 
-    /** Answers later; no thread waits meanwhile. */
+    /** Answers later; no thread waits. */
     @On("demo:later")
     public CompletionStage<String> later(Socket socket, int seconds) {
         var answer = new CompletableFuture<String>();
         var delay = Duration.ofSeconds(Math.max(0, Math.min(seconds, 5)));
-        socket.after(delay, () -> answer.complete("It was worth it."));
+        socket.after(delay, () -> answer.complete("Done."));
         return answer;
     }
 
-    /** Answers by hand: as many arguments as it likes, in no envelope. */
+    /** Sends the ack itself: any number of arguments, without envelope. */
     @On("demo:raw")
     public void raw(Ack ack, String text) {
         ack.send(text.toUpperCase(Locale.ROOT), text.length(), true);
     }
 
-    /** Gives back the bytes that it got, and says how many they were. */
+    /** Returns the bytes that it got, and their number. */
     @On("demo:bytes")
     @NonBlocking
     public Map<String, Object> bytes(byte[] bytes) {
         return Map.of("length", bytes.length, "bytes", bytes);
     }
 
-    /** Asks the client something before it answers. */
+    /** Emits to the client with an ack before it answers. */
     @On("demo:order-drink")
     public CompletionStage<String> orderDrink(Socket socket) {
         return socket.emitWithAck(PATIENCE, "demo:question", "Tea or coffee?")
                 .thenApply(reply -> "One " + reply.get(0, String.class) + ", please.")
-                .exceptionally(failure -> "Water, then.");
+                .exceptionally(failure -> "No drink was chosen.");
     }
 
-    /** Answers all events that fit its pattern. */
+    /** Answers all events whose names match its pattern. */
     @On("demo:color.{name}")
     public Color color(@EventName String event, @NameParam String name) {
         return new Color(event, name, Math.floorMod(name.hashCode(), 360));

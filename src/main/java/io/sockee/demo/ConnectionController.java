@@ -9,7 +9,7 @@ import io.sockee.api.On;
 @NonBlocking
 public class ConnectionController {
 
-    /** Answers at once; the page measures how long that takes. */
+    /** Answers at once; the page measures the round trip. */
     @On("demo:ping")
     public long ping(long sent) {
         return sent;

@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * The demo page and its files, where the settings want them. Not in the JAR that applications build on: their front page
+ * The demo page, its files and the guide, where the settings want them. Not in the JAR that applications build on: their front page
  * is their own.
  */
 @WebServlet(urlPatterns = {"", "/demo/*"})
@@ -23,6 +23,7 @@ public class DemoPages extends HttpServlet {
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "java", "text/plain; charset=utf-8",
+            "md", "text/plain; charset=utf-8",
             "svg", "image/svg+xml");
 
     @Inject
@@ -34,7 +35,7 @@ public class DemoPages extends HttpServlet {
         boolean front = path == null || path.equals("/");
         String name = front ? "index.html" : path.substring(1);
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        boolean plain = name.matches("([a-z]+/)?[A-Za-z][A-Za-z.-]*"); // no way out of the folder
+        boolean plain = name.matches("([a-z]+/){0,2}[A-Za-z][A-Za-z.-]*"); // no way out of the folder
         if (!gateways.demo() || type == null || !plain) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

@@ -8,11 +8,11 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 
-/** Every kind of error that a client can be told of, beside a refusal. */
+/** The kinds of errors that a client can get, besides a refusal. */
 @Controller
 public class ErrorsController {
 
-    /** What a visitor books; each message is for the field it stands at. */
+    /** The input; each message is shown at its field. */
     public record Booking(
             @NotBlank(message = "Enter a name.") String name,
 
@@ -22,27 +22,27 @@ public class ErrorsController {
             @Min(value = 1, message = "At least one.") @Max(value = 4, message = "At most four.")
             int seats) {}
 
-    /** Books seats, once everything about the booking is right. */
+    /** Called when the booking is valid. */
     @On("demo:book")
     public String book(@Valid Booking booking) {
         return booking.seats() + " for " + booking.name();
     }
 
-    /** Adds two numbers, and needs exactly two. */
+    /** Adds two numbers. */
     @On("demo:add")
     public int add(int left, int right) {
         return Math.addExact(left, right);
     }
 
-    /** Sells socks, of which there are none: {@link SoldOutMapper} says so. */
+    /** Throws an exception of the application, which {@link SoldOutMapper} maps. */
     @On("demo:buy")
     public void buy(String article) {
         throw new SoldOutException(article);
     }
 
-    /** Has a bug. The client gets an id that is in the server's log, beside the stack trace. */
+    /** Throws an unexpected exception. The client gets the id that the log has beside the stack trace. */
     @On("demo:fail")
     public int fail() {
-        throw new IllegalStateException("The kettle is empty.");
+        throw new IllegalStateException("A bug in the controller.");
     }
 }

@@ -9,11 +9,11 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.Locale;
 import java.util.Set;
 
-/** What depends on who asks. In a namespace of its own, where nobody gets in the way of the users of the page. */
+/** Access control. In a namespace of its own, apart from the users of the page. */
 @Controller(namespace = "/members")
 public class MembersController {
 
-    /** Who a visitor may say to be. This is a demo: nobody is asked for a password. */
+    /** The users of this namespace. This is a demo: no password is asked for. */
     public enum Member {
         VISITOR,
         EDITOR
@@ -31,14 +31,14 @@ public class MembersController {
         socket.logOut();
     }
 
-    /** For whoever has logged in. */
+    /** Needs a login. */
     @On("demo:read")
     @LoggedIn
     public String read(User user) {
         return "Good morning, " + user.name() + ".";
     }
 
-    /** For editors alone. */
+    /** Needs the role editor. */
     @On("demo:publish")
     @RolesAllowed("editor")
     public String publish(User user) {

@@ -4,14 +4,14 @@ import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.api.Socket;
 
-/** Rooms that visitors go in and out of, and what they tell each other there. */
+/** Joins and leaves rooms, and sends messages to them. */
 @Controller
 public class RoomsController {
 
-    /** A room that the page's visitor is in or not. */
+    /** A room, and whether the socket is in it. */
     public record Room(String name, boolean joined) {}
 
-    /** Goes into a room or out of it. */
+    /** Joins a room, or leaves it. */
     @On("demo:room")
     public Room room(Socket socket, String name) {
         String room = "demo:" + name;
@@ -24,7 +24,7 @@ public class RoomsController {
         return new Room(name, join);
     }
 
-    /** Tells the others in a room. */
+    /** Sends to the other sockets in a room. */
     @On("demo:say")
     public void say(Socket socket, String room, String text) {
         socket.to("demo:" + room).emit("demo:said", socket.id(), room, text);

@@ -1,6 +1,6 @@
 package io.sockee.demo;
 
-/** An exception of the application's own, which knows nothing of clients. */
+/** An exception of the application; {@link SoldOutMapper} maps it. */
 public class SoldOutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public class SoldOutException extends RuntimeException {
         this.article = article;
     }
 
-    /** What cannot be had any more. */
+    /** What is sold out. */
     public String article() {
         return article;
     }

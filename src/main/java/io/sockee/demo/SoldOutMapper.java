@@ -4,7 +4,7 @@ import io.sockee.api.ExceptionMapper;
 import io.sockee.api.RefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Says what clients are told when something is sold out. */
+/** Turns the exception into the message for the client. */
 @ApplicationScoped
 public class SoldOutMapper implements ExceptionMapper<SoldOutException> {
 

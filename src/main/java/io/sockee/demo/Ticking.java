@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One visitor's clock. It ends with the visitor's socket, or before. */
+/** The timer of one socket. It ends with the socket, or before. */
 @SocketScoped
 public class Ticking {
 
@@ -26,13 +26,13 @@ public class Ticking {
         this(null);
     }
 
-    /** Ticks once a second, from one on. */
+    /** Emits once a second. */
     public void start() {
         stop();
         timer = socket.every(Duration.ofSeconds(1), () -> socket.emit("demo:tick", ++ticks));
     }
 
-    /** Ticks no more, and says how often it had. */
+    /** Cancels the timer, and returns the number of ticks. */
     public int stop() {
         if (timer != null) {
             timer.cancel();

@@ -4,7 +4,7 @@ import io.sockee.api.Controller;
 import io.sockee.api.On;
 import jakarta.inject.Inject;
 
-/** A clock for each visitor that wants one. */
+/** A timer for each socket. */
 @Controller
 public class TimersController {
 
@@ -27,7 +27,7 @@ public class TimersController {
         ticking.start();
     }
 
-    /** Says how often it had ticked. */
+    /** Returns the number of ticks. */
     @On("demo:tick.stop")
     public int stop() {
         return ticking.stop();

@@ -5,16 +5,17 @@ import io.sockee.api.NonBlocking;
 import io.sockee.api.On;
 import io.sockee.api.User;
 import io.sockee.auth.Auth;
+import io.sockee.identity.RuleTexts;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Tells the page whether there are users here, and which of them it is. */
+/** Tells the page whether the server has users, and who is logged in. */
 @Controller
 @NonBlocking
 public class UsersController {
 
-    /** Who is at the page. */
-    public record Visitor(boolean users, Optional<String> name) {}
+    /** Whether there are users, who of them the page is logged in as, and what a new one has to enter. */
+    public record Visitor(boolean users, Optional<String> name, Optional<RuleTexts> rules) {}
 
     private final Auth auth;
 
@@ -31,6 +32,8 @@ public class UsersController {
 
     @On("demo:who")
     public Visitor who(Optional<User> user) {
-        return new Visitor(auth.isOn(), user.map(User::name));
+        boolean users = auth.isOn();
+        Optional<RuleTexts> rules = users ? Optional.of(auth.identity().rules()) : Optional.empty();
+        return new Visitor(users, user.map(User::name), rules);
     }
 }

@@ -18,6 +18,20 @@ final class AuthRules {
         this.settings = settings;
     }
 
+    /** The same rules before they are broken. */
+    RuleTexts texts() {
+        return new RuleTexts(
+                settings.registration(),
+                text(settings.name()) + ": letters from A to Z, digits and " + SPECIAL + ".",
+                text(settings.password())
+                        + (settings.composition() ? ", at least one of them a digit and one of " + SPECIAL + "." : "."),
+                settings.emailRequired() ? "Required." : "Optional.");
+    }
+
+    private static String text(Length length) {
+        return length.min() + " to " + length.max() + " characters";
+    }
+
     /** Checks what somebody wants to register with. */
     void checkRegistration(String name, String password, @Nullable String email) {
         Length names = settings.name();

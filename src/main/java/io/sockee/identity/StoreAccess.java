@@ -3,6 +3,7 @@ package io.sockee.identity;
 import io.sockee.identity.AuthException.Kind;
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.Entities;
+import io.sockee.persistence.OutcomeUnknownException;
 import io.sockee.persistence.SchemaException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,7 +28,8 @@ final class StoreAccess {
     /**
      * Runs work on the store.
      *
-     * @throws AuthException of the kind UNAVAILABLE when the database cannot be asked
+     * @throws AuthException of the kind UNAVAILABLE when the database cannot be asked; its message says whether it is known
+     *     that nothing was done
      */
     <T> T call(Function<UserStore, T> work) {
         try {
@@ -35,6 +37,10 @@ final class StoreAccess {
         } catch (DatabaseUnavailableException | SchemaException e) {
             log(String.valueOf(e.getMessage()));
             throw new AuthException(Kind.UNAVAILABLE, "The database is not available. Try again later.");
+        } catch (OutcomeUnknownException e) {
+            log(String.valueOf(e.getMessage()));
+            throw new AuthException(
+                    Kind.UNAVAILABLE, "The database broke off. Whether it was done is not known. Try again later.");
         }
     }
 

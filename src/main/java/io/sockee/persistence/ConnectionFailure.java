@@ -27,6 +27,19 @@ final class ConnectionFailure {
         return false;
     }
 
+    /** Whether the database itself has said that it does not do what it was asked: it has none of the room, or must not. */
+    static boolean isRefusal(Throwable failure) {
+        boolean refused = false;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return false;
+            }
+            String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
+            refused |= state != null && (state.startsWith("23") || state.startsWith("40") || state.startsWith("53"));
+        }
+        return refused;
+    }
+
     /**
      * Connection exceptions; those by which PostgreSQL says that it is being stopped or started, or has no disk, memory or
      * connections left; and H2 that it has closed itself.

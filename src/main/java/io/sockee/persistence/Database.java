@@ -3,7 +3,11 @@ package io.sockee.persistence;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,6 +22,7 @@ import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
@@ -77,9 +82,11 @@ public final class Database implements Entities, AutoCloseable {
             return platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION
                     ? inTransaction(platform.retrieveTransactionManager(), open, work)
                     : with(open, work);
+        } catch (OutcomeUnknownException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw ConnectionFailure.isIn(e) ? unavailable(e) : e;
-        } catch (Exception e) { // a commit that failed: what can be wrong with the work came to light with the flush
+        } catch (Exception e) { // not the work's: what can be wrong with that came to light with the flush
             throw unavailable(e);
         }
     }
@@ -98,11 +105,30 @@ public final class Database implements Entities, AutoCloseable {
             done = true;
             return result;
         } finally {
-            if (done) { // fails where the server has given the transaction up, as when it took too long
-                transaction.commit();
+            if (done) {
+                commit(transaction);
             } else {
                 transaction.rollback();
             }
+        }
+    }
+
+    private static void commit(TransactionManager transaction) throws Exception {
+        if (transaction.getStatus()
+                == Status.STATUS_MARKED_ROLLBACK) { // it took too long, and the server has given it up
+            transaction.rollback();
+            throw new RollbackException("The transaction was given up before its commit.");
+        }
+        try {
+            transaction.commit();
+        } catch (Exception e) {
+            // Servers say "rolled back" of a commit whose answer got lost, too: only the database's own word counts.
+            throw ConnectionFailure.isRefusal(e)
+                    ? e
+                    : new OutcomeUnknownException(
+                            "The database did not say what has come of a commit: "
+                                    + rootOf(e).getMessage(),
+                            e);
         }
     }
 
@@ -111,6 +137,23 @@ public final class Database implements Entities, AutoCloseable {
             T result = work.apply(entities);
             entities.flush(); // one that is closed before the commit does not do so by itself
             return result;
+        }
+    }
+
+    /**
+     * An entity manager that works in the transaction of the thread. The caller closes it when that has ended.
+     *
+     * @throws DatabaseUnavailableException when there is no connection for it
+     */
+    public EntityManager entityManager() {
+        EntityManager entities = open().createEntityManager();
+        try {
+            entities.unwrap(Session.class)
+                    .doWork(connection -> {}); // takes one: its absence is told here, by this name
+            return entities;
+        } catch (RuntimeException e) {
+            entities.close();
+            throw ConnectionFailure.isIn(e) ? unavailable(e) : e;
         }
     }
 
@@ -133,7 +176,7 @@ public final class Database implements Entities, AutoCloseable {
             throw lastFailure;
         }
         try {
-            factory = reallyOpen();
+            factory = openOutsideOfTransactions();
             lastFailure = null;
             return factory;
         } catch (DatabaseUnavailableException | SchemaException e) {
@@ -144,13 +187,34 @@ public final class Database implements Entities, AutoCloseable {
         }
     }
 
+    /** Migrations commit by themselves, which no connection does that belongs to a transaction of the server. */
+    private EntityManagerFactory openOutsideOfTransactions() {
+        ServerJtaPlatform platform = new ServerJtaPlatform();
+        if (platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION) {
+            return reallyOpen();
+        }
+        TransactionManager transactions = platform.retrieveTransactionManager();
+        try {
+            Transaction suspended = transactions.suspend();
+            try {
+                return reallyOpen();
+            } finally {
+                transactions.resume(suspended);
+            }
+        } catch (SystemException | InvalidTransactionException e) {
+            throw new IllegalStateException("The transaction cannot be suspended.", e);
+        }
+    }
+
     @SuppressWarnings("BanJNDI") // the name is a constant
     private EntityManagerFactory reallyOpen() {
         try {
             DataSource source = InitialContext.doLookup(DATA_SOURCE);
-            Migrations.apply(schema, new ImpatientSource(source, PATIENCE_FOR_MIGRATIONS));
-            SessionFactory opened =
-                    configuration(new ImpatientSource(source, PATIENCE)).buildSessionFactory();
+            Migrations.apply(schema, new ImpatientSource(source, false, PATIENCE_FOR_MIGRATIONS));
+            boolean isolate =
+                    Isolation.mustBeSet(new ImpatientSource(source, false, PATIENCE), new ServerJtaPlatform());
+            SessionFactory opened = configuration(new ImpatientSource(source, isolate, PATIENCE))
+                    .buildSessionFactory();
             AnnotationMemory.forget(opened);
             try {
                 opened.getSchemaManager().validateMappedObjects();

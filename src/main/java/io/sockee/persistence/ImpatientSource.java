@@ -8,19 +8,24 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * A data source whose connections do not wait for ever for a database that has gone silent. Without a limit, which is how
+ * A data source whose connections read what has been committed, also by whoever they waited for: rows are locked here and
+ * then looked at, and a snapshot that was taken before the lock would be too old. And they do not wait for ever for a database that has gone silent. Without a limit, which is how
  * all drivers come, each call would take a thread with it. The standard has one for connections; servers' pools have none
  * that they could be told of for every driver, and set this one back when a connection returns.
  */
 final class ImpatientSource implements DataSource {
     private final DataSource source;
+    private final boolean isolate;
     private final int millis;
 
     /**
+     * @param isolate whether each connection has to be told its isolation level, since the server gives it another one; costs a
+     *     question to the database with some drivers
      * @param patience how long an answer of the database may take
      */
-    ImpatientSource(DataSource source, Duration patience) {
+    ImpatientSource(DataSource source, boolean isolate, Duration patience) {
         this.source = source;
+        this.isolate = isolate;
         this.millis = Math.toIntExact(patience.toMillis());
     }
 
@@ -37,6 +42,9 @@ final class ImpatientSource implements DataSource {
     private Connection limited(Connection connection) throws SQLException {
         try {
             connection.setNetworkTimeout(Runnable::run, millis);
+            if (isolate) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
             return connection;
         } catch (SQLException e) {
             try (connection) {

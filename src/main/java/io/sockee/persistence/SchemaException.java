@@ -1,10 +1,12 @@
 package io.sockee.persistence;
 
+import org.jspecify.annotations.Nullable;
+
 /** The database can be reached, but is not what Sockee needs: only its owner can mend that. */
 public final class SchemaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SchemaException(String message, Throwable cause) {
+    SchemaException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

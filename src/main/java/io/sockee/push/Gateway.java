@@ -12,13 +12,9 @@ import io.sockee.session.Admission;
 import io.sockee.site.Site;
 import io.sockee.site.Sites;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +23,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Lets websites push to their users: the clients that a website lets in, and what it posts. Safe for any thread; nobody is
@@ -105,28 +99,17 @@ public final class Gateway {
             emit(site, post);
             return CompletableFuture.completedStage(plain(message, post));
         }
-        Optional<Send.Once> once = idempotencyKey.map(key -> new Send.Once(digest(key), digest(post, resync)));
+        Optional<Send.Once> once = idempotencyKey.map(key -> new Send.Once(Digest.of(key), digest(post, resync)));
         if (devices.isEmpty()) { // of a plain site, whose repeated requests nobody can tell
             return CompletableFuture.failedStage(new DatabaseUnavailableException("There is no database.", null));
         }
         Devices queues = devices.get();
         if (!site.isDurable()) {
-            Send recorded = new Send(site.name(), Set.of(), Set.of(), message, once);
+            Send recorded = new Send(site.name(), Set.of(), message, once);
             return queues.accept(recorded, () -> emit(site, post))
                     .thenApply(accepted -> new Accepted(accepted.ids(), List.copyOf(new TreeSet<>(post.rooms())), 0));
         }
-        Send send = new Send(
-                site.name(),
-                rooms(post, site::isPrivate),
-                // The public room stands for itself, and for those who are in it beside a room of their own.
-                rooms(post, room -> site.userOf(room).isEmpty()),
-                message,
-                once);
-        return queues.accept(send, () -> {});
-    }
-
-    private static Set<String> rooms(Post post, Predicate<String> which) {
-        return post.rooms().stream().filter(which).collect(Collectors.toUnmodifiableSet());
+        return queues.accept(new Send(site.name(), post.rooms(), message, once), () -> {});
     }
 
     private void emit(Site site, Post post) {
@@ -147,15 +130,6 @@ public final class Gateway {
         new TreeSet<>(post.rooms()).forEach(room -> all.append(room).append('\n'));
         all.append('\n').append(post.event().name()).append('\n').append(resync).append('\n');
         post.event().arguments().appendTo(all);
-        return digest(all.toString());
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digest.of(all.toString());
     }
 }

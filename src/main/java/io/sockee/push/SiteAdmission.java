@@ -4,12 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sockee.api.RefusedException;
 import io.sockee.connection.Handshake;
+import io.sockee.delivery.BusyException;
 import io.sockee.delivery.DeviceKey;
 import io.sockee.delivery.DeviceSocket;
 import io.sockee.delivery.Devices;
 import io.sockee.delivery.HangingException;
 import io.sockee.event.Event;
 import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.persistence.OutcomeUnknownException;
 import io.sockee.session.Admission;
 import io.sockee.session.WireSocket;
 import io.sockee.site.Site;
@@ -77,7 +79,10 @@ final class SiteAdmission implements Admission {
     private static Throwable refusal(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof DatabaseUnavailableException || cause instanceof HangingException
+        return cause instanceof DatabaseUnavailableException
+                        || cause instanceof OutcomeUnknownException
+                        || cause instanceof HangingException
+                        || cause instanceof BusyException
                 ? new RefusedException("The database is not available. Try again later.")
                 : cause;
     }
@@ -90,7 +95,13 @@ final class SiteAdmission implements Admission {
         }
         String room = site.privateRoom(rooms).orElseThrow(() -> new RefusedException("User is missing a private room"));
         join(socket, rooms);
-        DeviceKey key = new DeviceKey(site.name(), room, credentials.device());
+        DeviceKey key = site.userOf(room).isPresent()
+                ? DeviceKey.ofUser(site.name(), room, credentials.device())
+                : DeviceKey.ofVisitor(
+                        site.name(),
+                        room,
+                        credentials.visitor(),
+                        !credentials.device().isEmpty());
         return devices.orElseThrow()
                 .connect(key, rooms, new Link(socket, served, room, credentials), credentials.withIds());
     }

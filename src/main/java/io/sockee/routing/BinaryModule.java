@@ -112,13 +112,24 @@ final class BinaryModule extends SimpleModule {
         }
     }
 
-    /** A part of a value as JSON text: copied token by token, so that only its white space, escapes and notation of numbers may change. */
+    /** A part of a value as JSON text: copied token by token, so that only its white space and escapes may change. */
     private static final class RawDeserializer extends JsonDeserializer<Json> {
         @Override
         public Json deserialize(JsonParser in, DeserializationContext context) throws IOException {
             StringWriter text = new StringWriter();
             try (JsonGenerator out = in.getCodec().getFactory().createGenerator(text)) {
-                out.copyCurrentStructureExact(in);
+                int depth = 0;
+                do {
+                    JsonToken token = depth == 0 && out.getOutputContext().getEntryCount() == 0
+                            ? in.currentToken()
+                            : in.nextToken();
+                    depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                    if (token.isNumeric()) {
+                        out.writeNumber(in.getText());
+                    } else {
+                        out.copyCurrentEvent(in);
+                    }
+                } while (depth > 0);
             }
             return new Json(text.toString());
         }

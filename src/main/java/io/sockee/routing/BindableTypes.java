@@ -1,5 +1,6 @@
 package io.sockee.routing;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -9,12 +10,16 @@ import com.fasterxml.jackson.databind.deser.AbstractDeserializer;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.impl.FailingDeserializer;
 import com.fasterxml.jackson.databind.deser.impl.UnsupportedTypeDeserializer;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds out whether JSON can be bound to a type, and to every type in it, before the first client tries: Jackson itself
@@ -44,6 +49,8 @@ final class BindableTypes {
             found = context.findRootValueDeserializer(type);
         } catch (JsonMappingException | IllegalArgumentException e) {
             return Optional.of(noValue(type));
+        } catch (UnsupportedAnnotationException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
         return ofContents(context, type).or(() -> problem(context, type, found));
     }
@@ -66,6 +73,10 @@ final class BindableTypes {
             if (!bean.getValueInstantiator().canInstantiate()) {
                 return Optional.of(noValue(type));
             }
+            if (isClosed(bean, type.getRawClass())) {
+                return Optional.of("nothing of a " + type.getRawClass().getName()
+                        + " can be set: it has no public setter, no public field and no constructor that takes values");
+            }
             for (Iterator<SettableBeanProperty> properties = bean.properties(); properties.hasNext(); ) {
                 BeanProperty property = properties.next();
                 Optional<String> problem = problem(context, property.getType());
@@ -76,6 +87,28 @@ final class BindableTypes {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the values of a class are all alike for those who bind them, although it has fields. */
+    private static boolean isClosed(BeanDeserializerBase bean, Class<?> type) {
+        ValueInstantiator made = bean.getValueInstantiator();
+        boolean byDefault = made.canCreateUsingDefault()
+                && !made.canCreateFromObjectWith()
+                && !made.canCreateUsingDelegate()
+                && !made.canCreateUsingArrayDelegate()
+                && !made.canCreateFromString();
+        return byDefault
+                && bean.getPropertyCount() == 0
+                && !bean.hasViews()
+                && !hasAnySetter(type)
+                && Stream.<Class<?>>iterate(type, c -> c != null && c != Object.class, Class::getSuperclass)
+                        .flatMap(c -> Arrays.stream(c.getDeclaredFields()))
+                        .anyMatch(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic());
+    }
+
+    private static boolean hasAnySetter(Class<?> type) {
+        return Stream.concat(Arrays.stream(type.getMethods()), Arrays.stream(type.getDeclaredFields()))
+                .anyMatch(member -> member.isAnnotationPresent(JsonAnySetter.class));
     }
 
     private static String noValue(JavaType type) {

@@ -66,7 +66,7 @@ public final class CallPool implements Executor, AutoCloseable {
         execute(
                 answers,
                 task,
-                "threads for clients' answers are busy and {1} wait: do not wait for one in what follows another.");
+                "threads for the answers of clients are busy and {1} wait: do not wait for one in what follows another.");
     }
 
     private void execute(ThreadPoolExecutor executor, Runnable task, String saturated) {

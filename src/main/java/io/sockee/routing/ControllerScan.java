@@ -158,6 +158,10 @@ public final class ControllerScan {
         List<Parameter> parameters = new Signature(codec, method, kind, variables).parameters();
         Access access = kind == Signature.Kind.DISCONNECT ? new Access.Everyone() : Access.of(method, type);
         boolean needsUser = parameters.stream().anyMatch(p -> p instanceof Parameter.UserGiven);
+        codec.problemOfWriting(method.getGenericReturnType()).ifPresent(problem -> {
+            throw new DeploymentException(
+                    "What " + Route.describe(method) + " returns cannot be written: " + problem + ".");
+        });
         boolean nonBlocking = has(NonBlocking.class, method, type);
         boolean transactional = Transactions.mayBeIn(method, type);
         if (nonBlocking && type.isAnnotationPresent(RequestScoped.class)) {

@@ -62,14 +62,13 @@ public final class Failures {
     private RefusedException unexpected(Throwable failure, Socket socket, String where) {
         counters.count(Counter.CALLS_FAILED);
         String id = UUID.randomUUID().toString();
-        LOG.log(
-                Level.ERROR,
-                "error=" + id + " sid=" + socket.id()
-                        + socket.user()
-                                .map(user -> " user=" + quoted(user.id()))
-                                .orElse("") + " " + where
-                        + " failed",
-                failure);
+        String line = "error=" + id + " sid=" + socket.id()
+                + socket.user().map(user -> " user=" + quoted(user.id())).orElse("") + " " + where + " failed";
+        if (failure instanceof UnwritableException unwritable && unwritable.getCause() == null) {
+            LOG.log(Level.ERROR, line + ": " + unwritable.getMessage()); // it says all there is to know
+        } else {
+            LOG.log(Level.ERROR, line, failure);
+        }
         String message = "Internal error. (" + id + ")";
         return new RefusedException(shown ? message + " " + failure : message);
     }

@@ -1,24 +1,13 @@
 package io.sockee.routing;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.sockee.api.Json;
 import io.sockee.event.Arguments;
 import java.lang.reflect.Type;
@@ -37,45 +26,21 @@ public final class ValueCodec {
 
     private final ObjectMapper mapper;
     private final ObjectMapper names;
+    private final int maxDepth;
 
     /**
      * @param maxDepth how deep arrays and objects may be nested
      */
     public ValueCodec(int maxDepth) {
-        JsonFactory factory = JsonFactory.builder()
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(maxDepth)
-                        .maxStringLength(Integer.MAX_VALUE) // a message's size is bounded before it gets here
-                        .build())
-                .build();
-        this.mapper = JsonMapper.builder(factory)
-                .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule(), new BinaryModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .withCoercionConfig(
-                        LogicalType.Textual,
-                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .build();
-        // Names have no types: what a variable of one stands for is a text, also where a number is meant.
-        this.names = JsonMapper.builder()
-                .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
-                .enable(
-                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .build();
+        this.mapper = ValueMapper.of(maxDepth);
+        this.names = ValueMapper.ofNames();
+        this.maxDepth = maxDepth;
     }
 
     /**
      * Encodes values.
      *
-     * @throws IllegalArgumentException when a value has no JSON form
+     * @throws UnwritableException when a value has no JSON form
      */
     public Arguments encode(@Nullable Object @Nullable ... values) {
         if (values == null) {
@@ -121,8 +86,15 @@ public final class ValueCodec {
                     .withAttribute(BinaryModule.ATTACHMENTS, attachments)
                     .writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("A value could not be written as JSON: " + e.getOriginalMessage(), e);
+            throw UnwritableException.of(value, e, maxDepth);
+        } catch (UnsupportedAnnotationException e) {
+            throw new UnwritableException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Whether annotations of JSON-B are there to be honoured. */
+    public static boolean knowsJsonb() {
+        return ValueMapper.knowsJsonb();
     }
 
     /** What reads a type. */
@@ -132,6 +104,11 @@ public final class ValueCodec {
 
     JavaType type(Type type) {
         return mapper.constructType(type);
+    }
+
+    /** Why no value of the type can be written, as far as that can be known before there is one; empty when one can. */
+    Optional<String> problemOfWriting(Type type) {
+        return new WritableTypes(mapper).problem(mapper.constructType(type));
     }
 
     /** Why no argument can be bound to the type; empty when one can. */
@@ -177,12 +154,12 @@ public final class ValueCodec {
         try {
             return prepared.readValue(arguments.json(index));
         } catch (JsonProcessingException e) {
-            throw new BindingException(what + problem(e));
+            throw new BindingException(what + problem(e, arguments.json(index)));
         }
     }
 
     /** Says where the value differs and what was expected, without quoting any of it. */
-    private String problem(JsonProcessingException e) {
+    private String problem(JsonProcessingException e, String json) {
         String where = "";
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             where = mapping.getPath().stream()
@@ -191,9 +168,27 @@ public final class ValueCodec {
                     .replace(" at .", " at ");
         }
         Class<?> target = targetOf(e);
-        return target == null
-                ? where + ": not valid here."
-                : where + ": expected " + nameOf(mapper.constructType(target)) + ".";
+        if (target == null) {
+            return where + ": not valid here.";
+        }
+        return where + (target.isPrimitive() && isMissing(e, json) ? " is missing" : "") + ": expected "
+                + nameOf(mapper.constructType(target)) + ".";
+    }
+
+    /** Whether there is nothing where the problem is; to Jackson that is the same as {@code null}. */
+    private boolean isMissing(JsonProcessingException e, String json) {
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return false;
+        }
+        try {
+            JsonNode node = mapper.readTree(json);
+            for (JsonMappingException.Reference step : mapping.getPath()) {
+                node = step.getFieldName() == null ? node.path(step.getIndex()) : node.path(step.getFieldName());
+            }
+            return node.isMissingNode();
+        } catch (JsonProcessingException unreadable) {
+            return false;
+        }
     }
 
     /** The type that a value does not fit, if that is the problem. */

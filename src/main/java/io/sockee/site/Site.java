@@ -38,23 +38,19 @@ public record Site(
         return userRoomPrefix.isPresent();
     }
 
-    /** Whether a room is a single user's, or stands for those that have none. */
-    public boolean isPrivate(String room) {
-        return userRoomPrefix.filter(room::startsWith).isPresent()
-                || publicChannel.filter(room::equals).isPresent();
-    }
-
     /** The room that stands for the user among those that a client is in: the user's own before the public one. */
     public Optional<String> privateRoom(List<String> rooms) {
         return rooms.stream()
-                .filter(room -> userRoomPrefix.filter(room::startsWith).isPresent())
+                .filter(room -> userOf(room).isPresent())
                 .findFirst()
-                .or(() -> rooms.stream().filter(this::isPrivate).findFirst());
+                .or(() -> publicChannel.filter(rooms::contains));
     }
 
-    /** The user whose room it is; nothing for a room of no single user. */
+    /** The user whose room it is; nothing for a room of no single user, as the public one is, however it may begin. */
     public Optional<String> userOf(String room) {
-        return userRoomPrefix.filter(room::startsWith).map(prefix -> room.substring(prefix.length()));
+        return publicChannel.filter(room::equals).isPresent()
+                ? Optional.empty()
+                : userRoomPrefix.filter(room::startsWith).map(prefix -> room.substring(prefix.length()));
     }
 
     /** Whether a key is one of its own. */

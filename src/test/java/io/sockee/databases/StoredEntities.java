@@ -1,6 +1,7 @@
 package io.sockee.databases;
 
 import io.sockee.persistence.Entities;
+import io.sockee.persistence.ReadCommitted;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.function.Function;
@@ -16,13 +17,12 @@ public final class StoredEntities implements Entities, AutoCloseable {
      */
     public StoredEntities(DatabaseAddress database, List<Class<?>> classes) {
         Configuration configuration = new Configuration()
-                .setProperty("hibernate.connection.url", database.url())
-                .setProperty("hibernate.connection.username", database.user())
-                .setProperty("hibernate.connection.password", database.password())
                 .setProperty("hibernate.jdbc.time_zone", "UTC")
                 .setProperty("hibernate.jdbc.batch_size", "50")
                 .setProperty("hibernate.order_inserts", "true")
                 .setProperty("hibernate.order_updates", "true");
+        // As on a server: MariaDB's own level is another one.
+        configuration.getProperties().put("hibernate.connection.datasource", ReadCommitted.of(database.source()));
         classes.forEach(configuration::addAnnotatedClass);
         factory = configuration.buildSessionFactory();
     }

@@ -9,6 +9,7 @@ import io.sockee.event.EventReader;
 import io.sockee.metrics.Counters;
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.Entities;
+import io.sockee.persistence.OutcomeUnknownException;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class DeliveryFixture implements AutoCloseable {
     private final DeviceSettings settings;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private boolean down;
+    private Optional<Boolean> breaks = Optional.empty();
 
     /** Has a thread for the database. */
     Executor writing = Runnable::run;
@@ -78,11 +80,22 @@ final class DeliveryFixture implements AutoCloseable {
         }
 
         RecordingSocket connect(String user, String device, boolean withIds, String... rooms) {
-            RecordingSocket socket = new RecordingSocket("s" + ++sockets);
-            DeviceKey key = new DeviceKey(SITE, "user_" + user, device);
             Set<String> all = new java.util.HashSet<>(Set.of(rooms));
             all.add("user_" + user);
-            join(devices.connect(key, all, socket, withIds));
+            return connect(DeviceKey.ofUser(SITE, "user_" + user, device), all, withIds);
+        }
+
+        /** Connects a device of whoever the room stands for: a user, or all visitors. */
+        RecordingSocket connectTo(String room, String device, Set<String> rooms) {
+            DeviceKey key = room.startsWith("user_")
+                    ? DeviceKey.ofUser(SITE, room, device)
+                    : DeviceKey.ofVisitor(SITE, room, device, !device.isEmpty());
+            return connect(key, rooms, false);
+        }
+
+        private RecordingSocket connect(DeviceKey key, Set<String> rooms, boolean withIds) {
+            RecordingSocket socket = new RecordingSocket("s" + ++sockets);
+            join(devices.connect(key, rooms, socket, withIds));
             return socket;
         }
 
@@ -95,17 +108,15 @@ final class DeliveryFixture implements AutoCloseable {
         }
 
         CompletionStage<Accepted> offer(String json, boolean resync, Optional<Send.Once> once, String... rooms) {
+            return offer(json, resync, once, () -> {}, rooms);
+        }
+
+        CompletionStage<Accepted> offer(
+                String json, boolean resync, Optional<Send.Once> once, Runnable whenNew, String... rooms) {
             Event event = new EventReader(100).event(json, 0).orElseThrow();
             Message message = Message.of("m" + ++messages, event, '"' + event.name() + '"', resync);
-            Set<String> own = filter(rooms, true);
-            return devices.accept(new Send(SITE, own, filter(rooms, false), message, once), () -> {});
+            return devices.accept(new Send(SITE, Set.of(rooms), message, once), whenNew);
         }
-    }
-
-    private static Set<String> filter(String[] rooms, boolean own) {
-        return java.util.Arrays.stream(rooms)
-                .filter(room -> room.startsWith("user_") == own)
-                .collect(java.util.stream.Collectors.toSet());
     }
 
     static <T> T join(CompletionStage<T> stage) {
@@ -118,7 +129,21 @@ final class DeliveryFixture implements AutoCloseable {
             if (down) {
                 throw new DatabaseUnavailableException("down", new IllegalStateException());
             }
-            return database.call(work);
+            Optional<Boolean> commits = breaks;
+            if (commits.isEmpty()) {
+                return database.call(work);
+            }
+            breaks = Optional.empty();
+            OutcomeUnknownException unknown = new OutcomeUnknownException("broke off", new IllegalStateException());
+            database.call(manager -> {
+                T unheard = work.apply(manager);
+                manager.flush();
+                if (!commits.get()) {
+                    throw unknown;
+                }
+                return unheard;
+            });
+            throw unknown;
         }
     }
 
@@ -129,6 +154,15 @@ final class DeliveryFixture implements AutoCloseable {
     /** The database goes away, or comes back. */
     void database(boolean up) {
         down = !up;
+    }
+
+    /**
+     * The connection breaks in the next commit.
+     *
+     * @param done whether the database has done it
+     */
+    void breaksInCommit(boolean done) {
+        breaks = Optional.of(done);
     }
 
     void pass(Duration time) {

@@ -24,6 +24,22 @@ class DevicesIT {
     }
 
     @Nested
+    @DisplayName("Whoever is in whichever rooms, on MariaDB:")
+    class MariaDbRooms extends RoomsPropertySuite {
+        MariaDbRooms() {
+            super(TestDatabase.MARIADB);
+        }
+    }
+
+    @Nested
+    @DisplayName("Whoever is in whichever rooms, on PostgreSQL:")
+    class PostgresqlRooms extends RoomsPropertySuite {
+        PostgresqlRooms() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+
+    @Nested
     @DisplayName("Whatever happens, on MariaDB:")
     class MariaDbProperties extends DevicesPropertySuite {
         MariaDbProperties() {

@@ -7,17 +7,24 @@ import io.sockee.databases.TestDatabase;
 import io.sockee.delivery.DeliveryFixture.Server;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.persistence.OutcomeUnknownException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Durable queues of devices. */
 abstract class DevicesSuite {
@@ -138,7 +145,7 @@ abstract class DevicesSuite {
             fixture.writing = held::add;
             RecordingSocket socket = new RecordingSocket("late");
             CompletionStage<?> connected = server.devices.connect(
-                    new DeviceKey(DeliveryFixture.SITE, "user_8", "phone"), Set.of("user_8"), socket, false);
+                    DeviceKey.ofUser(DeliveryFixture.SITE, "user_8", "phone"), Set.of("user_8"), socket, false);
             fixture.timers.pass(61_000);
             assertThat(connected.toCompletableFuture()).isCompletedExceptionally();
             socket.cut();
@@ -170,6 +177,111 @@ abstract class DevicesSuite {
             first.cut();
             server.send("[\"b\"]", "user_8");
             assertThat(second.heard()).containsExactly("b ");
+        }
+    }
+
+    @Nested
+    @DisplayName("that has no name")
+    class Nameless {
+
+        @Test
+        @DisplayName("is its connection's alone: another one of the user takes nothing from it")
+        void beside() {
+            RecordingSocket first = server.connect("8", "");
+            RecordingSocket second = server.connect("8", "");
+            first.heard();
+            second.heard();
+            server.send("[\"a\"]", "user_8");
+            assertThat(first.heard()).containsExactly("a ");
+            assertThat(second.heard()).containsExactly("a ");
+            first.answer("a");
+            assertThat(fixture.queued()).as("each has a queue").isEqualTo("1");
+        }
+
+        @Test
+        @DisplayName("has its messages wait for the user's next one, when no other is connected")
+        void comesBack() {
+            RecordingSocket first = server.connect("8", "");
+            RecordingSocket second = server.connect("8", "");
+            second.cut();
+            server.send("[\"a\"]", "user_8");
+            first.answer("a");
+            first.cut();
+            server.send("[\"b\"]", "user_8");
+            assertThat(server.connect("8", "").heard()).containsExactly(SETTINGS, "_batch [[\"b\"]]");
+        }
+
+        @Test
+        @DisplayName("is sent what another one of the user has not answered, which may be itself from before")
+        void halfOpen() {
+            RecordingSocket dead = server.connect("8", "");
+            server.send("[\"a\"]", "user_8");
+            server.send("[\"b\"]", "user_8");
+            dead.answer("a");
+            RecordingSocket again = server.connect("8", "");
+            assertThat(again.heard()).containsExactly(SETTINGS, "_batch [[\"b\"]]");
+            again.answer("_batch");
+            dead.cut();
+            server.send("[\"c\"]", "user_8");
+            assertThat(again.heard()).containsExactly("c ");
+            assertThat(fixture.value("select count(*) from push_devices")).isEqualTo("1");
+        }
+
+        @Test
+        @DisplayName("is taken over after a crash, and what it has heard on another one does not come again")
+        void crashed() {
+            server.sweep.sweep();
+            server.connect("8", "").crash();
+            Server restarted = fixture.server();
+            restarted.sweep.sweep();
+            RecordingSocket now = restarted.connect("8", ""); // before anybody knows that the first server is gone
+            fixture.pass(Duration.ofSeconds(61));
+            for (int i = 0; i < 11; i++) {
+                restarted.sweep.sweep();
+            }
+            restarted.send("[\"a\"]", "user_8");
+            now.answer("a");
+            now.cut();
+            assertThat(restarted.connect("8", "").heard()).containsExactly(SETTINGS);
+        }
+
+        @Test
+        @DisplayName("and is a visitor's is gone with its connection")
+        void visitor() {
+            RecordingSocket ann = server.connectTo("public", "", Set.of("public", "order-7"));
+            RecordingSocket bob = server.connectTo("public", "", Set.of("public"));
+            ann.heard();
+            bob.heard();
+            server.send("[\"secret\"]", "order-7");
+            server.send("[\"all\"]", "public");
+            assertThat(ann.heard()).containsExactly("secret ", "all ");
+            assertThat(bob.heard()).containsExactly("all ");
+            ann.cut();
+            assertThat(fixture.queued()).isEqualTo("1");
+            assertThat(server.connectTo("public", "", Set.of("public")).heard()).containsExactly(SETTINGS);
+        }
+
+        @Test
+        @DisplayName("and is a visitor's does not outlive a server that was killed, though devices be known for ever")
+        void visitorOfCrash() {
+            DeviceSettings forEver = new DeviceSettings(Duration.ZERO, new QueueLimits(100, 10_000), 100);
+            try (DeliveryFixture kept = new DeliveryFixture(fixture.address.product(), forEver)) {
+                Server killed = kept.server();
+                killed.sweep.sweep();
+                killed.connectTo("public", "", Set.of("public")).crash();
+                killed.connect("8", "phone").crash();
+                Server other = kept.server();
+                other.sweep.sweep();
+                kept.pass(Duration.ofSeconds(61));
+                for (int i = 0; i < 11; i++) {
+                    other.sweep.sweep();
+                }
+                kept.pass(Duration.ofHours(2));
+                for (int i = 0; i < 600; i++) {
+                    other.sweep.sweep();
+                }
+                assertThat(other.send("[\"a\"]", "public", "user_8").devices()).isEqualTo(1);
+            }
         }
     }
 
@@ -219,6 +331,18 @@ abstract class DevicesSuite {
             server.connect("8", "phone", "guests").cut();
             assertThat(server.send("[\"b\"]", "staff").devices()).isZero();
             assertThat(server.send("[\"c\"]", "guests").devices()).isEqualTo(1);
+        }
+
+        @Test
+        @DisplayName("does not keep its user in a room that the user has left since on another device")
+        void roomsOfUser() {
+            server.connect("8", "phone", "staff").cut();
+            RecordingSocket tablet = server.connect("8", "tablet");
+            tablet.heard();
+            assertThat(server.send("[\"a\"]", "staff").devices()).isZero();
+            server.connect("8", "desk", "guests");
+            assertThat(server.send("[\"b\"]", "guests").devices()).isEqualTo(3);
+            assertThat(tablet.heard()).containsExactly("b ");
         }
 
         @Test
@@ -450,6 +574,25 @@ abstract class DevicesSuite {
         }
 
         @Test
+        @DisplayName("is told what it has missed when its server finds it again that was cut off for too long")
+        void cutOffForLong() {
+            RecordingSocket phone = server.connect("8", "phone");
+            server.sweep.sweep();
+            phone.heard();
+            Server other = fixture.server();
+            other.sweep.sweep();
+            fixture.pass(Duration.ofSeconds(61));
+            sweep(other);
+            fixture.pass(Duration.ofHours(2));
+            other.sweep.sweep();
+            server.devices.doubt();
+            server.sweep.sweep();
+            assertThat(phone.heard()).containsExactly("_resync {\"reason\":\"away too long\"}");
+            server.send("[\"a\"]", "user_8");
+            assertThat(phone.heard()).containsExactly("a ");
+        }
+
+        @Test
         @DisplayName("is not taken for one that has left because all servers were cut off from the database")
         void allCutOff() {
             server.connect("8", "phone");
@@ -493,6 +636,53 @@ abstract class DevicesSuite {
             assertThat(phone.heard()).containsExactly("c ");
         }
 
+        @ParameterizedTest(name = "done: {0}")
+        @ValueSource(booleans = {true, false})
+        @DisplayName("gets once what was sent when the connection broke in the commit, and the website asks again")
+        void brokenCommit(boolean done) {
+            Optional<Send.Once> key = Optional.of(new Send.Once("k", "b"));
+            RecordingSocket phone = server.connect("8", "phone");
+            phone.heard();
+            fixture.breaksInCommit(done);
+            assertThatThrownBy(() -> DeliveryFixture.join(server.offer("[\"a\"]", false, key, "user_8")))
+                    .hasCauseInstanceOf(OutcomeUnknownException.class);
+            assertThat(DeliveryFixture.join(server.offer("[\"a\"]", false, key, "user_8"))
+                            .devices())
+                    .isEqualTo(1);
+            server.sweep.sweep();
+            assertThat(phone.heard()).containsExactly("a ");
+            assertThat(fixture.queued()).isEqualTo("1");
+        }
+
+        @ParameterizedTest(name = "done: {0}")
+        @ValueSource(booleans = {true, false})
+        @DisplayName("of a site that keeps nothing gets it once, too")
+        void brokenCommitOfPlainSite(boolean done) {
+            Optional<Send.Once> key = Optional.of(new Send.Once("k", "b"));
+            AtomicInteger emitted = new AtomicInteger();
+            fixture.breaksInCommit(done);
+            assertThatThrownBy(
+                            () -> DeliveryFixture.join(server.offer("[\"a\"]", false, key, emitted::incrementAndGet)))
+                    .hasCauseInstanceOf(OutcomeUnknownException.class);
+            for (int again = 0; again < 2; again++) {
+                DeliveryFixture.join(server.offer("[\"a\"]", false, key, emitted::incrementAndGet));
+            }
+            assertThat(emitted).hasValue(1);
+        }
+
+        @ParameterizedTest(name = "done: {0}")
+        @ValueSource(booleans = {true, false})
+        @DisplayName(
+                "that was not let in, since the connection broke in the commit, is not taken for one that is there")
+        void brokenConnect(boolean done) {
+            server.connect("8", "phone").cut();
+            fixture.breaksInCommit(done);
+            assertThatThrownBy(() -> server.connect("8", "phone")).hasCauseInstanceOf(OutcomeUnknownException.class);
+            fixture.timers.pass(1001);
+            assertThat(fixture.value("select count(*) from push_devices where left_at is not null and socket is null"))
+                    .isEqualTo("1");
+        }
+
         @Test
         @DisplayName("that leaves while the database is away is away as soon as that can be stored")
         void leavesMeanwhile() {
@@ -510,6 +700,34 @@ abstract class DevicesSuite {
     @DisplayName("with several servers")
     class Several {
         private final Server other = fixture.server();
+
+        @Test
+        @DisplayName("gets what another one stored between the first look at it and the lock")
+        void storedBeforeLock() {
+            server.connect("8", "phone").cut();
+            List<Runnable> held = new ArrayList<>();
+            fixture.writing = held::add;
+            RecordingSocket phone = new RecordingSocket("between");
+            CompletionStage<?> connected = server.devices.connect(
+                    DeviceKey.ofUser(DeliveryFixture.SITE, "user_8", "phone"), Set.of("user_8"), phone, false);
+            Object unused = server.devices.writer().submit(new DeviceWriter.Change<Boolean>() {
+                @Override
+                public SortedSet<Long> devices(
+                        DeviceStore store) { // behind that of the device, in the same transaction
+                    fixture.writing = Runnable::run;
+                    other.send("[\"a\"]", "user_8");
+                    return new TreeSet<>();
+                }
+
+                @Override
+                public Boolean make(DeviceStore store, Map<Long, Device> locked) {
+                    return true;
+                }
+            });
+            held.forEach(Runnable::run);
+            assertThat(connected.toCompletableFuture()).isCompleted();
+            assertThat(phone.heard()).containsExactly(SETTINGS, "_batch [[\"a\"]]");
+        }
 
         @Test
         @DisplayName("gets what another server accepted, in order")

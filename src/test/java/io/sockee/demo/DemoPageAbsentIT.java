@@ -58,6 +58,8 @@ class DemoPageAbsentIT {
                 "demo/AnswersController.java",
                 "demo/chat/ChatController.java",
                 "demo/push.html",
+                "demo/guide.html",
+                "demo/docs/guide/README.md",
                 "demo/website/rooms"
             })
     void noPage(String path) throws IOException, InterruptedException {

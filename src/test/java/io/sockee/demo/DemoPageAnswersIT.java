@@ -46,12 +46,12 @@ class DemoPageAnswersIT extends DemoDeployment {
     @DisplayName("is false for nothing to say, and null for nothing there")
     void nothing() {
         try (DemoVisit visit = visit().connected()) {
-            visit.open("empty").press("Recall the note");
+            visit.open("empty").press("Read the note");
             visit.exchanged("empty", "42#[\"demo:recall\"]", "43#[{\"ok\":true,\"err\":false,\"res\":null}]");
-            visit.open("void").press("Remember it");
+            visit.open("void").press("Store the note");
             visit.exchanged(
                     "void", "42#[\"demo:remember\",\"Buy socks\"]", "43#[{\"ok\":true,\"err\":false,\"res\":false}]");
-            visit.open("empty").press("Recall the note");
+            visit.open("empty").press("Read the note");
             visit.exchanged("empty", "42#[\"demo:recall\"]", "43#[{\"ok\":true,\"err\":false,\"res\":\"Buy socks\"}]");
         }
     }
@@ -61,13 +61,12 @@ class DemoPageAnswersIT extends DemoDeployment {
     void later() {
         try (DemoVisit visit = visit().connected()) {
             visit.open("later").at("later-seconds").fill("1");
-            visit.press("Ask, and wait");
-            assertThat(visit.verdict("later")).hasText("On its way…");
+            visit.press("Call it");
+            assertThat(visit.verdict("later")).hasText("Waiting for the answer…");
             visit.open("returned").press("Greet me");
             assertThat(visit.verdict("returned")).containsText("Answered");
             assertThat(visit.verdict("later")).hasText(Pattern.compile("Answered in \\d\\.\\d s\\."));
-            visit.exchanged(
-                    "later", "42#[\"demo:later\",1]", "43#[{\"ok\":true,\"err\":false,\"res\":\"It was worth it.\"}]");
+            visit.exchanged("later", "42#[\"demo:later\",1]", "43#[{\"ok\":true,\"err\":false,\"res\":\"Done.\"}]");
         }
     }
 
@@ -89,9 +88,9 @@ class DemoPageAnswersIT extends DemoDeployment {
             assertThat(visit.verdict("binary")).hasText("65,536 bytes came back equal.");
             assertThat(visit.packets("binary")).hasText(new Pattern[] {
                 Pattern.compile("451-\\d+\\[\"demo:bytes\",\\{\"_placeholder\":true,\"num\":0}]"),
-                Pattern.compile("65,536 bytes in a frame of their own"),
+                Pattern.compile("65,536 bytes in a binary frame"),
                 Pattern.compile("461-\\d+\\[\\{\"ok\":true.*\"_placeholder\":true.*"),
-                Pattern.compile("65,536 bytes in a frame of their own")
+                Pattern.compile("65,536 bytes in a binary frame")
             });
             visit.at("binary-size").fill("900000");
             visit.press("Send and compare");
@@ -136,13 +135,13 @@ class DemoPageAnswersIT extends DemoDeployment {
     @DisplayName("comes every second, until it is stopped")
     void timer() {
         try (DemoVisit visit = visit().connected()) {
-            visit.open("timer").press("Start ticking");
+            visit.open("timer").press("Start the timer");
             assertThat(visit.verdict("timer")).containsText("Answered");
             assertThat(visit.at("timer").locator(".count")).hasText("2");
             assertThat(visit.packets("timer").last()).hasText("42[\"demo:tick\",1]");
-            visit.press("Stop");
+            visit.press("Stop the timer");
             visit.exchanged("timer", "42#[\"demo:tick.stop\"]", "43#[{\"ok\":true,\"err\":false,\"res\":#}]");
-            visit.press("Stop");
+            visit.press("Stop the timer");
             assertThat(visit.packets("timer").last()).containsText("\"res\":0");
         }
     }

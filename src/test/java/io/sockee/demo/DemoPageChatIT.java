@@ -26,6 +26,19 @@ class DemoPageChatIT extends DemoDeployment {
         visit.press("Send");
     }
 
+    /** Says this so many times, by another socket of the same user, and returns the ids of these messages. */
+    private static List<?> say(DemoVisit visit, String text, int times) {
+        return (List<?>) visit.page().evaluate("""
+                async ([text, times]) => {
+                  const socket = io({ forceNew: true, auth: JSON.parse(sessionStorage.getItem("sockee.login")) });
+                  const ids = [];
+                  while (ids.length < times) ids.push((await socket.emitWithAck("demo:chat.say", { text })).res.id);
+                  socket.disconnect();
+                  return ids;
+                }
+                """, List.of(text, times));
+    }
+
     private static Locator message(DemoVisit visit, String text) {
         return visit.at("chat-messages")
                 .locator(
@@ -49,7 +62,7 @@ class DemoPageChatIT extends DemoDeployment {
     @DisplayName("nobody reads or writes who has not logged in")
     void nobody() {
         try (DemoVisit visit = visit().connected()) {
-            assertThat(visit.at("chat-why")).hasText("You are not logged in.");
+            assertThat(visit.at("chat-why")).hasText("Only logged-in users can read and write messages.");
             assertThat(visit.at("chat-messages").locator("li")).hasCount(0);
             send(visit, "Let me in");
             assertThat(visit.at("chat-result")).hasText("You are not logged in.");
@@ -124,6 +137,11 @@ class DemoPageChatIT extends DemoDeployment {
 
             rita.press("Delete “" + after + "”");
             assertThat(message(rita, after)).hasCount(0);
+            assertThat(message(max, after)).hasCount(0);
+            String last = unique("The last word");
+            send(rita, last);
+            max.reload();
+            assertThat(message(max, last)).hasCount(1);
             assertThat(message(max, after)).hasCount(0);
         }
     }
@@ -203,6 +221,31 @@ class DemoPageChatIT extends DemoDeployment {
     }
 
     @Test
+    @DisplayName("the latest 200 messages are kept")
+    void bounded() {
+        try (DemoVisit rita = visit().connected()) {
+            rita.register("Rita", false);
+            List<?> ids = say(rita, "One of many", 200);
+            Map<String, String> text = Map.of("text", "Still there");
+            assertThat(rita.ask("demo:chat.edit", ids.get(0), text)).isInstanceOf(Map.class);
+            say(rita, "One too many", 1);
+            assertThat(rita.ask("demo:chat.edit", ids.get(0), text)).isEqualTo("This message is gone.");
+            assertThat(rita.ask("demo:chat.edit", ids.get(1), text)).isInstanceOf(Map.class);
+        }
+    }
+
+    @Test
+    @DisplayName("the code is that of the guide: an entity manager that is injected, and transactions")
+    void code() {
+        try (DemoVisit visit = visit()) {
+            assertThat(visit.at("chat-code").locator("pre"))
+                    .containsText(Pattern.compile("@Transactional\\s+public class ChatController"));
+            assertThat(visit.at("chat-code").locator("pre"))
+                    .containsText(Pattern.compile("@Inject\\s+EntityManager entities;"));
+        }
+    }
+
+    @Test
     @DisplayName("whoever logs out is out")
     void out() {
         try (DemoVisit rita = visit().connected();
@@ -214,7 +257,7 @@ class DemoPageChatIT extends DemoDeployment {
             assertThat(message(rita, text)).hasCount(1);
             rita.press("Log out");
             rita.isNobody().connected();
-            assertThat(rita.at("chat-why")).hasText("You are not logged in.");
+            assertThat(rita.at("chat-why")).hasText("Only logged-in users can read and write messages.");
             assertThat(rita.at("chat-messages").locator("li")).hasCount(0);
             rita.press("Disconnect");
             assertThat(rita.at("chat-why")).hasText("Not connected.");

@@ -60,7 +60,7 @@ class DemoPageErrorsIT extends DemoDeployment {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "One missing, Argument 2 (right) is missing",
-        "One too many, 3 came",
+        "One extra (ignored), Answered in",
         "One ill-typed, Argument 2 (right)",
         "Both right, Answered in"
     })
@@ -90,9 +90,9 @@ class DemoPageErrorsIT extends DemoDeployment {
     @DisplayName("that nobody expected has an id, and in development its message")
     void unexpected() {
         try (DemoVisit visit = visit().connected()) {
-            visit.open("unexpected").press("Run into it");
+            visit.open("unexpected").press("Throw an exception");
             assertThat(visit.verdict("unexpected"))
-                    .hasText(Pattern.compile("Internal error\\. \\([0-9a-f-]{36}\\).*The kettle is empty\\..*"));
+                    .hasText(Pattern.compile("Internal error\\. \\([0-9a-f-]{36}\\).*A bug in the controller\\..*"));
         }
     }
 
@@ -113,37 +113,37 @@ class DemoPageErrorsIT extends DemoDeployment {
             visit.press("Publish");
             assertThat(visit.packets("members").last()).containsText("\"res\":\"Published by editor.\"");
             visit.choose("Nobody");
-            assertThat(visit.at("members-user")).hasText("Nobody has logged in.");
+            assertThat(visit.at("members-user")).hasText("Not logged in.");
             visit.press("Publish");
             assertThat(visit.packets("members").last()).containsText("\"ok\":false");
         }
     }
 
     @Test
-    @DisplayName("of a name that nobody answers is silence")
+    @DisplayName("of a name that no method handles is no answer")
     void unknown() {
         try (DemoVisit visit = visit().connected()) {
             visit.open("unknown").press("Send it");
-            visit.exchanged("unknown", "42#[\"demo:nobody\"]");
+            visit.exchanged("unknown", "42#[\"demo:unknown\"]");
             assertThat(visit.verdict("unknown")).hasText("No answer within 2 s.");
         }
     }
 
     @Test
     @DisplayName("of a namespace has data beside its message")
-    void door() {
+    void refusedNamespace() {
         try (DemoVisit visit = visit().connected()) {
-            visit.open("door").at("door-word").fill("shoe");
-            visit.press("Knock");
-            assertThat(visit.verdict("door")).hasText("Refused: That is not the password. It is worn on a foot.");
+            visit.open("private").at("private-password").fill("shoe");
+            visit.press("Connect to /private");
+            assertThat(visit.verdict("private")).hasText("Refused: Wrong password. The right one is: sock");
             visit.exchanged(
-                    "door",
-                    "40/door,{\"word\":\"shoe\"}",
-                    "44/door,{\"message\":\"That is not the password.\",\"data\":{\"hint\":\"It is worn on a foot.\"}}");
-            visit.at("door-word").fill("sock");
-            visit.press("Knock");
-            assertThat(visit.verdict("door")).containsText("Come in! Your id in /door is");
-            assertThat(visit.packets("door").last()).containsText("40/door,{\"sid\":");
+                    "private",
+                    "40/private,{\"password\":\"•••\"}",
+                    "44/private,{\"message\":\"Wrong password.\",\"data\":{\"hint\":\"The right one is: sock\"}}");
+            visit.at("private-password").fill("sock");
+            visit.press("Connect to /private");
+            assertThat(visit.verdict("private")).containsText("Connected to /private, socket id ");
+            assertThat(visit.packets("private").last()).containsText("40/private,{\"sid\":");
         }
     }
 }

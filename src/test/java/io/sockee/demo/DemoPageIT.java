@@ -25,6 +25,10 @@ class DemoPageIT extends DemoDeployment {
             assertThat(visit.at("upgrade")).hasText(Pattern.compile("after \\d+ ms, at [\\d:]+"));
             assertThat(visit.at("sid")).hasText(Pattern.compile("[\\w-]{20}"));
             assertThat(visit.at("log-rows")).containsText("upgraded to websocket");
+            visit.press("Greet me"); // an answer that comes later than those of the beginning
+            assertThat(visit.verdict("returned")).containsText("Answered");
+            assertThat(visit.at("log-rows")).containsText("ack of demo:who");
+            assertThat(visit.at("log-rows")).not().containsText("\"ok\":false");
         }
     }
 
@@ -60,7 +64,7 @@ class DemoPageIT extends DemoDeployment {
     }
 
     @ParameterizedTest(name = "stays by {0}, and gets its bytes back there")
-    @CsvSource({"Polling,polling,Not wanted", "WebSocket,websocket,Not needed"})
+    @CsvSource({"Polling,polling,Not allowed", "WebSocket,websocket,Not needed"})
     void oneTransport(String choice, String transport, String upgrade) {
         try (DemoVisit visit = visit().connected()) {
             visit.choose(choice);
@@ -108,7 +112,7 @@ class DemoPageIT extends DemoDeployment {
     private static void say(DemoVisit visit, String room) {
         visit.at("rooms-name").fill(room);
         visit.at("rooms-text").fill("said in " + room);
-        visit.press("Say");
+        visit.press("Send to room");
         assertThat(visit.at("rooms-text")).hasValue(""); // the ack came: the others' copies are on their way before it
     }
 

@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -42,7 +44,7 @@ class DemoPageLooksIT extends DemoDeployment {
     void accessible(ColorScheme scheme) throws IOException {
         try (DemoVisit visit = visit(scheme, 1280, 900, 1)) {
             fill(visit);
-            visit.open("unexpected").press("Run into it");
+            visit.open("unexpected").press("Throw an exception");
             assertThat(visit.verdict("unexpected")).containsText("Internal error.");
             visit.open("question").press("Order a drink");
             assertThat(visit.verdict("question")).containsText("The server asks");
@@ -86,13 +88,16 @@ class DemoPageLooksIT extends DemoDeployment {
             assertThat(visit.verdict("without-ack")).containsText("as demo:greet_data");
 
             page.keyboard().press("Tab");
+            assertThat(visit.at("without-ack").getByText("AnswersController.java"))
+                    .isFocused();
+            page.keyboard().press("Tab");
             assertThat(visit.at("refusal-tab")).isFocused();
             page.keyboard().press("End");
-            assertThat(visit.at("door-tab")).isFocused();
+            assertThat(visit.at("private-tab")).isFocused();
             page.keyboard().press("Tab");
             page.keyboard().type("sock");
             page.keyboard().press("Enter");
-            assertThat(visit.verdict("door")).containsText("Come in!");
+            assertThat(visit.verdict("private")).containsText("Connected to /private");
         }
     }
 
@@ -102,7 +107,7 @@ class DemoPageLooksIT extends DemoDeployment {
         try (DemoVisit visit = visit().connected()) {
             Page page = visit.page();
             List<String> order = new ArrayList<>();
-            for (int tabs = 0; tabs < 38; tabs++) {
+            for (int tabs = 0; tabs < 49; tabs++) {
                 page.keyboard().press("Tab");
                 order.add(String.valueOf(page.evaluate(FOCUSED)));
             }
@@ -110,11 +115,12 @@ class DemoPageLooksIT extends DemoDeployment {
                     .noneMatch(focused -> focused.contains("without outline"))
                     .containsSubsequence(
                             "Answers",
-                            "Get an answer",
+                            "Try answers",
                             "toggle",
                             "returned-tab",
                             "returned-name",
                             "Greet me",
+                            "AnswersController.java",
                             "refusal-tab",
                             "refusal-name",
                             "Greet me with ack",
@@ -133,7 +139,7 @@ class DemoPageLooksIT extends DemoDeployment {
                             "rooms-name",
                             "Join",
                             "rooms-text",
-                            "Say",
+                            "Send to room",
                             "log-pings",
                             "log-clear");
         }
@@ -146,6 +152,50 @@ class DemoPageLooksIT extends DemoDeployment {
             assertThat(visit.at("validation")).isVisible();
             visit.open("mapped");
             assertThat(visit.page()).hasURL(Pattern.compile(".*#mapped"));
+        }
+    }
+
+    @ParameterizedTest(name = "is short on a phone, with all of it behind a button or a link, {0}")
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void phone(ColorScheme scheme) throws IOException {
+        try (DemoVisit visit = visit(scheme, 390, 844, 1)) {
+            Page page = visit.page();
+            DemoLooks.take(visit, "390-" + scheme.name().toLowerCase(Locale.ROOT), true);
+            assertThat((Integer) page.evaluate("document.documentElement.scrollHeight"))
+                    .isLessThan(4150); // half of what it is with everything open
+            assertThat(visit.at("errors")).isHidden();
+            page.getByText("Show the errors").focus();
+            page.keyboard().press("Enter");
+            visit.open("validation").press("Book");
+            assertThat(visit.at("validation-name-error")).isVisible();
+            visit.at("validation").getByText("Show the code").click();
+            assertThat(visit.at("validation").locator("pre")).isVisible();
+
+            assertThat(visit.at("chat")).isHidden();
+            page.getByRole(AriaRole.NAVIGATION).getByText("Chat").click();
+            assertThat(visit.at("chat")).isInViewport();
+            visit.at("chat-login").getByText("Log in").click();
+            assertThat(visit.at("login-name")).isVisible();
+            page.getByText("Show the chat").click(); // and closed again
+            assertThat(visit.at("chat")).isHidden();
+            page.setViewportSize(1280, 900);
+            assertThat(visit.at("chat")).isVisible();
+            page.setViewportSize(390, 844);
+        }
+        try (DemoVisit visit = visit(scheme, 390, 844, 1)) {
+            DemoLooks.keepNobodyOut(visit.page());
+        }
+    }
+
+    @Test
+    @DisplayName("opens on a phone what its address names")
+    void addressOnPhone() {
+        var options = DemoLooks.options(ColorScheme.LIGHT, 390, 844, 1);
+        try (DemoVisit visit = browser().visit(url + "#login", options)) {
+            assertThat(visit.at("login-name")).isVisible();
+        }
+        try (DemoVisit visit = browser().visit(url + "#together", options)) {
+            assertThat(visit.at("rooms-name")).isVisible();
         }
     }
 
@@ -186,6 +236,8 @@ class DemoPageLooksIT extends DemoDeployment {
             DemoLooks.take(visit, "demo-dark-errors", false);
         }
         try (DemoVisit visit = visit(ColorScheme.DARK, 390, 844, 2)) {
+            unfold(visit);
+            visit.at("returned").getByText("Show the code").click();
             fill(visit);
             visit.page().evaluate("document.getElementById('returned').scrollIntoView({ behavior: 'instant' })");
             DemoLooks.take(visit, "demo-dark-phone", false);
@@ -197,6 +249,13 @@ class DemoPageLooksIT extends DemoDeployment {
                     assertThat(Path.of(image.group())).exists();
                     assertThat(DemoLooks.SCREENSHOTS.resolve(image.group(1))).exists();
                 });
+    }
+
+    /** Opens everything that a phone shows only when it is asked for, but for the code. */
+    private static void unfold(DemoVisit visit) {
+        for (Locator summary : visit.page().locator("section > .fold > summary").all()) {
+            summary.click();
+        }
     }
 
     private DemoVisit visit(ColorScheme scheme, int width, int height, double scale) {
@@ -213,7 +272,7 @@ class DemoPageLooksIT extends DemoDeployment {
         visit.at("chat-text").fill("Has anybody seen my other sock? It is the striped one.");
         visit.press("Send");
         assertThat(visit.at("chat-text")).hasValue("");
-        visit.open("keytest").press("Test the token");
+        visit.open("keytest").press("Check the token");
         visit.press("Send example");
         visit.press("Join");
         assertThat(visit.packets("returned")).hasCount(2);

@@ -30,7 +30,7 @@ class DemoPagePushClosedIT extends DemoCase {
     void saysSo() {
         try (DemoVisit visit = browser().visit(url + "demo/push.html")) {
             visit.expectComplaints(); // of connections that end before they were upgraded
-            assertThat(visit.at("absent")).containsText("This server does not serve the site of this page");
+            assertThat(visit.at("absent")).containsText("This server does not have the site “demo”");
             assertThat(visit.at("phone").locator(".state")).hasText("Refused");
             assertThat(visit.at("phone").locator(".toggle")).hasText("Connect");
             assertThat(visit.at("tablet").locator(".reason")).hasText(Pattern.compile("\\S+.*"));

@@ -25,7 +25,7 @@ class DemoPagePushIT extends DemoDeployment {
             for (String device : new String[] {"phone", "tablet"}) {
                 assertThat(got(visit, device, "live").locator(".args")).hasText("\"One\"");
                 assertThat(got(visit, device, "live").locator(".name")).hasText("parcel");
-                assertThat(got(visit, device, "live")).containsText("Answered");
+                assertThat(got(visit, device, "live")).containsText("Acknowledged");
             }
         }
     }
@@ -35,7 +35,7 @@ class DemoPagePushIT extends DemoDeployment {
     void batch() {
         try (DemoVisit visit = devices()) {
             toggle(visit, "phone", "Disconnect");
-            assertThat(state(visit, "phone")).hasText("Away");
+            assertThat(state(visit, "phone")).hasText("Offline");
             send(visit, "One");
             sent(visit, 2);
             send(visit, "Two");
@@ -65,11 +65,11 @@ class DemoPagePushIT extends DemoDeployment {
             send(visit, "One");
             assertThat(answer(got(visit, "tablet", "live"))).isVisible();
             again(visit, "tablet");
-            assertThat(got(visit, "tablet", "live")).containsText("Not answered");
+            assertThat(got(visit, "tablet", "live")).containsText("Not acknowledged");
             Locator batch = got(visit, "tablet", "batch");
             assertThat(batch.locator(".again")).hasCount(1);
             answer(batch).click();
-            assertThat(batch).containsText("Answered");
+            assertThat(batch).containsText("Acknowledged");
             assertThat(visit.at("tablet").locator(".got")).isFocused();
             again(visit, "tablet");
             send(visit, "Two");
@@ -123,7 +123,7 @@ class DemoPagePushIT extends DemoDeployment {
                 DemoVisit other = devices()) {
             send(visit, "Mine");
             sent(visit, 2);
-            visit.page().getByText("Everyone here").click();
+            visit.page().getByText("Everyone").click();
             send(visit, "Ours");
             assertThat(got(other, "phone", "live").locator(".args")).hasText("\"Ours\"");
             assertThat(got(visit, "phone", "live").locator(".args")).hasText(new String[] {"\"Ours\"", "\"Mine\""});
@@ -206,11 +206,11 @@ class DemoPagePushIT extends DemoDeployment {
     }
 
     private static Locator answer(Locator row) {
-        return row.getByText("Answer", new Locator.GetByTextOptions().setExact(true));
+        return row.getByText("Acknowledge", new Locator.GetByTextOptions().setExact(true));
     }
 
     private static void byHand(DemoVisit visit, String device) {
-        visit.at(device).getByLabel("Answers by itself").uncheck();
+        visit.at(device).getByLabel("Acknowledge automatically").uncheck();
     }
 
     private static void toggle(DemoVisit visit, String device, String button) {
@@ -222,7 +222,7 @@ class DemoPagePushIT extends DemoDeployment {
     /** The device goes, and comes again. */
     private static void again(DemoVisit visit, String device) {
         toggle(visit, device, "Disconnect");
-        assertThat(state(visit, device)).hasText("Away");
+        assertThat(state(visit, device)).hasText("Offline");
         toggle(visit, device, "Connect");
         assertThat(state(visit, device)).hasText("Connected");
     }

@@ -46,7 +46,7 @@ class DemoPagePushLooksIT extends DemoDeployment {
             page.keyboard().press("Enter");
             page.keyboard().press("Tab");
             page.keyboard().press("ArrowRight");
-            assertThat(page.getByLabel("Everyone here")).isChecked();
+            assertThat(page.getByLabel("Everyone")).isChecked();
             page.keyboard().press("ArrowLeft");
             page.keyboard().press("Tab");
             page.keyboard().press("Tab");
@@ -56,7 +56,7 @@ class DemoPagePushLooksIT extends DemoDeployment {
 
             visit.at("phone").getByText("Disconnect").focus();
             page.keyboard().press("Enter");
-            assertThat(visit.at("phone").locator(".state")).hasText("Away");
+            assertThat(visit.at("phone").locator(".state")).hasText("Offline");
             page.keyboard().press("Enter");
             assertThat(visit.at("phone").locator(".state")).hasText("Connected");
         }
@@ -74,12 +74,12 @@ class DemoPagePushLooksIT extends DemoDeployment {
         DemoVisit visit = visit(scheme);
         Locator phone = visit.at("phone");
         Locator tablet = visit.at("tablet");
-        tablet.getByLabel("Answers by itself").uncheck();
+        tablet.getByLabel("Acknowledge automatically").uncheck();
         visit.press("Send");
         assertThat(tablet.locator("[data-kind=live]")).hasCount(1);
         for (Locator device : new Locator[] {phone, tablet}) {
             device.getByText("Disconnect").click();
-            assertThat(device.locator(".state")).hasText("Away");
+            assertThat(device.locator(".state")).hasText("Offline");
         }
         visit.at("send-resync").check();
         visit.press("Send");

@@ -7,13 +7,17 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Where tokens are good for two seconds. */
-@DisplayName("At the demo page, a token that is past its time")
+/** Where tokens are good for two seconds, and passwords have other rules. */
+@DisplayName("At the demo page of a server with settings of its own, a token that is past its time")
 class DemoPageTokensIT extends DemoCase {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return war("sockee.auth.token-timeout=2");
+        return war(
+                "sockee.auth.token-timeout=2",
+                "sockee.auth.email-required=false",
+                "sockee.auth.password-min=8",
+                "sockee.auth.password-composition=none");
     }
 
     @Test
@@ -24,11 +28,20 @@ class DemoPageTokensIT extends DemoCase {
             String first = token(visit);
             visit.page().waitForTimeout(2500); // what is tested here is time itself
             visit.reload().isUser(name);
-            assertThat(visit.at("account-note")).hasText("The token was past its time. A new one has taken its place.");
+            assertThat(visit.at("account-note")).hasText("The token had expired and was renewed.");
             assertThat(visit.at("keytest-key")).not().hasValue(first);
             assertThat(visit.at("log-rows")).containsText("auth_data");
-            visit.open("keytest").press("Test the token");
+            visit.open("keytest").press("Check the token");
             assertThat(visit.verdict("keytest")).hasText("User is logged in.");
+        }
+    }
+
+    @Test
+    @DisplayName("has nothing to do with the rules of that server, which are shown at the fields")
+    void rules() {
+        try (DemoVisit visit = visit().connected()) {
+            assertThat(visit.at("register-password")).hasAccessibleDescription("8 to 60 characters.");
+            assertThat(visit.at("register-email")).hasAccessibleDescription("Optional.");
         }
     }
 

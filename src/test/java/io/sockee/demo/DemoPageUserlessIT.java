@@ -20,10 +20,10 @@ class DemoPageUserlessIT extends DemoCase {
     @DisplayName("says so where they would be, and answers otherwise")
     void saysSo() {
         try (DemoVisit visit = visit().connected()) {
-            assertThat(visit.at("users-none")).containsText("There are no users at this server");
+            assertThat(visit.at("users-none")).containsText("This server has no users");
             assertThat(visit.at("users")).isHidden();
             assertThat(visit.at("account")).isHidden();
-            assertThat(visit.at("chat-why")).hasText("A chat needs users, and there are none at this server.");
+            assertThat(visit.at("chat-why")).hasText("The chat needs users, and this server has none.");
             assertThat(visit.at("chat-login")).isHidden();
             visit.press("Greet me");
             assertThat(visit.verdict("returned")).containsText("Answered in");

@@ -24,7 +24,7 @@ class DemoPageUsersIT extends DemoDeployment {
             assertThat(visit.verdict("register")).containsText("Answered in");
             assertThat(visit.packets("register").last())
                     .containsText("\"res\":{\"name\":\"" + name + "\",\"token\":\"");
-            assertThat(visit.at("account-note")).hasText("Until this tab is closed.");
+            assertThat(visit.at("account-note")).hasText("Ends when this tab is closed.");
             visit.reload().isUser(name);
             try (DemoVisit tab = visit.tab()) {
                 tab.isNobody();
@@ -37,7 +37,7 @@ class DemoPageUsersIT extends DemoDeployment {
     void remembered() {
         try (DemoVisit visit = visit().connected()) {
             String name = visit.register("Rita", true);
-            assertThat(visit.at("account-note")).hasText("This browser remembers it.");
+            assertThat(visit.at("account-note")).hasText("Remembered by this browser.");
             visit.reload().isUser(name);
             try (DemoVisit tab = visit.tab()) {
                 tab.isUser(name);
@@ -66,11 +66,26 @@ class DemoPageUsersIT extends DemoDeployment {
             visit.press("Register");
             Locator input = visit.at("register-" + field);
             assertThat(visit.at("register-" + field + "-error")).hasText(message);
-            assertThat(input).hasAccessibleDescription(message);
+            assertThat(input).hasAccessibleDescription(Pattern.compile("^" + message.replace(".", "\\.") + " .+"));
             assertThat(input).isFocused();
             assertThat(visit.at("register").locator("[aria-invalid]")).hasCount(1);
             assertThat(visit.verdict("register")).hasText("One field is wrong.");
             visit.isNobody();
+        }
+    }
+
+    @Test
+    @DisplayName("reads the rules before breaking one of them")
+    void rules() {
+        try (DemoVisit visit = visit().connected()) {
+            assertThat(visit.at("register-name"))
+                    .hasAccessibleDescription("3 to 32 characters: letters from A to Z, digits and !@#$%^&*.");
+            assertThat(visit.at("register-email")).hasAccessibleDescription("Required.");
+            String password = "5 to 60 characters, at least one of them a digit and one of !@#$%^&*.";
+            assertThat(visit.at("register").getByText(password)).isVisible();
+            assertThat(visit.at("register-password")).hasAccessibleDescription(password);
+            visit.open("password");
+            assertThat(visit.at("password-new_password")).hasAccessibleDescription(password);
         }
     }
 
@@ -127,7 +142,7 @@ class DemoPageUsersIT extends DemoDeployment {
             assertThat(visit.packets("register").first()).containsText("\"password\":\"•••\"");
             visit.open("password").at("password-password").fill("secret1!");
             visit.at("password-new_password").fill("a\"quote1!");
-            visit.press("Change it");
+            visit.press("Change password");
             assertThat(visit.packets("password").first())
                     .containsText("\"name\":\"" + name + "\",\"password\":\"•••\",\"new_password\":\"•••\"");
             assertThat(visit.verdict("password")).containsText("Answered in");
@@ -145,20 +160,20 @@ class DemoPageUsersIT extends DemoDeployment {
             assertThat(visit.at("password-name")).hasValue(name);
             visit.at("password-password").fill("secret1!");
             visit.at("password-new_password").fill("short");
-            visit.press("Change it");
+            visit.press("Change password");
             assertThat(visit.at("password-new_password-error")).containsText("Password must contain letters");
             visit.at("password-new_password").fill("another2#");
             visit.at("password-password").fill("wrong1!");
-            visit.press("Change it");
+            visit.press("Change password");
             assertThat(visit.verdict("password")).containsText("User not found.");
 
             String token = visit.open("keytest").at("keytest-key").inputValue();
             visit.open("password").at("password-password").fill("secret1!");
-            visit.press("Change it");
+            visit.press("Change password");
             assertThat(visit.verdict("password")).containsText("Answered in");
             assertThat(visit.at("keytest-key")).not().hasValue(token);
             visit.isUser(name).reload().isUser(name);
-            assertThat(visit.at("account-note")).hasText("This browser remembers it.");
+            assertThat(visit.at("account-note")).hasText("Remembered by this browser.");
             visit.press("Log out");
             visit.isNobody().logIn(name, "another2#", false);
             visit.isUser(name);
@@ -169,17 +184,17 @@ class DemoPageUsersIT extends DemoDeployment {
     @DisplayName("tests a token: the page's own is good, others are not")
     void testsTokens() {
         try (DemoVisit visit = visit().connected()) {
-            visit.open("keytest").press("Test the token");
+            visit.open("keytest").press("Check the token");
             assertThat(visit.verdict("keytest")).containsText("Bad key input.");
             String name = visit.register("Rita", false);
             visit.open("keytest");
             assertThat(visit.at("keytest-name")).hasValue(name);
-            visit.press("Test the token");
+            visit.press("Check the token");
             assertThat(visit.verdict("keytest")).hasText("User is logged in.");
             assertThat(visit.packets("keytest").last())
                     .containsText("[{\"ok\":true,\"err\":false,\"res\":\"User is logged in\"}]");
             visit.at("keytest-key").fill(visit.at("keytest-key").inputValue() + "x");
-            visit.press("Test the token");
+            visit.press("Check the token");
             assertThat(visit.verdict("keytest")).containsText("User not found.");
             visit.isUser(name);
         }
@@ -217,7 +232,7 @@ class DemoPageUsersIT extends DemoDeployment {
             visit.register("Rita", true);
             visit.page().evaluate("localStorage['sockee.login'] = JSON.stringify({ name: 'Rita', token: 'old' })");
             visit.reload().isNobody();
-            assertThat(visit.at("account-note")).hasText("The login of this page is over: User not found.");
+            assertThat(visit.at("account-note")).hasText("The token is not valid any more: User not found.");
             assertThat(visit.page().evaluate("localStorage.length")).isEqualTo(0);
         }
     }

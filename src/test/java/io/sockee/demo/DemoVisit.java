@@ -137,7 +137,7 @@ public final class DemoVisit implements AutoCloseable {
 
     /** Expects that the page is connected and nobody's. */
     DemoVisit isNobody() {
-        assertThat(at("account-user")).hasText("Nobody is logged in at this page.");
+        assertThat(at("account-user")).hasText("Not logged in.");
         assertThat(at("user")).hasText("nobody");
         return this;
     }

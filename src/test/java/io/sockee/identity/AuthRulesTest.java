@@ -1,5 +1,6 @@
 package io.sockee.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sockey's rules for names, passwords and addresses: in its order, in its words. */
 class AuthRulesTest {
-    private static final AuthSettings SOCKEYS =
-            new AuthSettings(true, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true);
+    private static final AuthSettings SOCKEYS = new AuthSettings(
+            true, Duration.ofDays(1), Duration.ofDays(365), new Length(3, 32), new Length(5, 60), true, true, true);
 
     private static void check(AuthSettings settings, String name, String password, String email) {
         new AuthRules(settings).checkRegistration(name, password, email);
@@ -40,9 +41,7 @@ class AuthRulesTest {
     void refuses(String name, String password, String email, String message) {
         assertThatThrownBy(() -> check(SOCKEYS, name, password, email))
                 .isInstanceOfSatisfying(
-                        AuthException.class,
-                        e -> org.assertj.core.api.Assertions.assertThat(e.kind())
-                                .isEqualTo(AuthException.Kind.INVALID))
+                        AuthException.class, e -> assertThat(e.kind()).isEqualTo(AuthException.Kind.INVALID))
                 .hasMessage(message);
     }
 
@@ -58,9 +57,34 @@ class AuthRulesTest {
     }
 
     @Test
+    void rulesAreToldBeforeTheyAreBroken() {
+        assertThat(new AuthRules(SOCKEYS).texts())
+                .isEqualTo(new RuleTexts(
+                        true,
+                        "3 to 32 characters: letters from A to Z, digits and !@#$%^&*.",
+                        "5 to 60 characters, at least one of them a digit and one of !@#$%^&*.",
+                        "Required."));
+        AuthSettings others = new AuthSettings(
+                false,
+                Duration.ofDays(1),
+                Duration.ofDays(365),
+                new Length(1, 5),
+                new Length(8, 99),
+                false,
+                true,
+                false);
+        assertThat(new AuthRules(others).texts())
+                .isEqualTo(new RuleTexts(
+                        false,
+                        "1 to 5 characters: letters from A to Z, digits and !@#$%^&*.",
+                        "8 to 99 characters.",
+                        "Optional."));
+    }
+
+    @Test
     void rulesAreSettings() {
-        AuthSettings loose =
-                new AuthSettings(false, Duration.ofDays(1), new Length(1, 5), new Length(1, 3), false, true, true);
+        AuthSettings loose = new AuthSettings(
+                false, Duration.ofDays(1), Duration.ofDays(365), new Length(1, 5), new Length(1, 3), false, true, true);
         assertThatCode(() -> check(loose, "a", "p", null)).doesNotThrowAnyException();
         assertThatThrownBy(() -> check(loose, "abcdef", "p", null))
                 .hasMessage("User name must be between 1 and 5 characters.");
@@ -70,8 +94,8 @@ class AuthRulesTest {
 
     @Test
     void lengthsCountCharactersAndNotTheirHalves() {
-        AuthSettings three =
-                new AuthSettings(false, Duration.ofDays(1), new Length(1, 5), new Length(3, 3), false, true, true);
+        AuthSettings three = new AuthSettings(
+                false, Duration.ofDays(1), Duration.ofDays(365), new Length(1, 5), new Length(3, 3), false, true, true);
         assertThatCode(() -> check(three, "a", "😀😀😀", null)).doesNotThrowAnyException();
     }
 }

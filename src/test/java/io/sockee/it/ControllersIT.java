@@ -94,7 +94,6 @@ class ControllersIT {
                 "[\"request-scope\"] | _data | [1,2]",
                 "[\"refused\"] | _error | Not you.",
                 "[\"later\"] | _error | Argument 1 (text) is missing: expected String.",
-                "[\"later\",\"a\",\"b\"] | _error | Too many arguments: 2 came, expected 1 (text).",
                 "[\"slowly\",\"1\"] | _error | Argument 1 (number): expected int.",
                 "[\"slowly\",null] | _error | Argument 1 (number): expected int.",
                 "[\"item\",{\"name\":\"n\",\"count\":\"x\"}] | _error | Argument 1 (item) at count: expected int.",

@@ -124,6 +124,41 @@ abstract class PushDeliverySuite extends PushSuite {
     }
 
     @Test
+    @DisplayName("a client that comes back before its end was noticed gets what the dead connection has not answered")
+    void halfOpen() {
+        for (String name : List.of("d", "")) {
+            try (PushDevice dead = PushDevice.durable(SHOP, token, name)) {
+                accepts(event("e"));
+                assertThat(dead.next()).isEqualTo("0['e']"); // has left the server, and got no answer
+                try (PushDevice again = PushDevice.durable(SHOP, token, name)) {
+                    assertThat(again.next()).isEqualTo("0['_batch',[['e']]]");
+                    again.acknowledges(0).hearsNothing();
+                    dead.close(); // is noticed only now
+                    accepts(event("f"));
+                    assertThat(again.next()).isEqualTo("1['f']");
+                    again.acknowledges(1).hearsNothing();
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "texts of every kind wait and arrive as they were sent: NUL, emoji, accents, cases, halves of characters")
+    void texts() {
+        PushDevice.durable(SHOP, token, "G\u00e9r\u00e4t \ud83d\ude00").close();
+        PushDevice.durable(SHOP, token, "gerat \ud83d\ude00").close(); // some databases would take it for the same
+        String json = "'e\\u0000\ud83d\ude00',['\\u0000','\ud83d\ude00','E\u00c9e\u00e9 ','\\ud800']";
+        accepts("{'rooms':['" + user + "'],'event':" + json.replaceFirst(",", ",'args':") + "}");
+        for (String name : List.of("G\u00e9r\u00e4t \ud83d\ude00", "gerat \ud83d\ude00")) {
+            try (PushDevice device = PushDevice.durable(SHOP, token, name)) {
+                assertThat(device.next()).isEqualTo("0['_batch',[[" + json.replaceFirst(",\\[", ",") + "]]");
+                device.acknowledges(0).hearsNothing();
+            }
+        }
+    }
+
+    @Test
     @DisplayName("clients that ask for them get the ids of messages, the same in every repeat")
     void ids() {
         String id;
@@ -212,6 +247,65 @@ abstract class PushDeliverySuite extends PushSuite {
             assertThat(member.next()).isEqualTo("0['hello']");
             visitor.acknowledges(0).hearsNothing();
             member.acknowledges(0).hearsNothing();
+        }
+    }
+
+    @Test
+    @DisplayName("what is sent to a shared room reaches no visitor who is not in it, though all share the public room")
+    void visitors() {
+        String order = "order of " + user;
+        PushSites.admits(SHOP, token + "-ann", "public", order);
+        PushSites.admits(SHOP, token + "-bob", "public");
+        try (PushDevice ann = PushDevice.durable(SHOP, token + "-ann", "");
+                PushDevice bob = PushDevice.durable(SHOP, token + "-bob", "");
+                PushDevice bobs = PushDevice.durable(SHOP, token + "-bob", "browser of " + user)) {
+            accepts("{'rooms':'" + order + "','event':'paid'}");
+            accepts("{'rooms':['public','" + order + "'],'event':'hello'}");
+            assertThat(ann.next()).isEqualTo("0['paid']");
+            assertThat(ann.next()).isEqualTo("1['hello']");
+            assertThat(bob.next()).isEqualTo("0['hello']");
+            assertThat(bobs.next()).isEqualTo("0['hello']");
+        }
+        accepts("{'rooms':'" + order + "','event':'shipped'}");
+        try (PushDevice anns = PushDevice.durable(SHOP, token + "-ann", "browser of " + user)) {
+            anns.hearsNothing();
+        }
+        try (PushDevice bobs = PushDevice.durable(SHOP, token + "-bob", "browser of " + user)) {
+            assertThat(bobs.next()).isEqualTo("0['_batch',[['hello']]]");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "of two connections without a deviceId neither takes anything from the other, and the last one's queue waits")
+    void nameless() {
+        try (PushDevice tab = PushDevice.durable(SHOP, token, "");
+                PushDevice other = PushDevice.durable(SHOP, token, "")) {
+            accepts(event("e"));
+            for (PushDevice device : List.of(tab, other)) {
+                assertThat(device.next()).isEqualTo("0['e']");
+                device.acknowledges(0).hearsNothing();
+            }
+        }
+        accepts(event("f"));
+        try (PushDevice tab = PushDevice.durable(SHOP, token, "")) {
+            assertThat(tab.next()).isEqualTo("0['_batch',[['f']]]");
+            tab.acknowledges(0).hearsNothing();
+        }
+    }
+
+    @Test
+    @DisplayName("a user who has left a room gets nothing of it by way of a device that was away meanwhile")
+    void leftRoom() {
+        PushDevice.durable(SHOP, token, "old").close();
+        PushSites.admits(SHOP, token, user);
+        try (PushDevice device = PushDevice.durable(SHOP, token, "new")) {
+            accepts("{'rooms':'staff of " + user + "','event':'secret'}");
+            accepts(event("e"));
+            assertThat(device.next()).isEqualTo("0['e']");
+        }
+        try (PushDevice device = PushDevice.durable(SHOP, token, "old")) {
+            assertThat(device.next()).isEqualTo("0['_batch',[['e']]]");
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -77,12 +78,16 @@ class DatabaseTest {
     }
 
     @Test
-    @DisplayName("that does not commit is told of as one that is not available")
-    void full() {
+    @DisplayName("whose commit fails has done it or not, which nobody knows, unless it says itself that it has not")
+    void commitFails() {
         assertThat(count(database)).isZero();
-        StandIn.full(true);
+        StandIn.breaks(new SQLException("Connection reset", "08006"));
+        assertThatThrownBy(() -> count(database)).isInstanceOf(OutcomeUnknownException.class);
+        StandIn.breaks(new RollbackException("the server does not say why"));
+        assertThatThrownBy(() -> count(database)).isInstanceOf(OutcomeUnknownException.class);
+        StandIn.breaks(new SQLException("disk full", "53100"));
         assertThatThrownBy(() -> count(database)).isInstanceOf(DatabaseUnavailableException.class);
-        StandIn.full(false);
+        StandIn.breaks(null);
         assertThat(count(database)).isZero();
     }
 

@@ -14,13 +14,14 @@ import javax.naming.NameNotFoundException;
 import javax.naming.spi.InitialContextFactory;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for a server: its names lead to a database in memory that can be away, and to a transaction that is only a status. */
 public final class StandIn implements InitialContextFactory {
     private static final JdbcDataSource H2 = new JdbcDataSource();
     private static int status = Status.STATUS_NO_TRANSACTION;
     private static boolean away;
-    private static boolean full;
+    private static @Nullable Exception breaks;
 
     /** Takes its place, with an empty database. */
     static void begin(String database) {
@@ -32,7 +33,7 @@ public final class StandIn implements InitialContextFactory {
         System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
         status(Status.STATUS_NO_TRANSACTION);
         away(false);
-        full(false);
+        breaks(null);
     }
 
     static void status(int is) {
@@ -43,9 +44,9 @@ public final class StandIn implements InitialContextFactory {
         away = is;
     }
 
-    /** Whether commits fail, and servers do not say why. */
-    static void full(boolean is) {
-        full = is;
+    /** Whether commits fail, and why. Servers say "rolled back" whatever it was. */
+    static void breaks(@Nullable Exception why) {
+        breaks = why;
     }
 
     static Connection connection() throws SQLException {
@@ -89,10 +90,11 @@ public final class StandIn implements InitialContextFactory {
                             yield null;
                         }
                         case "commit", "rollback" -> {
-                            boolean fails = full || status == Status.STATUS_MARKED_ROLLBACK;
+                            boolean fails = breaks != null || status == Status.STATUS_MARKED_ROLLBACK;
                             status = Status.STATUS_NO_TRANSACTION;
                             if (fails && method.getName().equals("commit")) {
-                                throw new RollbackException("the resource did not commit");
+                                throw (Exception)
+                                        new RollbackException("the resource did not commit").initCause(breaks);
                             }
                             yield null;
                         }

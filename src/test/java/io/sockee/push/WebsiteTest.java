@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A site's own server, as it is asked; it may be anything. */
 @DisplayName("A website")
@@ -43,6 +46,10 @@ class WebsiteTest {
     private final RealTimers timers = new RealTimers();
     private final WebsiteSettings settings =
             new WebsiteSettings(Duration.ofSeconds(1), Duration.ofMillis(700), 2, 3, false);
+
+    /** For what waits on purpose: the machine may be busy. */
+    private final WebsiteSettings patient =
+            new WebsiteSettings(Duration.ofSeconds(20), Duration.ofSeconds(20), 2, 3, false);
 
     @AfterEach
     void stop() {
@@ -110,8 +117,10 @@ class WebsiteTest {
                 "200 | ~~ | Auth error: the answer is no list of rooms",
                 "200 | {} | Auth error: the answer is no list of rooms",
                 "200 | \"r\" | Auth error: the answer is no list of rooms",
-                "200 | [1] | Auth error: the answer is no list of rooms",
-                "200 | [\"\"] | Auth error: the answer is no list of rooms",
+                "200 | [4] | Auth error: the answer is no list of rooms: 4 is no text. Rooms are, as in [\"user_8\"]",
+                "200 | [\"r\", null] | Auth error: the answer is no list of rooms: null is no text. Rooms are, as in [\"user_8\"]",
+                "200 | [{\"name\":\"a room with a long, long name\",\"id\":1}] | Auth error: the answer is no list of rooms: {\"name\":\"a room with a long, long name\",… is no text. Rooms are, as in [\"user_8\"]",
+                "200 | [\"\"] | Auth error: the answer is no list of rooms: \"\" cannot be a room's name",
                 "200 | [\"r\" | Auth error: the answer is no list of rooms",
                 "200 | <html> | Auth error: the answer is no list of rooms",
             })
@@ -224,6 +233,38 @@ class WebsiteTest {
         assertThat(most).hasValueLessThanOrEqualTo(2);
     }
 
+    @ParameterizedTest(name = "dead: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName(
+            "that is dead, or fails in between, answers each of ten thousand clients, and the first one after its return")
+    void storm(boolean isDead) throws Exception {
+        AtomicBoolean well = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        server.page(exchange -> {
+            boolean fails = !well.get() && (isDead || asked.incrementAndGet() % 100 > 80);
+            WebsiteServer.answer(exchange, fails ? 500 : 200, "[\"r\"]");
+        });
+        WebsiteSettings many = new WebsiteSettings(Duration.ofSeconds(5), Duration.ofSeconds(10), 50, 10_000, false);
+        Website website = website(server.url("/"), many);
+        List<CompletableFuture<String>> clients = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            clients.add(website.rooms(ANN)
+                    .handle((rooms, failure) -> failure == null ? "in" : failure.getMessage())
+                    .toCompletableFuture());
+        }
+        CompletableFuture.allOf(clients.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+        assertThat(clients.stream().map(CompletableFuture::join).distinct())
+                .contains(RefusedException.class.getName()
+                        + ": Auth error: the website does not answer; try again later");
+        assertThat(website.underWay()).as("no place is lost").isZero();
+        well.set(true);
+        await().atMost(Duration.ofSeconds(15))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(
+                                website.rooms(ANN).toCompletableFuture().join())
+                        .containsExactly("r"));
+    }
+
     @Test
     @DisplayName("in a private network is not asked, where that is configured")
     void privateNetwork() {
@@ -297,6 +338,36 @@ class WebsiteTest {
         assertThat(server.seen()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"tökén", "tok\u20acn", "tok\ud83d\ude00n", "tok\u007fn", "tok\u0085n"})
+    @DisplayName(
+            "does not get another token than the client's: one with letters that no header has is refused with the reason")
+    void tokenOfOtherLetters(String token) {
+        assertRefused(
+                website().rooms(new Credentials(Optional.of(token), "", Optional.empty(), false)),
+                "Authentication failed: the token has characters that no HTTP header can have");
+        assertRefused(
+                website().rooms(new Credentials(Optional.of("t"), "", Optional.of(token), false)),
+                "Authentication failed: the meta has characters that no HTTP header can have");
+        assertRefused(
+                website().rooms(new Credentials(Optional.of("token "), "", Optional.empty(), false)),
+                "Authentication failed: the token has a blank at one of its ends");
+        assertThat(server.seen()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("gets meta in JSON as the same JSON, in letters that a header has")
+    void metaOfOtherLetters() {
+        server.page(200, "[\"r\"]");
+        String meta = "{\"name\": \"J\u00f6rg \ud83d\ude00\"}";
+        assertThat(website()
+                        .rooms(new Credentials(Optional.of("t"), "", Optional.of(meta), false))
+                        .toCompletableFuture()
+                        .join())
+                .containsExactly("r");
+        assertThat(server.seen().get(0).meta()).isEqualTo("{\"name\": \"J\\u00f6rg \\ud83d\\ude00\"}");
+    }
+
     @Test
     @DisplayName("is told when a user comes and goes, and again when it has not heard")
     void times() {
@@ -328,7 +399,7 @@ class WebsiteTest {
     @DisplayName("is told of a user in order, however long it takes, and of what is past no more")
     void timesInOrder() {
         ManualTimers timers = new ManualTimers();
-        UserTimes times = new UserTimes(site(server.url("/")), website(), timers);
+        UserTimes times = new UserTimes(site(server.url("/")), website(server.url("/"), patient), timers);
         CountDownLatch answers = new CountDownLatch(1);
         server.page(exchange -> {
             try {

@@ -9,6 +9,7 @@ import io.sockee.api.Json;
 import io.sockee.api.NameParam;
 import io.sockee.api.On;
 import io.sockee.api.Socket;
+import io.sockee.metrics.Counters.Counter;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How arguments become parameters, and what a client is told when they cannot. */
 class BindingTest {
@@ -178,8 +180,10 @@ class BindingTest {
     }
 
     @Test
-    void aNestedNumberKeepsItsValueWhateverItsSize() {
-        assertThat(calls.ask("wrapped", "{\"json\":1e400}")).isEqualTo(success("1E+400"));
+    void aNestedNumberStaysAsItIsWhateverItsSize() {
+        assertThat(calls.ask("wrapped", "{\"json\":1e400}")).isEqualTo(success("1e400"));
+        assertThat(calls.ask("wrapped", "{\"json\":[1e2147483648,{\"a\":[1.10,-0.0]},7]}"))
+                .isEqualTo(success("[1e2147483648,{\"a\":[1.10,-0.0]},7]"));
     }
 
     @Test
@@ -291,11 +295,46 @@ class BindingTest {
     }
 
     @Test
-    void saysWhatIsMissingAndWhatIsSurplus() {
+    void leavesSurplusArgumentsOutAndCountsSuchCalls() {
+        assertThat(calls.ask("int", "1", "{\"newer\":true}", "2")).isEqualTo(success("\"int 1\""));
+        assertThat(calls.ask("order.exact.paid", "{}")).isEqualTo(success("\"exact\""));
+        assertThat(calls.counters.get(Counter.SURPLUS_ARGUMENTS)).isEqualTo(2);
+        assertThat(calls.ask("maybe", "1")).isEqualTo(success("\"1 Optional.empty\""));
+        assertThat(calls.ask("rest", "1", "\"a\"")).isEqualTo(success("\"1[a]\""));
+        assertThat(calls.counters.get(Counter.SURPLUS_ARGUMENTS)).isEqualTo(2);
+        assertThat(calls.ask("int", "\"x\"", "1")).contains("Argument 1 (number): expected int.");
+    }
+
+    @Test
+    void refusesSurplusArgumentsWhereThatIsSet() {
+        RecordingCalls strict = new RecordingCalls(Controller.class, new Controller(), false, true);
+        assertThat(strict.ask("int", "1", "2")).contains("\"Too many arguments: 2 came, expected 1 (number).\"");
+        assertThat(strict.ask("order.exact.paid", "1")).contains("\"Too many arguments: 1 came, expected 0.\"");
+        assertThat(strict.counters.get(Counter.SURPLUS_ARGUMENTS)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void warnsOfSurplusArgumentsOnceForEachMethodInDevelopmentOnly(boolean dev) {
+        RecordingCalls developed = new RecordingCalls(Controller.class, new Controller(), dev);
+        try (LogLines log = LogLines.of(Strays.class)) {
+            developed.ask("int", "1", "\"secret\"");
+            developed.ask("int", "2", "\"secret\"", "3");
+            developed.ask("text", "\"a\"", "\"secret\"");
+            assertThat(log.warnings()).hasSize(dev ? 2 : 0).noneMatch(line -> line.contains("secret"));
+            if (dev) {
+                assertThat(log.warnings().get(0))
+                        .contains("Controller.integer was called with 2 arguments and takes 1 (number).")
+                        .contains("sockee.controllers.surplus-arguments=refuse");
+            }
+        }
+    }
+
+    @Test
+    void saysWhatIsMissing() {
         assertThat(calls.ask("int")).contains("\"Argument 1 (number) is missing: expected int.\"");
         assertThat(calls.ask("time", "\"2026-11-22T01:02:03Z\""))
                 .contains("\"Argument 2 (date) is missing: expected LocalDate.\"");
-        assertThat(calls.ask("int", "1", "2")).contains("\"Too many arguments: 2 came, expected 1 (number).\"");
         assertThat(calls.ask("maybe")).contains("\"Argument 1 (number) is missing: expected int.\"");
     }
 }

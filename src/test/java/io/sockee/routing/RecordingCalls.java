@@ -27,11 +27,23 @@ final class RecordingCalls {
     private final Routes routes;
 
     <T> RecordingCalls(Class<T> type, T controller, boolean dev) {
+        this(type, controller, dev, false);
+    }
+
+    /**
+     * @param strict whether surplus arguments are refused
+     */
+    <T> RecordingCalls(Class<T> type, T controller, boolean dev, boolean strict) {
         ControllerScan scan = new ControllerScan(codec, Optional.of(VALIDATOR), key -> Optional.empty());
         scan.add(type, controller);
         this.routes = scan.routes();
-        this.dispatcher =
-                new Dispatcher(codec, "_data", "_error", new Failures(mappers, dev, counters), CommitGate.ALWAYS_OPEN);
+        this.dispatcher = new Dispatcher(
+                codec,
+                "_data",
+                "_error",
+                new Failures(mappers, dev, counters),
+                CommitGate.ALWAYS_OPEN,
+                new Strays(strict, dev, counters));
     }
 
     /** A socket that has an id and perhaps a user, and nothing else. */

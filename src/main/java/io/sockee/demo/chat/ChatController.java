@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The chat. Others hear of a message once it is stored, and of none that is not. */
+/** The chat, for users. Other clients get a message when its transaction has been committed, and only then. */
 @Controller
 @LoggedIn
+@Transactional
 public class ChatController {
 
     /** Not among the rooms that visitors may join by themselves: their names begin otherwise. */
@@ -27,7 +28,7 @@ public class ChatController {
 
     private static final int PAGE = 20;
 
-    /** What somebody wants to say. */
+    /** The text of a message. */
     public record Words(
             @NotBlank(message = "Write something.")
             @Size(max = ChatMessage.MAX_TEXT, message = "No more than 500 characters.")
@@ -40,20 +41,10 @@ public class ChatController {
     /** Messages in the order they were written, and whether there are more before them. */
     public record Page(List<Shown> messages, boolean more) {}
 
-    private final ChatMessages messages;
-
     @Inject
-    public ChatController(ChatMessages messages) {
-        this.messages = messages;
-    }
+    ChatMessages messages;
 
-    /** For the container's proxy. */
-    @SuppressWarnings("NullAway") // a proxy uses no field of its own
-    protected ChatController() {
-        this(null);
-    }
-
-    /** Comes in: hears what is said from now on, and is told what was said last. */
+    /** Joins the room of the chat, and answers the latest messages. */
     @On("demo:chat.enter")
     public Page enter(Socket socket, User user) {
         socket.join(ROOM);
@@ -71,15 +62,13 @@ public class ChatController {
     }
 
     @On("demo:chat.say")
-    @Transactional
     public Shown say(Socket socket, User user, @Valid Words words) {
         Shown said = messages.add(user, words.text().strip()).shown();
-        socket.to(ROOM).emit("demo:chat.said", said); // with the commit
+        socket.to(ROOM).emit("demo:chat.said", said); // sent at the commit
         return said;
     }
 
     @On("demo:chat.edit")
-    @Transactional
     public Shown edit(Socket socket, User user, long id, @Valid Words words) {
         Shown edited = messages.edit(user, id, words.text().strip()).shown();
         socket.to(ROOM).emit("demo:chat.said", edited);
@@ -87,7 +76,6 @@ public class ChatController {
     }
 
     @On("demo:chat.remove")
-    @Transactional
     public void remove(Socket socket, User user, long id) {
         messages.remove(user, id);
         socket.to(ROOM).emit("demo:chat.removed", id);

@@ -12,13 +12,14 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody has said, and when. */
+/** A message, who wrote it and when. */
 @Entity
 @Table(name = "demo_messages")
 @NamedQuery(name = "ChatMessage.before", query = "select m from ChatMessage m where m.id < :id order by m.id desc")
 @NamedQuery(
         name = "ChatMessage.beforeByAuthor",
         query = "select m from ChatMessage m where m.id < :id and m.authorId = :author order by m.id desc")
+@NamedQuery(name = "ChatMessage.deleteUpTo", query = "delete from ChatMessage m where m.id <= :id")
 public class ChatMessage {
     static final int MAX_TEXT = 500;
 

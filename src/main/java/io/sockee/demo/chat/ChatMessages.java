@@ -10,46 +10,41 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The model: all that is asked of messages and done to them, in the caller's transaction or in one of its own. */
+/** The model: all that is asked of messages and done to them, in the caller's transaction. */
 @ApplicationScoped
 public class ChatMessages {
-    private final ChatDatabase database;
+
+    /** How many messages are kept; the oldest are deleted when more come. */
+    static final int KEPT = 200;
 
     @Inject
-    public ChatMessages(ChatDatabase database) {
-        this.database = database;
-    }
-
-    /** For the container's proxy. */
-    @SuppressWarnings("NullAway") // a proxy uses no field of its own
-    protected ChatMessages() {
-        this(null);
-    }
+    EntityManager entities;
 
     /** Some messages from before another one, the newest first. */
     public List<ChatMessage> before(long id, int max) {
-        return database.call(entities -> entities.createNamedQuery("ChatMessage.before", ChatMessage.class)
+        return entities.createNamedQuery("ChatMessage.before", ChatMessage.class)
                 .setParameter("id", id)
                 .setMaxResults(max)
-                .getResultList());
+                .getResultList();
     }
 
     /** The same of one author. */
     public List<ChatMessage> beforeBy(User author, long id, int max) {
-        return database.call(entities -> entities.createNamedQuery("ChatMessage.beforeByAuthor", ChatMessage.class)
+        return entities.createNamedQuery("ChatMessage.beforeByAuthor", ChatMessage.class)
                 .setParameter("id", id)
                 .setParameter("author", author.id())
                 .setMaxResults(max)
-                .getResultList());
+                .getResultList();
     }
 
-    /** Stores what somebody says. */
+    /** Stores a message. */
     public ChatMessage add(User author, String text) {
-        return database.call(entities -> {
-            ChatMessage message = new ChatMessage(author, text, now());
-            entities.persist(message);
-            return message;
-        });
+        ChatMessage message = new ChatMessage(author, text, now());
+        entities.persist(message);
+        entities.createNamedQuery("ChatMessage.deleteUpTo")
+                .setParameter("id", message.shown().id() - KEPT)
+                .executeUpdate();
+        return message;
     }
 
     /**
@@ -58,11 +53,10 @@ public class ChatMessages {
      * @throws RefusedException when it is not this author's, or gone
      */
     public ChatMessage edit(User author, long id, String text) {
-        return database.call(entities -> {
-            ChatMessage message = own(entities, author, id);
-            message.edit(text, now());
-            return message;
-        });
+        ChatMessage message = own(author, id);
+        message.edit(text, now());
+        entities.flush(); // gives it its new version
+        return message;
     }
 
     /**
@@ -71,15 +65,11 @@ public class ChatMessages {
      * @throws RefusedException when it is not this author's, or gone
      */
     public void remove(User author, long id) {
-        ChatMessage unused = database.call(entities -> {
-            ChatMessage message = own(entities, author, id);
-            entities.remove(message);
-            return message;
-        });
+        entities.remove(own(author, id));
     }
 
     /** Locked until the transaction ends: of two who edit it, one comes after the other. */
-    private static ChatMessage own(EntityManager entities, User author, long id) {
+    private ChatMessage own(User author, long id) {
         ChatMessage message = entities.find(ChatMessage.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (message == null) {
             throw new RefusedException("This message is gone.");

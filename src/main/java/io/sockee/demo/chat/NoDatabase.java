@@ -5,7 +5,7 @@ import io.sockee.api.RefusedException;
 import io.sockee.persistence.DatabaseUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What clients are told while the database is away; in the words that the event {@code auth} has for it. */
+/** What clients are told while the database is not available; the message is that of the event {@code auth}. */
 @ApplicationScoped
 public class NoDatabase implements ExceptionMapper<DatabaseUnavailableException> {
 

@@ -1,0 +1,42 @@
+package io.sockee.routing;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jackson's annotations, where Jackson honours them one way only: a number that is written as text ({@code @JsonFormat(shape
+ * = STRING)}) is read from text. And what a proxy of Hibernate's knows of itself is none of a value's properties.
+ */
+final class ValueAnnotations extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+    private static final String OF_PROXIES = "getHibernateLazyInitializer";
+
+    @Override
+    public boolean hasIgnoreMarker(AnnotatedMember member) {
+        return super.hasIgnoreMarker(member) || OF_PROXIES.equals(member.getName());
+    }
+
+    @Override
+    public @Nullable Object findDeserializer(Annotated annotated) {
+        Object said = super.findDeserializer(annotated);
+        if (said != null) {
+            return said;
+        }
+        JsonFormat format = _findAnnotation(annotated, JsonFormat.class);
+        Class<?> type = valueType(annotated);
+        return format != null && format.shape() == JsonFormat.Shape.STRING && TextNumberDeserializer.suits(type)
+                ? new TextNumberDeserializer(type)
+                : null;
+    }
+
+    /** The type of what an accessor reads or writes. */
+    static Class<?> valueType(Annotated annotated) {
+        return annotated instanceof AnnotatedMethod method && method.getParameterCount() == 1
+                ? method.getRawParameterType(0)
+                : annotated.getRawType();
+    }
+}
