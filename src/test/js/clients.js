@@ -2,7 +2,7 @@
 
 // Drives real socket.io-client instances for JavaScriptClientSuite and prints what they saw as one line of JSON.
 //
-//   node clients.js <url> conversation <transport>
+//   node clients.js <url> conversation <transport> [slashless]
 //   node clients.js <url> echo <transport> <clients> <messages>
 //
 // transport is polling, websocket or upgrade.
@@ -10,11 +10,24 @@
 const { io } = require("socket.io-client");
 
 const [url, scenario, transport, clients, messages] = process.argv.slice(2);
-const DEADLINE_MS = 60_000;
+const QUIET_MS = 30_000;
+const slash = clients === "slashless" ? { addTrailingSlash: false } : {};
 
 function options(extra) {
   const transports = transport === "upgrade" ? ["polling", "websocket"] : [transport];
-  return { transports, upgrade: transport === "upgrade", forceNew: true, reconnection: false, ...extra };
+  return { transports, upgrade: transport === "upgrade", forceNew: true, reconnection: false, ...slash, ...extra };
+}
+
+let quiet;
+
+/** Something has come: how long it all takes is the machine's affair, as long as it goes on. */
+function progress() {
+  clearTimeout(quiet);
+  quiet = setTimeout(() => {
+    console.log(JSON.stringify({ problems: ["nothing came for " + QUIET_MS + " ms"] }));
+    process.exit(1);
+  }, QUIET_MS);
+  quiet.unref();
 }
 
 /** Resolves with the arguments of the next event, however many there are. */
@@ -82,6 +95,7 @@ async function echo(total) {
   const problems = [];
   const done = new Promise((resolve) => {
     socket.on("message-back", (number) => {
+      progress();
       answers.push(number);
       if (answers.length === total) {
         resolve();
@@ -126,10 +140,7 @@ async function echoes() {
   };
 }
 
-setTimeout(() => {
-  console.log(JSON.stringify({ problems: ["not finished after " + DEADLINE_MS + " ms"] }));
-  process.exit(1);
-}, DEADLINE_MS).unref();
+progress();
 
 (scenario === "conversation" ? conversation() : echoes()).then(
   (result) => console.log(JSON.stringify(result)),

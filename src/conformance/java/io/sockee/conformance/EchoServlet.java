@@ -3,22 +3,25 @@ package io.sockee.conformance;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.PollingAdapter;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Engine.IO by itself, over polling. */
-@WebServlet(urlPatterns = EchoEndpoint.PATH + "/*", asyncSupported = true)
+/** Engine.IO by itself. */
+@WebServlet(urlPatterns = EchoServlet.PATH + "/*", asyncSupported = true)
 public class EchoServlet extends HttpServlet {
+    static final String PATH = "/engine.io";
     private static final long serialVersionUID = 1L;
 
     @Inject
     private transient EngineGateways gateways;
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        new PollingAdapter(gateways.get(EchoEndpoint.PATH)).service(request, response);
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        new PollingAdapter(gateways.get(EchoServlet.PATH)).service(request, response);
     }
 }

@@ -9,6 +9,6 @@ import jakarta.enterprise.event.Observes;
 public class EchoStart {
 
     void start(@Observes Sockee.Started started, Sockee sockee) {
-        sockee.serve(EchoEndpoint.PATH, EngineEcho::new);
+        sockee.serve(EchoServlet.PATH, EngineEcho::new);
     }
 }

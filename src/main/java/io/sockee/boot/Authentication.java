@@ -4,6 +4,7 @@ import io.sockee.auth.Auth;
 import io.sockee.auth.LiveLogins;
 import io.sockee.auth.TokenAdmission;
 import io.sockee.identity.Identity;
+import io.sockee.identity.LoginWatch;
 import io.sockee.persistence.Database;
 import io.sockee.persistence.Entities;
 import io.sockee.session.Admission;
@@ -37,6 +38,7 @@ public class Authentication {
     private final Tables tables;
 
     private @Nullable Identity identity;
+    private @Nullable LoginWatch watch;
     private @Nullable ThreadPoolExecutor threads;
 
     @Inject
@@ -71,6 +73,7 @@ public class Authentication {
                 settings.users().rules(), settings.users().limits(), entities, new SecureRandom(), clock, live);
         settings.users().event();
         identity = opened;
+        watch = opened.logins().watch();
         return admission.from(settings.users().handshake());
     }
 
@@ -103,16 +106,16 @@ public class Authentication {
 
     /** Ends the sockets of logins that have ended on another server; to be called several times a second. */
     void endWhatEndedElsewhere() {
-        Set<Long> here = live.logins();
-        if (identity == null || here.isEmpty()) {
+        if (watch == null) {
             return;
         }
         try {
-            Set<Long> ended = identity.logins().endedAmong(here);
+            Set<Long> ended = watch.look(live.logins());
             if (!ended.isEmpty()) {
                 live.ended(ended);
             }
-        } catch (RuntimeException e) { // the database is away, which others have told: nobody can end a login meanwhile
+        } catch (RuntimeException
+                | Error e) { // the database is away, which others have told: nobody can end a login meanwhile
             LOG.log(Level.DEBUG, "It is not known which logins have ended: {0}", e.toString());
         }
     }
@@ -125,7 +128,7 @@ public class Authentication {
         try {
             int removed = identity.logins().purge();
             LOG.log(Level.DEBUG, "{0} logins were past their time.", removed);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Logins that are past their time could not be removed: {0}", e.toString());
         }
     }

@@ -1,10 +1,13 @@
 package io.sockee.boot;
 
 import io.sockee.api.Controller;
+import io.sockee.cdi.SockeeExtension;
 import io.sockee.routing.ControllerScan;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Finds the controllers among the CDI beans, once, when the application starts. */
@@ -19,17 +22,26 @@ final class ControllerDiscovery {
      * Adds every controller to the scan.
      *
      * @param wanted which classes count
+     * @param annotated classes that have an annotation of controllers, besides those that CDI knows
+     * @throws io.sockee.routing.DeploymentException when one of them is no controller
      */
-    void addTo(ControllerScan scan, Predicate<Class<?>> wanted) {
+    void addTo(ControllerScan scan, Predicate<Class<?>> wanted, Set<Class<?>> annotated) {
+        Set<Class<?>> controllers = new HashSet<>();
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Class<?> type = bean.getBeanClass();
             // A producer's bean has the class that declares the producer, but is not of that type.
             boolean controller = type.isAnnotationPresent(Controller.class)
                     && bean.getTypes().contains(type);
-            if (controller && wanted.test(type)) {
-                add(scan, bean, type);
+            if (controller) {
+                controllers.add(type);
+                if (wanted.test(type)) {
+                    add(scan, bean, type);
+                }
             }
         }
+        Set<Class<?>> candidates = new HashSet<>(annotated);
+        candidates.addAll(beans.getExtension(SockeeExtension.class).annotated());
+        ForgottenControllers.refuse(candidates, controllers);
     }
 
     private <T> void add(ControllerScan scan, Bean<?> bean, Class<T> type) {

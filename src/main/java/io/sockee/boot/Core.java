@@ -20,7 +20,7 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
-import io.sockee.routing.SurplusArguments;
+import io.sockee.routing.Strays;
 import io.sockee.routing.ValueCodec;
 import io.sockee.session.Admission;
 import io.sockee.session.HubPublisher;
@@ -38,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -63,6 +64,9 @@ public final class Core implements AutoCloseable {
     /** Threads that heartbeats and time-outs run on; none of them blocks. */
     private static final int WAKERS = 4;
 
+    /** Threads that go on with connections which have more to do than the thread that came with it; none of them blocks. */
+    private static final int HELPERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     /** What Engine.IO puts before each text message: the packet type "message". */
     private static final String MESSAGE = "4";
 
@@ -70,6 +74,7 @@ public final class Core implements AutoCloseable {
     private final ThreadFactory threads;
     private final Counters counters;
     private final ThreadPoolExecutor wakers;
+    private final ThreadPoolExecutor helpers;
     private final TimerWheel timers;
     private final CallPool pool;
     private final Routes routes;
@@ -111,7 +116,7 @@ public final class Core implements AutoCloseable {
         }
     }
 
-    private Core(Settings settings, BeanManager beans, Platform platform) {
+    private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
         this.threads = platform.threads();
         this.counters = platform.counters();
@@ -123,9 +128,10 @@ public final class Core implements AutoCloseable {
             case AUTH -> users;
             default -> true;
         };
-        this.routes = routes(settings, codec, beans, wanted, platform.namespaces());
+        this.routes = routes(settings, codec, beans, wanted, platform.namespaces(), annotated);
         ExceptionMappers mappers = new MapperDiscovery(beans).find(wanted);
         this.wakers = pool(WAKERS);
+        this.helpers = pool(HELPERS);
         this.timers =
                 new TimerWheel(platform.clock(), TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN, wakers);
         this.pool = new CallPool(settings.controllerThreads(), settings.controllerQueue(), threads, counters);
@@ -141,7 +147,7 @@ public final class Core implements AutoCloseable {
                         settings.errorSuffix(),
                         new Failures(mappers, settings.dev(), counters),
                         gate,
-                        new SurplusArguments(settings.refusesSurplusArguments(), settings.dev(), counters)),
+                        new Strays(settings.refusesSurplusArguments(), settings.dev(), counters)),
                 new EventReader(settings.maxDepth()),
                 new PacketWriter(MESSAGE),
                 new SocketServer.Services(
@@ -185,7 +191,16 @@ public final class Core implements AutoCloseable {
     }
 
     static Core start(Settings settings, BeanManager beans, Platform platform) {
-        return new Core(settings, beans, platform);
+        return start(settings, beans, platform, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param annotated classes that have an annotation of controllers and that CDI may not know of
+     */
+    static Core start(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
+        return new Core(settings, beans, platform, annotated);
     }
 
     private static Routes routes(
@@ -193,10 +208,11 @@ public final class Core implements AutoCloseable {
             ValueCodec codec,
             BeanManager beans,
             Predicate<Class<?>> wanted,
-            Set<String> namespaces) {
+            Set<String> namespaces,
+            Set<Class<?>> annotated) {
         ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
         namespaces.forEach(scan::addNamespace);
-        new ControllerDiscovery(beans).addTo(scan, wanted);
+        new ControllerDiscovery(beans).addTo(scan, wanted, annotated);
         return scan.routes();
     }
 
@@ -254,6 +270,11 @@ public final class Core implements AutoCloseable {
         return timers;
     }
 
+    /** Goes on with connections that have more to do than the thread that came with it. */
+    Executor helpers() {
+        return helpers;
+    }
+
     /** What speaks Socket.IO on connections. */
     public SocketServer sockets() {
         return sockets;
@@ -304,5 +325,6 @@ public final class Core implements AutoCloseable {
     public void close() {
         pool.close();
         wakers.shutdown();
+        helpers.shutdown();
     }
 }

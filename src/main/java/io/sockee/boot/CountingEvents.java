@@ -1,27 +1,33 @@
 package io.sockee.boot;
 
 import io.sockee.connection.Handshake;
+import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineEvents;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
+import io.sockee.proxy.Arrival;
 
-/** Counts what an Engine.IO server tells. */
+/** Counts what an Engine.IO server tells, for those who watch and for the limits. */
 final class CountingEvents implements EngineEvents {
     private final Counters counters;
+    private final ConnectionLimits limits;
 
-    CountingEvents(Counters counters) {
+    CountingEvents(Counters counters, ConnectionLimits limits) {
         this.counters = counters;
+        this.limits = limits;
     }
 
     @Override
-    public void opened() {
+    public void opened(Handshake handshake) {
         counters.count(Counter.CONNECTIONS_OPENED);
+        limits.opened(Arrival.customer(handshake.address()));
     }
 
     @Override
-    public void closed() {
+    public void closed(Handshake handshake) {
         counters.count(Counter.CONNECTIONS_CLOSED);
+        limits.closed(Arrival.customer(handshake.address()));
     }
 
     @Override

@@ -16,15 +16,32 @@ import javax.management.ObjectName;
 record HttpAddress(String host, int port) {
     private static final String LIBERTY = "WebSphere:feature=channelfw,type=endpoint,name=*";
     private static final String WILDFLY = "jboss.as:socket-binding-group=*,socket-binding=http";
+    private static final String WILDFLY_ITSELF = "jboss.as:management-root=server";
     private static final Set<String> ALL = Set.of("*", "0.0.0.0", "0:0:0:0:0:0:0:0", "::", "127.0.0.1");
 
-    /** The server's, as soon as it is known; nothing for a server that has no such listener, or is another one. */
+    /**
+     * The server's, as soon as it is known and the server has started; nothing for a server that has no such listener, or is
+     * another one. WildFly answers before it has started, and Open Liberty does not.
+     */
     static Optional<HttpAddress> ofServer() {
-        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        return in(beans, LIBERTY, "Host", "Port").or(() -> in(beans, WILDFLY, "boundAddress", "boundPort"));
+        return of(ManagementFactory.getPlatformMBeanServer());
     }
 
-    static Optional<HttpAddress> in(MBeanServer beans, String pattern, String host, String port) {
+    static Optional<HttpAddress> of(MBeanServer beans) {
+        return isStarting(beans)
+                ? Optional.empty()
+                : in(beans, LIBERTY, "Host", "Port").or(() -> in(beans, WILDFLY, "boundAddress", "boundPort"));
+    }
+
+    private static boolean isStarting(MBeanServer beans) {
+        try {
+            return "starting".equals(beans.getAttribute(new ObjectName(WILDFLY_ITSELF), "serverState"));
+        } catch (JMException | RuntimeException e) { // not WildFly
+            return false;
+        }
+    }
+
+    private static Optional<HttpAddress> in(MBeanServer beans, String pattern, String host, String port) {
         try {
             for (ObjectName name : beans.queryNames(new ObjectName(pattern), null)) {
                 boolean secure = String.valueOf(name.getKeyProperty("name")).endsWith("-ssl");

@@ -1,8 +1,12 @@
 package io.sockee.boot;
 
+import io.sockee.endpoint.BodyLimits;
+import io.sockee.endpoint.ConnectionLimits;
+import io.sockee.endpoint.HostPolicy;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
+import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
 import io.sockee.session.SocketSettings;
 import java.net.URI;
@@ -68,13 +72,47 @@ final class Settings {
 
     TrustedProxies trustedProxies() {
         try {
-            return TrustedProxies.of(values.list(Setting.TRUSTED_PROXIES));
+            return TrustedProxies.of(values.list(Setting.TRUSTED_PROXIES), trustedHeaders());
         } catch (IllegalArgumentException e) {
             throw SettingValues.bad(
                     Setting.TRUSTED_PROXIES,
                     String.valueOf(e.getMessage()),
                     "addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8");
         }
+    }
+
+    /** One way of telling or the other: where a proxy sets one, the other is what its clients make of it. */
+    private Set<String> trustedHeaders() {
+        Set<String> names = values.list(Setting.TRUSTED_HEADERS);
+        Set<String> known = new LinkedHashSet<>();
+        for (String name : names) {
+            known.add(ForwardedHeaders.NAMES.stream()
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .orElseThrow(() -> SettingValues.bad(Setting.TRUSTED_HEADERS, name, trustedHeadersExpected())));
+        }
+        if (known.size() > 1 && known.contains(ForwardedHeaders.FORWARDED)) {
+            throw SettingValues.bad(
+                    Setting.TRUSTED_HEADERS, values.text(Setting.TRUSTED_HEADERS), trustedHeadersExpected());
+        }
+        return known;
+    }
+
+    private static String trustedHeadersExpected() {
+        return "Forwarded alone, or a list of X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host: those that the"
+                + " proxies set, whatever their clients send";
+    }
+
+    /** The hosts that are this server's. */
+    HostPolicy hosts() {
+        Set<String> hosts = values.list(Setting.HOSTS);
+        for (String host : hosts) {
+            if (!host.equals("*") && !host.matches("(\\*\\.)?[A-Za-z0-9._-]{1,253}")) {
+                throw SettingValues.bad(
+                        Setting.HOSTS, host, "names without ports, as in www.example.org or *.example.org, or *");
+            }
+        }
+        return new HostPolicy(hosts, origins());
     }
 
     HttpsPolicy https() {
@@ -108,6 +146,8 @@ final class Settings {
                 values.number(Setting.PING_TIMEOUT, 100, 3_600_000),
                 values.number(Setting.UPGRADE_TIMEOUT, 100, 600_000),
                 (int) values.number(Setting.MAX_PAYLOAD, 1_000, 1_000_000_000),
+                (int) values.number(Setting.MAX_PACKETS, 1, 1_000_000_000),
+                (int) values.number(Setting.MAX_POLL_PAYLOAD, 1_000, 1_000_000_000),
                 transports(),
                 values.flag(Setting.ALLOW_UPGRADES),
                 (int) values.number(Setting.SEND_QUEUE_MESSAGES, 1, 10_000_000),
@@ -128,6 +168,25 @@ final class Settings {
         return transports;
     }
 
+    /** How many connections there may be. */
+    ConnectionLimits.Bounds connections() {
+        return new ConnectionLimits.Bounds(
+                (int) values.number(Setting.CONNECTIONS, 1, 10_000_000),
+                (int) values.number(Setting.CONNECTIONS_PER_ADDRESS, 1, 10_000_000),
+                (int) values.number(Setting.HANDSHAKES_PER_SECOND, 1, 1_000_000),
+                (int) values.number(Setting.HANDSHAKES_BURST, 1, 10_000_000));
+    }
+
+    /** What request bodies may take. */
+    BodyLimits bodies() {
+        return new BodyLimits(
+                (int) values.number(Setting.BODIES_AT_ONCE, 1, 1_000_000),
+                (int) values.number(Setting.BODIES_PER_ADDRESS, 1, 1_000_000),
+                values.number(Setting.BODIES_BYTES, 1_000, Long.MAX_VALUE / 2),
+                values.number(Setting.BODIES_TIMEOUT, 100, 3_600_000),
+                (int) values.number(Setting.BODIES_RATE, 1, 1_000_000_000));
+    }
+
     SocketSettings sockets() {
         return new SocketSettings(
                 Duration.ofMillis(values.number(Setting.CONNECT_TIMEOUT, 100, 3_600_000)),
@@ -136,7 +195,8 @@ final class Settings {
                 (int) values.number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
                 (int) values.number(Setting.MAX_TIMERS, 0, 1_000_000),
                 values.number(Setting.WAITING_BYTES, 1_000, Long.MAX_VALUE / 2),
-                (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000));
+                (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
+                (int) values.number(Setting.MAX_JOINS, 1, 1_000_000));
     }
 
     int maxDepth() {

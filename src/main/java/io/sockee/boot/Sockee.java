@@ -2,12 +2,16 @@ package io.sockee.boot;
 
 import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiCallContext;
+import io.sockee.connection.AwakeClock;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.endpoint.Arrivals;
+import io.sockee.endpoint.Bodies;
+import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
+import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
 import io.sockee.metrics.Counters;
@@ -53,22 +57,25 @@ public class Sockee {
      * As many as there are jobs: one that waits for the database keeps no other. They run on threads that end with the
      * application; those of the server's scheduler would keep its classes.
      */
-    private static final int JOBS = 3;
+    private static final int JOBS = 4;
 
     private final BeanManager beans;
     private final EngineGateways gateways;
     private final Arrivals arrivals;
+    private final Bodies bodies;
     private final CdiCallContext context;
     private final Authentication users;
     private final PushGateway push;
     private final Tables tables;
     private final Counters counters = new Counters();
+    private final AwakeClock clock = new AwakeClock(System::nanoTime);
 
     @Resource
     private ManagedThreadFactory threads;
 
     private volatile @Nullable Core core;
     private long seconds; // of the job that counts them
+    private volatile @Nullable ConnectionLimits limits;
     private volatile @Nullable ExecutorService closers;
     private volatile @Nullable ScheduledExecutorService jobs;
 
@@ -77,6 +84,7 @@ public class Sockee {
             BeanManager beans,
             EngineGateways gateways,
             Arrivals arrivals,
+            Bodies bodies,
             CdiCallContext context,
             Authentication users,
             PushGateway push,
@@ -84,6 +92,7 @@ public class Sockee {
         this.beans = beans;
         this.gateways = gateways;
         this.arrivals = arrivals;
+        this.bodies = bodies;
         this.context = context;
         this.users = users;
         this.push = push;
@@ -93,14 +102,18 @@ public class Sockee {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
-    /** Starts; called once, by the life cycle of the application. */
-    public void start() {
+    /**
+     * Starts; called once, by the life cycle of the application.
+     *
+     * @param annotated the application's classes that have an annotation of controllers, as far as they are known
+     */
+    public void start(Set<Class<?>> annotated) {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
-        Core started = Core.start(settings, beans, platform(settings));
+        Core started = Core.start(settings, beans, platform(settings), annotated);
         if (started.lacksTransactions()) {
             throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
                     + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
@@ -110,17 +123,33 @@ public class Sockee {
         closers = started.pool(CLOSERS);
         ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(JOBS, threads);
         jobs = scheduler;
-        repeat(scheduler, Core.TICK_MILLIS, started::tick);
+        repeat(scheduler, Core.TICK_MILLIS, () -> {
+            if (clock.tick()) {
+                started.tick();
+            }
+        });
         users.begin(started, threads);
         long watch = settings.users().watchInterval();
         if (watch > 0) {
             repeat(scheduler, watch, users::endWhatEndedElsewhere);
         }
         push.begin(started, threads);
-        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), this::everySecond);
+        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), push::sweep);
+        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), this::purgeNowAndThen);
         gateways.demo(started.settings().demo());
         arrivals.configure(
-                started.settings().trustedProxies(), started.settings().https());
+                started.settings().trustedProxies(),
+                started.settings().https(),
+                started.settings().hosts());
+        limits = new ConnectionLimits(
+                settings.connections(), System::nanoTime, () -> counters.count(Counters.Counter.CONNECTIONS_REFUSED));
+        bodies.configure(settings.bodies(), () -> counters.count(Counters.Counter.BODIES_REFUSED));
+        if (!settings.dev() && settings.hosts().isOpen()) {
+            LOG.log(
+                    Level.WARNING,
+                    "It is not said what this server is called (sockee.hosts). So a page of a stranger's whose name leads"
+                            + " here counts as its own.");
+        }
         serve(SocketIoEndpoint.PATH, started.sockets()::accept);
         LOG.log(
                 Level.INFO,
@@ -138,23 +167,16 @@ public class Sockee {
     private Core.Platform platform(Settings settings) {
         Optional<Admission> tokens = users.open(settings);
         Set<String> namespaces = push.open(settings).namespaces();
-        return new Core.Platform(context, threads, System::nanoTime, counters, tokens, push.admission(), namespaces);
+        return new Core.Platform(context, threads, clock, counters, tokens, push.admission(), namespaces);
     }
 
-    /** Runs a job for as long as the application lives; one that fails is run again all the same. */
+    /** Runs a job for as long as the application lives. */
     private static void repeat(ScheduledExecutorService scheduler, long millis, Runnable job) {
-        Runnable attempt = () -> {
-            try {
-                job.run();
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "A job failed, and goes on", e);
-            }
-        };
-        Future<?> unused = scheduler.scheduleWithFixedDelay(attempt, millis, millis, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                scheduler.scheduleWithFixedDelay(new EnduringJob(job), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    private void everySecond() {
-        push.sweep();
+    private void purgeNowAndThen() {
         if (++seconds % PURGE_SECONDS == 0) {
             users.purge();
         }
@@ -177,17 +199,30 @@ public class Sockee {
         Supplier<String> ids = RandomIds.of(new SecureRandom());
         String suffix = settings.sidSuffix();
         EngineServer server = new EngineServer(
-                settings.engine(), core().timers(), () -> ids.get() + suffix, protocol, new CountingEvents(counters));
+                settings.engine(),
+                core().timers(),
+                core().helpers(),
+                () -> ids.get() + suffix,
+                protocol,
+                new CountingEvents(counters, limits()));
         gateways.put(
                 path,
                 new EngineGateway(
                         server,
-                        new OriginPolicy(settings.origins()),
+                        settings.dev()
+                                ? new OriginPolicy(settings.origins(), new RefusedOrigins())
+                                : new OriginPolicy(settings.origins()),
                         arrivals,
+                        bodies,
+                        limits(),
                         settings.cookie(),
                         settings.servesClient(),
                         Core.roles(beans),
                         started(closers)));
+    }
+
+    private ConnectionLimits limits() {
+        return started(limits);
     }
 
     /** What applications publish with. */
@@ -236,7 +271,7 @@ public class Sockee {
     private static void end(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A part of the application could not be ended", e);
         }
     }

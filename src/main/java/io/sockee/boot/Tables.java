@@ -1,8 +1,7 @@
 package io.sockee.boot;
 
 import io.sockee.delivery.DeviceSweep;
-import io.sockee.identity.UserAccount;
-import io.sockee.identity.UserKey;
+import io.sockee.identity.Identity;
 import io.sockee.persistence.Database;
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.SchemaException;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Tables {
     private static final Logger LOG = System.getLogger(Tables.class.getName());
-    private static final List<Class<?>> USERS = List.of(UserAccount.class, UserKey.class);
+    private static final List<Class<?>> USERS = Identity.entities();
 
     private final Database database = new Database(
             Stream.concat(USERS.stream(), DeviceSweep.entities().stream()).toList());

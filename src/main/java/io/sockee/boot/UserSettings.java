@@ -36,7 +36,8 @@ final class UserSettings {
     AuthSettings rules() {
         return new AuthSettings(
                 values.flag(Setting.AUTH_EMAIL_REQUIRED),
-                Duration.ofSeconds(values.number(Setting.AUTH_TOKEN_TIMEOUT, 1, 3_153_600_000L)),
+                tokenTimeout(),
+                remembered(),
                 lengths(Setting.AUTH_NAME_MIN, Setting.AUTH_NAME_MAX, 64),
                 lengths(Setting.AUTH_PASSWORD_MIN, Setting.AUTH_PASSWORD_MAX, 1024),
                 values.oneOf(Setting.AUTH_PASSWORD_COMPOSITION, "sockey", "none")
@@ -45,6 +46,22 @@ final class UserSettings {
                 values.text(Setting.AUTH_REGISTRATION).isEmpty()
                         ? values.dev()
                         : values.flag(Setting.AUTH_REGISTRATION));
+    }
+
+    private Duration tokenTimeout() {
+        return Duration.ofSeconds(values.number(Setting.AUTH_TOKEN_TIMEOUT, 1, 3_153_600_000L));
+    }
+
+    /** Counted from renewals, which come once in a token's time. */
+    private Duration remembered() {
+        Duration days = Duration.ofDays(values.number(Setting.AUTH_PERSISTENT_DAYS, 0, 36_500));
+        if (!days.isZero() && days.compareTo(tokenTimeout()) < 0) {
+            throw SettingValues.bad(
+                    Setting.AUTH_PERSISTENT_DAYS,
+                    values.text(Setting.AUTH_PERSISTENT_DAYS),
+                    "as long as " + Setting.AUTH_TOKEN_TIMEOUT.key() + " at least, or 0");
+        }
+        return days;
     }
 
     private AuthSettings.Length lengths(Setting least, Setting most, int limit) {

@@ -1,57 +1,52 @@
 package io.sockee.cdi;
 
-import io.sockee.api.Controller;
 import io.sockee.api.LoggedIn;
-import io.sockee.api.User;
 import io.sockee.routing.Access;
-import io.sockee.routing.ScopedSocket;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Intercepted;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Asks for calls that are no events what the dispatcher asks for those that are: may this user? */
+/**
+ * Asks for calls that are no events what the dispatcher asks for those that are: may this user? Whoever calls from where
+ * nobody is known is nobody.
+ */
 @Guarded
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 public class GuardInterceptor {
 
     private final Class<?> bean;
+    private final CurrentCaller caller;
 
     /** Those methods are few, and known to the deployment. */
     private final Map<Method, Access> decided = new ConcurrentHashMap<>();
 
     /**
      * @param bean what is intercepted; its class may be another than the one that declares the method
+     * @param request the HTTP request of the thread, where there is one
      */
     @Inject
-    GuardInterceptor(@Intercepted Bean<?> bean) {
+    GuardInterceptor(@Intercepted Bean<?> bean, Instance<HttpServletRequest> request, SockeeExtension extension) {
         this.bean = bean.getBeanClass();
+        this.caller = new CurrentCaller(request, extension);
     }
 
     /** Refuses the call or lets it go on. */
     @AroundInvoke
     public Object check(InvocationContext invocation) throws Exception {
         Method method = invocation.getMethod();
-        Optional<ScopedSocket> socket = CurrentSocket.get();
-        if (socket.isPresent() || isOurs(method)) {
-            Optional<User> user = socket.flatMap(ScopedSocket::user);
-            decided.computeIfAbsent(method, m -> Access.of(m, bean)).check(user);
-        }
+        decided.computeIfAbsent(method, m -> Access.of(m, bean)).check(caller.user());
         return invocation.proceed();
-    }
-
-    /** Without a socket, Jakarta's annotations on any other bean are the container's affair. */
-    private boolean isOurs(Method method) {
-        return bean.isAnnotationPresent(Controller.class) || isLoggedIn(method, bean);
     }
 
     /** Whether it is Sockee's own annotation that the method is guarded by. */

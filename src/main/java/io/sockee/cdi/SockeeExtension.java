@@ -2,6 +2,8 @@ package io.sockee.cdi;
 
 import io.sockee.api.Controller;
 import io.sockee.api.LoggedIn;
+import io.sockee.api.On;
+import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
 import io.sockee.routing.Access;
 import io.sockee.routing.Transactions;
@@ -39,6 +41,18 @@ public class SockeeExtension implements Extension {
             "jakarta.servlet.annotation.WebServlet");
 
     private final Set<String> roles = ConcurrentHashMap.newKeySet();
+    private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
+
+    /** The types with annotations of controllers that CDI has come across. */
+    public Set<Class<?>> annotated() {
+        return Set.copyOf(annotated);
+    }
+
+    <T> void learnControllers(
+            @Observes @WithAnnotations({Controller.class, On.class, OnConnect.class, OnDisconnect.class})
+                    ProcessAnnotatedType<T> type) {
+        annotated.add(type.getAnnotatedType().getJavaClass());
+    }
 
     /** The roles that the application's annotations name. */
     public Set<String> roles() {

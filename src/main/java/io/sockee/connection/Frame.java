@@ -30,8 +30,12 @@ public sealed interface Frame {
         }
     }
 
-    /** The end of the connection: what was queued before it is sent, then the transport is closed. */
-    record Close() implements Frame {
+    /**
+     * The end of the connection: what was queued before it is sent, then the transport is closed.
+     *
+     * @param reason what the client is told, as far as its transport has words for it
+     */
+    record Close(CloseReason reason) implements Frame {
         @Override
         public int size() {
             return 0;

@@ -4,47 +4,118 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs tasks one at a time, in order, on the threads of those who bring them: whoever finds the mailbox empty runs its
- * own task at once and then all that came meanwhile. No thread waits, and an uncontended task is never queued.
+ * Runs tasks one at a time, in order, on the threads of those who bring them: whoever finds the mailbox free runs its
+ * own task at once and then some that came meanwhile. An uncontended task is never queued.
+ *
+ * <p>No thread is captured: after {@value #BUDGET} tasks of others it leaves, and what is left goes to an executor, or to
+ * whoever brings a task before that comes to it.
  *
  * <p>A mailbox orders what a connection receives; it is no place for work that blocks.
  */
 public final class Mailbox {
     private static final Logger LOG = System.getLogger(Mailbox.class.getName());
 
+    /** How many tasks of others a thread runs before it leaves the rest. */
+    static final int BUDGET = 16;
+
+    private static final long LOOK_AGAIN_NANOS = 500_000;
+
+    private final Executor others;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean handedOn = new AtomicBoolean(); // the executor has been asked, and has not come yet
     private final AtomicInteger waiting = new AtomicInteger();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-    /** Runs the task, now or after those before it. A task that throws is logged and harms no other. */
-    public void execute(Runnable task) {
-        // A task may lie in the queue that its caller has not counted yet, or one of this caller's behind such a one:
-        // then this one has to queue as well, or it would overtake.
-        if (tasks.isEmpty() && waiting.compareAndSet(0, 1)) {
-            run(task);
-        } else {
-            tasks.add(task);
-            if (waiting.getAndIncrement() != 0) {
-                return;
-            }
-            runNext();
-        }
-        while (waiting.decrementAndGet() != 0) {
-            runNext();
-        }
+    /**
+     * @param others goes on where a thread leaves; is given one task of this mailbox at a time
+     */
+    public Mailbox(Executor others) {
+        this.others = others;
     }
 
-    /** How many tasks wait or run. */
+    /** Runs the task, now or after those before it. A task that throws is logged and harms no other. */
+    public void execute(Runnable task) {
+        // Where something waits, of this caller perhaps, this task must queue as well, or it would overtake.
+        if (tasks.isEmpty() && busy.compareAndSet(false, true)) {
+            run(task);
+        } else {
+            waiting.incrementAndGet();
+            tasks.add(task);
+            if (!busy.compareAndSet(false, true)) {
+                return; // whoever is busy looks again before it leaves
+            }
+        }
+        drain();
+    }
+
+    /** How many tasks wait, besides the one that may be running. */
     public int waiting() {
         return waiting.get();
     }
 
-    private void runNext() {
-        Runnable task = tasks.poll();
-        if (task != null) {
-            run(task);
+    /**
+     * Holds a thread that brings tasks faster than they are run until fewer wait, which lets it bring no more than it could
+     * if it ran them itself. It helps where the mailbox is free. Not to be called from within a task.
+     */
+    public void awaitFewerThan(int limit) {
+        while (waiting.get() >= limit && !Thread.currentThread().isInterrupted()) {
+            if (busy.compareAndSet(false, true)) {
+                drain();
+            } else {
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
+        }
+    }
+
+    /** Called by the thread that has made the mailbox busy. */
+    private void drain() {
+        int left = BUDGET;
+        do {
+            Runnable task = tasks.poll();
+            while (task != null) {
+                waiting.decrementAndGet();
+                run(task);
+                left--;
+                task = left > 0 ? tasks.poll() : null;
+            }
+            busy.set(false);
+            if (tasks.isEmpty()) {
+                return;
+            }
+            if (left <= 0) {
+                if (handOn()) {
+                    return;
+                }
+                left = BUDGET;
+            }
+        } while (busy.compareAndSet(false, true));
+    }
+
+    /** Whether somebody else will go on. */
+    private boolean handOn() {
+        if (!handedOn.compareAndSet(false, true)) {
+            return true;
+        }
+        try {
+            others.execute(this::goOn);
+            return true;
+        } catch (RuntimeException | Error e) { // stopped, or no thread can be had: what waits has to run all the same
+            handedOn.set(false);
+            LOG.log(Level.DEBUG, "A connection's tasks could not be handed on", e);
+            return false;
+        }
+    }
+
+    private void goOn() {
+        handedOn.set(false);
+        if (busy.compareAndSet(false, true)) {
+            drain();
         }
     }
 

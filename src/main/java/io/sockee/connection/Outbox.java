@@ -93,17 +93,23 @@ public final class Outbox {
         flush();
     }
 
-    /** The next frame, or null when none waits; for carriers only, from within {@link Carrier#carry}. */
-    public @Nullable Frame take() {
-        Frames group = current;
-        if (group == null) {
-            group = queue.poll();
-            if (group == null) {
-                return null;
-            }
+    /** The frame that {@link #take} would give, or null when none waits; for carriers only, as that. */
+    public @Nullable Frame peek() {
+        if (current == null) {
+            current = queue.poll();
             next = 0;
         }
-        Frame frame = group.get(next++);
+        return current == null ? null : current.get(next);
+    }
+
+    /** The next frame, or null when none waits; for carriers only, from within {@link Carrier#carry}. */
+    public @Nullable Frame take() {
+        Frame frame = peek();
+        Frames group = current;
+        if (frame == null || group == null) {
+            return null;
+        }
+        next++;
         if (next < group.count()) {
             current = group;
         } else {

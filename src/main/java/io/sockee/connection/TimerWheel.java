@@ -112,6 +112,10 @@ public final class TimerWheel implements Timers {
             executor.execute(due::run);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "A timer's task came after the end", e);
+        } catch (RuntimeException
+                | Error e) { // no thread can be had, say: the task is due all the same, and others after it
+            Timer unused = schedule(tickNanos, due::run);
+            LOG.log(Level.WARNING, "A timer's task has to wait", e);
         }
     }
 

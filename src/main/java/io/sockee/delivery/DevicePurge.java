@@ -77,7 +77,7 @@ public final class DevicePurge {
             for (int slices = 0; slices < SLICES_AT_ONCE && kind < Kind.values().length; slices++) {
                 removeSlice(Kind.values()[kind], now);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             kind = Kind.values().length; // the next time, from the beginning
             LOG.log(Level.WARNING, "What is past its time could not be removed: {0}", e.toString());
         }

@@ -24,6 +24,7 @@ public final class DeviceSweep {
     /** Others' clocks and commits may be so late. */
     private static final Duration LATENESS = Duration.ofSeconds(10);
 
+    private static final long VISITS_SWEEPS = 600;
     private static final Duration VISIT_KEPT = Duration.ofHours(1);
     private static final int EXPIRED_AT_ONCE = 200;
     private static final long READ_ALL_SWEEPS = 60;
@@ -70,7 +71,7 @@ public final class DeviceSweep {
                 LOG.log(Level.INFO, "Devices and their queues can be read again.");
                 down = false;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             devices.doubt();
             wellSince = clock.instant();
             if (!down) {
@@ -97,6 +98,9 @@ public final class DeviceSweep {
 
     private void expire(Instant now) {
         boolean forEver = ttl.isZero(); // but for those that nobody can come back to, since their server was killed
+        if (forEver && sweeps % VISITS_SWEEPS != 0) { // all that are away are looked at for these few
+            return;
+        }
         Instant since = now.minus(forEver ? VISIT_KEPT : ttl);
         SortedSet<Long> past = inStore(store -> store.leftBefore(since, forEver, EXPIRED_AT_ONCE));
         for (Long id : past) {

@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import io.sockee.proxy.Arrival;
 import io.sockee.proxy.ForwardedHeaders;
+import io.sockee.proxy.IpAddress;
 import io.sockee.proxy.TrustedProxies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,11 +17,17 @@ import java.util.List;
 public class Arrivals {
     private volatile TrustedProxies proxies = TrustedProxies.none();
     private volatile HttpsPolicy https = HttpsPolicy.OFF;
+    private volatile HostPolicy hosts = HostPolicy.ANY;
 
-    /** Says whose word counts, and what is to become of requests without TLS. */
-    public void configure(TrustedProxies trusted, HttpsPolicy policy) {
+    /** Says whose word counts, what is to become of requests without TLS, and which hosts are this server's. */
+    public void configure(TrustedProxies trusted, HttpsPolicy policy, HostPolicy names) {
         proxies = trusted;
         https = policy;
+        hosts = names;
+    }
+
+    HostPolicy hosts() {
+        return hosts;
     }
 
     HttpsPolicy https() {
@@ -29,13 +36,20 @@ public class Arrivals {
 
     /** How the request arrived, at the outermost proxy that is trusted. */
     public Arrival of(HttpServletRequest request) {
+        String host = request.getHeader("Host");
         Arrival direct = Arrival.direct(
                 request.getRemoteAddr(),
                 request.isSecure(),
-                request.getHeader("Host"),
+                host == null ? null : host.strip(),
                 request.getServerName(),
                 request.getServerPort());
-        return proxies.trusts(direct.address()) ? proxies.arrival(direct, headers(request)) : direct;
+        TrustedProxies trusted = proxies;
+        return trusted.trusts(direct.address()) ? trusted.arrival(direct, headers(request)) : direct;
+    }
+
+    /** Whether the request comes from this machine, and not from a proxy that is known: so a person's own browser may. */
+    boolean isLocal(HttpServletRequest request) {
+        return IpAddress.isLoopback(request.getRemoteAddr()) && !proxies.trusts(request.getRemoteAddr());
     }
 
     private static ForwardedHeaders headers(HttpServletRequest request) {

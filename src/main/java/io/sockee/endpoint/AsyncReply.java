@@ -9,17 +9,28 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** An answer that comes later, on another thread, and is written without blocking it. */
 final class AsyncReply implements PollingReply, AsyncListener {
+    private static final Logger LOG = System.getLogger(AsyncReply.class.getName());
+
     private final AsyncContext async;
     private final HttpServletResponse response;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean failed = new AtomicBoolean();
     private final Runnable onFailure;
+
+    private final boolean bodiesHoldThreads;
+
+    /** While this is true the request must not be completed. */
+    private volatile boolean bodyComing;
+
+    private volatile boolean written;
 
     /**
      * @param timeoutMillis after which the request counts as failed; 0 for never
@@ -28,6 +39,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     AsyncReply(AsyncContext async, HttpServletResponse response, long timeoutMillis, Consumer<PollingReply> onFailure) {
         this.async = async;
         this.response = response;
+        this.bodiesHoldThreads = UnreadBody.holdsThread(async.getRequest());
         this.onFailure = () -> onFailure.accept(this);
         async.setTimeout(timeoutMillis);
         async.addListener(this);
@@ -48,10 +60,27 @@ final class AsyncReply implements PollingReply, AsyncListener {
         answer(error.status(), "application/json", error.json().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The status alone, for what the protocol has no words for. */
-    void status(int status) {
-        response.setHeader("Connection", "close"); // the rest of the body is not going to be read
-        answer(status, "text/plain", new byte[0]);
+    /**
+     * A refusal while the body is still coming. The rest of it is thrown away; when it has come, or at the time-out, the
+     * connection ends.
+     */
+    void refuse(int status, String type, String body) {
+        response.setHeader("Connection", "close");
+        RetryAfter.add(response, status);
+        answer(status, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The body of the request is about to be read. */
+    void bodyBegins() {
+        bodyComing = bodiesHoldThreads;
+    }
+
+    /** All of the body has come, whatever has become of it. */
+    void bodyEnds() {
+        bodyComing = false;
+        if (written) {
+            complete();
+        }
     }
 
     private void answer(int status, String type, byte[] body) {
@@ -80,7 +109,8 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private final class BodyWriter implements WriteListener {
         private final ServletOutputStream out;
         private final byte[] body;
-        private boolean written;
+        private boolean handedOver;
+        private boolean flushed;
 
         BodyWriter(ServletOutputStream out, byte[] body) {
             this.out = out;
@@ -89,12 +119,21 @@ final class AsyncReply implements PollingReply, AsyncListener {
 
         @Override
         public void onWritePossible() throws IOException {
-            if (!written && out.isReady()) {
-                written = true;
+            if (!handedOver && out.isReady()) {
+                handedOver = true;
                 out.write(body);
             }
-            if (written && out.isReady()) {
-                async.complete();
+            // Completing writes as well, but says nothing of a connection that has been reset: what was given to a poll
+            // would be lost, and its session would go on.
+            if (handedOver && !flushed && out.isReady()) {
+                flushed = true;
+                out.flush();
+            }
+            if (flushed && out.isReady()) {
+                written = true;
+                if (!bodyComing) {
+                    complete();
+                }
             }
         }
 
@@ -125,7 +164,20 @@ final class AsyncReply implements PollingReply, AsyncListener {
         boolean unanswered = answered.compareAndSet(false, true);
         fail();
         if (unanswered) {
-            response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT);
+            apologize();
+        }
+    }
+
+    /** The answer goes out at once, since the container may be about to cut the connection. */
+    private void apologize() {
+        try {
+            response.setHeader("Connection", "close");
+            HttpAnswers.answer(response, HttpServletResponse.SC_REQUEST_TIMEOUT, "text/plain", "");
+            response.flushBuffer();
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.DEBUG, "A client that was too slow has gone", e);
+        }
+        if (!bodyComing) {
             complete();
         }
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What the adapters of one Engine.IO path share: its server, who may connect, and how a request is read.
  *
  * @param arrivals knows what proxies may tell
+ * @param bodies what bodies that are under way may take
+ * @param limits how many connections there may be
  * @param cookie the name of a cookie that carries the session's id, if one is wanted
  * @param roles the roles that callers may have, if the server has authenticated them
  * @param executor runs what may block in the container, for a short while
@@ -30,6 +32,8 @@ public record EngineGateway(
         EngineServer server,
         OriginPolicy origins,
         Arrivals arrivals,
+        Bodies bodies,
+        ConnectionLimits limits,
         Optional<String> cookie,
         boolean servesClient,
         Set<String> roles,
@@ -47,6 +51,12 @@ public record EngineGateway(
                 allowsOrigin(request)));
     }
 
+    /** Whether a request that {@linkplain #check passed} would begin one connection too many. */
+    boolean isFull(HttpServletRequest request, Map<String, String> query) {
+        return query.getOrDefault("sid", "").isEmpty()
+                && !limits.admits(arrivals.of(request).customer());
+    }
+
     /** Whether the page that the request comes from may connect. */
     public boolean allowsOrigin(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
@@ -58,6 +68,16 @@ public record EngineGateway(
         return cookie.map(name -> name + "=" + sid + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : ""));
     }
 
+    /**
+     * The values of a header. Blanks around one are no part of it (RFC 9110, section 5.5); Open Liberty leaves those at its
+     * end.
+     */
+    private static List<String> values(HttpServletRequest request, String name) {
+        List<String> values = new ArrayList<>();
+        request.getHeaders(name).asIterator().forEachRemaining(value -> values.add(value.strip()));
+        return values;
+    }
+
     /** Whether the request asks for a WebSocket. */
     static boolean isUpgrade(HttpServletRequest request) {
         String upgrade = request.getHeader("Upgrade");
@@ -67,7 +87,7 @@ public record EngineGateway(
     Handshake handshake(HttpServletRequest request, Map<String, String> query) {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(Collections.list(request.getHeaders(name))));
+            headers.put(name.toLowerCase(Locale.ROOT), values(request, name));
         }
         @Nullable String queryString = request.getQueryString();
         Arrival arrival = arrivals.of(request);

@@ -6,30 +6,25 @@ import io.sockee.engineio.EngineSession;
 import io.sockee.engineio.WebSocketChannel;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One WebSocket of an Engine.IO path, from its opening to its end. The annotated endpoint classes, which containers
- * want to be concrete, hand everything on to it.
- */
-public final class EngineSocket {
+/** One WebSocket of an Engine.IO path, from its opening to its end. */
+final class EngineSocket {
     private final EngineGateway gateway;
     private final MessageAssembler assembler;
     private @Nullable JakartaChannel channel;
     private @Nullable EngineSession session;
 
-    public EngineSocket(EngineGateway gateway) {
+    EngineSocket(EngineGateway gateway) {
         this.gateway = gateway;
         this.assembler = new MessageAssembler(gateway.server().settings().maxPayload());
     }
 
     /** A client has connected: to begin a session, or to take over one that is polling. */
-    public void open(Session webSocket, EndpointConfig config) throws IOException {
-        HandshakeConfigurator.Upgrading upgrading = HandshakeConfigurator.upgrading(webSocket, config);
+    void open(Session webSocket, Upgrading upgrading) throws IOException {
         Handshake handshake = upgrading.handshake();
         EngineServer server = gateway.server();
         int maxPayload = server.settings().maxPayload();
@@ -52,7 +47,7 @@ public final class EngineSocket {
     }
 
     /** A part of a text message. */
-    public void text(String part, boolean last) {
+    void text(String part, boolean last) {
         EngineSession current = session;
         JakartaChannel from = channel;
         if (current == null || from == null) {
@@ -69,7 +64,7 @@ public final class EngineSocket {
     }
 
     /** A part of a binary message. */
-    public void binary(byte[] part, boolean last) {
+    void binary(byte[] part, boolean last) {
         EngineSession current = session;
         JakartaChannel from = channel;
         if (current == null || from == null) {
@@ -93,7 +88,7 @@ public final class EngineSocket {
     }
 
     /** The connection has ended. */
-    public void close(CloseReason reason) {
+    void close(CloseReason reason) {
         if (session == null || channel == null) {
             return;
         }
@@ -106,7 +101,7 @@ public final class EngineSocket {
     }
 
     /** The connection has failed; containers close it after this. */
-    public void error() {
+    void error() {
         if (session != null && channel != null) {
             session.webSocketFailed(channel);
         }

@@ -20,6 +20,16 @@ final class HttpAnswers {
         answer(response, error.status(), "text/html", error.message());
     }
 
+    /** A refusal of a handshake where there are too many connections; the protocol has no code for it. */
+    static void refuseFull(HttpServletResponse response) throws IOException {
+        RetryAfter.add(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        answer(
+                response,
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "application/json",
+                "{\"message\":\"Too many connections. Try again later.\"}");
+    }
+
     static void answer(HttpServletResponse response, int status, String type, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

@@ -38,10 +38,10 @@ public class HttpsFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (verdict instanceof HttpsPolicy.Verdict.Redirect redirect) {
             response.setHeader("Location", redirect.location());
-            HttpAnswers.answer(response, PERMANENT_REDIRECT, "text/plain", "");
+            LastWord.refuse(request, response, PERMANENT_REDIRECT, "text/plain", "");
         } else {
             response.setHeader("Connection", "close");
-            HttpAnswers.answer(response, HttpServletResponse.SC_FORBIDDEN, "text/plain", "HTTPS is required.");
+            LastWord.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, "text/plain", "HTTPS is required.");
         }
     }
 

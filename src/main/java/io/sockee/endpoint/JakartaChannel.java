@@ -104,6 +104,9 @@ final class JakartaChannel implements WebSocketChannel {
             executor.execute(() -> closeNow(code, reason));
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "Stopped: the container closes its WebSockets itself", e);
+        } catch (Error e) { // no thread can be had: this one has to do it, or the connection would stay
+            closeNow(code, reason);
+            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,20 @@ public final class OriginPolicy {
     private static final String ALL = "*";
 
     private final Set<String> allowed;
+    private final Consumer<String> refused;
 
     /**
      * @param allowed origins, such as {@code https://example.org}; {@code *} stands for all, {@code null} included
      */
     public OriginPolicy(Set<String> allowed) {
+        this(allowed, origin -> {});
+    }
+
+    /**
+     * @param refused told of each origin that was refused
+     */
+    public OriginPolicy(Set<String> allowed, Consumer<String> refused) {
+        this.refused = refused;
         this.allowed = allowed.stream().map(OriginPolicy::normalize).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -33,7 +43,11 @@ public final class OriginPolicy {
      * @param own the origin of the server, as the request addressed it
      */
     boolean allows(@Nullable String origin, String own) {
-        return allowsAll() || trusts(origin, own);
+        boolean allows = allowsAll() || trusts(origin, own);
+        if (!allows && origin != null) {
+            refused.accept(origin);
+        }
+        return allows;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.sockee.connection.Handshake;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,8 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Carries the polling transport over a container's asynchronous servlet. One for each Engine.IO path. */
+/**
+ * Carries the polling transport over a container's asynchronous servlet, and hands upgrades to their adapter. One for each
+ * Engine.IO path.
+ */
 public final class PollingAdapter {
 
     /** A POST whose body takes longer is given up: its session has been silent for as long. */
@@ -28,8 +33,12 @@ public final class PollingAdapter {
         this.gateway = gateway;
     }
 
-    /** Serves any request to the path that is no WebSocket and no file. */
-    public void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Serves any request to the path that is not for a file. */
+    public void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        if (EngineGateway.isUpgrade(request)) {
+            new UpgradeAdapter(gateway).service(request, response);
+            return;
+        }
         if (Cors.isPreflight(request)) {
             preflight(request, response);
             return;
@@ -38,7 +47,11 @@ public final class PollingAdapter {
         Map<String, String> query = Query.parse(request.getQueryString());
         Optional<EngineError> refusal = gateway.check(request, query);
         if (refusal.isPresent()) {
-            HttpAnswers.refuse(response, refusal.get());
+            refuse(request, response, refusal.get());
+            return;
+        }
+        if (gateway.isFull(request, query)) {
+            HttpAnswers.refuseFull(response);
             return;
         }
         String sid = query.get("sid");
@@ -48,14 +61,14 @@ public final class PollingAdapter {
         }
         EngineSession session = gateway.server().session(sid).orElse(null);
         if (session == null) {
-            HttpAnswers.refuse(response, EngineError.SESSION_UNKNOWN); // it ended since the check
+            refuse(request, response, EngineError.SESSION_UNKNOWN); // it ended since the check
             return;
         }
         switch (request.getMethod()) {
-            case "GET" -> poll(request, response, session);
+            case "GET" -> poll(request, response, session, query.get("t"));
             case "POST" -> post(request, response, session);
             // The official server answers other methods on a session so; clients and suites know it.
-            default -> HttpAnswers.answer(response, 500, "text/plain", "");
+            default -> LastWord.refuse(request, response, 500, "text/plain", "");
         }
     }
 
@@ -63,8 +76,13 @@ public final class PollingAdapter {
         if (gateway.allowsOrigin(request)) {
             Cors.preflight(request, response, gateway.origins());
         } else {
-            HttpAnswers.refuse(response, EngineError.FORBIDDEN);
+            refuse(request, response, EngineError.FORBIDDEN);
         }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, EngineError error)
+            throws IOException {
+        LastWord.refuse(request, response, error.status(), "application/json", error.json());
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response, Map<String, String> query) {
@@ -78,9 +96,10 @@ public final class PollingAdapter {
         });
     }
 
-    private void poll(HttpServletRequest request, HttpServletResponse response, EngineSession session) {
+    private void poll(
+            HttpServletRequest request, HttpServletResponse response, EngineSession session, @Nullable String mark) {
         AsyncContext async = request.startAsync();
-        session.poll(new AsyncReply(async, response, 0, session::pollFailed));
+        session.poll(new AsyncReply(async, response, 0, session::pollFailed), mark);
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response, EngineSession session)
@@ -89,13 +108,12 @@ public final class PollingAdapter {
         if (type != null && type.startsWith("application/octet-stream")) {
             // Binary bodies belong to the protocol's older version.
             session.postFailed(CloseReason.TRANSPORT_ERROR);
-            HttpAnswers.refuse(response, EngineError.BAD_REQUEST);
+            refuse(request, response, EngineError.BAD_REQUEST);
             return;
         }
         int maxPayload = gateway.server().settings().maxPayload();
         if (request.getContentLengthLong() > maxPayload) {
-            response.setHeader("Connection", "close");
-            HttpAnswers.answer(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "text/plain", "");
+            LastWord.refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "text/plain", "");
             return;
         }
         ServletInputStream in = request.getInputStream();
@@ -104,8 +122,13 @@ public final class PollingAdapter {
             postAtHand(request, response, session, in.readNBytes(length));
             return;
         }
-        AsyncReply reply = asyncPost(request, response, session);
-        session.beginPost(free -> read(request, session, reply, free, maxPayload));
+        Optional<Bodies.Place> place =
+                gateway.bodies().take(gateway.arrivals().of(request).customer());
+        if (place.isEmpty()) {
+            LastWord.refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "text/plain", "");
+            return;
+        }
+        new PostBody(gateway, session, request, response).read(in, place.get());
     }
 
     private static AsyncReply asyncPost(
@@ -130,20 +153,5 @@ public final class PollingAdapter {
             }
         });
         reply.finish(() -> asyncPost(request, response, session));
-    }
-
-    private static void read(
-            HttpServletRequest request, EngineSession session, AsyncReply reply, boolean free, int maxPayload) {
-        if (!free) {
-            reply.refuse(EngineError.BAD_REQUEST);
-            return;
-        }
-        try {
-            request.getInputStream()
-                    .setReadListener(new PostReader(request.getInputStream(), session, reply, maxPayload));
-        } catch (IOException e) {
-            session.postFailed(CloseReason.TRANSPORT_ERROR);
-            reply.refuse(EngineError.BAD_REQUEST);
-        }
     }
 }

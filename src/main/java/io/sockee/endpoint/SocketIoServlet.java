@@ -1,13 +1,14 @@
 package io.sockee.endpoint;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Socket.IO over long-polling, and the client's files. */
+/** Socket.IO, and the client's files. */
 @WebServlet(urlPatterns = SocketIoEndpoint.PATH + "/*", asyncSupported = true)
 public class SocketIoServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -16,9 +17,10 @@ public class SocketIoServlet extends HttpServlet {
     private transient EngineGateways gateways;
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         EngineGateway gateway = gateways.get(SocketIoEndpoint.PATH);
-        if (!gateway.servesClient() || !ClientFiles.serve(request, response)) {
+        if (EngineGateway.isUpgrade(request) || !gateway.servesClient() || !ClientFiles.serve(request, response)) {
             new PollingAdapter(gateway).service(request, response);
         }
     }

@@ -6,6 +6,8 @@ public enum EngineError {
     SESSION_UNKNOWN(1, "Session ID unknown"),
     BAD_HANDSHAKE_METHOD(2, "Bad handshake method"),
     BAD_REQUEST(3, "Bad request"),
+    /** Sockee's own: the protocol has no bound for the packets of a request, and so no word. */
+    TOO_MANY_PACKETS(3, "Too many packets"),
     FORBIDDEN(4, "Forbidden"),
     UNSUPPORTED_PROTOCOL(5, "Unsupported protocol version");
 

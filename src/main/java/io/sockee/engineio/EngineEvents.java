@@ -6,10 +6,10 @@ import io.sockee.connection.Handshake;
 public interface EngineEvents {
 
     /** A session began. */
-    void opened();
+    void opened(Handshake handshake);
 
     /** A session ended. */
-    void closed();
+    void closed(Handshake handshake);
 
     /** A request was refused. */
     void refused(EngineError error);

@@ -8,6 +8,7 @@ import io.sockee.connection.Timers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class EngineServer {
 
     private final EngineSettings settings;
     private final Timers timers;
+    private final Executor executor;
     private final Supplier<String> sids;
     private final Function<Connection, ConnectionListener> protocol;
     private final EngineEvents events;
@@ -25,17 +27,20 @@ public final class EngineServer {
     private volatile boolean closed;
 
     /**
+     * @param executor goes on with connections that have more to do than the thread that came with it
      * @param sids session ids: secrets, of at least 120 random bits
      * @param protocol what runs on top: called once for each new connection, before anything is received on it
      */
     public EngineServer(
             EngineSettings settings,
             Timers timers,
+            Executor executor,
             Supplier<String> sids,
             Function<Connection, ConnectionListener> protocol,
             EngineEvents events) {
         this.settings = settings;
         this.timers = timers;
+        this.executor = executor;
         this.sids = sids;
         this.protocol = protocol;
         this.events = events;
@@ -47,6 +52,10 @@ public final class EngineServer {
 
     Timers timers() {
         return timers;
+    }
+
+    Executor executor() {
+        return executor;
     }
 
     ConnectionListener accept(EngineSession session) {
@@ -154,7 +163,7 @@ public final class EngineServer {
     private EngineSession open(Handshake handshake, String sid, Transport transport) {
         EngineSession session = new EngineSession(sid, this, handshake, transport);
         sessions.put(session.sid(), session);
-        events.opened();
+        events.opened(handshake);
         return session;
     }
 
@@ -166,7 +175,7 @@ public final class EngineServer {
 
     void remove(EngineSession session) {
         if (sessions.remove(session.sid(), session)) {
-            events.closed();
+            events.closed(session.handshake());
         }
     }
 

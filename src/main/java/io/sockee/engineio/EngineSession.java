@@ -9,6 +9,8 @@ import io.sockee.connection.Handshake;
 import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -21,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill.
  */
 public final class EngineSession implements Connection {
+    private static final Logger LOG = System.getLogger(EngineSession.class.getName());
     private static final Frame PING = new Frame.Text(PacketType.PING.packet());
-    private static final Frame CLOSE = new Frame.Close();
 
-    /** Frames that may wait while another thread is busy with this session; a few, unless a client floods it. */
+    /** Frames that may wait while another thread is busy with this session: then whoever reads them waits as well. */
     private static final int MAX_WAITING_FRAMES = 1024;
 
     private enum State {
@@ -39,14 +41,13 @@ public final class EngineSession implements Connection {
     private final EngineSettings settings;
     private final Handshake handshake;
     private final ConnectionListener listener;
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox;
     private final Outbox outbox;
     private final PingSchedule heartbeat;
     private final Upgrade upgrade;
 
     private volatile Transport transport;
     private final AtomicBoolean overflowed = new AtomicBoolean();
-    private final AtomicBoolean flooded = new AtomicBoolean();
 
     // Written within the mailbox only.
     private State state = State.OPEN;
@@ -61,10 +62,11 @@ public final class EngineSession implements Connection {
         this.settings = server.settings();
         this.handshake = handshake;
         this.transport = transport;
+        this.mailbox = new Mailbox(server.executor());
         this.outbox = new Outbox(settings.maxQueuedMessages(), settings.maxQueuedBytes());
         Timers timers = server.timers();
-        this.heartbeat = new PingSchedule(
-                settings, timers, () -> execute(this::ping), () -> execute(() -> end(CloseReason.PING_TIMEOUT)));
+        this.heartbeat =
+                new PingSchedule(settings, timers, mailbox::execute, this::ping, () -> end(CloseReason.PING_TIMEOUT));
         this.upgrade = new Upgrade(timers, settings, this);
         this.listener = server.accept(this);
     }
@@ -115,16 +117,23 @@ public final class EngineSession implements Connection {
                 + ",\"maxPayload\":" + settings.maxPayload() + "}";
     }
 
-    /** A GET: answered when there is something to say. A second one at the same time ends the session. */
-    public void poll(PollingReply reply) {
+    /**
+     * A GET: answered when there is something to say. A second one at the same time ends the session, unless it is the
+     * same again.
+     *
+     * @param mark what tells the request from the client's others, if anything does
+     */
+    public void poll(PollingReply reply, @Nullable String mark) {
         execute(() -> {
             if (state == State.CLOSED || transport != Transport.POLLING) {
                 reply.refuse(EngineError.BAD_REQUEST);
-            } else if (poll != null && poll.end(outbox, PacketType.CLOSE)) {
+            } else if (poll != null && poll.isRepeatedBy(mark)) {
+                poll = poll.repeatedBy(reply, outbox);
+            } else if (poll != null && poll.end(outbox, PacketType.CLOSE.packet())) {
                 reply.refuse(EngineError.BAD_REQUEST);
                 end(CloseReason.TRANSPORT_ERROR);
             } else {
-                poll = new PollCarrier(this, reply);
+                poll = new PollCarrier(this, reply, settings.maxPollPayload(), mark);
                 outbox.attach(poll);
             }
         });
@@ -150,6 +159,11 @@ public final class EngineSession implements Connection {
     public void post(String body, PollingReply reply) {
         execute(() -> {
             posting = false;
+            if (Payload.hasMoreThan(settings.maxPackets(), body)) {
+                reply.refuse(EngineError.TOO_MANY_PACKETS);
+                end(CloseReason.PARSE_ERROR);
+                return;
+            }
             try {
                 if (takesAll(new Payload.Reader(body))) {
                     reply.ok();
@@ -157,7 +171,7 @@ public final class EngineSession implements Connection {
                     reply.refuse(EngineError.BAD_REQUEST);
                     end(CloseReason.PARSE_ERROR);
                 }
-            } catch (RuntimeException e) { // a bug above: the client gets an answer, the log the trace
+            } catch (RuntimeException | Error e) { // thrown above: the client gets an answer, the log the trace
                 reply.refuse(EngineError.BAD_REQUEST);
                 end(CloseReason.TRANSPORT_ERROR);
                 throw e;
@@ -168,6 +182,9 @@ public final class EngineSession implements Connection {
     /** Whether each packet was one; those after the first that was not, or after the session's end, are left. */
     private boolean takesAll(Payload.Reader packets) {
         for (String packet = packets.next(); packet != null; packet = packets.next()) {
+            if (state == State.CLOSING && PacketType.of(packet) == PacketType.CLOSE) {
+                closedByClient(); // as the server did: no poll will come for the rest
+            }
             if (state != State.OPEN || overflowed.get()) {
                 return true;
             }
@@ -211,41 +228,53 @@ public final class EngineSession implements Connection {
     public void text(WebSocketChannel channel, String frame) {
         onFrame(() -> {
             if (channel == webSocket) {
-                if (state == State.OPEN && !onPacket(frame, false)) {
-                    end(CloseReason.PARSE_ERROR);
-                }
+                takeText(frame);
             } else {
                 upgrade.onFrame(channel, frame);
             }
         });
     }
 
+    private void takeText(String frame) {
+        try {
+            if (state == State.OPEN && !onPacket(frame, false)) {
+                end(CloseReason.PARSE_ERROR);
+            }
+        } catch (RuntimeException | Error e) { // as with a POST
+            end(CloseReason.TRANSPORT_ERROR);
+            throw e;
+        }
+    }
+
     /** A binary frame of a WebSocket. */
     public void binary(WebSocketChannel channel, byte[] frame) {
         onFrame(() -> {
             if (channel == webSocket) {
-                if (state == State.OPEN) {
-                    listener.onBinary(frame);
-                }
+                takeBinary(frame);
             } else {
                 upgrade.fail(channel);
             }
         });
     }
 
+    private void takeBinary(byte[] frame) {
+        try {
+            if (state == State.OPEN) {
+                listener.onBinary(frame);
+            }
+        } catch (RuntimeException | Error e) { // as with a POST
+            end(CloseReason.TRANSPORT_ERROR);
+            throw e;
+        }
+    }
+
     /**
      * Most often this thread runs the frame itself, and so reads no faster than it works. Where another one is at work,
-     * what waits for it is bounded.
+     * what waits for it is bounded: this thread waits with it, as it would if it did the work.
      */
     private void onFrame(Runnable frame) {
-        if (flooded.get()) {
-            return;
-        }
-        if (mailbox.waiting() <= MAX_WAITING_FRAMES) {
-            execute(frame);
-        } else if (flooded.compareAndSet(false, true)) {
-            execute(() -> end(CloseReason.CALL_QUEUE_FULL));
-        }
+        mailbox.awaitFewerThan(MAX_WAITING_FRAMES);
+        execute(frame);
     }
 
     /** A WebSocket has closed. */
@@ -290,16 +319,14 @@ public final class EngineSession implements Connection {
 
     // --- The upgrade's effects --------------------------------------------------------------------------------
 
-    /** Ends a waiting poll, so that the client can leave the polling transport. */
-    void releasePoll() {
-        if (poll != null) {
-            poll.end(outbox, PacketType.NOOP);
-        }
+    /** Ends a waiting poll, so that the client can leave the polling transport; tells whether there was one. */
+    boolean releasePoll() {
+        return poll != null && poll.end(outbox, PacketType.NOOP.packet());
     }
 
     /** The probe has become the transport. */
     void upgraded(WebSocketChannel channel) {
-        releasePoll();
+        boolean unused = releasePoll();
         poll = null;
         webSocket = channel;
         transport = Transport.WEBSOCKET;
@@ -343,7 +370,7 @@ public final class EngineSession implements Connection {
     }
 
     private void closedByClient() {
-        releasePoll();
+        boolean unused = releasePoll();
         end(CloseReason.TRANSPORT_CLOSE);
     }
 
@@ -388,6 +415,7 @@ public final class EngineSession implements Connection {
 
     // --- The end ----------------------------------------------------------------------------------------------
 
+    /** An upgrade that is under way goes on: its client may have left polling, and waits for the rest on the other side. */
     @Override
     public void close(CloseReason reason) {
         execute(() -> {
@@ -397,9 +425,8 @@ public final class EngineSession implements Connection {
             state = State.CLOSING;
             closing = server.timers().scheduleMillis(EngineSettings.CLOSE_TIMEOUT, this::flushed);
             heartbeat.stop();
-            upgrade.stop();
-            listener.onClose(reason);
-            outbox.offerControl(CLOSE);
+            attempt(() -> listener.onClose(reason));
+            outbox.offerControl(new Frame.Close(reason));
             outbox.seal();
             outbox.flush();
         });
@@ -417,29 +444,32 @@ public final class EngineSession implements Connection {
         }
         State before = state;
         state = State.CLOSED;
-        server.remove(this);
         heartbeat.stop();
-        upgrade.stop();
         if (closing != null) {
             closing.cancel();
         }
+        // Each of these may come to code that throws, of the container or of the application: the others follow.
+        attempt(() -> server.remove(this));
+        attempt(upgrade::stop);
         if (poll != null) {
-            poll.end(outbox, PacketType.CLOSE);
+            PollCarrier last = poll;
+            attempt(() -> last.end(outbox, Ending.packet(reason)));
         }
         outbox.discard();
         if (webSocket != null) {
-            webSocket.close(closeCode(reason), reason.text());
+            WebSocketChannel last = webSocket;
+            attempt(() -> last.close(Ending.code(reason), reason.text()));
         }
         if (before == State.OPEN) {
-            listener.onClose(reason);
+            attempt(() -> listener.onClose(reason));
         }
     }
 
-    private static int closeCode(CloseReason reason) {
-        return switch (reason) {
-            case PARSE_ERROR -> WebSocketChannel.PROTOCOL_ERROR;
-            case SEND_QUEUE_FULL, CALL_QUEUE_FULL, PING_TIMEOUT -> WebSocketChannel.POLICY;
-            default -> WebSocketChannel.NORMAL;
-        };
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A step of a connection's end failed", e);
+        }
     }
 }

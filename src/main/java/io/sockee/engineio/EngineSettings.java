@@ -9,6 +9,8 @@ import java.util.Set;
  * @param pingTimeout how long a client may take to answer a ping
  * @param upgradeTimeout how long a probe may take to become the transport
  * @param maxPayload the largest request body and the largest WebSocket message taken from a client
+ * @param maxPackets how many packets a request body may have
+ * @param maxPollPayload how much one poll is answered with; a single message may be larger
  * @param transports the transports offered
  * @param allowUpgrades whether a polling connection may go on over WebSocket
  * @param maxQueuedMessages how many messages may wait to be sent on one connection
@@ -20,6 +22,8 @@ public record EngineSettings(
         long pingTimeout,
         long upgradeTimeout,
         int maxPayload,
+        int maxPackets,
+        int maxPollPayload,
         Set<Transport> transports,
         boolean allowUpgrades,
         int maxQueuedMessages,
@@ -34,6 +38,9 @@ public record EngineSettings(
 
     /** How often a waiting poll is ended while a probe is under way. */
     static final long UPGRADE_CHECK_INTERVAL = 100;
+
+    /** After so many checks without a poll the client of a probe has left polling. */
+    static final int UPGRADE_QUIET_CHECKS = 10;
 
     public EngineSettings {
         transports = Set.copyOf(transports);

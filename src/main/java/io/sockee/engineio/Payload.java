@@ -1,6 +1,7 @@
 package io.sockee.engineio;
 
 import io.sockee.connection.Frame;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -11,32 +12,70 @@ final class Payload {
 
     private Payload() {}
 
-    /** Packs frames, one after the other. */
+    /** Packs frames, one after the other, up to a limit. */
     static final class Writer {
-        private final StringBuilder text = new StringBuilder();
-        private boolean empty = true;
+        private final int limit;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream(128);
 
-        void add(Frame frame) {
-            if (!empty) {
-                text.append(SEPARATOR);
+        /**
+         * @param limit in bytes; a single packet may be larger
+         */
+        Writer(int limit) {
+            this.limit = limit;
+        }
+
+        /**
+         * Adds a frame, unless it has to wait for the next payload: because of the limit, or because it is the end, which
+         * goes alone. Stock clients do not come to what stands in one payload with a close packet: they end at once, and
+         * connect again as after a failure.
+         */
+        boolean add(Frame frame) {
+            if (!isEmpty() && (frame instanceof Frame.Close || body.size() + 1L + frame.size() > limit)) {
+                return false;
             }
-            empty = false;
+            byte[] packet = bytes(frame);
+            if (!isEmpty() && body.size() + 1L + packet.length > limit) {
+                return false; // frames tell their least size
+            }
+            if (!isEmpty()) {
+                body.write(SEPARATOR);
+            }
+            body.writeBytes(packet);
+            return true;
+        }
+
+        private static byte[] bytes(Frame frame) {
             if (frame instanceof Frame.Text packet) {
-                text.append(packet.text());
-            } else if (frame instanceof Frame.Binary packet) {
-                text.append('b').append(Base64.getEncoder().encodeToString(packet.bytes()));
-            } else {
-                text.append(PacketType.CLOSE.packet());
+                return packet.text().getBytes(StandardCharsets.UTF_8);
             }
+            if (frame instanceof Frame.Binary packet) {
+                byte[] base64 = Base64.getEncoder().encode(packet.bytes());
+                byte[] bytes = new byte[base64.length + 1];
+                bytes[0] = 'b';
+                System.arraycopy(base64, 0, bytes, 1, base64.length);
+                return bytes;
+            }
+            return Ending.packet(((Frame.Close) frame).reason()).getBytes(StandardCharsets.UTF_8);
         }
 
         boolean isEmpty() {
-            return empty;
+            return body.size() == 0;
         }
 
         byte[] bytes() {
-            return text.toString().getBytes(StandardCharsets.UTF_8);
+            return body.toByteArray();
         }
+    }
+
+    /** Whether a body has more packets than so many; looks no further than it has to. */
+    static boolean hasMoreThan(int limit, String body) {
+        int packets = 1;
+        for (int at = body.indexOf(SEPARATOR); at >= 0; at = body.indexOf(SEPARATOR, at + 1)) {
+            if (++packets > limit) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Unpacks a body, a packet at a time, so that what follows a bad packet costs nothing. */

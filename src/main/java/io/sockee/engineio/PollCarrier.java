@@ -3,34 +3,41 @@ package io.sockee.engineio;
 import io.sockee.connection.Carrier;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** A waiting GET: carries all that is queued, once. */
+/** A waiting GET: carries what is queued, once, as much as one payload may hold. */
 final class PollCarrier implements Carrier {
+    private static final Logger LOG = System.getLogger(PollCarrier.class.getName());
+
     private final EngineSession session;
     private final PollingReply reply;
+    private final int maxPayload;
+    private final @Nullable String mark;
+    private volatile byte @Nullable [] given; // to be given again, until the next poll shows that it has arrived
 
-    PollCarrier(EngineSession session, PollingReply reply) {
+    /**
+     * @param maxPayload in bytes
+     * @param mark what tells this request from the client's others, if anything does
+     */
+    PollCarrier(EngineSession session, PollingReply reply, int maxPayload, @Nullable String mark) {
         this.session = session;
         this.reply = reply;
+        this.maxPayload = maxPayload;
+        this.mark = mark;
     }
 
     @Override
     public void carry(Outbox outbox) {
         // Detaching decides who answers: this drain, or a session that ends the poll with a packet of its own.
         if (outbox.detach(this)) {
-            Payload.Writer payload = new Payload.Writer();
             boolean last = false;
-            for (Frame frame = outbox.take(); frame != null; frame = outbox.take()) {
-                payload.add(frame);
-                last |= frame instanceof Frame.Close;
-            }
-            if (payload.isEmpty()) {
-                payload.add(new Frame.Close()); // the session ended meanwhile and forgot what waited
-            }
             try {
-                reply.payload(payload.bytes());
-            } catch (RuntimeException e) {
-                session.pollFailed(reply); // what a container throws must not stop the outbox
+                last = fill(outbox);
+            } catch (RuntimeException | Error e) { // what a container throws must not stop the outbox
+                fail(e);
             }
             if (last) {
                 session.flushed();
@@ -39,13 +46,64 @@ final class PollCarrier implements Carrier {
         outbox.carried();
     }
 
+    /** Whether the end was among what was taken. */
+    private boolean fill(Outbox outbox) {
+        Payload.Writer payload = new Payload.Writer(maxPayload);
+        boolean last = false;
+        for (Frame frame = outbox.peek(); frame != null && payload.add(frame); frame = outbox.peek()) {
+            last = frame instanceof Frame.Close;
+            Object unused = outbox.take();
+        }
+        // The session may have ended meanwhile and forgotten what waited.
+        give(payload.isEmpty() ? Payload.single(PacketType.CLOSE) : payload.bytes());
+        return last;
+    }
+
+    private void give(byte[] payload) {
+        if (mark != null) {
+            given = payload;
+        }
+        reply.payload(payload);
+    }
+
+    /** What was taken is lost, so the session ends; the request must not be left to wait. */
+    private void fail(Throwable failure) {
+        LOG.log(Level.DEBUG, "A poll could not be answered", failure);
+        session.pollFailed(reply);
+        try {
+            reply.refuse(EngineError.BAD_REQUEST);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.DEBUG, "Nor could it be refused", e);
+        }
+    }
+
     /** Answers with one packet, if nothing else has answered. */
-    boolean end(Outbox outbox, PacketType type) {
+    boolean end(Outbox outbox, String packet) {
         boolean mine = outbox.detach(this);
         if (mine) {
-            reply.payload(Payload.single(type));
+            give(packet.getBytes(StandardCharsets.UTF_8));
         }
         return mine;
+    }
+
+    /**
+     * Whether a request is this one again. Browsers and HTTP libraries repeat a GET by themselves when its connection
+     * breaks before an answer; official clients mark each poll differently.
+     */
+    boolean isRepeatedBy(@Nullable String other) {
+        return mark != null && mark.equals(other);
+    }
+
+    /** Lets a repetition of the request have what this one was to have. */
+    PollCarrier repeatedBy(PollingReply again, Outbox outbox) {
+        PollCarrier repetition = new PollCarrier(session, again, maxPayload, mark);
+        if (end(outbox, PacketType.NOOP.packet())) { // nothing was lost, and nobody reads this
+            outbox.attach(repetition);
+        } else {
+            byte[] lost = given;
+            repetition.give(lost == null ? Payload.single(PacketType.NOOP) : lost);
+        }
+        return repetition;
     }
 
     boolean answers(PollingReply other) {

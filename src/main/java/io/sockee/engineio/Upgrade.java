@@ -17,6 +17,7 @@ final class Upgrade {
     private @Nullable WebSocketChannel probe;
     private boolean asked;
     private boolean answered;
+    private int checksWithoutPoll;
     private Timers.@Nullable Timer timeout;
     private Timers.@Nullable Timer check;
 
@@ -34,8 +35,25 @@ final class Upgrade {
         probe = channel;
         asked = false;
         answered = false;
-        timeout = timers.scheduleMillis(settings.upgradeTimeout(), () -> session.execute(() -> fail(channel)));
+        checksWithoutPoll = 0;
+        timeout = afterUpgradeTimeout(() -> onTimeout(channel));
         return true;
+    }
+
+    private Timers.Timer afterUpgradeTimeout(Runnable task) {
+        return timers.scheduleMillis(settings.upgradeTimeout(), () -> session.execute(task));
+    }
+
+    /**
+     * A client that has stopped polling waits for nothing any more: it has sent its agreement, or is about to, and has no
+     * other transport to go back to. It gets the time once more.
+     */
+    private void onTimeout(WebSocketChannel channel) {
+        if (channel == probe && asked && checksWithoutPoll >= EngineSettings.UPGRADE_QUIET_CHECKS) {
+            timeout = afterUpgradeTimeout(() -> fail(channel));
+        } else {
+            fail(channel);
+        }
     }
 
     void onFrame(WebSocketChannel channel, String frame) {
@@ -72,7 +90,7 @@ final class Upgrade {
     /** The client leaves polling once its poll has ended; one that it began meanwhile is ended a little later. */
     private void releasePolls(WebSocketChannel channel) {
         if (channel == probe) {
-            session.releasePoll();
+            checksWithoutPoll = session.releasePoll() ? 0 : checksWithoutPoll + 1;
             check = timers.scheduleMillis(
                     EngineSettings.UPGRADE_CHECK_INTERVAL, () -> session.execute(() -> releasePolls(channel)));
         }

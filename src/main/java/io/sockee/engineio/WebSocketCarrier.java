@@ -25,7 +25,7 @@ final class WebSocketCarrier implements Carrier, WebSocketChannel.Sent {
         Frame frame = from.take();
         try {
             send(frame, from);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A container that throws at a send must not stop the outbox, nor the broadcast that brought the frame.
             sent(e);
         }
@@ -36,8 +36,8 @@ final class WebSocketCarrier implements Carrier, WebSocketChannel.Sent {
             channel.sendText(text.text(), this);
         } else if (frame instanceof Frame.Binary binary) {
             channel.sendBinary(binary.bytes(), this);
-        } else if (frame instanceof Frame.Close) {
-            channel.close(WebSocketChannel.NORMAL, "");
+        } else if (frame instanceof Frame.Close end) {
+            channel.close(Ending.code(end.reason()), end.reason().text());
             session.flushed();
         } else {
             from.carried();

@@ -17,6 +17,9 @@ public interface WebSocketChannel {
     /** The peer sent more in one message than is taken. */
     int TOO_BIG = 1009;
 
+    /** The server failed. */
+    int UNEXPECTED = 1011;
+
     void sendText(String text, Sent sent);
 
     void sendBinary(byte[] bytes, Sent sent);

@@ -3,6 +3,7 @@ package io.sockee.http;
 import io.sockee.endpoint.Cors;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
+import io.sockee.endpoint.LastWord;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.SocketIoEndpoint;
 import jakarta.inject.Inject;
@@ -13,7 +14,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Lets the pages in that may open sockets, and no others. */
 @WebFilter(urlPatterns = AuthApplication.PATH + "/*", asyncSupported = true)
@@ -30,11 +30,12 @@ public class AuthFilter extends HttpFilter {
         OriginPolicy origins = gateway.origins();
         response.setHeader("Cache-Control", "no-store");
         if (!gateway.allowsOrigin(request)) {
-            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            response.setContentType("application/json");
-            response.getOutputStream()
-                    .write("{\"ok\":false,\"err\":\"This origin is not allowed.\",\"res\":false}"
-                            .getBytes(StandardCharsets.UTF_8));
+            LastWord.refuse(
+                    request,
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "application/json",
+                    "{\"ok\":false,\"err\":\"This origin is not allowed.\",\"res\":false}");
         } else if (Cors.isPreflight(request)) {
             Cors.preflight(request, response, origins);
         } else {

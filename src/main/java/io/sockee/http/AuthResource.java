@@ -126,7 +126,7 @@ public class AuthResource {
                 200, auth.identity().changePassword(user.name(), user.password(), user.newPassword(), asked.address()));
     }
 
-    /** Reads the body on the request's thread, and does the work on one that may block. */
+    /** Reads the body, which is there ({@link AuthBodyFilter}), and does the work on a thread that may block. */
     private void answer(AsyncResponse response, Sender sender, InputStream body, Function<Asked, Response> work)
             throws IOException {
         if (!auth.isOn() || !sender.uri().getBaseUri().getPath().endsWith(AuthApplication.PATH + "/")) {

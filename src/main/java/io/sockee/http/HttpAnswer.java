@@ -49,7 +49,11 @@ final class HttpAnswer {
 
     /** Somebody is not let in. */
     static Response of(AuthException refusal) {
-        int status = switch (refusal.kind()) {
+        return of(status(refusal), Answer.failure(refusal.text()));
+    }
+
+    static int status(AuthException refusal) {
+        return switch (refusal.kind()) {
             case INVALID -> 400;
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
@@ -57,7 +61,6 @@ final class HttpAnswer {
             case THROTTLED -> 429;
             case UNAVAILABLE -> 503;
         };
-        return of(status, Answer.failure(refusal.text()));
     }
 
     private static Response.ResponseBuilder json(int status, Object body) {

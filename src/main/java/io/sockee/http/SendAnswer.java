@@ -3,8 +3,10 @@ package io.sockee.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sockee.delivery.Accepted;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 
 /** The answer to what a website posted: plain text, as it always was, or JSON for whoever asks for it. */
 final class SendAnswer {
@@ -15,6 +17,24 @@ final class SendAnswer {
 
     private final AsyncResponse response;
     private final boolean json;
+
+    static final String JSON_TYPE = "application/json";
+    static final String TEXT_TYPE = "text/plain;charset=UTF-8";
+
+    /** Whether who asks wants JSON. */
+    static boolean isJsonWanted(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains(JSON_TYPE);
+    }
+
+    /** A refusal as JSON. */
+    static String json(String message) {
+        try {
+            return JSON.writeValueAsString(new Refusal(message));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer has no JSON form", e);
+        }
+    }
 
     SendAnswer(AsyncResponse response, boolean json) {
         this.response = response;
@@ -37,8 +57,8 @@ final class SendAnswer {
         Response.ResponseBuilder answer = Response.status(status).header("Cache-Control", "no-store");
         try {
             return json
-                    ? answer.type("application/json").entity(JSON.writeValueAsBytes(object))
-                    : answer.type("text/plain;charset=UTF-8").entity(text);
+                    ? answer.type(JSON_TYPE).entity(JSON.writeValueAsBytes(object))
+                    : answer.type(TEXT_TYPE).entity(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer has no JSON form", e);
         }

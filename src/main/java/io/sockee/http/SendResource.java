@@ -31,8 +31,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What websites push to their users. The body is read on the request's thread, and no thread waits until the message is
- * stored.
+ * What websites push to their users. The body is there when it is asked for ({@link SendFilter}), and no thread waits until
+ * the message is stored.
  */
 @ApplicationScoped
 @Path("/")
@@ -63,7 +63,7 @@ public class SendResource {
             response.resume(jakarta.ws.rs.core.Response.status(Status.NOT_FOUND).build());
             return;
         }
-        SendAnswer answer = new SendAnswer(response, accepts(sender.request()));
+        SendAnswer answer = new SendAnswer(response, SendAnswer.isJsonWanted(sender.request()));
         try {
             send(door.get(), sender, body, answer);
         } catch (PostException e) {
@@ -75,18 +75,15 @@ public class SendResource {
             throws IOException, PostException {
         HttpServletRequest request = sender.request();
         MultivaluedMap<String, String> query = sender.uri().getQueryParameters();
-        String name = query.getFirst("site");
-        String key = Optional.ofNullable(request.getHeader("X-Api-Key")).orElseGet(() -> query.getFirst("apiKey"));
-        if (name == null || name.isEmpty() || key == null || key.isEmpty()) {
-            answer.refuse(400, "Missing query param 'site' or 'apiKey'.");
+        SendHead head = SendHead.of(request);
+        Optional<SendHead.Refused> refused = head.refusal(door.gateway());
+        Site site = head.authenticated(door.gateway()).orElse(null);
+        if (refused.isPresent() || site == null) {
+            refused.ifPresent(why -> answer.refuse(why.status(), why.message()));
             return;
         }
-        Site site = door.gateway().authenticate(name, key).orElse(null);
-        if (site == null) {
-            answer.refuse(401, "ApiKey invalid.");
-            return;
-        }
-        Optional<String> repeatKey = Optional.ofNullable(request.getHeader("Idempotency-Key"));
+        Optional<String> repeatKey =
+                Optional.ofNullable(request.getHeader("Idempotency-Key")).map(String::strip);
         if (repeatKey
                 .filter(value -> value.isEmpty() || value.length() > MAX_KEY)
                 .isPresent()) {
@@ -135,10 +132,5 @@ public class SendResource {
             LOG.log(Level.ERROR, "error=" + id + " " + SendApplication.PATH + " failed", failure);
             answer.refuse(500, "Internal error. (" + id + ")");
         }
-    }
-
-    private static boolean accepts(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
-        return accept != null && accept.toLowerCase(Locale.ROOT).contains("application/json");
     }
 }

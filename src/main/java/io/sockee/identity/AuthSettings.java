@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param emailRequired whether who registers has to give an e-mail address
  * @param tokenTimeout how long a token is good without being renewed
+ * @param remembered how long a persistent login lives after its token was renewed last; zero: for ever
  * @param name how long a name may be
  * @param password how long a password may be
  * @param composition whether a password needs a digit and a special character
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record AuthSettings(
         boolean emailRequired,
         Duration tokenTimeout,
+        Duration remembered,
         Length name,
         Length password,
         boolean composition,

@@ -45,7 +45,12 @@ public final class Identity {
         this.store = new StoreAccess(entities);
         this.hasher = new PasswordHasher(random, limits.concurrentHashes(), limits.waitingHashes());
         this.throttle = new Throttle(Ticker.systemTicker(), limits.perAccount(), limits.perAddress());
-        this.logins = new Logins(settings.tokenTimeout(), store, random, clock, ends);
+        this.logins = new Logins(settings.tokenTimeout(), settings.remembered(), store, random, clock, ends);
+    }
+
+    /** The entities that users and their logins are. */
+    public static List<Class<?>> entities() {
+        return List.of(UserAccount.class, UserKey.class, EndedLogin.class);
     }
 
     /** What names, passwords and addresses have to be. */
@@ -56,6 +61,15 @@ public final class Identity {
     /** The logins that have begun. */
     public Logins logins() {
         return logins;
+    }
+
+    /**
+     * Asks whether anything may be tried from an address, before more is known.
+     *
+     * @throws AuthException when too much has failed
+     */
+    public void requireAttempts(String address) {
+        throttle.check(address);
     }
 
     /**
@@ -112,7 +126,7 @@ public final class Identity {
             }
             boolean remembered = !settings.oneSession() || lastWasPersistent(users, user);
             if (settings.oneSession()) {
-                ended.addAll(users.removeKeys(user));
+                ended.addAll(users.removeKeys(user, logins.now()));
             }
             return logins.begin(users, user, persistent.orElse(remembered));
         });
@@ -134,7 +148,7 @@ public final class Identity {
             UserAccount user = unchanged(users, known);
             user.passwordHash(hash);
             boolean persistent = lastWasPersistent(users, user);
-            ended.addAll(users.removeKeys(user));
+            ended.addAll(users.removeKeys(user, logins.now()));
             return logins.begin(users, user, persistent);
         });
         logins.tell(ended);

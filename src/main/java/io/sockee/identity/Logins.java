@@ -20,19 +20,29 @@ import org.jspecify.annotations.Nullable;
 /** Knows users by their tokens, and ends logins. Blocks; safe for any thread. */
 public final class Logins {
 
-    /** How long a token that was renewed is still good, for calls that are under way. */
+    /** How long a token that was renewed is still good once the new one has been shown, for calls that are under way. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
     private static final int ASKED_AT_ONCE = 500;
+    private static final int FORGOTTEN_AT_ONCE = 500;
+
+    /** How long it is noted that a login has ended. */
+    static final Duration ENDS_KEPT = Duration.ofHours(1);
 
     private final Duration timeout;
+    private final Duration remembered;
     private final StoreAccess store;
     private final SecureRandom random;
     private final Clock clock;
     private final LoginEnds ends;
 
-    Logins(Duration timeout, StoreAccess store, SecureRandom random, Clock clock, LoginEnds ends) {
+    /**
+     * @param timeout how long a token is good without being renewed
+     * @param remembered how long after its last renewal a persistent one can be; zero: for ever
+     */
+    Logins(Duration timeout, Duration remembered, StoreAccess store, SecureRandom random, Clock clock, LoginEnds ends) {
         this.timeout = timeout;
+        this.remembered = remembered;
         this.store = store;
         this.random = random;
         this.clock = clock;
@@ -64,32 +74,48 @@ public final class Logins {
         Optional<Checked> checked = store.call(users -> {
             Instant now = now();
             UserKey key = find(users, name, digest, now);
-            if (key.wasKnownBy(digest) || key.isYoungerThan(timeout, now)) {
+            if (isGood(key, digest, now)) {
                 return Optional.of(new Checked(login(key, now), Optional.empty()));
             }
-            return pastItsTime(users, key, digest, ended);
+            return changed(users, key, digest, ended);
         });
         tell(ended);
         return checked.orElseThrow(() -> new AuthException(Kind.UNAUTHENTICATED, "Logged out."));
     }
 
-    private Optional<Checked> pastItsTime(UserStore users, UserKey key, String digest, List<Long> ended) {
+    /** Whether nothing has to be changed. */
+    private boolean isGood(UserKey key, String digest, Instant now) {
+        if (key.wasKnownBy(
+                digest)) { // calls under way; and somebody else may have the new token, or get it at this moment
+            return !key.isUnclaimed() || key.isYoungerThan(GRACE, now);
+        }
+        return !key.isUnclaimed() && key.isYoungerThan(timeout, now);
+    }
+
+    private Optional<Checked> changed(UserStore users, UserKey key, String digest, List<Long> ended) {
         if (!users.lock(key)) {
             throw AuthException.userNotFound();
         }
         Instant now = now();
-        if (!key.isPersistent()) {
-            if (users.remove(key)) {
+        if (key.isUnclaimed() && !key.wasKnownBy(digest)) {
+            key.claim(now.plus(GRACE));
+        }
+        if (isGood(key, digest, now)) { // now; or somebody else was faster
+            return Optional.of(new Checked(login(key, now), Optional.empty()));
+        }
+        if (!key.isPersistent() || isForgotten(key, now)) {
+            if (users.remove(key, now)) {
                 ended.add(key.id());
             }
             return Optional.empty();
         }
-        if (key.wasKnownBy(digest)) { // somebody else was faster, and has the new token
-            return Optional.of(new Checked(login(key, now), Optional.empty()));
-        }
         String token = Token.create(random);
-        key.renew(Token.digest(token), now, now.plus(GRACE));
+        key.renew(Token.digest(token), now);
         return Optional.of(new Checked(login(key, now), Optional.of(token)));
+    }
+
+    private boolean isForgotten(UserKey key, Instant now) {
+        return !remembered.isZero() && !key.isYoungerThan(remembered, now);
     }
 
     private static UserKey find(UserStore users, @Nullable String name, String digest, Instant now) {
@@ -110,7 +136,7 @@ public final class Logins {
         String digest = Token.digest(token);
         long id = store.call(users -> {
             UserKey key = find(users, name, digest, now());
-            if (!users.remove(key)) {
+            if (!users.remove(key, now())) {
                 throw AuthException.userNotFound();
             }
             return key.id();
@@ -124,7 +150,8 @@ public final class Logins {
      * @throws AuthException when there is no such user
      */
     public void logoutEverywhere(long userId) {
-        tell(store.call(users -> users.removeKeys(users.locked(userId).orElseThrow(AuthException::userNotFound))));
+        tell(store.call(
+                users -> users.removeKeys(users.locked(userId).orElseThrow(AuthException::userNotFound), now())));
     }
 
     /**
@@ -136,7 +163,7 @@ public final class Logins {
         tell(store.call(users -> {
             UserAccount user = users.locked(userId).orElseThrow(AuthException::userNotFound);
             user.disabled(disabled);
-            return disabled ? users.removeKeys(user) : List.of();
+            return disabled ? users.removeKeys(user, now()) : List.of();
         }));
     }
 
@@ -151,10 +178,36 @@ public final class Logins {
         return ended;
     }
 
+    /** A watch for those that end on other servers. */
+    public LoginWatch watch() {
+        return new LoginWatch(
+                new LoginWatch.Source() {
+                    @Override
+                    public Collection<Long> endedSince(Instant time) {
+                        return store.call(users -> users.endedSince(time));
+                    }
+
+                    @Override
+                    public Set<Long> endedAmong(Collection<Long> logins) {
+                        return Logins.this.endedAmong(logins);
+                    }
+                },
+                clock);
+    }
+
     /** Removes logins that nobody can use any more; to be called now and then. */
     public int purge() {
-        Instant stale = now().minus(timeout);
-        return store.call(users -> users.removePast(stale));
+        Instant now = now();
+        List<Long> forgotten = new ArrayList<>();
+        int removed = store.call(users -> {
+            users.removeEnds(now.minus(ENDS_KEPT));
+            if (!remembered.isZero()) {
+                forgotten.addAll(users.removeForgotten(now.minus(remembered), FORGOTTEN_AT_ONCE, now));
+            }
+            return users.removePast(now.minus(timeout)) + forgotten.size();
+        });
+        tell(forgotten);
+        return removed;
     }
 
     void tell(List<Long> logins) {

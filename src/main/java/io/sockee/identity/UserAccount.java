@@ -76,6 +76,11 @@ public class UserAccount {
         return registered;
     }
 
+    /** Whether it is the name, whatever its case. */
+    boolean isCalled(String other) {
+        return foldedName.equals(fold(other)) || fold(name).equals(fold(other));
+    }
+
     public boolean isDisabled() {
         return disabled;
     }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(name = "UserKey.byDigest", query = "select k from UserKey k join fetch k.user where k.digest = :digest")
 @NamedQuery(
         name = "UserKey.byPrevious",
-        query = "select k from UserKey k join fetch k.user where k.previousDigest = :digest and k.previousUntil > :now")
+        query = "select k from UserKey k join fetch k.user where k.previousDigest = :digest"
+                + " and (k.previousUntil is null or k.previousUntil > :now)")
 @NamedQuery(name = "UserKey.ofUser", query = "select k from UserKey k where k.user = :user order by k.issued desc")
 @NamedQuery(name = "UserKey.deleteOfUser", query = "delete from UserKey k where k.user = :user")
 @NamedQuery(name = "UserKey.present", query = "select k.id from UserKey k where k.id in (:ids)")
@@ -32,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
         name = "UserKey.deletePast",
         query = "delete from UserKey k where k.persistent = false and k.issued < :stale")
+@NamedQuery(
+        name = "UserKey.deleteForgotten",
+        query = "delete from UserKey k where k.id = :id and k.persistent = true and k.issued < :stale")
+@NamedQuery(
+        name = "UserKey.forgotten",
+        query = "select k.id from UserKey k where k.persistent = true and k.issued < :stale")
 public class UserKey {
 
     @Id
@@ -93,15 +100,30 @@ public class UserKey {
         return issued.plus(age).isAfter(now);
     }
 
-    /** Whether this is its token from before, which calls that are under way may still use for a while. */
+    /** Whether this is its token from before, which is good until the new one has been shown, and then for a while. */
     boolean wasKnownBy(String other) {
         return !digest.equals(other);
     }
 
-    /** From now on another token stands for it; the old one is good until then. */
-    void renew(String newDigest, Instant now, Instant oldIsGoodUntil) {
-        previousDigest = digest;
+    /**
+     * Whether its token has been renewed and nobody has shown the new one yet. It may have been lost on its way: with a
+     * connect that was refused, a connection that broke, an answer that nobody read.
+     */
+    boolean isUnclaimed() {
+        return previousDigest != null && previousUntil == null;
+    }
+
+    /** The new token has been shown: its client has it. */
+    void claim(Instant oldIsGoodUntil) {
         previousUntil = oldIsGoodUntil;
+    }
+
+    /** From now on another token stands for it, and the last one that was shown until the new one is. */
+    void renew(String newDigest, Instant now) {
+        if (!isUnclaimed()) {
+            previousDigest = digest;
+        }
+        previousUntil = null;
         digest = newDigest;
         issued = now;
     }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class UserStore {
         return entities.createNamedQuery("UserAccount.byName", UserAccount.class)
                 .setParameter("name", UserAccount.fold(name))
                 .getResultStream()
+                .filter(user -> user.isCalled(name)) // databases differ: some see no accents, and no blanks at the end
                 .findFirst();
     }
 
@@ -62,11 +64,15 @@ final class UserStore {
     }
 
     /** Removes a login; false when somebody else has. */
-    boolean remove(UserKey key) {
-        return entities.createNamedQuery("UserKey.delete")
+    boolean remove(UserKey key, Instant now) {
+        boolean removed = entities.createNamedQuery("UserKey.delete")
                         .setParameter("id", key.id())
                         .executeUpdate()
                 > 0;
+        if (removed) {
+            entities.persist(new EndedLogin(key.id(), now));
+        }
+        return removed;
     }
 
     /** The logins of a user, the last one first. */
@@ -77,12 +83,47 @@ final class UserStore {
     }
 
     /** Ends all logins of a locked user; returns their ids. */
-    List<Long> removeKeys(UserAccount user) {
+    List<Long> removeKeys(UserAccount user, Instant now) {
         List<Long> ids = keys(user).stream().map(UserKey::id).toList();
         int unused = entities.createNamedQuery("UserKey.deleteOfUser")
                 .setParameter("user", user)
                 .executeUpdate();
+        ids.forEach(id -> entities.persist(new EndedLogin(id, now)));
         return ids;
+    }
+
+    /** Ends some of those that were to be remembered, and have not been renewed since a time; returns their ids. */
+    List<Long> removeForgotten(Instant stale, int most, Instant now) {
+        List<Long> ids = entities.createNamedQuery("UserKey.forgotten", Long.class)
+                .setParameter("stale", stale)
+                .setMaxResults(most)
+                .getResultList();
+        List<Long> removed = new ArrayList<>();
+        for (Long id : ids) { // one that is renewed at this moment stays
+            int deleted = entities.createNamedQuery("UserKey.deleteForgotten")
+                    .setParameter("id", id)
+                    .setParameter("stale", stale)
+                    .executeUpdate();
+            if (deleted > 0) {
+                removed.add(id);
+                entities.persist(new EndedLogin(id, now));
+            }
+        }
+        return removed;
+    }
+
+    /** The logins that were noted to have ended since a time. */
+    List<Long> endedSince(Instant time) {
+        return entities.createNamedQuery("EndedLogin.since", Long.class)
+                .setParameter("since", time)
+                .getResultList();
+    }
+
+    /** Removes what has been noted before a time. */
+    void removeEnds(Instant stale) {
+        int unused = entities.createNamedQuery("EndedLogin.deletePast")
+                .setParameter("stale", stale)
+                .executeUpdate();
     }
 
     /** Those of some logins that are there. */

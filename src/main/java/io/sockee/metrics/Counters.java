@@ -15,6 +15,10 @@ public final class Counters {
         CONNECTIONS_CLOSED,
         /** Requests that the protocol or the origin policy refused. */
         REQUESTS_REFUSED,
+        /** Handshakes that were refused because there are too many connections, or too many begin. */
+        CONNECTIONS_REFUSED,
+        /** Request bodies that were too many, too slow or too large, or that broke off. */
+        BODIES_REFUSED,
         /** Connections closed because of what their client sent. */
         PROTOCOL_ERRORS,
         /** Sockets that were let in. */

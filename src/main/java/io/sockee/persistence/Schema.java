@@ -16,7 +16,11 @@ public record Schema(String folder, String history, List<String> migrations) {
     public static final Schema SOCKEE = new Schema(
             "io/sockee/sql",
             "sockee_schema_history",
-            List.of("V1__users_and_keys.sql", "V2__index_of_past_logins.sql", "V3__push_gateway.sql"));
+            List.of(
+                    "V1__users_and_keys.sql",
+                    "V2__index_of_past_logins.sql",
+                    "V3__push_gateway.sql",
+                    "V4__ended_logins.sql"));
 
     public Schema {
         migrations = List.copyOf(migrations);

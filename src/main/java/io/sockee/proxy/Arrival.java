@@ -46,6 +46,19 @@ public record Arrival(String address, String scheme, String host, int port) {
         return scheme.equals(HTTPS);
     }
 
+    /**
+     * Whom limits by address count: the address, or of IPv6 the half that names a customer, who has all addresses that
+     * begin with it.
+     */
+    public String customer() {
+        return customer(address);
+    }
+
+    /** The same of an address alone. */
+    public static String customer(String address) {
+        return IpAddress.parse(address).map(IpAddress::customer).orElse(address);
+    }
+
     /** The origin of pages that this server gives to this client. */
     public String origin() {
         return scheme + "://" + host + ":" + port;

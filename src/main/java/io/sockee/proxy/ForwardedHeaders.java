@@ -1,6 +1,7 @@
 package io.sockee.proxy;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What proxies say of a request: the values of these headers, one for each line, in their order.
@@ -16,6 +17,18 @@ public record ForwardedHeaders(
     public static final String FOR = "X-Forwarded-For";
     public static final String PROTO = "X-Forwarded-Proto";
     public static final String HOST = "X-Forwarded-Host";
+
+    /** All that there are. */
+    public static final List<String> NAMES = List.of(FORWARDED, FOR, PROTO, HOST);
+
+    /** Those of them that are named. */
+    ForwardedHeaders only(Set<String> names) {
+        return new ForwardedHeaders(
+                names.contains(FORWARDED) ? forwarded : List.of(),
+                names.contains(FOR) ? addresses : List.of(),
+                names.contains(PROTO) ? schemes : List.of(),
+                names.contains(HOST) ? hosts : List.of());
+    }
 
     public ForwardedHeaders {
         forwarded = List.copyOf(forwarded);

@@ -118,6 +118,20 @@ public final class IpAddress {
         return rest == 0 || (bytes[whole] ^ other.bytes[whole]) >> (8 - rest) == 0;
     }
 
+    /** The network that a customer gets: an address of IPv4, half of one of IPv6. */
+    String customer() {
+        return bytes.length == 4 ? toString() : new IpAddress(Arrays.copyOf(Arrays.copyOf(bytes, 8), 16)) + "/64";
+    }
+
+    /** Whether a text is an address of the machine itself. */
+    public static boolean isLoopback(String text) {
+        return parse(text).filter(IpAddress::isLoopback).isPresent();
+    }
+
+    private boolean isLoopback() {
+        return bytes.length == 4 ? bytes[0] == 127 : toString().equals("::1");
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof IpAddress address && Arrays.equals(bytes, address.bytes);

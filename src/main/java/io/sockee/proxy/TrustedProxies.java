@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The proxies whose word counts. They add to a request's headers from left to right, each what it saw itself; so the
@@ -14,28 +15,32 @@ public final class TrustedProxies {
     private static final int MAX_HOPS = 32;
 
     private final List<AddressRange> ranges;
+    private final Set<String> counts;
 
-    private TrustedProxies(List<AddressRange> ranges) {
+    private TrustedProxies(List<AddressRange> ranges, Set<String> counts) {
         this.ranges = List.copyOf(ranges);
+        this.counts = Set.copyOf(counts);
     }
 
     /** No proxy: no header is believed. */
     public static TrustedProxies none() {
-        return new TrustedProxies(List.of());
+        return new TrustedProxies(List.of(), Set.of());
     }
 
     /**
      * The proxies at these addresses.
      *
      * @param ranges addresses such as {@code 192.0.2.7} and ranges such as {@code fd00::/8}
+     * @param headers those that they set, of {@link ForwardedHeaders#NAMES}: what comes in another one is their clients'
+     *     own word, which they have let pass
      * @throws IllegalArgumentException with the first of them that is neither
      */
-    public static TrustedProxies of(Collection<String> ranges) {
+    public static TrustedProxies of(Collection<String> ranges, Set<String> headers) {
         List<AddressRange> parsed = new ArrayList<>();
         for (String range : ranges) {
             parsed.add(AddressRange.parse(range).orElseThrow(() -> new IllegalArgumentException(range)));
         }
-        return new TrustedProxies(parsed);
+        return new TrustedProxies(parsed, headers);
     }
 
     /** Whether the headers of a request from this address count. */
@@ -57,7 +62,9 @@ public final class TrustedProxies {
         if (!trusts(direct.address())) {
             return direct;
         }
-        return headers.forwarded().isEmpty() ? byOldHeaders(direct, headers) : byForwarded(direct, headers.forwarded());
+        return counts.contains(ForwardedHeaders.FORWARDED)
+                ? byForwarded(direct, headers.forwarded())
+                : byOldHeaders(direct, headers.only(counts));
     }
 
     private Arrival byForwarded(Arrival direct, List<String> lines) {

@@ -1,6 +1,7 @@
 package io.sockee.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param withIds whether it wants the ids of messages
  */
 record Credentials(Optional<String> token, String device, Optional<String> meta, boolean withIds) {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /**
      * Reads them.
@@ -69,13 +72,46 @@ record Credentials(Optional<String> token, String device, Optional<String> meta,
     }
 
     /**
-     * Adds them to a request.
+     * Why no request can carry them, or not so that the website could tell them from others: HTTP's headers have letters of
+     * ASCII, and blanks around a value do not count. What somebody may have put in to get a header of their own has no reason.
      *
-     * @throws IllegalArgumentException when no header can have them
+     * @return nothing when they fit
      */
+    Optional<String> unfit() {
+        return unfit("token", token).or(() -> unfit("meta", meta.map(Credentials::inAscii)));
+    }
+
+    private static Optional<String> unfit(String name, Optional<String> value) {
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = value.get();
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+            return Optional.of("");
+        } else if (text.chars().anyMatch(c -> c >= 0x7f)) {
+            return Optional.of(": the " + name + " has characters that no HTTP header can have");
+        } else if (!text.equals(text.strip())) {
+            return Optional.of(": the " + name + " has a blank at one of its ends");
+        }
+        return Optional.empty();
+    }
+
+    /** JSON says everything in ASCII too, and blanks around it say nothing; what is no JSON stays as it is. */
+    private static String inAscii(String text) {
+        if (text.chars().allMatch(c -> c < 0x7f) || read(text).isMissingNode()) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder(text.length() + 32);
+        text.strip()
+                .chars()
+                .forEach(c -> escaped.append(c < 0x7f ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+        return escaped.toString();
+    }
+
+    /** Adds them to a request; they have to be {@linkplain #unfit() fit}. */
     HttpRequest.Builder addTo(HttpRequest.Builder request, String scheme) {
         token.ifPresent(value -> request.header("Authorization", scheme + " " + value));
-        meta.ifPresent(value -> request.header("X-META", value));
+        meta.ifPresent(value -> request.header("X-META", inAscii(value)));
         return request;
     }
 

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A form whose fields' names say how they are nested: {@code a=1}, {@code a[]=1} for lists, {@code a[b]=1} for objects,
  * {@code a[0]=1} for lists with their indices. {@code a[][b]=1} begins another object when the last one has that field
- * already, as in Rails. Values are texts.
+ * already, as in Rails; a name without brackets that comes again is a list, as Python sends it. Values are texts.
  */
 final class FormTree {
     private static final int MAX_FIELDS = 10_000;
@@ -34,6 +36,31 @@ final class FormTree {
     private static final class Node {
         private final Map<String, Node> children = new java.util.LinkedHashMap<>();
         private @Nullable String text;
+        private boolean repeated; // a name without brackets that has come several times
+
+        void repeat(String value) {
+            if (text != null) {
+                child("0").text = text;
+                text = null;
+                repeated = true;
+            }
+            child(Integer.toString(last() + 1)).text = value;
+        }
+
+        Node child(String name) {
+            return children.computeIfAbsent(name, k -> new Node());
+        }
+
+        /** The highest index of a list, which need not have all below it; -1 when there is none. */
+        int last() {
+            int last = -1;
+            for (String name : children.keySet()) {
+                if (INDEX.matcher(name).matches()) {
+                    last = Math.max(last, Integer.parseInt(name));
+                }
+            }
+            return last;
+        }
 
         boolean has(List<String> path) {
             Node node = this;
@@ -70,12 +97,34 @@ final class FormTree {
         return json(root);
     }
 
+    /** What is percent-encoded has to be UTF-8: whatever is put in the place of what is not, two texts would become one. */
     private static String decoded(String text) throws PostException {
+        if (text.indexOf('%') < 0) {
+            return text.replace('+', ' ');
+        }
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(encoded.length);
+        for (int i = 0; i < encoded.length; i++) {
+            if (encoded[i] == '%') {
+                bytes.put((byte) (16 * digit(encoded, i + 1) + digit(encoded, i + 2)));
+                i += 2;
+            } else {
+                bytes.put(encoded[i] == '+' ? (byte) ' ' : encoded[i]);
+            }
+        }
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+        } catch (CharacterCodingException e) {
+            throw PostException.invalid("The form is not in UTF-8.");
+        }
+    }
+
+    private static int digit(byte[] encoded, int at) throws PostException {
+        int digit = at < encoded.length ? Character.digit(encoded[at], 16) : -1;
+        if (digit < 0) {
             throw PostException.invalid("The form has a '%' that is followed by no two hexadecimal digits.");
         }
+        return digit;
     }
 
     private static void put(Node root, String name, String value, int maxDepth) throws PostException {
@@ -97,10 +146,14 @@ final class FormTree {
             if (key.isEmpty()) {
                 key = next(node, path.subList(i + 1, path.size()));
             }
-            node = node.children.computeIfAbsent(key, k -> new Node());
+            node = node.child(key);
             if (node.text != null && i < path.size() - 1) {
                 throw PostException.invalid("The form has a field that is a text and has others below it.");
             }
+        }
+        if (path.size() == 1 && (node.repeated || node.text != null)) {
+            node.repeat(value);
+            return;
         }
         if (!node.children.isEmpty()) {
             throw PostException.invalid("The form has a field that is a text and has others below it.");
@@ -110,14 +163,40 @@ final class FormTree {
 
     /** Where in a list a value goes: into its last element, if that is an object without such a field. */
     private static String next(Node list, List<String> rest) {
-        int size = list.children.size();
-        if (size > 0 && !rest.isEmpty() && !rest.get(0).isEmpty()) {
-            Node last = list.children.get(Integer.toString(size - 1));
+        String index = Integer.toString(list.last());
+        if (!rest.isEmpty() && !rest.get(0).isEmpty()) {
+            Node last = list.children.get(index);
             if (last != null && last.text == null && (rest.contains("") || !last.has(rest))) {
-                return Integer.toString(size - 1);
+                return index;
             }
         }
-        return Integer.toString(size);
+        return Integer.toString(list.last() + 1);
+    }
+
+    /**
+     * A list of what has a place in it, with null where nothing came: PHP leaves out what is null or an empty list.
+     *
+     * @param places how many there may be
+     * @return nothing when its fields have other names than places
+     */
+    static Optional<ArrayNode> positions(ObjectNode fields, int places) throws PostException {
+        TreeMap<Integer, JsonNode> ordered = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
+            if (!INDEX.matcher(field.getKey()).matches()) {
+                return Optional.empty();
+            }
+            ordered.put(Integer.valueOf(field.getKey()), field.getValue());
+        }
+        if (ordered.lastKey() >= places) {
+            throw PostException.invalid("The args are numbered, and past " + (places - 1)
+                    + ". If that is meant to be one object, put it into a list: args[0][" + ordered.lastKey() + "].");
+        }
+        ArrayNode list = NODES.arrayNode();
+        for (int i = 0; i <= ordered.lastKey(); i++) {
+            JsonNode value = ordered.get(i);
+            list.add(value == null ? NODES.nullNode() : value);
+        }
+        return Optional.of(list);
     }
 
     private static JsonNode json(Node node) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sockee.delivery.Message;
 import io.sockee.event.Arguments;
 import io.sockee.event.Event;
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Post(Set<String> rooms, Event event) {
     private static final int MAX_ROOMS = 10_000;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final int MAX_EVENT = 255;
+    private static final int MAX_PLACES = 1000; // of a form's arguments, most of which may be left out
     private static final Set<String> OWN = Set.of("_batch", "_resync", "_settings");
 
     public Post {
@@ -123,7 +126,7 @@ public record Post(Set<String> rooms, Event event) {
         }
 
         /**
-         * Reads the fields of a form, with brackets for lists and what is nested, as Rails, PHP and jQuery write them.
+         * Reads the fields of a form, with brackets for lists and what is nested, as Rails, PHP, jQuery and Python write them.
          *
          * @throws PostException when they are not as they must be
          */
@@ -141,6 +144,11 @@ public record Post(Set<String> rooms, Event event) {
             }
             fields.event = form.path("event").textValue();
             JsonNode arguments = form.path("args");
+            if (arguments instanceof ObjectNode numbered) {
+                arguments = FormTree.positions(numbered, MAX_PLACES)
+                        .<JsonNode>map(list -> list)
+                        .orElse(numbered);
+            }
             if (!arguments.isMissingNode()) {
                 fields.arguments = arguments(
                         arguments.toString(), arguments.isArray() ? JsonToken.START_ARRAY : JsonToken.START_OBJECT);
@@ -149,14 +157,19 @@ public record Post(Set<String> rooms, Event event) {
         }
 
         private static String text(byte[] body) throws PostException {
+            String text;
             try {
-                return StandardCharsets.UTF_8
+                text = StandardCharsets.UTF_8
                         .newDecoder()
                         .decode(ByteBuffer.wrap(body))
                         .toString();
             } catch (CharacterCodingException e) {
                 throw PostException.invalid("The body is not in UTF-8.");
             }
+            if (text.startsWith(BYTE_ORDER_MARK)) { // as everywhere: it is no JSON (RFC 8259, 8.1), nor a field's name
+                throw PostException.invalid("The body begins with a byte order mark: send it without.");
+            }
+            return text;
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.concurrent.TimeoutException;
 final class Website {
     private static final int MAX_ANSWER = 1 << 20;
     private static final int MAX_ROOMS = 10_000;
+    private static final int MAX_SHOWN = 40;
     private static final int FAILURES = 5;
     private static final Duration REST = Duration.ofSeconds(5);
 
@@ -74,15 +75,14 @@ final class Website {
      * @return the rooms; fails with a {@link RefusedException} that tells the client why it may not come in
      */
     CompletionStage<List<String>> rooms(Credentials credentials) {
-        HttpRequest request;
-        try {
-            request = credentials
-                    .addTo(request(site.authUrl()), site.authScheme())
-                    .GET()
-                    .build();
-        } catch (IllegalArgumentException e) { // no header can have it
-            return CompletableFuture.failedStage(new RefusedException("Authentication failed"));
+        Optional<String> unfit = credentials.unfit();
+        if (unfit.isPresent()) {
+            return CompletableFuture.failedStage(new RefusedException("Authentication failed" + unfit.get()));
         }
+        HttpRequest request = credentials
+                .addTo(request(site.authUrl()), site.authScheme())
+                .GET()
+                .build();
         return send(request).handle((answer, failure) -> {
             if (failure != null) {
                 throw new RefusedException("Auth error: " + reason(failure));
@@ -97,28 +97,43 @@ final class Website {
         } else if (answer.statusCode() != 200) {
             throw new RefusedException("Auth " + answer.statusCode() + " error");
         }
-        return list(answer.body())
-                .orElseThrow(() -> new RefusedException("Auth error: the answer is no list of rooms"));
+        return list(answer.body());
     }
 
-    private Optional<List<String>> list(byte[] body) {
+    private List<String> list(byte[] body) {
         JsonNode answer;
         try {
             answer = json.readTree(body);
         } catch (IOException e) {
-            return Optional.empty();
+            throw noList("");
         }
-        if (!answer.isArray() || answer.size() > MAX_ROOMS) {
-            return Optional.empty();
+        if (!answer.isArray()) {
+            throw noList("");
+        }
+        if (answer.size() > MAX_ROOMS) {
+            throw noList(": it has more than " + MAX_ROOMS);
         }
         Set<String> rooms = new LinkedHashSet<>();
         for (JsonNode room : answer) {
             if (!room.isTextual()) {
-                return Optional.empty();
+                throw noList(": " + shown(room) + " is no text. Rooms are, as in [\"user_8\"]");
+            }
+            if (!Rooms.isValid(room.textValue())) {
+                throw noList(": " + shown(room) + " cannot be a room's name");
             }
             rooms.add(room.textValue());
         }
-        return Rooms.areValid(rooms) ? Optional.of(List.copyOf(rooms)) : Optional.empty();
+        return List.copyOf(rooms);
+    }
+
+    /** The client is told, since its author is the one who looks for the reason. */
+    private static RefusedException noList(String why) {
+        return new RefusedException("Auth error: the answer is no list of rooms" + why);
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + '…';
     }
 
     /**

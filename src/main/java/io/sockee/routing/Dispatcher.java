@@ -18,7 +18,7 @@ public final class Dispatcher {
     private final String errorSuffix;
     private final Failures failures;
     private final CommitGate gate;
-    private final SurplusArguments surplus;
+    private final Strays strays;
 
     /**
      * @param dataSuffix what follows the event's name in the name of its answer
@@ -30,14 +30,14 @@ public final class Dispatcher {
             String errorSuffix,
             Failures failures,
             CommitGate gate,
-            SurplusArguments surplus) {
+            Strays strays) {
         this.codec = codec;
         this.envelope = new Envelope(codec);
         this.dataSuffix = dataSuffix;
         this.errorSuffix = errorSuffix;
         this.failures = failures;
         this.gate = gate;
-        this.surplus = surplus;
+        this.strays = strays;
     }
 
     /** What turns values into arguments, for everything else that is sent. */
@@ -48,6 +48,11 @@ public final class Dispatcher {
     /** What becomes of failures, for everything else that the application does. */
     public Failures failures() {
         return failures;
+    }
+
+    /** What becomes of what no method takes. */
+    public Strays strays() {
+        return strays;
     }
 
     /** Calls the method for an event and answers. */
@@ -66,11 +71,11 @@ public final class Dispatcher {
     /** Calls the method, and sees to it that no transaction outlives the call. */
     private @Nullable Object invoke(Route route, Call call) throws Throwable {
         if (route.nonBlocking()) {
-            return route.call(call, surplus); // by its promise it has none
+            return route.call(call, strays); // by its promise it has none
         }
         Object result;
         try {
-            result = route.call(call, surplus);
+            result = route.call(call, strays);
         } catch (Throwable failure) {
             boolean unused = gate.rollBackLeftOver(); // the failure says more than that this was not done
             throw failure;
@@ -148,7 +153,7 @@ public final class Dispatcher {
             Arguments answer;
             try {
                 answer = envelope.success(value);
-            } catch (RuntimeException e) { // on the stage's thread, where nobody else would answer
+            } catch (RuntimeException | Error e) { // on the stage's thread, where nobody else would answer
                 fail(route, call, e);
                 return;
             }

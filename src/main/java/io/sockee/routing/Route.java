@@ -86,11 +86,11 @@ public final class Route {
 
     /** Lets only who may call the method pass, binds and checks the arguments, and calls it. */
     @Nullable
-    Object call(Call call, SurplusArguments surplus) throws Throwable {
+    Object call(Call call, Strays strays) throws Throwable {
         if (guarded) {
             traits.access().check(call.socket().user());
         }
-        @Nullable Object[] values = bind(call, surplus);
+        @Nullable Object[] values = bind(call, strays);
         if (traits.constraints().isEmpty()) {
             return (Object) handle.invokeExact(controller, values);
         }
@@ -112,10 +112,10 @@ public final class Route {
         traits.constraints().ifPresent(constraints -> constraints.checkResult(controller, result));
     }
 
-    private @Nullable Object[] bind(Call call, SurplusArguments surplus) {
+    private @Nullable Object[] bind(Call call, Strays strays) {
         int came = call.arguments().count();
         if (call.isEvent() && !takesAll && came > expected.size()) {
-            surplus.met(this, came, expected.size(), names());
+            strays.arguments(this, came, expected.size(), this::names);
         }
         @Nullable Object[] values = new Object[parameters.length];
         int argument = 0;

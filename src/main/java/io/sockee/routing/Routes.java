@@ -46,6 +46,14 @@ public final class Routes {
             return match != null || patterns.isEmpty() ? Optional.ofNullable(match) : byPattern(name);
         }
 
+        /** The names and patterns that are answered, in order. */
+        List<String> names() {
+            return Stream.concat(
+                            events.keySet().stream().sorted(),
+                            patterns.stream().map(route -> route.pattern().toString()))
+                    .toList();
+        }
+
         private Optional<Match> byPattern(String name) {
             for (PatternRoute candidate : patterns) {
                 Map<String, String> variables = candidate.pattern().match(name);

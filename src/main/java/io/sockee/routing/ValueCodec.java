@@ -92,6 +92,11 @@ public final class ValueCodec {
         }
     }
 
+    /** Whether annotations of JSON-B are there to be honoured. */
+    public static boolean knowsJsonb() {
+        return ValueMapper.knowsJsonb();
+    }
+
     /** What reads a type. */
     ObjectReader reader(Type type) {
         return mapper.readerFor(mapper.constructType(type));

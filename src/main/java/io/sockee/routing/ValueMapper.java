@@ -62,7 +62,11 @@ final class ValueMapper {
 
     private static AnnotationIntrospector annotations() {
         AnnotationIntrospector jackson = new ValueAnnotations();
-        return isThere(JSONB) ? AnnotationIntrospector.pair(jackson, new JsonbAnnotations()) : jackson;
+        return knowsJsonb() ? AnnotationIntrospector.pair(jackson, new JsonbAnnotations()) : jackson;
+    }
+
+    static boolean knowsJsonb() {
+        return isThere(JSONB);
     }
 
     /** Whether an API of the server's is there. A server may go without; then no class of the application can use it. */

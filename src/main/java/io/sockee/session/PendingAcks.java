@@ -148,7 +148,7 @@ final class PendingAcks {
     private void onPool(Runnable completion) {
         try {
             server.services().pool().executeAnswer(() -> server.run(socket, "what follows an answer", completion));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | Error e) { // no thread is free, or none can be had
             if (server.services().pool().isClosed()) {
                 completion.run(); // the application is being stopped: there will be no other thread
             } else {

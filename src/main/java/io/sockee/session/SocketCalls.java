@@ -168,7 +168,7 @@ final class SocketCalls {
         server.counters().count(Counter.EVENTS_RECEIVED);
         Routes.Match match = routes.table().event(event.name()).orElse(null);
         if (match == null) {
-            server.counters().count(Counter.EVENTS_UNKNOWN);
+            server.dispatcher().strays().event(socket.namespace(), event.name(), routes.table());
             return true;
         }
         Route route = match.route();

@@ -24,6 +24,7 @@ final class SocketIoConnection implements ConnectionListener {
     private final PacketReader reader;
     private final Timers.Timer connectTimeout;
     private final CallBudget budget;
+    private final JoinBudget joins;
 
     // Written by the connection's inputs only, which come one at a time.
     private final Map<String, SocketSession> sockets = new HashMap<>(2);
@@ -34,6 +35,7 @@ final class SocketIoConnection implements ConnectionListener {
         this.connection = connection;
         this.reader = reader;
         this.budget = new CallBudget(server.settings().maxWaitingBytes());
+        this.joins = new JoinBudget(server.settings().maxJoins());
         this.connectTimeout = server.services()
                 .timers()
                 .schedule(
@@ -99,6 +101,9 @@ final class SocketIoConnection implements ConnectionListener {
         } else if (sockets.size() >= server.settings().maxNamespaces()) {
             server.counters().count(Counter.SOCKETS_REFUSED);
             refuse(packet, "Too many namespaces.");
+        } else if (!joins.take(server.services().timers().nanoTime())) {
+            server.counters().count(Counter.SOCKETS_REFUSED);
+            refuse(packet, "Too many joins: try again in a minute.");
         } else {
             SocketSession socket = new SocketSession(server, this, packet.namespace(), routes, packet.auth());
             sockets.put(packet.namespace(), socket);
@@ -156,6 +161,9 @@ final class SocketIoConnection implements ConnectionListener {
     public void onClose(CloseReason reason) {
         closed = true;
         connectTimeout.cancel();
-        List.copyOf(sockets.values()).forEach(socket -> socket.end(DisconnectReason.valueOf(reason.name())));
+        DisconnectReason told = DisconnectReason.valueOf(reason.name());
+        Steps.all(sockets.values().stream()
+                .<Runnable>map(socket -> () -> socket.end(told))
+                .toList());
     }
 }

@@ -118,6 +118,13 @@ public final class SocketServer {
         return routes.find(namespace);
     }
 
+    /** Whether a method answers an event of a namespace. */
+    public boolean answers(String namespace, String event) {
+        return routes.find(namespace)
+                .flatMap(found -> found.table().event(event))
+                .isPresent();
+    }
+
     /** The way of everything that is emitted. */
     public Emitter emitter() {
         return emitter;

@@ -274,10 +274,7 @@ final class SocketSession extends NamespaceSocket implements WireSocket {
     }
 
     private void cleanUp() {
-        quit();
-        timers.end();
-        acks.end();
-        tellGone();
+        Steps.all(List.of(this::quit, timers::end, acks::end, this::tellGone));
     }
 
     @Override

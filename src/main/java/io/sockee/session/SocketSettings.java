@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxTimers how many timers one socket may have
  * @param maxWaitingBytes how much the waiting calls of one connection may take
  * @param maxNamespaces how many namespaces one connection may be in
+ * @param maxJoins how many times a minute one connection may join a namespace
  */
 public record SocketSettings(
         Duration connectTimeout,
@@ -20,4 +21,5 @@ public record SocketSettings(
         int maxPendingAcks,
         int maxTimers,
         long maxWaitingBytes,
-        int maxNamespaces) {}
+        int maxNamespaces,
+        int maxJoins) {}

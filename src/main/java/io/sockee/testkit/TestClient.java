@@ -38,6 +38,7 @@ public final class TestClient {
 
     private final String namespace;
     private final TestConnection connection;
+    private final Predicate<String> answered;
     private final ValueCodec codec = new ValueCodec(DEPTH);
     private final PacketWriter writer = new PacketWriter("4");
     private final PacketReader reader = new PacketReader(new EventReader(DEPTH), ATTACHMENTS);
@@ -49,6 +50,7 @@ public final class TestClient {
 
     TestClient(SocketServer server, String namespace, Handshake handshake) {
         this.namespace = namespace;
+        this.answered = event -> server.answers(namespace, event);
         this.connection = new TestConnection(server, handshake, this::receive, () -> disconnected.complete(null));
     }
 
@@ -82,9 +84,12 @@ public final class TestClient {
      * @param event its name
      * @param arguments its arguments, in any form that can become JSON
      * @return the answer, which may be a refusal
-     * @throws AssertionError when none comes
+     * @throws AssertionError when none comes, or no method answers the event
      */
     public Answer call(String event, @Nullable Object... arguments) {
+        if (!answered.test(event)) {
+            throw new AssertionError("no method answers '" + event + "' in the namespace " + namespace);
+        }
         long id = lastAck.incrementAndGet();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         answers.put(id, answer);

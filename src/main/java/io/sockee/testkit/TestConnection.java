@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection within the machine: what one side sends, the other has. */
 final class TestConnection implements Connection {
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox = new Mailbox(Runnable::run);
     private final Queue<Frames> waiting = new ArrayDeque<>(); // guarded by itself, like the way to the client
     private final Handshake handshake;
     private final Consumer<Frames> client;

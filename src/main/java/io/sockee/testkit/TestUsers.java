@@ -9,9 +9,8 @@ import io.sockee.auth.TokenAdmission;
 import io.sockee.boot.Authentication;
 import io.sockee.boot.Core;
 import io.sockee.boot.Tables;
+import io.sockee.identity.Identity;
 import io.sockee.identity.Issued;
-import io.sockee.identity.UserAccount;
-import io.sockee.identity.UserKey;
 import io.sockee.persistence.MemoryEntities;
 import jakarta.enterprise.inject.se.SeContainer;
 import java.time.Clock;
@@ -40,7 +39,7 @@ final class TestUsers implements AutoCloseable {
 
     private static final String ADDRESS = "127.0.0.1";
 
-    private final MemoryEntities entities = new MemoryEntities(List.of(UserAccount.class, UserKey.class));
+    private final MemoryEntities entities = new MemoryEntities(Identity.entities());
     private final SeContainer container;
 
     TestUsers(SeContainer container) {

@@ -77,7 +77,7 @@ public final class JtaCommitGate implements CommitGate {
         }
         try {
             Jta.rollBack();
-        } catch (SystemException | RuntimeException e) {
+        } catch (SystemException | RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A transaction that a call had left open could not be rolled back", e);
         }
         return true;
@@ -87,7 +87,7 @@ public final class JtaCommitGate implements CommitGate {
         counters.count(Counter.EMITS_ROLLED_BACK);
         try {
             departure.drop();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "An emit could not be dropped with its transaction", e);
         }
     }

@@ -22,6 +22,7 @@ class AuthRequestTest {
             quoteCharacter = '~',
             value = {
                 "no json | Bad data passed to auth.",
+                "\ufeff{'type':'logout','user':{'name':'a','key':'k'}} | Bad data passed to auth.",
                 "{} {} | Bad data passed to auth.",
                 "{'type':'login','type':'login'} | Bad data passed to auth.",
                 "[{'type':'login'}] | Bad data passed to auth.",

@@ -13,6 +13,7 @@ import io.sockee.routing.DeploymentException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
 
     private static Settings with(String... pairs) {
-        Map<String, String> values = pairs.length == 0 ? Map.of() : Map.of(pairs[0], pairs[1]);
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(pairs[i], pairs[i + 1]);
+        }
         return new Settings(key -> Optional.ofNullable(values.get(key)));
     }
 
@@ -35,6 +39,9 @@ class SettingsTest {
         settings.demoUrl();
         settings.servesClient();
         settings.origins();
+        settings.hosts();
+        settings.connections();
+        settings.bodies();
         settings.trustedProxies();
         settings.https();
         settings.sidSuffix();
@@ -70,9 +77,27 @@ class SettingsTest {
     void theRulesOfUsersAreSockeysByDefault() {
         assertThat(with().users().rules())
                 .isEqualTo(new AuthSettings(
-                        true, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, false));
+                        true,
+                        Duration.ofDays(1),
+                        Duration.ofDays(365),
+                        new Length(3, 32),
+                        new Length(5, 60),
+                        true,
+                        true,
+                        false));
         assertThat(with().users().limits()).isEqualTo(new Identity.Limits(2, 16, 10, 30));
         assertThat(with().users().enabled()).isEmpty();
+    }
+
+    @Test
+    void aLoginIsNotForgottenBeforeItIsToBeRenewed() {
+        assertThat(with("sockee.auth.persistent-days", "0").users().rules().remembered())
+                .isZero();
+        assertThatThrownBy(() -> with("sockee.auth.persistent-days", "1", "sockee.auth.token-timeout", "86401")
+                        .users()
+                        .rules())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("sockee.auth.persistent-days is '1'");
     }
 
     @Test
@@ -127,6 +152,8 @@ class SettingsTest {
                         20_000,
                         10_000,
                         1_000_000,
+                        4096,
+                        1_000_000,
                         EnumSet.allOf(Transport.class),
                         true,
                         4096,
@@ -176,6 +203,14 @@ class SettingsTest {
                 "sockee.origins | example.org | scheme, host and port only, as in https://example.org:8443, or *",
                 "sockee.origins | https://a.org/ | scheme, host and port only, as in https://example.org:8443, or *",
                 "sockee.trusted-proxies | proxy.example | addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8",
+                "sockee.hosts | https://a.org | names without ports, as in www.example.org or *.example.org, or *",
+                "sockee.hosts | a.org:80 | names without ports, as in www.example.org or *.example.org, or *",
+                "sockee.bodies.min-rate | 0 | a whole number from 1 to 1000000000",
+                "sockee.connections.max | 0 | a whole number from 1 to 10000000",
+                "sockee.trusted-headers | X-Real-IP | Forwarded alone, or a list of X-Forwarded-For, X-Forwarded-Proto and"
+                        + " X-Forwarded-Host: those that the proxies set, whatever their clients send",
+                "sockee.trusted-headers | Forwarded,X-Forwarded-For | Forwarded alone, or a list of X-Forwarded-For,"
+                        + " X-Forwarded-Proto and X-Forwarded-Host: those that the proxies set, whatever their clients send",
                 "sockee.trusted-proxies | 0.0.0.0/0 | addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8",
                 "sockee.https | true | off or redirect or require",
                 "sockee.https.public-port | 0 | a whole number from 1 to 65535",

@@ -31,7 +31,7 @@ class FramesTest {
 
     @Test
     void theEndOfAConnectionTakesNoRoom() {
-        assertThat(Frames.of(new Frame.Close()).size()).isZero();
+        assertThat(Frames.of(new Frame.Close(CloseReason.FORCED_CLOSE)).size()).isZero();
     }
 
     @Test

@@ -2,16 +2,24 @@ package io.sockee.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailboxTest {
-    private final Mailbox mailbox = new Mailbox();
+    private final Queue<Runnable> handedOn = new ArrayDeque<>();
+    private final Mailbox mailbox = new Mailbox(handedOn::add);
 
     @Test
     void runsATaskAtOnceOnTheCallersThreadWhenNothingElseRuns() {
@@ -47,8 +55,105 @@ class MailboxTest {
         assertThat(ran).containsExactly("after an error", "at last");
     }
 
+    /** A timer's thread that meets a client with thousands of frames must come back to the other clients. */
+    @Test
+    void handsOnWhatIsMoreThanAFewTasks() {
+        List<Integer> ran = new ArrayList<>();
+        mailbox.execute(() -> {
+            for (int i = 0; i < 3 * Mailbox.BUDGET; i++) {
+                int number = i;
+                mailbox.execute(() -> ran.add(number));
+            }
+        });
+        assertThat(ran).hasSize(Mailbox.BUDGET);
+        assertThat(mailbox.waiting()).isEqualTo(2 * Mailbox.BUDGET);
+        assertThat(handedOn).as("one task for each mailbox").hasSize(1);
+        handedOn.remove().run();
+        assertThat(ran).hasSize(2 * Mailbox.BUDGET);
+        handedOn.remove().run();
+        assertThat(handedOn).isEmpty();
+        assertThat(ran).hasSize(3 * Mailbox.BUDGET).isSorted();
+        assertThat(mailbox.waiting()).isZero();
+    }
+
+    /** Whoever brings the work does it, where it comes before the executor. */
+    @Test
+    void goesOnWithWhatWasHandedOnWhereATaskComesFirst() {
+        List<Integer> ran = new ArrayList<>();
+        mailbox.execute(() -> {
+            for (int i = 0; i < Mailbox.BUDGET + 3; i++) {
+                int number = i;
+                mailbox.execute(() -> ran.add(number));
+            }
+        });
+        mailbox.execute(() -> ran.add(100));
+        assertThat(ran).hasSize(Mailbox.BUDGET + 4).isSorted();
+        handedOn.remove().run();
+        assertThat(ran).hasSize(Mailbox.BUDGET + 4);
+        assertThat(handedOn).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {RejectedExecutionException.class, OutOfMemoryError.class})
+    void runsEverythingWhereNobodyElseCan(Class<? extends Throwable> failure) {
+        List<Integer> ran = new ArrayList<>();
+        Mailbox alone = new Mailbox(task -> sneak(failure));
+        alone.execute(() -> {
+            for (int i = 0; i < 5 * Mailbox.BUDGET; i++) {
+                int number = i;
+                alone.execute(() -> ran.add(number));
+            }
+        });
+        assertThat(ran).hasSize(5 * Mailbox.BUDGET).isSorted();
+    }
+
+    private static void sneak(Class<? extends Throwable> failure) {
+        if (failure == OutOfMemoryError.class) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        throw new RejectedExecutionException("stopped");
+    }
+
+    @Test
+    void holdsAThreadThatBringsMoreThanIsRun() throws InterruptedException {
+        Mailbox slow = new Mailbox(ForkJoinPool.commonPool());
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
+        Thread busy = new Thread(() -> slow.execute(() -> {
+            running.countDown();
+            await(goOn);
+        }));
+        busy.start();
+        running.await();
+        Thread reader = new Thread(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                int number = i;
+                slow.awaitFewerThan(10);
+                slow.execute(() -> ran.add(number));
+            }
+        });
+        reader.start();
+        while (slow.waiting() < 10 || reader.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(slow.waiting()).isEqualTo(10);
+        goOn.countDown();
+        reader.join();
+        busy.join();
+        while (slow.waiting() > 0) {
+            Thread.onSpinWait(); // a helper has it
+        }
+        slow.execute(() -> ran.add(1_000));
+        while (ran.size() <= 1_000) {
+            Thread.onSpinWait();
+        }
+        assertThat(ran).isSorted();
+    }
+
     @Test
     void runsOneAtATimeAndInTheOrderOfEachCaller() throws InterruptedException {
+        Mailbox mailbox = new Mailbox(ForkJoinPool.commonPool());
         int callers = 8;
         int each = 20_000;
         AtomicInteger running = new AtomicInteger();
@@ -93,7 +198,7 @@ class MailboxTest {
     @Test
     void keepsACallersOrderWhileAnotherIsHeldUp() throws InterruptedException {
         for (int round = 0; round < 3_000; round++) {
-            Mailbox contended = new Mailbox();
+            Mailbox contended = new Mailbox(ForkJoinPool.commonPool());
             ConcurrentLinkedQueue<String> order = new ConcurrentLinkedQueue<>();
             CountDownLatch done = new CountDownLatch(4);
             Thread other = new Thread(() -> {

@@ -205,4 +205,26 @@ class TimerWheelTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("slots must be a power of two, not 12");
     }
+
+    /** Where no thread can be had for a task, it comes later, and those after it in time. */
+    @Test
+    void losesNoTaskThatCannotBeHandedOn() {
+        List<String> ran = new ArrayList<>();
+        AtomicInteger refusals = new AtomicInteger(2);
+        TimerWheel starved = new TimerWheel(now::get, TICK, SLOTS, task -> {
+            if (refusals.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            task.run();
+        });
+        starved.schedule(TICK, () -> ran.add("a"));
+        starved.schedule(TICK, () -> ran.add("b"));
+        starved.schedule(TICK, () -> ran.add("c"));
+        for (int i = 0; i < 6; i++) {
+            now.addAndGet(TICK);
+            starved.advance();
+        }
+        assertThat(ran).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(starved.size()).isZero();
+    }
 }

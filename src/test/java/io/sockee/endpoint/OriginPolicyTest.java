@@ -2,7 +2,11 @@ package io.sockee.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +42,33 @@ class OriginPolicyTest {
     void letsRequestsInThatComeFromNoPage() {
         assertThat(new OriginPolicy(Set.of()).allows(null, "http://example.org:80"))
                 .isTrue();
+    }
+
+    @Test
+    void tellsTheDeveloperOnceOfEachOriginThatWasRefused() {
+        Logger logger = Logger.getLogger(RefusedOrigins.class.getName());
+        List<String> warned = new ArrayList<>();
+        Filter before = logger.getFilter();
+        logger.setFilter(record -> {
+            warned.add(record.getMessage());
+            return false;
+        });
+        try {
+            OriginPolicy policy = new OriginPolicy(Set.of("https://listed.org"), new RefusedOrigins());
+            String own = "http://localhost:9080";
+            for (String origin : List.of("http://localhost:5173", "https://listed.org", own, "http://localhost:5173")) {
+                policy.allows(origin, own);
+            }
+            policy.allows("http://a\nb", own);
+            policy.allows("http://" + "x".repeat(10_000), own);
+            for (int i = 0; i < 1_000; i++) {
+                policy.allows("http://h" + i, own);
+            }
+        } finally {
+            logger.setFilter(before);
+        }
+        assertThat(warned).hasSize(20).noneMatch(line -> line.contains("\n"));
+        assertThat(warned.get(0)).contains("SOCKEE_ORIGINS=http://localhost:5173 ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sockee.engineio;
 
+import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frames;
 import io.sockee.connection.Handshake;
 import io.sockee.connection.ManualTimers;
@@ -8,15 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** An Engine.IO server on a clock of its own, whose sessions are called {@code sid1}, {@code sid2} and so on. */
 final class EngineFixture implements EngineEvents {
     static final EngineSettings SETTINGS = new EngineSettings(
-            25_000, 20_000, 10_000, 1_000_000, EnumSet.allOf(Transport.class), true, 16, 1_000, true);
+            25_000, 20_000, 10_000, 1_000_000, 100, 1_000_000, EnumSet.allOf(Transport.class), true, 16, 1_000, true);
 
     final ManualTimers timers = new ManualTimers();
     final RecordingListener listener = new RecordingListener();
     final EngineServer server;
+
+    /** What runs on the sessions. */
+    UnaryOperator<ConnectionListener> protocol = UnaryOperator.identity();
+
     int opened;
     int closed;
     int refused;
@@ -28,16 +34,37 @@ final class EngineFixture implements EngineEvents {
 
     EngineFixture(EngineSettings settings) {
         AtomicInteger sids = new AtomicInteger();
-        server = new EngineServer(settings, timers, () -> "sid" + sids.incrementAndGet(), connection -> listener, this);
+        server = new EngineServer(
+                settings,
+                timers,
+                Runnable::run,
+                () -> "sid" + sids.incrementAndGet(),
+                connection -> protocol.apply(listener),
+                this);
     }
 
     static Handshake handshake() {
         return new Handshake("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
     }
 
+    static EngineSettings pollsOf(int bytes) {
+        return new EngineSettings(
+                25_000, 20_000, 10_000, 1_000_000, 100, bytes, EnumSet.allOf(Transport.class), true, 16, 1_000, true);
+    }
+
     static EngineSettings droppingWhenFull() {
         return new EngineSettings(
-                25_000, 20_000, 10_000, 1_000_000, EnumSet.allOf(Transport.class), true, 16, 1_000, false);
+                25_000,
+                20_000,
+                10_000,
+                1_000_000,
+                100,
+                1_000_000,
+                EnumSet.allOf(Transport.class),
+                true,
+                16,
+                1_000,
+                false);
     }
 
     EngineSession polling() {
@@ -50,7 +77,14 @@ final class EngineFixture implements EngineEvents {
 
     RecordingReply poll(EngineSession session) {
         RecordingReply reply = new RecordingReply();
-        session.poll(reply);
+        session.poll(reply, null);
+        return reply;
+    }
+
+    /** A poll with a mark of its own, as official clients send them. */
+    RecordingReply poll(EngineSession session, String mark) {
+        RecordingReply reply = new RecordingReply();
+        session.poll(reply, mark);
         return reply;
     }
 
@@ -91,12 +125,12 @@ final class EngineFixture implements EngineEvents {
     }
 
     @Override
-    public void opened() {
+    public void opened(Handshake handshake) {
         opened++;
     }
 
     @Override
-    public void closed() {
+    public void closed(Handshake handshake) {
         closed++;
     }
 

@@ -127,6 +127,8 @@ class EngineServerTest {
                 all.pingTimeout(),
                 all.upgradeTimeout(),
                 all.maxPayload(),
+                all.maxPackets(),
+                all.maxPollPayload(),
                 EnumSet.of(Transport.POLLING),
                 true,
                 16,
@@ -145,6 +147,7 @@ class EngineServerTest {
                         "400 {\"code\":1,\"message\":\"Session ID unknown\"}",
                         "400 {\"code\":2,\"message\":\"Bad handshake method\"}",
                         "400 {\"code\":3,\"message\":\"Bad request\"}",
+                        "400 {\"code\":3,\"message\":\"Too many packets\"}",
                         "403 {\"code\":4,\"message\":\"Forbidden\"}",
                         "400 {\"code\":5,\"message\":\"Unsupported protocol version\"}");
     }

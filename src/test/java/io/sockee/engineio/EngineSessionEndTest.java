@@ -6,9 +6,12 @@ import static io.sockee.connection.CloseReason.PARSE_ERROR;
 import static io.sockee.connection.CloseReason.PING_TIMEOUT;
 import static io.sockee.connection.CloseReason.SERVER_SHUTTING_DOWN;
 import static io.sockee.connection.CloseReason.TRANSPORT_CLOSE;
+import static io.sockee.connection.CloseReason.TRANSPORT_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
+import io.sockee.connection.ConnectionListener;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,21 @@ class EngineSessionEndTest {
             assertEnded(PING_TIMEOUT);
         }
 
+        /** The process was stopped, or its threads were late: the answer is there, and has not been looked at. */
+        @Test
+        void looksAtWhatWaitsBeforeItEndsASession() {
+            RecordingChannel channel = new RecordingChannel();
+            EngineSession session = engine.webSocket(channel);
+            engine.timers.pass(25_001);
+            session.execute(() -> {
+                session.text(channel, "3");
+                engine.timers.pass(20_001);
+            });
+            assertThat(engine.listener.closed()).isEmpty();
+            engine.timers.pass(25_001);
+            assertThat(channel.frames()).endsWith("2", "2");
+        }
+
         @Test
         void endsASessionWhoseClientPings() {
             RecordingChannel channel = new RecordingChannel();
@@ -164,8 +182,59 @@ class EngineSessionEndTest {
             assertThat(engine.listener.closed()).containsExactly(FORCED_SERVER_CLOSE);
             assertThat(session.send(EngineFixture.message("too late"))).isFalse();
             assertThat(engine.post(session, "4ignored").answer()).isEqualTo("ok");
-            assertThat(engine.poll(session).answer()).isEqualTo("4last words\u001e1");
+            assertThat(engine.poll(session).answer()).isEqualTo("4last words");
+            assertThat(engine.server.size())
+                    .as("the close packet has yet to go")
+                    .isEqualTo(1);
+            assertThat(engine.poll(session).answer()).isEqualTo("1");
             assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        /** Stock clients drop what comes in one payload with a close packet, and then come back as after a failure. */
+        @Test
+        void hasThePollToItself() {
+            EngineSession session = engine.polling();
+            RecordingReply parked = engine.poll(session);
+            session.execute(() -> {
+                for (int i = 0; i < 10; i++) {
+                    session.send(EngineFixture.message("m" + i));
+                }
+                session.close(FORCED_SERVER_CLOSE);
+            });
+            assertThat(parked.answer()).isEqualTo("4m0");
+            assertThat(EngineFixture.packets(engine.poll(session).answer()))
+                    .hasSize(9)
+                    .startsWith("4m1")
+                    .endsWith("4m9");
+            assertThat(engine.poll(session).answer()).isEqualTo("1");
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void waitsForNoPollOfAClientThatClosesToo() {
+            EngineSession session = engine.polling();
+            session.send(EngineFixture.message("last words"));
+            session.close(FORCED_SERVER_CLOSE);
+            assertThat(engine.poll(session).answer()).isEqualTo("4last words");
+            assertThat(engine.post(session, "1").answer()).isEqualTo("ok");
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
+
+        @Test
+        void tellsAWebSocketWhy() {
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel).close(CALL_QUEUE_FULL);
+            assertThat(channel.closed()).isEqualTo("1008 call queue full");
+            assertEnded(CALL_QUEUE_FULL);
+        }
+
+        @Test
+        void tellsAPollWhy() {
+            EngineSession session = engine.polling();
+            RecordingReply poll = engine.poll(session);
+            session.close(CALL_QUEUE_FULL);
+            assertThat(poll.answer()).isEqualTo("1call queue full");
+            assertEnded(CALL_QUEUE_FULL);
         }
 
         @Test
@@ -215,16 +284,160 @@ class EngineSessionEndTest {
         }
     }
 
+    /** What the container reads while another thread is at work waits with its reader, and closes nobody. */
     @Test
-    void endsAClientThatFloodsASessionWhichAnotherThreadIsBusyWith() {
+    void slowsAClientThatIsFasterThanItsSession() throws InterruptedException {
         RecordingChannel channel = new RecordingChannel();
         EngineSession session = engine.webSocket(channel);
-        session.execute(() -> {
-            for (int i = 0; i < 5000; i++) {
-                session.text(channel, "4x"); // waits: the session is busy with this very task
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread busy = new Thread(() -> session.execute(() -> {
+            running.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        busy.start();
+        running.await();
+        Thread reader = new Thread(() -> {
+            for (int i = 0; i < 5_000; i++) {
+                session.text(channel, "4x");
             }
         });
-        assertThat(engine.listener.messages()).hasSizeLessThanOrEqualTo(1025);
-        assertEnded(CALL_QUEUE_FULL);
+        reader.start();
+        while (reader.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        reader.join();
+        busy.join();
+        assertThat(engine.listener.messages()).hasSize(5_000);
+        assertThat(engine.listener.closed()).isEmpty();
+    }
+
+    /** What an application, a container or a full memory may throw ends this session, and leaves nothing of it behind. */
+    @Nested
+    class Failures {
+        private final RecordingChannel broken = new RecordingChannel() {
+            @Override
+            public void close(int code, String reason) {
+                super.close(code, reason);
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        };
+
+        private void whatIsReceivedThrows(Error failure) {
+            engine.protocol = listener -> new ConnectionListener() {
+                @Override
+                public void onText(String frame, int offset) {
+                    throw failure;
+                }
+
+                @Override
+                public void onBinary(byte[] message) {
+                    throw failure;
+                }
+
+                @Override
+                public void onClose(CloseReason reason) {
+                    listener.onClose(reason);
+                }
+            };
+        }
+
+        @Test
+        void ofAChannelThatCannotBeClosed() {
+            EngineSession session = engine.webSocket(broken);
+            session.text(broken, "2");
+            assertEnded(PARSE_ERROR);
+        }
+
+        @Test
+        void ofAProbeThatCannotBeClosed() {
+            EngineSession session = engine.polling();
+            session.probe(broken);
+            engine.post(session, "1");
+            assertEnded(TRANSPORT_CLOSE);
+        }
+
+        @Test
+        void ofAChannelThatCannotSend() {
+            RecordingChannel full = new RecordingChannel() {
+                @Override
+                public void sendText(String text, Sent sent) {
+                    if (text.equals("4a")) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    super.sendText(text, sent);
+                }
+            };
+            EngineSession session = engine.webSocket(full);
+            session.send(EngineFixture.message("a"));
+            engine.timers.pass(251);
+            assertEnded(TRANSPORT_ERROR);
+        }
+
+        @Test
+        void ofAPollThatCannotBeAnswered() {
+            EngineSession session = engine.polling();
+            RecordingReply full = new RecordingReply() {
+                @Override
+                public void payload(byte[] utf8) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+            };
+            session.poll(full, null);
+            session.send(EngineFixture.message("a"));
+            assertEnded(TRANSPORT_ERROR);
+            assertThat(full.answer()).isEqualTo("BAD_REQUEST");
+        }
+
+        @Test
+        void ofWhatIsReceivedByPolling() {
+            whatIsReceivedThrows(new StackOverflowError("on purpose"));
+            assertThat(engine.post(engine.polling(), "4a").answer()).isEqualTo("BAD_REQUEST");
+            assertEnded(TRANSPORT_ERROR);
+        }
+
+        @Test
+        void ofWhatIsReceivedByWebSocket() {
+            whatIsReceivedThrows(new StackOverflowError("on purpose"));
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel).text(channel, "4a");
+            assertThat(channel.closed()).isEqualTo("1011 transport error");
+            assertEnded(TRANSPORT_ERROR);
+        }
+
+        @Test
+        void ofWhatIsReceivedInBinary() {
+            whatIsReceivedThrows(new StackOverflowError("on purpose"));
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel).binary(channel, new byte[1]);
+            assertThat(channel.closed()).isEqualTo("1011 transport error");
+            assertEnded(TRANSPORT_ERROR);
+        }
+
+        @Test
+        void ofWhoIsToldOfTheEnd() {
+            engine.protocol = listener -> new ConnectionListener() {
+                @Override
+                public void onText(String frame, int offset) {}
+
+                @Override
+                public void onBinary(byte[] message) {}
+
+                @Override
+                public void onClose(CloseReason reason) {
+                    listener.onClose(reason);
+                    throw new StackOverflowError("on purpose");
+                }
+            };
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel).close(FORCED_SERVER_CLOSE);
+            assertThat(channel.closed()).isEqualTo("1000 forced server close");
+            assertEnded(FORCED_SERVER_CLOSE);
+        }
     }
 }

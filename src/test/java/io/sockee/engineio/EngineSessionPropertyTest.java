@@ -22,6 +22,14 @@ class EngineSessionPropertyTest {
         }
     }
 
+    /** The same, with a server that closes the session at any time: all that it had sent arrives, then the close alone. */
+    @Test
+    void messagesSentBeforeACloseArriveWhateverCarriesThem() {
+        for (int round = 0; round < 3_000; round++) {
+            new UpgradingClient(new Random(seed + round), "seed " + seed + " round " + round).runToTheEnd();
+        }
+    }
+
     private static final class UpgradingClient {
         private final Random random;
         private final String description;
@@ -41,23 +49,52 @@ class EngineSessionPropertyTest {
         void run() {
             channel.hold();
             while (step < 4 || random.nextInt(4) != 0) {
-                switch (random.nextInt(5)) {
-                    case 0, 1 -> send();
-                    case 2 -> poll();
-                    case 3 -> upgrade();
-                    default -> {
-                        engine.timers.pass(random.nextInt(120));
-                        if (channel.isBusy()) {
-                            channel.complete(null);
-                        }
-                    }
-                }
+                move();
             }
             channel.release();
             received.addAll(
                     channel.frames().stream().filter(f -> !f.equals("3probe")).toList());
             assertThat(received).as(description).isEqualTo(expected);
             assertThat(engine.listener.closed()).as(description).isEmpty();
+        }
+
+        void runToTheEnd() {
+            channel.hold();
+            int before = random.nextInt(30);
+            for (int i = 0; i < before; i++) {
+                move();
+            }
+            session.close(CloseReason.FORCED_SERVER_CLOSE);
+            for (int i = 0; i < 500 && !toldOfTheEnd(); i++) {
+                move();
+            }
+            List<String> wanted = new ArrayList<>(expected);
+            received.addAll(
+                    channel.frames().stream().filter(f -> !f.equals("3probe")).toList());
+            if (channel.closed() == null || received.contains("1")) {
+                wanted.add("1"); // by a poll, or else by the WebSocket's own close
+            }
+            assertThat(received).as(description).isEqualTo(wanted);
+            assertThat(engine.listener.closed()).as(description).hasSize(1);
+            assertThat(engine.timers.size()).as(description).isZero();
+        }
+
+        private boolean toldOfTheEnd() {
+            return received.contains("1") || (step == 4 && channel.closed() != null);
+        }
+
+        private void move() {
+            switch (random.nextInt(5)) {
+                case 0, 1 -> send();
+                case 2 -> poll();
+                case 3 -> upgrade();
+                default -> {
+                    engine.timers.pass(random.nextInt(120));
+                    if (channel.isBusy()) {
+                        channel.complete(null);
+                    }
+                }
+            }
         }
 
         private void send() {
@@ -73,7 +110,7 @@ class EngineSessionPropertyTest {
         /** An official client has one poll under way until its transport is paused. */
         private void poll() {
             fetch();
-            if (poll == null && step < 3) {
+            if (poll == null && step < 3 && !received.contains("1")) {
                 poll = engine.poll(session);
                 fetch();
             }
@@ -89,6 +126,9 @@ class EngineSessionPropertyTest {
         }
 
         private void upgrade() {
+            if (channel.closed() != null) {
+                return; // the session was closed before it was probed: the client goes on by polling
+            }
             switch (step) {
                 case 0 -> session.probe(channel);
                 case 1 -> session.text(channel, "2probe");

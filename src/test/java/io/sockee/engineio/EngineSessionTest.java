@@ -52,7 +52,7 @@ class EngineSessionTest {
         @Test
         void offersNoneWhereUpgradesAreOff() {
             EngineFixture fixed = new EngineFixture(
-                    new EngineSettings(1, 2, 3, 4, EnumSet.allOf(Transport.class), false, 16, 1_000, true));
+                    new EngineSettings(1, 2, 3, 4, 5, 6, EnumSet.allOf(Transport.class), false, 16, 1_000, true));
             RecordingReply reply = new RecordingReply();
             fixed.server.openPolling(EngineFixture.handshake(), sid -> reply);
             assertThat(reply.answer())
@@ -126,9 +126,9 @@ class EngineSessionTest {
         }
 
         @Test
-        void aMegabyteOfSeparatorsCostsOnePacket() {
+        void aMegabyteOfSeparatorsCostsALookAtTheFirst() {
             assertThat(engine.post(session, "\u001e".repeat(1_000_000)).answer())
-                    .isEqualTo("BAD_REQUEST");
+                    .isEqualTo("TOO_MANY_PACKETS");
             assertEnded(PARSE_ERROR);
         }
 
@@ -166,7 +166,7 @@ class EngineSessionTest {
                 @Override
                 public void refuse(EngineError error) {}
             };
-            session.poll(broken);
+            session.poll(broken, null);
             session.send(EngineFixture.message("lost"));
             assertEnded(TRANSPORT_ERROR);
         }
@@ -277,5 +277,77 @@ class EngineSessionTest {
             session.text(channel, "4a");
             assertThat(engine.listener.messages()).containsExactly("a");
         }
+    }
+
+    /** Browsers and HTTP libraries send a GET again by themselves when its connection breaks. */
+    @Nested
+    class APollThatIsRepeated {
+        private final EngineSession session = engine.polling();
+
+        @Test
+        void getsWhatTheFirstOneWasAnsweredWith() {
+            RecordingReply lost = engine.poll(session, "t1");
+            session.send(EngineFixture.message("a"));
+            assertThat(lost.answer()).isEqualTo("4a");
+            session.send(EngineFixture.message("b"));
+            assertThat(engine.poll(session, "t1").answer()).isEqualTo("4a");
+            assertThat(engine.poll(session, "t1").answer()).isEqualTo("4a");
+            assertThat(engine.poll(session, "t2").answer()).isEqualTo("4b");
+            assertThat(engine.listener.closed()).isEmpty();
+        }
+
+        @Test
+        void takesThePlaceOfTheFirstOne() {
+            engine.poll(session, "t1");
+            RecordingReply again = engine.poll(session, "t1");
+            assertThat(again.isWaiting()).isTrue();
+            session.send(EngineFixture.message("a"));
+            assertThat(again.answer()).isEqualTo("4a");
+            assertThat(engine.listener.closed()).isEmpty();
+        }
+
+        @Test
+        void isNoneWhereTheMarkIsAnother() {
+            RecordingReply first = engine.poll(session, "t1");
+            assertThat(engine.poll(session, "t2").answer()).isEqualTo("BAD_REQUEST");
+            assertThat(first.answer()).isEqualTo("1");
+            assertThat(engine.listener.closed()).containsExactly(CloseReason.TRANSPORT_ERROR);
+        }
+    }
+
+    @Nested
+    class APollThatCannotTakeEverything {
+        private final EngineFixture small = new EngineFixture(EngineFixture.pollsOf(10));
+        private final EngineSession session = small.polling();
+
+        @Test
+        void leavesTheRestToTheNext() {
+            session.send(EngineFixture.message("aaaa"));
+            session.send(EngineFixture.packet("bb", 3));
+            session.send(EngineFixture.message("c".repeat(30)));
+            session.send(EngineFixture.message("d"));
+            assertThat(small.poll(session).answer()).isEqualTo("4aaaa\u001e4bb");
+            assertThat(small.poll(session).answer()).isEqualTo("bAAAA");
+            assertThat(small.poll(session).answer()).isEqualTo("4" + "c".repeat(30));
+            assertThat(small.poll(session).answer()).isEqualTo("4d");
+            assertThat(small.poll(session).isWaiting()).isTrue();
+        }
+
+        @Test
+        void leavesTheRestToAWebSocket() {
+            session.send(EngineFixture.packet("aaaaaaaa", 3, 3));
+            assertThat(small.poll(session).answer()).isEqualTo("4aaaaaaaa");
+            assertThat(small.upgrade(session).frames()).containsExactly("<3>", "<3>");
+        }
+    }
+
+    @Test
+    void refusesABodyOfTooManyPacketsAsAWhole() {
+        EngineSession session = engine.polling();
+        String hundred = "4m" + "\u001e4m".repeat(99);
+        assertThat(engine.post(session, hundred).answer()).isEqualTo("ok");
+        assertThat(engine.post(session, hundred + "\u001e4m").answer()).isEqualTo("TOO_MANY_PACKETS");
+        assertThat(engine.listener.messages()).hasSize(100);
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.PARSE_ERROR);
     }
 }

@@ -2,6 +2,7 @@ package io.sockee.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.connection.CloseReason;
 import io.sockee.connection.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +29,7 @@ class PayloadTest {
     }
 
     private static String write(Frame... frames) {
-        Payload.Writer writer = new Payload.Writer();
+        Payload.Writer writer = new Payload.Writer(1_000_000);
         Stream.of(frames).forEach(writer::add);
         return new String(writer.bytes(), StandardCharsets.UTF_8);
     }
@@ -57,8 +59,37 @@ class PayloadTest {
         assertThat(write(new Frame.Text("4a"), new Frame.Binary(new byte[] {1, 2, 3}), new Frame.Text("2")))
                 .isEqualTo("4a\u001ebAQID\u001e2");
         assertThat(write(new Frame.Binary(new byte[0]))).isEqualTo("b");
-        assertThat(write(new Frame.Text("4"), new Frame.Close())).isEqualTo("4\u001e1");
+        assertThat(write(new Frame.Close(CloseReason.FORCED_SERVER_CLOSE))).isEqualTo("1");
         assertThat(write()).isEmpty();
+    }
+
+    @Test
+    void takesNoClosePacketBesideOthers() {
+        assertThat(write(new Frame.Text("4"), new Frame.Close(CloseReason.FORCED_SERVER_CLOSE)))
+                .isEqualTo("4");
+    }
+
+    /** 4€ has four bytes, a binary packet of three bytes five. */
+    @ParameterizedTest
+    @CsvSource({"9, true", "8, false"})
+    void takesAsManyBytesAsItsLimit(int limit, boolean fits) {
+        Payload.Writer writer = new Payload.Writer(limit);
+        assertThat(writer.add(new Frame.Text("4€"))).isTrue();
+        assertThat(writer.add(new Frame.Text("4€"))).isEqualTo(fits);
+    }
+
+    @Test
+    void takesOnePacketHoweverLarge() {
+        Payload.Writer writer = new Payload.Writer(4);
+        assertThat(writer.add(new Frame.Binary(new byte[300]))).isTrue();
+        assertThat(writer.add(new Frame.Text("2"))).isFalse();
+    }
+
+    @Test
+    void countsPackets() {
+        assertThat(Payload.hasMoreThan(2, "4a\u001e4b")).isFalse();
+        assertThat(Payload.hasMoreThan(2, "4a\u001e4b\u001e")).isTrue();
+        assertThat(Payload.hasMoreThan(1, "")).isFalse();
     }
 
     @ParameterizedTest

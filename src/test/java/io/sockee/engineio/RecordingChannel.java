@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of which the test sees each frame, and decides when it was sent. */
-final class RecordingChannel implements WebSocketChannel {
+class RecordingChannel implements WebSocketChannel {
     private final List<String> frames = new ArrayList<>();
     private final Deque<Sent> underWay = new ArrayDeque<>();
     private boolean holding;

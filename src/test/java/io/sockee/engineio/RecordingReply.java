@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the one answer that a request may get. */
-final class RecordingReply implements PollingReply {
+class RecordingReply implements PollingReply {
     private @Nullable String answer;
 
     /** The answer: packets, {@code ok}, or an error's name; null while there is none. */

@@ -141,9 +141,43 @@ class UpgradeTest {
     void givesUpAfterItsTime() {
         session.probe(probe);
         session.text(probe, "2probe");
-        engine.timers.pass(9_999);
+        engine.timers.pass(9_980);
+        engine.poll(session);
+        engine.timers.pass(19);
         assertThat(probe.closed()).isNull();
         engine.timers.pass(2);
+        assertThat(probe.closed()).isNotNull();
+        assertSessionPolls();
+    }
+
+    @Test
+    void givesUpAfterItsTimeWhereNothingWasAsked() {
+        session.probe(probe);
+        engine.timers.pass(10_001);
+        assertThat(probe.closed()).isNotNull();
+        assertSessionPolls();
+    }
+
+    /** It has no way back: what it agreed to is on its way, on a machine that is slow. */
+    @Test
+    void givesAClientThatHasLeftPollingItsTimeTwice() {
+        engine.poll(session);
+        session.probe(probe);
+        session.text(probe, "2probe");
+        session.send(EngineFixture.message("a"));
+        engine.timers.pass(15_000);
+        session.text(probe, "5");
+        assertThat(probe.frames()).containsExactly("3probe", "4a");
+        assertThat(engine.listener.closed()).isEmpty();
+    }
+
+    @Test
+    void givesUpInTheEnd() {
+        session.probe(probe);
+        session.text(probe, "2probe");
+        engine.timers.pass(19_999);
+        assertThat(probe.closed()).isNull();
+        engine.timers.pass(3);
         assertThat(probe.closed()).isNotNull();
         assertSessionPolls();
     }
@@ -177,6 +211,45 @@ class UpgradeTest {
         engine.post(session, "1");
         assertThat(probe.closed()).isNotNull();
         assertThat(engine.timers.size()).isZero();
+    }
+
+    /** The client has left polling: what was sent to it can only go by the WebSocket that it is changing to. */
+    @Test
+    void aSessionThatIsClosedAfterTheProbeGivesTheRestByTheWebSocket() {
+        RecordingReply poll = engine.poll(session);
+        session.probe(probe);
+        session.text(probe, "2probe");
+        assertThat(poll.answer()).isEqualTo("6");
+        session.send(EngineFixture.message("first"));
+        session.send(EngineFixture.message("last"));
+        session.close(CloseReason.FORCED_SERVER_CLOSE);
+        assertThat(probe.closed()).isNull();
+        engine.timers.pass(300);
+        session.text(probe, "5");
+        assertThat(probe.frames()).containsExactly("3probe", "4first", "4last");
+        assertThat(probe.closed()).startsWith("1000");
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.FORCED_SERVER_CLOSE);
+        assertThat(engine.timers.size()).isZero();
+        assertThat(engine.server.size()).isZero();
+    }
+
+    @Test
+    void aSessionThatIsClosedAfterTheProbeGivesTheRestToAClientThatStaysWithPolling() {
+        session.probe(probe);
+        session.text(probe, "2probe");
+        session.send(EngineFixture.message("last"));
+        session.close(CloseReason.FORCED_SERVER_CLOSE);
+        session.webSocketClosed(probe);
+        assertThat(engine.poll(session).answer()).isEqualTo("4last");
+        assertThat(engine.poll(session).answer()).isEqualTo("1");
+        assertThat(engine.timers.size()).isZero();
+    }
+
+    @Test
+    void aSessionThatIsClosedTakesNoNewProbe() {
+        session.close(CloseReason.FORCED_SERVER_CLOSE);
+        session.probe(probe);
+        assertThat(probe.closed()).isEqualTo("1008 Bad request");
     }
 
     @Test

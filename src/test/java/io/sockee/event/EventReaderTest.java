@@ -112,6 +112,8 @@ class EventReaderTest {
             strings = {
                 "",
                 " ",
+                "\ufeff[\"e\"]", // a byte order mark is no JSON
+                "[\ufeff\"e\"]",
                 "[]",
                 "{}",
                 "null",

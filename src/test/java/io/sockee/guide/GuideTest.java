@@ -29,15 +29,15 @@ class GuideTest {
 
     /** Commands are shown as they are typed; these were tried by hand, and are to be again when they change. */
     private static final Set<String> COMMANDS = Set.of(
-            "mvn install -DskipTests -DskipITs",
-            "mvn package liberty:run",
-            "mvn -Pwildfly package wildfly:run",
-            "mvn test");
+            "mvn install -DskipTests -DskipITs", "mvn package liberty:run", "mvn -Pwildfly wildfly:run", "mvn test");
 
     private static final List<String> ARTIFACTS = List.of(
             "weld-se-core",
             "hibernate-validator",
             "expressly",
+            "hibernate-core",
+            "flyway-core",
+            "bcprov-jdk18on",
             "h2",
             "maven-war-plugin",
             "liberty-maven-plugin",

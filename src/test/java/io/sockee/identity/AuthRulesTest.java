@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sockey's rules for names, passwords and addresses: in its order, in its words. */
 class AuthRulesTest {
-    private static final AuthSettings SOCKEYS =
-            new AuthSettings(true, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true);
+    private static final AuthSettings SOCKEYS = new AuthSettings(
+            true, Duration.ofDays(1), Duration.ofDays(365), new Length(3, 32), new Length(5, 60), true, true, true);
 
     private static void check(AuthSettings settings, String name, String password, String email) {
         new AuthRules(settings).checkRegistration(name, password, email);
@@ -64,8 +64,15 @@ class AuthRulesTest {
                         "3 to 32 characters: letters from A to Z, digits and !@#$%^&*.",
                         "5 to 60 characters, at least one of them a digit and one of !@#$%^&*.",
                         "Required."));
-        AuthSettings others =
-                new AuthSettings(false, Duration.ofDays(1), new Length(1, 5), new Length(8, 99), false, true, false);
+        AuthSettings others = new AuthSettings(
+                false,
+                Duration.ofDays(1),
+                Duration.ofDays(365),
+                new Length(1, 5),
+                new Length(8, 99),
+                false,
+                true,
+                false);
         assertThat(new AuthRules(others).texts())
                 .isEqualTo(new RuleTexts(
                         false,
@@ -76,8 +83,8 @@ class AuthRulesTest {
 
     @Test
     void rulesAreSettings() {
-        AuthSettings loose =
-                new AuthSettings(false, Duration.ofDays(1), new Length(1, 5), new Length(1, 3), false, true, true);
+        AuthSettings loose = new AuthSettings(
+                false, Duration.ofDays(1), Duration.ofDays(365), new Length(1, 5), new Length(1, 3), false, true, true);
         assertThatCode(() -> check(loose, "a", "p", null)).doesNotThrowAnyException();
         assertThatThrownBy(() -> check(loose, "abcdef", "p", null))
                 .hasMessage("User name must be between 1 and 5 characters.");
@@ -87,8 +94,8 @@ class AuthRulesTest {
 
     @Test
     void lengthsCountCharactersAndNotTheirHalves() {
-        AuthSettings three =
-                new AuthSettings(false, Duration.ofDays(1), new Length(1, 5), new Length(3, 3), false, true, true);
+        AuthSettings three = new AuthSettings(
+                false, Duration.ofDays(1), Duration.ofDays(365), new Length(1, 5), new Length(3, 3), false, true, true);
         assertThatCode(() -> check(three, "a", "😀😀😀", null)).doesNotThrowAnyException();
     }
 }

@@ -19,10 +19,17 @@ import org.junit.jupiter.api.Test;
 class AuthTimingTest {
     private static final int TIMES = 9;
 
-    private final StoredEntities database =
-            new StoredEntities(TestDatabase.H2.migrated(), List.of(UserAccount.class, UserKey.class));
+    private final StoredEntities database = new StoredEntities(TestDatabase.H2.migrated(), Identity.entities());
     private final Identity identity = new Identity(
-            new AuthSettings(false, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true),
+            new AuthSettings(
+                    false,
+                    Duration.ofDays(1),
+                    Duration.ofDays(365),
+                    new Length(3, 32),
+                    new Length(5, 60),
+                    true,
+                    true,
+                    true),
             new Identity.Limits(1, 4, 1000, 1000),
             database,
             new SecureRandom(),

@@ -18,6 +18,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.AfterEach;
@@ -34,11 +36,12 @@ abstract class IdentitySuite {
     private final StoredEntities entities;
     private final List<Long> ended = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
+    private Duration remembered = Duration.ofDays(365);
     private Identity identity;
 
     IdentitySuite(TestDatabase product) {
         database = product.migrated();
-        entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class));
+        entities = new StoredEntities(database, Identity.entities());
         identity = identity(true, true);
     }
 
@@ -59,8 +62,8 @@ abstract class IdentitySuite {
                 return now;
             }
         };
-        AuthSettings settings =
-                new AuthSettings(false, TIMEOUT, new Length(3, 32), new Length(5, 60), true, oneSession, registration);
+        AuthSettings settings = new AuthSettings(
+                false, TIMEOUT, remembered, new Length(3, 32), new Length(5, 60), true, oneSession, registration);
         return new Identity(
                 settings, new Identity.Limits(2, 4, 3, 5), entities, new SecureRandom(), clock, ended::addAll);
     }
@@ -165,12 +168,92 @@ abstract class IdentitySuite {
         assertThat(checked.login().id())
                 .as("the same login")
                 .isEqualTo(ann.login().id());
+        assertThat(identity.logins().check("ann", fresh).renewed()).isEmpty();
         now = now.plusSeconds(59);
         assertThat(identity.logins().check("ann", ann.token()).renewed()).isEmpty();
         assertThat(identity.logins().check("ann", fresh).renewed()).isEmpty();
         now = now.plusSeconds(1);
         assertUnknown(() -> identity.logins().check("ann", ann.token()));
         assertThat(identity.logins().check("ann", fresh).renewed()).isEmpty();
+    }
+
+    @Test
+    void aTokenWhoseSuccessorGotLostGoesOnAndIsRenewedAgain() {
+        Issued ann = register("ann");
+        now = now.plus(TIMEOUT);
+        String lost = identity.logins().check("ann", ann.token()).renewed().orElseThrow();
+        now = now.plusSeconds(59);
+        assertThat(identity.logins().check("ann", ann.token()).renewed())
+                .as("the new one may be on its way")
+                .isEmpty();
+        now = now.plus(Duration.ofDays(30));
+        Checked checked = identity.logins().check("ann", ann.token());
+        String fresh = checked.renewed().orElseThrow();
+        assertThat(checked.login().id()).isEqualTo(ann.login().id());
+        assertUnknown(() -> identity.logins().check("ann", lost));
+        assertThat(identity.logins().check("ann", fresh).renewed()).isEmpty();
+        now = now.plusSeconds(60);
+        assertUnknown(() -> identity.logins().check("ann", ann.token()));
+        now = now.plus(TIMEOUT);
+        assertThat(identity.logins().check("ann", fresh).renewed()).isPresent();
+    }
+
+    @Test
+    void aRememberedLoginIsForgottenWhenNobodyHasUsedItForLong() {
+        remembered = Duration.ofDays(10);
+        identity = identity(false, true);
+        Issued ann = register("ann");
+        now = now.plus(remembered).minusSeconds(1);
+        String fresh = identity.logins().check("ann", ann.token()).renewed().orElseThrow();
+        Issued other = identity.login("ann", PASSWORD, REMEMBERED, "a");
+        now = now.plus(remembered);
+        assertRefused(() -> identity.logins().check("ann", fresh), Kind.UNAUTHENTICATED, "Logged out.");
+        assertThat(ended).containsExactly(ann.login().id());
+        now = now.plusSeconds(1);
+        assertThat(identity.logins().purge()).isEqualTo(1);
+        assertThat(ended).containsExactly(ann.login().id(), other.login().id());
+        assertThat(database.value("select count(*) from user_keys")).isEqualTo("0");
+    }
+
+    @Test
+    void aRememberedLoginIsForEverWhereThatIsSaid() {
+        remembered = Duration.ZERO;
+        identity = identity(true, true);
+        Issued ann = register("ann");
+        now = now.plus(Duration.ofDays(10_000));
+        assertThat(identity.logins().purge()).isZero();
+        assertThat(identity.logins().check("ann", ann.token()).renewed()).isPresent();
+    }
+
+    @Test
+    void aNameIsItsOwnWhateverTheDatabaseTakesForTheSame() {
+        register("jose");
+        for (String name : List.of("jos\u00e9", "jose ", "j\u00f6se", "jose\u0301")) {
+            assertUnknown(() -> identity.login(name, PASSWORD, Optional.empty(), name));
+        }
+        identity.login("JOSE", PASSWORD, Optional.empty(), "a");
+    }
+
+    @Test
+    void whatEndsIsNotedForOtherServersForAnHour() {
+        identity = identity(false, true);
+        Issued ann = register("ann");
+        Issued bob = register("bob");
+        Issued eve = register("eve");
+        LoginWatch watch = identity.logins().watch();
+        List<Long> live =
+                LongStream.rangeClosed(1, 2L * LoginWatch.SLICE).boxed().toList();
+        Set<Long> unused = watch.look(live); // everything, once
+        identity.logins().logout("ann", ann.token());
+        identity.logins().logoutEverywhere(Long.parseLong(bob.login().user().id()));
+        now = now.plusSeconds(2);
+        assertThat(watch.look(live))
+                .contains(ann.login().id(), bob.login().id())
+                .doesNotContain(eve.login().id());
+        assertThat(database.value("select count(*) from user_key_ends")).isEqualTo("2");
+        now = now.plus(Duration.ofHours(1));
+        assertThat(identity.logins().purge()).isZero();
+        assertThat(database.value("select count(*) from user_key_ends")).isEqualTo("0");
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
@@ -60,9 +59,17 @@ class MovingFromSockeyIT {
                   constraint fk_user_keys_users foreign key (user_id) references users (id)
                 ) engine=InnoDB default charset=latin1;
                 """);
-        entities = new StoredEntities(sockee, List.of(UserAccount.class, UserKey.class));
+        entities = new StoredEntities(sockee, Identity.entities());
         identity = new Identity(
-                new AuthSettings(false, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true),
+                new AuthSettings(
+                        false,
+                        Duration.ofDays(1),
+                        Duration.ofDays(365),
+                        new Length(3, 32),
+                        new Length(5, 60),
+                        true,
+                        true,
+                        true),
                 new Identity.Limits(2, 4, 10, 10),
                 entities,
                 new SecureRandom(),

@@ -59,6 +59,9 @@ class AuthorizationIT {
                 "vault, L, secret, secret, secret",
                 "vault-open, open, open, open, open",
                 "vault-roles, L, A, A, for admins",
+                "vault-plain, L, A, A, plain",
+                "vault-never, A, A, A, A",
+                "vault-later, L, L, L, L", // nobody's thread
                 "through, L, in, in, in",
             })
     @DisplayName("runs for those whom it is for; others are told why not")
@@ -92,6 +95,14 @@ class AuthorizationIT {
         ann.call("log-in", "'u'", "[]");
         assertThat(ann.call("logged-in", "'no number'")).isEqualTo(failed("Argument 1 (number): expected int."));
         assertThat(ann.call("logged-in", "7")).isEqualTo(ok("'number 7'"));
+    }
+
+    @Test
+    @DisplayName("is asked for the socket's user by the socket's timers, too")
+    void timers() {
+        assertThat(ann.call("vault-timer")).isEqualTo("-> [{\"refused\":\"" + NOT_LOGGED_IN + "\"}]");
+        ann.call("log-in", "'a'", "['admin']");
+        assertThat(ann.call("vault-timer")).contains("\"res\":\"plain\"");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.sockee.spec.OpenOriginsSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
 import io.sockee.spec.SocketIoPassthroughSuite;
+import io.sockee.spec.SocketIoPathsSuite;
 import io.sockee.spec.SocketIoProtocolSuite;
 import io.sockee.spec.SocketIoV5Suite;
 import java.net.URI;
@@ -25,7 +26,7 @@ class ConformanceIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.conformance(300, 200);
+        return Deployments.impatientConformance();
     }
 
     @Nested
@@ -62,6 +63,14 @@ class ConformanceIT {
 
     @Nested
     class EngineIoUpgrade extends EngineIoUpgradeSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SocketIoPaths extends SocketIoPathsSuite {
         @Override
         protected URI base() {
             return Deployments.base();

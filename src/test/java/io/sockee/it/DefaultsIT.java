@@ -3,6 +3,8 @@ package io.sockee.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.spec.OriginsSuite;
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.RawHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -87,6 +89,23 @@ class DefaultsIT {
                     .isEqualTo(200);
             assertThat(get("socket.io/socket.io.js", header, value).headers().firstValue("strict-transport-security"))
                     .isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("A page whose foreign name was made to lead to the machine that it is seen on")
+    class Rebinding {
+
+        @ParameterizedTest
+        @CsvSource({"evil.example, 421", "localhost, 200", "127.0.0.1, 200", "app.localhost, 200"})
+        @DisplayName("is refused, though nobody has said what the server is called")
+        void refused(String host, int status) {
+            int port = Deployments.base().getPort();
+            try (RawHttp http = RawHttp.connect(Endpoint.socketIo(Deployments.base()))) {
+                http.write("GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: " + host + ":" + port
+                        + "\r\nOrigin: http://" + host + ":" + port + "\r\n\r\n");
+                assertThat(http.read().status()).isEqualTo(status);
+            }
         }
     }
 

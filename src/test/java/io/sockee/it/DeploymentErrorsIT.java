@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.it.wrong.TwiceController;
 import io.sockee.it.wrong.UnboundController;
+import io.sockee.it.wrong.UnmarkedController;
+import io.sockee.it.wrong.VetoedController;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,6 +58,11 @@ class DeploymentErrorsIT {
                 .merge(Deployments.war(Map.of("sockee.sites.file", sites.toString())));
     }
 
+    @Deployment(name = "forgotten", managed = false, testable = false)
+    static WebArchive forgotten() {
+        return war("forgotten.war").addClasses(UnmarkedController.class, VetoedController.class);
+    }
+
     @Deployment(name = "sourceless", managed = false, testable = false)
     static WebArchive sourceless() {
         return Deployments.boundTo("jdbc/absent", war("sourceless.war"));
@@ -77,6 +84,17 @@ class DeploymentErrorsIT {
     void unboundParameter() throws Exception {
         assertThat(refused("unbound", "UnboundController.say", "thread", "Thread"))
                 .contains("This application has not started.", "UnboundController.say", "thread", "Thread");
+    }
+
+    @Test
+    @DisplayName(
+            "when a class has methods of controllers and is none, or is a controller and no bean: the log names them all")
+    void forgottenControllers() throws Exception {
+        refused(
+                "forgotten",
+                "UnmarkedController.say has @On, but its class is no @Controller",
+                "VetoedController is a @Controller, but no bean",
+                "@Vetoed");
     }
 
     @Test

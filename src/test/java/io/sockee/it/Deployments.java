@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,15 +67,24 @@ public final class Deployments {
         }
     }
 
-    /** The WAR of the conformance profile. */
-    static WebArchive conformance(int pingInterval, int pingTimeout) {
-        return war(Map.of(
-                        "sockee.origins", "*",
-                        "sockee.engine.ping-interval", Integer.toString(pingInterval),
-                        "sockee.engine.ping-timeout", Integer.toString(pingTimeout),
-                        "sockee.engine.max-payload", "1000000",
-                        "sockee.socketio.connect-timeout", "1300"))
-                .addPackage("io.sockee.conformance");
+    /** The WAR of the conformance profile, with times that a test can wait for. */
+    static WebArchive impatientConformance() {
+        return conformance(Map.of(
+                "sockee.engine.ping-interval", "300",
+                "sockee.engine.ping-timeout", "200",
+                "sockee.socketio.connect-timeout", "1300"));
+    }
+
+    /** The WAR of the conformance profile, with the times that servers have: clients on a busy machine need them. */
+    static WebArchive patientConformance() {
+        return conformance(Map.of());
+    }
+
+    private static WebArchive conformance(Map<String, String> times) {
+        Map<String, String> settings = new HashMap<>(times);
+        settings.put("sockee.origins", "*");
+        settings.put("sockee.engine.max-payload", "1000000");
+        return war(settings).addPackage("io.sockee.conformance");
     }
 
     /** Where the server of this run answers. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineHttp;
+import io.sockee.spec.client.EngineSocket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,7 +86,9 @@ class DisconnectsIT {
             for (int i = 0; i <= WAITING_CALLS; i++) {
                 client.send("echo");
             }
-            client.socket().ending();
+            assertThat(client.socket().ending())
+                    .returns(1008, EngineSocket.Ending::code)
+                    .returns("call queue full", EngineSocket.Ending::reason);
             other.call("open");
         }
     }

@@ -33,6 +33,7 @@ class ForwardedIT {
     static WebArchive war() {
         return Deployments.war(Map.of(
                         "sockee.trusted-proxies", "127.0.0.1, ::1, 10.0.0.0/8",
+                        "sockee.trusted-headers", "X-Forwarded-For, x-forwarded-proto, X-Forwarded-Host",
                         "sockee.engine.cookie", "io",
                         "sockee.engine.node", "a"))
                 .addPackage("io.sockee.it.app");
@@ -68,10 +69,11 @@ class ForwardedIT {
         assertThat(statuses("http://" + authority, "X-Forwarded-Proto", "https"))
                 .isEqualTo(REFUSED);
         assertThat(statuses("https://" + authority, "Forwarded", "for=192.0.2.1;proto=https"))
-                .isEqualTo(WELCOME);
+                .as("a header that is not among those that it sets is its client's own")
+                .isEqualTo(REFUSED);
         assertThat(statuses(
                         "https://" + authority, "Forwarded", "for=192.0.2.1;proto=http", "X-Forwarded-Proto", "https"))
-                .isEqualTo(REFUSED);
+                .isEqualTo(WELCOME);
     }
 
     @Test
@@ -81,11 +83,6 @@ class ForwardedIT {
         assertThat(statuses("https://www.example.org", old)).isEqualTo(WELCOME);
         assertThat(statuses("https://www.example.org:8443", old)).isEqualTo(REFUSED);
         assertThat(statuses("https://evil.example", old)).isEqualTo(REFUSED);
-        assertThat(statuses(
-                        "https://www.example.org:8443",
-                        "Forwarded",
-                        "for=192.0.2.1;proto=https;host=\"www.example.org:8443\""))
-                .isEqualTo(WELCOME);
     }
 
     @Test
@@ -128,10 +125,6 @@ class ForwardedIT {
                 "X-Forwarded-For | 6.6.6.6, 192.0.2.1                          | 192.0.2.1 false",
                 "X-Forwarded-For | 6.6.6.6, 192.0.2.1, 10.0.0.2                | 192.0.2.1 false",
                 "X-Forwarded-For | 127.0.0.1, 6.6.6.6, 192.0.2.1               | 192.0.2.1 false",
-                "Forwarded       | for=192.0.2.1;proto=https                   | 192.0.2.1 true",
-                "Forwarded       | for=\"[2001:db8::1]:80\";proto=http         | 2001:db8::1 false",
-                "Forwarded       | for=6.6.6.6;proto=https, for=192.0.2.1      | 192.0.2.1 false",
-                "Forwarded       | for=192.0.2.1;proto=https, for=10.0.0.2     | 192.0.2.1 true",
             })
     void client(String header, String value, String expected) {
         assertThat(seen(header, value)).isEqualTo(expected);
@@ -151,6 +144,19 @@ class ForwardedIT {
                 .matches("(127\\.0\\.0\\.1|::1) false");
         assertThat(seen("X-Real-IP", "6.6.6.6", "X-Forwarded-Ssl", "on", "Client-IP", "6.6.6.6"))
                 .matches("(127\\.0\\.0\\.1|::1) false");
+    }
+
+    @Test
+    @DisplayName("and any client may leave blanks behind a header's value, which are no part of it")
+    void trailingBlanks() {
+        RawWebSocket.Request request = RawWebSocket.to(endpoint(), WEBSOCKET)
+                .header("X-Test", "a b \t ")
+                .header("Sec-WebSocket-Version", "13 ")
+                .header("X-Forwarded-For", "192.0.2.1\t ");
+        try (Client client = Client.join(EngineSocket.open(request), "/test", "{'name':'n'}")) {
+            client.next();
+            assertThat(client.call("handshake")).contains("\"header\":[\"a b\"]", "\"address\":\"192.0.2.1\"");
+        }
     }
 
     @Test

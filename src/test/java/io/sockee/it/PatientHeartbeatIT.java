@@ -1,6 +1,7 @@
 package io.sockee.it;
 
 import io.sockee.spec.HostileInputSuite;
+import io.sockee.spec.clients.FarewellSuite;
 import io.sockee.spec.clients.JavaClientSuite;
 import io.sockee.spec.clients.JavaScriptClientSuite;
 import java.net.URI;
@@ -16,11 +17,19 @@ class PatientHeartbeatIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.conformance(25_000, 20_000);
+        return Deployments.patientConformance().addPackage("io.sockee.it.farewell");
     }
 
     @Nested
     class HostileInput extends HostileInputSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class Farewell extends FarewellSuite {
         @Override
         protected URI base() {
             return Deployments.base();

@@ -124,6 +124,41 @@ abstract class PushDeliverySuite extends PushSuite {
     }
 
     @Test
+    @DisplayName("a client that comes back before its end was noticed gets what the dead connection has not answered")
+    void halfOpen() {
+        for (String name : List.of("d", "")) {
+            try (PushDevice dead = PushDevice.durable(SHOP, token, name)) {
+                accepts(event("e"));
+                assertThat(dead.next()).isEqualTo("0['e']"); // has left the server, and got no answer
+                try (PushDevice again = PushDevice.durable(SHOP, token, name)) {
+                    assertThat(again.next()).isEqualTo("0['_batch',[['e']]]");
+                    again.acknowledges(0).hearsNothing();
+                    dead.close(); // is noticed only now
+                    accepts(event("f"));
+                    assertThat(again.next()).isEqualTo("1['f']");
+                    again.acknowledges(1).hearsNothing();
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "texts of every kind wait and arrive as they were sent: NUL, emoji, accents, cases, halves of characters")
+    void texts() {
+        PushDevice.durable(SHOP, token, "G\u00e9r\u00e4t \ud83d\ude00").close();
+        PushDevice.durable(SHOP, token, "gerat \ud83d\ude00").close(); // some databases would take it for the same
+        String json = "'e\\u0000\ud83d\ude00',['\\u0000','\ud83d\ude00','E\u00c9e\u00e9 ','\\ud800']";
+        accepts("{'rooms':['" + user + "'],'event':" + json.replaceFirst(",", ",'args':") + "}");
+        for (String name : List.of("G\u00e9r\u00e4t \ud83d\ude00", "gerat \ud83d\ude00")) {
+            try (PushDevice device = PushDevice.durable(SHOP, token, name)) {
+                assertThat(device.next()).isEqualTo("0['_batch',[[" + json.replaceFirst(",\\[", ",") + "]]");
+                device.acknowledges(0).hearsNothing();
+            }
+        }
+    }
+
+    @Test
     @DisplayName("clients that ask for them get the ids of messages, the same in every repeat")
     void ids() {
         String id;

@@ -9,8 +9,6 @@ import io.sockee.databases.TestDatabase;
 import io.sockee.identity.AuthSettings;
 import io.sockee.identity.AuthSettings.Length;
 import io.sockee.identity.Identity;
-import io.sockee.identity.UserAccount;
-import io.sockee.identity.UserKey;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -35,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the migrations make of a database, whatever it was before. */
 abstract class MigrationsSuite {
-    static final List<String> ALL = List.of("1", "2", "3");
+    static final List<String> ALL = List.of("1", "2", "3", "4");
 
     private final DatabaseAddress database;
 
@@ -65,7 +63,7 @@ abstract class MigrationsSuite {
     }
 
     void assertFits() {
-        try (StoredEntities entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class))) {
+        try (StoredEntities entities = new StoredEntities(database, Identity.entities())) {
             entities.validate();
         }
     }
@@ -98,7 +96,7 @@ abstract class MigrationsSuite {
         firstVersion();
         String tokenOfAnn;
         String tokenOfBob;
-        try (StoredEntities entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class))) {
+        try (StoredEntities entities = new StoredEntities(database, Identity.entities())) {
             Identity identity = identity(entities);
             tokenOfAnn = register(identity, "Ann", true);
             tokenOfBob = register(identity, "bob", false);
@@ -113,7 +111,7 @@ abstract class MigrationsSuite {
         assertThat(database.rows("select * from users order by id")).isEqualTo(users);
         assertThat(database.rows("select * from user_keys order by id")).isEqualTo(keys);
         assertFits();
-        try (StoredEntities entities = new StoredEntities(database, List.of(UserAccount.class, UserKey.class))) {
+        try (StoredEntities entities = new StoredEntities(database, Identity.entities())) {
             Identity identity = identity(entities);
             assertThat(identity.logins().check("ann", tokenOfAnn).renewed()).isEmpty();
             assertThat(identity.logins().check("bob", tokenOfBob).login().left())
@@ -140,7 +138,15 @@ abstract class MigrationsSuite {
 
     private static Identity identity(Entities entities) {
         return new Identity(
-                new AuthSettings(false, Duration.ofDays(1), new Length(3, 32), new Length(5, 60), true, true, true),
+                new AuthSettings(
+                        false,
+                        Duration.ofDays(1),
+                        Duration.ofDays(365),
+                        new Length(3, 32),
+                        new Length(5, 60),
+                        true,
+                        true,
+                        true),
                 new Identity.Limits(2, 4, 10, 10),
                 entities,
                 new SecureRandom(),
@@ -156,7 +162,7 @@ abstract class MigrationsSuite {
     @Test
     void aClassPathThatHidesAMigrationIsRefused(@TempDir Path folder) throws Exception {
         ClassLoader incomplete = withTheFirstMigrationOnly(folder);
-        String message = "Only 1 of 3 migrations were found at classpath:"
+        String message = "Only 1 of 4 migrations were found at classpath:"
                 + product().folder(Schema.SOCKEE) + ": the class path is incomplete.";
         assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
                 .isInstanceOf(SchemaException.class)
@@ -175,7 +181,7 @@ abstract class MigrationsSuite {
         database.execute("create table orders (id int primary key);\n");
         firstVersion();
         assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), withTheFirstMigrationOnly(folder)))
-                .hasMessageStartingWith("Only 1 of 3 migrations were found");
+                .hasMessageStartingWith("Only 1 of 4 migrations were found");
     }
 
     private ClassLoader withTheFirstMigrationOnly(Path folder) throws IOException {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trusted are 10.0.0.0/8 and fd00::/8; the peer is 10.0.0.1, and it was asked for http://inner.example. */
 class TrustedProxiesTest {
-    private static final TrustedProxies PROXIES = TrustedProxies.of(List.of("10.0.0.0/8", "fd00::/8"));
+    private static final List<String> RANGES = List.of("10.0.0.0/8", "fd00::/8");
+    private static final TrustedProxies PROXIES =
+            TrustedProxies.of(RANGES, Set.of(ForwardedHeaders.FOR, ForwardedHeaders.PROTO, ForwardedHeaders.HOST));
+    private static final TrustedProxies NEWER = TrustedProxies.of(RANGES, Set.of(ForwardedHeaders.FORWARDED));
     private static final ForwardedHeaders NOTHING = old("", "", "");
     private static final String PEER = "10.0.0.1";
 
@@ -36,8 +41,25 @@ class TrustedProxiesTest {
     }
 
     private static String seen(ForwardedHeaders headers) {
-        Arrival arrival = PROXIES.arrival(from(PEER), headers);
+        TrustedProxies proxies = headers.forwarded().isEmpty() ? PROXIES : NEWER;
+        Arrival arrival = proxies.arrival(from(PEER), headers);
         return arrival.address() + " " + arrival.origin();
+    }
+
+    @Test
+    @DisplayName("what a client says in a header that the proxies do not set changes nothing")
+    void foreignHeaders() {
+        ForwardedHeaders both = new ForwardedHeaders(
+                List.of("for=6.6.6.6;proto=https;host=evil.example"),
+                List.of("192.0.2.1"),
+                List.of("http"),
+                List.of("evil.example"));
+        assertThat(PROXIES.arrival(from(PEER), both).address()).isEqualTo("192.0.2.1");
+        assertThat(NEWER.arrival(from(PEER), both).address()).isEqualTo("6.6.6.6");
+        TrustedProxies byDefault = TrustedProxies.of(RANGES, Set.of(ForwardedHeaders.FOR, ForwardedHeaders.PROTO));
+        assertThat(byDefault.arrival(from(PEER), both).origin()).isEqualTo("http://inner.example:80");
+        assertThat(TrustedProxies.of(RANGES, Set.of()).arrival(from(PEER), both))
+                .isEqualTo(from(PEER));
     }
 
     @ParameterizedTest(name = "X-Forwarded-For: {0}; -Proto: {1}; -Host: {2}")
@@ -155,7 +177,7 @@ class TrustedProxiesTest {
 
     @Test
     void aListOfNoAddressesIsRefusedByName() {
-        assertThatThrownBy(() -> TrustedProxies.of(List.of("10.0.0.1", "proxy.example")))
+        assertThatThrownBy(() -> TrustedProxies.of(List.of("10.0.0.1", "proxy.example"), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("proxy.example");
     }

@@ -83,6 +83,7 @@ class PostTest {
                 "~~ | The body must be a JSON object.",
                 "[] | The body must be a JSON object.",
                 "{ | The body is no valid JSON.",
+                "\ufeff{'rooms':'r','event':'e'} | The body begins with a byte order mark: send it without.",
                 "{'rooms':'r','event':'e'} x | The body is no valid JSON.",
                 "{'rooms':'r','event':'e'} {} | There is something behind the JSON object.",
                 "{'rooms':'r','rooms':'s','event':'e'} | The body is no valid JSON.",
@@ -126,7 +127,20 @@ class PostTest {
                 "rooms=r&event=e&args[name]=ann | {'name':'ann'}",
                 "rooms=r&event=e&args[]=a%26b%3Dc+d&args[]=%C3%BC&args[]= | 'a&b=c d','ü',''",
                 "rooms=r&event=e&args[]=&args[] | '',''",
-                "rooms=r&event=e&args[5]=x | {'5':'x'}",
+                // PHP leaves out null and empty lists: array_filter, [null, false, [], 'x']
+                "rooms%5B0%5D=r&event=e&args%5B1%5D=0&args%5B3%5D=x | null,'0',null,'x'",
+                "rooms%5B2%5D=r&event=e&args%5B0%5D=user&args%5B1%5D%5Bid%5D=1&args%5B1%5D%5Blist%5D%5B0%5D%5B0%5D=1 | 'user',{'id':'1','list':[['1']]}",
+                "rooms=r&event=e&args%5B0%5D%5B1042%5D%5Bqty%5D=2&args%5B0%5D%5B7%5D=x | {'1042':{'qty':'2'},'7':'x'}",
+                "rooms=r&event=e&args[0][1]=b&args[0][3]=d | {'1':'b','3':'d'}",
+                "rooms=r&event=e&args[5]=x | null,null,null,null,null,'x'",
+                "rooms=r&event=e&args[1]=b&args[]=c | null,'b','c'",
+                // Rails: {rooms: ["r"], event: "e", args: [nil, false, [], "x", {id: 1, tags: []}]}.to_query
+                "args%5B%5D=&args%5B%5D=false&args%5B%5D%5B%5D=&args%5B%5D=x&args%5B%5D%5Bid%5D=1&event=e&rooms%5B%5D=r | '','false',[''],'x',{'id':'1'}",
+                // jQuery.param of the same: the place of the empty list is gone
+                "rooms[]=r&event=e&args[]=&args[]=false&args[]=x&args[4][id]=1 | '','false','x',null,{'id':'1'}",
+                // Python's urlencode(…, doseq=True), requests, and Django's QueryDict
+                "rooms=r&rooms=r&event=e&args=x&args=y&args=z | 'x','y','z'",
+                "rooms=r&event=e&args%5B%5D=x&args%5B%5D=%C3%BC | 'x','ü'",
                 "rooms=r&event=e&args[01]=x | {'01':'x'}",
                 "rooms=r&event=e&args[1]=b&args[0]=a | 'a','b'",
                 "rooms=r&event=e | ~~",
@@ -145,6 +159,8 @@ class PostTest {
     void roomsOfForm() throws PostException {
         assertThat(form("rooms[]=a&rooms[]=b&event=e").rooms()).containsExactlyInAnyOrder("a", "b");
         assertThat(form("rooms=a&event=e").rooms()).containsExactly("a");
+        assertThat(form("rooms[0]=a&rooms[2]=b&event=e").rooms()).containsExactlyInAnyOrder("a", "b");
+        assertThat(form("rooms=a&rooms=b&event=e").rooms()).containsExactlyInAnyOrder("a", "b");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -156,6 +172,14 @@ class PostTest {
                 "rooms=r&event=e&args[b=c | The form has a field whose name's brackets do not fit.",
                 "rooms=r&event=e&args]b[=c | The form has a field whose name's brackets do not fit.",
                 "rooms=r&event=e&[]=c | The form has a field whose name's brackets do not fit.",
+                "rooms=r&event=e&args=%ff | The form is not in UTF-8.",
+                "rooms=r&event=e&args=%c3 | The form is not in UTF-8.",
+                "rooms=r&event=e&args=%ed%a0%80 | The form is not in UTF-8.",
+                "rooms=r&event=e&a%ff=x | The form is not in UTF-8.",
+                "rooms=r&event=e&args=%-1 | The form has a '%' that is followed by no two hexadecimal digits.",
+                "rooms=r&event=e&args=% | The form has a '%' that is followed by no two hexadecimal digits.",
+                "rooms=r&event=e&args[1042][qty]=2 | The args are numbered, and past 999. If that is meant to be one object, put it into a list: args[0][1042].",
+                "rooms=r&event=e&event=f | There is no event: a text that names it.",
                 "rooms=r&event=e&args=%zz | The form has a '%' that is followed by no two hexadecimal digits.",
                 "rooms=r&event=e&args[a][a][a][a][a][a][a][a][a][a][a][a]=1 | The form has a field that is nested too deep.",
                 "rooms[a][b]=r&event=e | Each of the rooms must be a text.",

@@ -47,6 +47,10 @@ class WebsiteTest {
     private final WebsiteSettings settings =
             new WebsiteSettings(Duration.ofSeconds(1), Duration.ofMillis(700), 2, 3, false);
 
+    /** For what waits on purpose: the machine may be busy. */
+    private final WebsiteSettings patient =
+            new WebsiteSettings(Duration.ofSeconds(20), Duration.ofSeconds(20), 2, 3, false);
+
     @AfterEach
     void stop() {
         server.close();
@@ -113,8 +117,10 @@ class WebsiteTest {
                 "200 | ~~ | Auth error: the answer is no list of rooms",
                 "200 | {} | Auth error: the answer is no list of rooms",
                 "200 | \"r\" | Auth error: the answer is no list of rooms",
-                "200 | [1] | Auth error: the answer is no list of rooms",
-                "200 | [\"\"] | Auth error: the answer is no list of rooms",
+                "200 | [4] | Auth error: the answer is no list of rooms: 4 is no text. Rooms are, as in [\"user_8\"]",
+                "200 | [\"r\", null] | Auth error: the answer is no list of rooms: null is no text. Rooms are, as in [\"user_8\"]",
+                "200 | [{\"name\":\"a room with a long, long name\",\"id\":1}] | Auth error: the answer is no list of rooms: {\"name\":\"a room with a long, long name\",… is no text. Rooms are, as in [\"user_8\"]",
+                "200 | [\"\"] | Auth error: the answer is no list of rooms: \"\" cannot be a room's name",
                 "200 | [\"r\" | Auth error: the answer is no list of rooms",
                 "200 | <html> | Auth error: the answer is no list of rooms",
             })
@@ -332,6 +338,36 @@ class WebsiteTest {
         assertThat(server.seen()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"tökén", "tok\u20acn", "tok\ud83d\ude00n", "tok\u007fn", "tok\u0085n"})
+    @DisplayName(
+            "does not get another token than the client's: one with letters that no header has is refused with the reason")
+    void tokenOfOtherLetters(String token) {
+        assertRefused(
+                website().rooms(new Credentials(Optional.of(token), "", Optional.empty(), false)),
+                "Authentication failed: the token has characters that no HTTP header can have");
+        assertRefused(
+                website().rooms(new Credentials(Optional.of("t"), "", Optional.of(token), false)),
+                "Authentication failed: the meta has characters that no HTTP header can have");
+        assertRefused(
+                website().rooms(new Credentials(Optional.of("token "), "", Optional.empty(), false)),
+                "Authentication failed: the token has a blank at one of its ends");
+        assertThat(server.seen()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("gets meta in JSON as the same JSON, in letters that a header has")
+    void metaOfOtherLetters() {
+        server.page(200, "[\"r\"]");
+        String meta = "{\"name\": \"J\u00f6rg \ud83d\ude00\"}";
+        assertThat(website()
+                        .rooms(new Credentials(Optional.of("t"), "", Optional.of(meta), false))
+                        .toCompletableFuture()
+                        .join())
+                .containsExactly("r");
+        assertThat(server.seen().get(0).meta()).isEqualTo("{\"name\": \"J\\u00f6rg \\ud83d\\ude00\"}");
+    }
+
     @Test
     @DisplayName("is told when a user comes and goes, and again when it has not heard")
     void times() {
@@ -363,7 +399,7 @@ class WebsiteTest {
     @DisplayName("is told of a user in order, however long it takes, and of what is past no more")
     void timesInOrder() {
         ManualTimers timers = new ManualTimers();
-        UserTimes times = new UserTimes(site(server.url("/")), website(), timers);
+        UserTimes times = new UserTimes(site(server.url("/")), website(server.url("/"), patient), timers);
         CountDownLatch answers = new CountDownLatch(1);
         server.page(exchange -> {
             try {

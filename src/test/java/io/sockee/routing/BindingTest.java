@@ -317,7 +317,7 @@ class BindingTest {
     @ValueSource(booleans = {true, false})
     void warnsOfSurplusArgumentsOnceForEachMethodInDevelopmentOnly(boolean dev) {
         RecordingCalls developed = new RecordingCalls(Controller.class, new Controller(), dev);
-        try (LogLines log = LogLines.of(SurplusArguments.class)) {
+        try (LogLines log = LogLines.of(Strays.class)) {
             developed.ask("int", "1", "\"secret\"");
             developed.ask("int", "2", "\"secret\"", "3");
             developed.ask("text", "\"a\"", "\"secret\"");

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,29 @@ class CallQueueTest {
         }
         pool.execute(() -> {});
         pool.execute(() -> {});
+    }
+
+    @Test
+    void aThreadThatCannotBeHadIsAskedForAgain() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        CallPool noThreads = new CallPool(
+                1,
+                2,
+                task -> {
+                    if (full.get()) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new Thread(task);
+                },
+                counters);
+        CallQueue queue = new CallQueue(noThreads, 10, later::add);
+        CountDownLatch done = new CountDownLatch(1);
+        assertThat(queue.add(() -> {})).as("as when all are busy").isFalse();
+        queue.addAlways(done::countDown);
+        full.set(false);
+        later.remove().run();
+        await(done);
+        noThreads.close();
     }
 
     @Test
@@ -211,5 +235,29 @@ class CallQueueTest {
             Thread.onSpinWait();
         }
         assertThat(order).containsExactly("connected", "call", "disconnected");
+    }
+
+    /** The last calls of a socket have to run, also when no thread can be made for them at the moment. */
+    @Test
+    void runsWhatHasToRunWhenAThreadCanBeHadAgain() {
+        AtomicInteger refusals = new AtomicInteger(2);
+        CallPool starved = new CallPool(
+                1,
+                2,
+                task -> {
+                    if (refusals.getAndDecrement() > 0) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new Thread(task);
+                },
+                counters);
+        CountDownLatch ran = new CountDownLatch(1);
+        CallQueue queue = new CallQueue(starved, 10, later::add);
+        assertThat(queue.add(() -> {})).as("a call that may be refused").isFalse();
+        queue.addAlways(ran::countDown);
+        assertThat(later).hasSize(1);
+        later.remove().run();
+        await(ran);
+        starved.close();
     }
 }

@@ -43,7 +43,7 @@ final class RecordingCalls {
                 "_error",
                 new Failures(mappers, dev, counters),
                 CommitGate.ALWAYS_OPEN,
-                new SurplusArguments(strict, dev, counters));
+                new Strays(strict, dev, counters));
     }
 
     /** A socket that has an id and perhaps a user, and nothing else. */

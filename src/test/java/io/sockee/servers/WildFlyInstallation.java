@@ -48,14 +48,18 @@ final class WildFlyInstallation implements Installation {
 
     @Override
     public List<String> command(Path folder) {
-        return List.of(
-                HOME.resolve("bin/standalone.sh").toString(),
-                "-Djboss.server.base.dir=" + folder.resolve("standalone"),
-                "-Djboss.management.http.port=" + Ports.free());
+        return List.of(HOME.resolve("bin/standalone.sh").toString(), "-Djboss.management.http.port=" + Ports.free());
     }
 
     @Override
     public Map<String, String> environment(Path folder) {
-        return Map.of("LAUNCH_JBOSS_IN_BACKGROUND", "true", "JAVA_OPTS", "-Xmx512m");
+        return Map.of(
+                "LAUNCH_JBOSS_IN_BACKGROUND",
+                "true",
+                "JAVA_OPTS",
+                "-Xmx512m",
+                // Not as an argument: the script would take it apart at spaces.
+                "JBOSS_BASE_DIR",
+                folder.resolve("standalone").toString());
     }
 }

@@ -114,4 +114,19 @@ class PatternNamespacesTest {
         assertThat(ann.heard()).singleElement().asString().startsWith("0/tenant/t5,{\"sid\":");
         assertThat(ann.closed()).isEmpty();
     }
+
+    /** Who leaves and joins again has the application asked each time. */
+    @Test
+    void aConnectionJoinsNoMoreOftenInAMinuteThanItMay() {
+        for (int i = 1; i <= 20; i++) {
+            ann.say("0/tenant/t1,", "1/tenant/t1,");
+        }
+        assertThat(ann.heard()).hasSize(20).allMatch(packet -> packet.startsWith("0/tenant/t1,{\"sid\":"));
+        ann.say("0/tenant/t1,");
+        assertThat(ann.heard()).containsExactly("4/tenant/t1,{\"message\":\"Too many joins: try again in a minute.\"}");
+        fixture.timers.pass(60_001);
+        ann.say("0/tenant/t1,");
+        assertThat(ann.heard()).singleElement().asString().startsWith("0/tenant/t1,{\"sid\":");
+        assertThat(ann.closed()).isEmpty();
+    }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client: says things, and remembers what it is sent. */
 final class RecordingConnection implements Connection {
-    private final Mailbox mailbox = new Mailbox();
+    private final Mailbox mailbox = new Mailbox(Runnable::run);
     private final List<String> waiting = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private final List<CloseReason> closed = new ArrayList<>();

@@ -12,7 +12,7 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
-import io.sockee.routing.SurplusArguments;
+import io.sockee.routing.Strays;
 import io.sockee.routing.ValueCodec;
 import io.sockee.socketio.PacketWriter;
 import io.sockee.transaction.CommitGate;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Socket.IO server on a clock of its own, with one thread for controllers; sockets are called {@code s1} and so on. */
 final class SessionFixture implements AutoCloseable {
-    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 10, 8, 3, 2, 10_000, 4);
+    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 10, 8, 3, 2, 10_000, 4, 20);
 
     final ManualTimers timers = new ManualTimers();
     final Counters counters = new Counters();
@@ -63,7 +63,7 @@ final class SessionFixture implements AutoCloseable {
                         "_error",
                         new Failures(new ExceptionMappers(), false, counters),
                         gate,
-                        new SurplusArguments(false, false, counters)),
+                        new Strays(false, false, counters)),
                 new EventReader(100),
                 new PacketWriter("4"),
                 new SocketServer.Services(

@@ -121,4 +121,21 @@ class SocketSessionEndTest {
         assertThat(fixture.timers.size()).isZero();
         assertThat(fast.seen).hasSize(10_000);
     }
+
+    /** A step that throws, also an error, keeps no other socket in the hub and no other step from being taken. */
+    @Test
+    void theEndOfOneSocketThatFailsEndsTheOthers() {
+        client.say("0/fast,");
+        socket.join("room");
+        for (Socket one : new Socket[] {socket, fast.last}) {
+            ((WireSocket) one).whenGone(() -> {
+                throw new OutOfMemoryError("unable to create native thread");
+            });
+        }
+        client.close(CloseReason.TRANSPORT_CLOSE);
+        fixture.settle();
+        assertThat(fixture.hub.sockets()).isZero();
+        assertThat(controller.seen).containsExactly("s1 gone: transport close []false");
+        assertThat(fast.seen).containsExactly("gone: transport close");
+    }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import java.net.URI;
 import java.time.Duration;
@@ -116,6 +117,50 @@ public abstract class EngineIoConcurrencySuite {
             }
             assertThat(session.poll().status()).isEqualTo(400);
             assertGone(session);
+        }
+
+        /** Browsers and HTTP libraries send a GET again by themselves, marked as the first one was. */
+        @ParameterizedTest(name = "a poll that is sent again, after a reset: {0}, gets what was sent meanwhile")
+        @ValueSource(booleans = {true, false})
+        @Tag("beyond-reference")
+        void pollSentAgain(boolean reset) {
+            EngineHttp.Session session = open();
+            RawHttp poll = RawHttp.connect(endpoint());
+            poll.head("GET", session.query() + "&t=first");
+            Waiting.untilPollIsHeld();
+            breakOff(poll, reset);
+            Waiting.untilPollIsHeld();
+            session.post("4hello");
+            HttpReply again = new EngineHttp(endpoint()).get(session.query() + "&t=first");
+            assertThat(again.body()).isIn("4hello", "{\"code\":1,\"message\":\"Session ID unknown\"}");
+        }
+
+        @ParameterizedTest(
+                name = "a poll, with a reset: {0}: what is sent then is not lost from a session that goes on")
+        @ValueSource(booleans = {true, false})
+        void messageToNobody(boolean reset) {
+            EngineHttp.Session session = open();
+            RawHttp poll = RawHttp.connect(endpoint());
+            poll.head("GET", session.query());
+            Waiting.untilPollIsHeld();
+            breakOff(poll, reset);
+            Waiting.untilPollIsHeld();
+            session.post("4hello");
+            session.post("4world");
+            HttpReply next = session.poll();
+            if (next.status() == 200) {
+                assertThat(next.packets()).startsWith("4hello");
+            } else {
+                assertGone(session);
+            }
+        }
+
+        private static void breakOff(RawHttp connection, boolean reset) {
+            if (reset) {
+                connection.reset();
+            } else {
+                connection.close();
+            }
         }
 
         @Test

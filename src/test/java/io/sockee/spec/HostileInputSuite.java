@@ -14,6 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -270,6 +273,48 @@ public abstract class HostileInputSuite {
             byte[] loneSurrogate = {'4', '2', '[', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', ']'};
             socket.raw().frame(true, RawWebSocket.TEXT, loneSurrogate);
             assertThat(socket.ending().packets()).isEmpty();
+        }
+
+        /** Four who send as fast as they can, pongs among it; a thread that came with a ping must not be held by any of them. */
+        @Test
+        @DisplayName("of thousands of messages at once are answered, close nobody, and delay nobody else")
+        void manyMessages() throws InterruptedException {
+            int flooders = 4;
+            int messages = 3_000; // fewer than may wait to be sent
+            Duration quiet = bystander.medianEcho(20);
+            List<EngineSocket> sockets = new ArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            AtomicInteger answers = new AtomicInteger();
+            for (int i = 0; i < flooders; i++) {
+                EngineSocket flooder = EngineSocket.connected(endpoint());
+                sockets.add(flooder);
+                threads.add(new Thread(() -> {
+                    for (int n = 0; n < messages; n++) {
+                        flooder.send("42[\"message\"," + n + "]");
+                    }
+                }));
+                threads.add(new Thread(() -> {
+                    for (int n = 0; n < messages; n++) {
+                        if (flooder.next().equals("42[\"message-back\"," + n + "]")) {
+                            answers.incrementAndGet();
+                        }
+                    }
+                }));
+            }
+            threads.forEach(Thread::start);
+            Duration worst = Duration.ZERO;
+            while (threads.stream().anyMatch(Thread::isAlive)) {
+                Duration echo = bystander.echo();
+                worst = echo.compareTo(worst) > 0 ? echo : worst;
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(answers).hasValue(flooders * messages);
+            assertThat(worst)
+                    .as("the worst echo of another; %s is usual", quiet)
+                    .isLessThan(BOUNDED);
+            sockets.forEach(EngineSocket::close);
         }
 
         @Test

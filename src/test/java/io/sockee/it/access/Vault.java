@@ -1,6 +1,7 @@
 package io.sockee.it.access;
 
 import io.sockee.api.LoggedIn;
+import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -20,6 +21,16 @@ public class Vault {
     @RolesAllowed("admin")
     public String forAdmins() {
         return "for admins";
+    }
+
+    @RolesAllowed("admin")
+    public String plain() {
+        return "plain";
+    }
+
+    @DenyAll
+    public String never() {
+        return "never";
     }
 
     public String open() {

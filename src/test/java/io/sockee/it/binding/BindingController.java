@@ -8,6 +8,14 @@ import io.sockee.api.Handshake;
 import io.sockee.api.Json;
 import io.sockee.api.On;
 import io.sockee.api.Socket;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbDateFormat;
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbTransient;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -117,6 +125,42 @@ public class BindingController {
     @On("node")
     public String node(JsonNode node) {
         return node.path("a").path(1).asText();
+    }
+
+    /** Annotations and values of the server's own JSON-B and JSON-P. */
+    public record Account(
+            @JsonbProperty("user_name") String name,
+            @JsonbTransient String password,
+            @JsonbDateFormat("dd.MM.yyyy") LocalDate since,
+            JsonObject more) {}
+
+    @On("account")
+    public Account account(Account account) {
+        return new Account(account.name(), "secret " + account.password(), account.since(), account.more());
+    }
+
+    @On("json-value")
+    public JsonValue jsonValue(JsonValue value) {
+        return value;
+    }
+
+    @On("json-array")
+    public int jsonArray(JsonArray array, JsonString text, JsonNumber number) {
+        return array.size() + text.getString().length() + number.intValue();
+    }
+
+    @On("made")
+    public JsonObject made() {
+        return jakarta.json.Json.createObjectBuilder()
+                .add("amount", new BigDecimal("1.10"))
+                .addNull("nothing")
+                .add("list", jakarta.json.Json.createArrayBuilder().add(true))
+                .build();
+    }
+
+    @On("untyped")
+    public Map<String, Object> untyped(Map<String, Object> untyped) {
+        return untyped;
     }
 
     @On("files")

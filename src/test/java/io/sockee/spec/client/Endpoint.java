@@ -13,6 +13,11 @@ public record Endpoint(URI base, String path) {
         return new Endpoint(base, "/socket.io/");
     }
 
+    /** The same server at another path. */
+    public Endpoint at(String other) {
+        return new Endpoint(base, other);
+    }
+
     public String host() {
         return base.getHost();
     }

@@ -58,8 +58,13 @@ public final class EngineHttp {
     }
 
     private CompletableFuture<HttpReply> send(String method, String query, String body, String... headers) {
+        return send(PATIENCE, method, query, body, headers);
+    }
+
+    private CompletableFuture<HttpReply> send(
+            Duration patience, String method, String query, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.uri(query))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
@@ -130,6 +135,11 @@ public final class EngineHttp {
 
         public HttpReply post(String body) {
             return EngineHttp.this.post(query(), body, "Content-Type", "text/plain;charset=UTF-8");
+        }
+
+        /** The same for a server that may take its time. */
+        public HttpReply post(String body, Duration patience) {
+            return answer(send(patience, "POST", query(), body, "Content-Type", "text/plain;charset=UTF-8"));
         }
 
         public CompletableFuture<HttpReply> posting(String body) {

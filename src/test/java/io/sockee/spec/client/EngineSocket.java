@@ -115,9 +115,9 @@ public final class EngineSocket implements AutoCloseable {
         while (true) {
             Frame frame = frames.get();
             if (frame instanceof Frame.Close close) {
-                return new Ending(close.code(), packets);
+                return new Ending(close.code(), close.reason(), packets);
             } else if (frame instanceof Frame.End) {
-                return new Ending(1006, packets);
+                return new Ending(1006, "", packets);
             } else if (frame instanceof Frame.Text text) {
                 packets.add(text.text());
             } else if (frame instanceof Frame.Binary binary) {
@@ -130,9 +130,10 @@ public final class EngineSocket implements AutoCloseable {
      * How a connection ended.
      *
      * @param code the close code, 1006 where the connection ended without a closing handshake
+     * @param reason what the close frame said besides
      * @param packets what came before the end, heartbeats left out
      */
-    public record Ending(int code, List<String> packets) {}
+    public record Ending(int code, String reason, List<String> packets) {}
 
     @Override
     public void close() {

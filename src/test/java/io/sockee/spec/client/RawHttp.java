@@ -199,6 +199,25 @@ public final class RawHttp implements AutoCloseable {
         return out;
     }
 
+    /** What has come so far of an answer's head, without waiting for more. */
+    public String atHand() {
+        try {
+            return new String(in.readNBytes(in.available()), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Breaks off with a reset, as a process does that is killed. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Breaks off as a browser does that leaves the page. */
     @Override
     public void close() {

@@ -15,13 +15,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /** A socket of the official client whose events are waited for instead of listened to. */
 final class JavaClient implements AutoCloseable {
 
+    /** As long may nothing at all come to any client; how long it all takes is the machine's affair. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final AtomicLong LAST_HEARD = new AtomicLong();
 
     private static final List<String> EVENTS =
             List.of("connect", "connect_error", "disconnect", "auth", "message-back");
@@ -38,7 +42,10 @@ final class JavaClient implements AutoCloseable {
         for (String event : EVENTS) {
             BlockingQueue<Object[]> queue = new LinkedBlockingQueue<>();
             received.put(event, queue);
-            socket.on(event, queue::add);
+            socket.on(event, arguments -> {
+                LAST_HEARD.set(System.nanoTime());
+                queue.add(arguments);
+            });
         }
     }
 
@@ -84,10 +91,15 @@ final class JavaClient implements AutoCloseable {
 
     /** The arguments of the next such event. */
     Object[] next(String event) {
+        LAST_HEARD.set(System.nanoTime());
         try {
-            Object[] arguments = received.get(event).poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (arguments == null) {
-                throw new AssertionError("no " + event + " within " + PATIENCE);
+            Object[] arguments = null;
+            while (arguments == null) {
+                long quiet = System.nanoTime() - LAST_HEARD.get();
+                if (quiet > PATIENCE.toNanos()) {
+                    throw new AssertionError("no " + event + ", and nothing else to any client within " + PATIENCE);
+                }
+                arguments = received.get(event).poll(PATIENCE.toNanos() - quiet + 1, TimeUnit.NANOSECONDS);
             }
             return arguments;
         } catch (InterruptedException e) {

@@ -22,8 +22,16 @@ public abstract class JavaScriptClientSuite {
         NodeClients.install();
     }
 
-    private JSONObject conversation(ClientTransport transport) {
-        return NodeClients.run(base(), "conversation", transport);
+    private JSONObject conversation(ClientTransport transport, String... options) {
+        return NodeClients.run(base(), "conversation", transport, options);
+    }
+
+    @ParameterizedTest(name = "by {0} connects without a slash at the end of the path")
+    @EnumSource
+    void slashless(ClientTransport transport) throws JSONException {
+        JSONObject seen = conversation(transport, "slashless");
+        assertThat(seen.getString("transport")).isEqualTo(transport.last());
+        assertThat(seen.getJSONArray("afterwards")).hasToString("[\"still here\"]");
     }
 
     private void assertEchoes(ClientTransport transport, int clients, int messages) throws JSONException {

@@ -23,7 +23,8 @@ import org.json.JSONObject;
 public final class NodeClients {
 
     private static final Duration INSTALL = Duration.ofMinutes(3);
-    private static final Duration RUN = Duration.ofSeconds(90);
+    /** The scripts end by themselves where nothing comes any more; this is for those that do not. */
+    private static final Duration RUN = Duration.ofMinutes(5);
 
     private static final Path BASEDIR = Path.of(System.getProperty("basedir", ""));
     private static final Path SOURCES = BASEDIR.resolve("src/test/js");

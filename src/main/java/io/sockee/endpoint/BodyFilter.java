@@ -1,0 +1,155 @@
+package io.sockee.endpoint;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the bodies of what lies behind it, so that resources, which read from a stream, get them without waiting: no
+ * client holds a thread by sending slowly. What the head tells is judged before. One subclass for each path; to be
+ * placed behind all other filters, as those are not asked again when the body has come.
+ */
+public abstract class BodyFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(BodyFilter.class.getName());
+
+    private static final String BODY = BodyFilter.class.getName() + ".body";
+
+    /** Up to this size a body is looked for in what has arrived already. */
+    static final int AT_HAND = 8192;
+
+    private final transient Bodies bodies;
+    private final transient Arrivals arrivals;
+
+    /** One that is added to its path when the application starts. */
+    protected BodyFilter(Bodies bodies, Arrivals arrivals) {
+        this.bodies = bodies;
+        this.arrivals = arrivals;
+    }
+
+    /** An answer of a few bytes. */
+    public record Refusal(int status, String type, String body) {}
+
+    /** Why a request must be refused, as far as its head tells; asked on its own thread. */
+    protected abstract Optional<Refusal> judge(HttpServletRequest request);
+
+    /** How many bytes a body may have. */
+    protected abstract int maxBody();
+
+    /** How a refusal is told here. */
+    protected abstract Refusal refusal(HttpServletRequest request, int status, String message);
+
+    /** How the client's address is known. */
+    protected final String address(HttpServletRequest request) {
+        return arrivals.of(request).address();
+    }
+
+    /** Whether there is anything to read. */
+    protected static boolean hasBody(HttpServletRequest request) {
+        return BodyReader.isExpected(request) || request.getAttribute(BODY) != null;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getAttribute(BODY) instanceof byte[] body) {
+            request.removeAttribute(BODY);
+            chain.doFilter(new BufferedRequest(request, body), response);
+            return;
+        }
+        if (!BodyReader.isExpected(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<Refusal> refusal = judge(request);
+        if (refusal.isEmpty() && request.getContentLengthLong() > maxBody()) {
+            refusal = Optional.of(refuse(request, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE));
+        }
+        if (refusal.isPresent()) {
+            refuse(request, response, refusal.get());
+            return;
+        }
+        ServletInputStream in = request.getInputStream();
+        int length = (int) request.getContentLengthLong();
+        if (length > 0 && length <= AT_HAND && in.available() >= length) {
+            chain.doFilter(new BufferedRequest(request, in.readNBytes(length)), response);
+            return;
+        }
+        Optional<Bodies.Place> place = bodies.take(arrivals.of(request).customer());
+        if (place.isEmpty()) {
+            refuse(request, response, refuse(request, HttpServletResponse.SC_SERVICE_UNAVAILABLE));
+            return;
+        }
+        new Reading(request, response).begin(in, place.get());
+    }
+
+    private Refusal refuse(HttpServletRequest request, int status) {
+        return refusal(
+                request,
+                status,
+                switch (status) {
+                    case HttpServletResponse.SC_REQUEST_TIMEOUT -> "The body came too slowly.";
+                    case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE ->
+                        "The body has more than " + maxBody() + " bytes.";
+                    default -> "The server is busy. Try again later.";
+                });
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
+        LastWord.refuse(request, response, refusal.status(), refusal.type(), refusal.body());
+    }
+
+    /** Hands the request on to its resource when the body is there. */
+    private final class Reading implements BodyReader.Taker {
+        private final HttpServletRequest request;
+        private final AsyncContext async;
+        private final AsyncReply reply;
+        private @Nullable BodyReader reader;
+
+        Reading(HttpServletRequest request, HttpServletResponse response) {
+            this.request = request;
+            this.async = request.startAsync();
+            long timeout = bodies.limits().timeout(request.getContentLengthLong());
+            this.reply = new AsyncReply(async, response, timeout, failed -> abandon());
+        }
+
+        void begin(ServletInputStream in, Bodies.Place place) {
+            BodyReader reading = new BodyReader(in, reply, maxBody(), bodies, place, this);
+            reader = reading;
+            reading.begin();
+        }
+
+        private void abandon() {
+            if (reader != null) {
+                reader.abandon();
+            }
+        }
+
+        @Override
+        public void whole(byte[] body) {
+            request.setAttribute(BODY, body);
+            async.dispatch();
+        }
+
+        @Override
+        public void refused(int status) {
+            Refusal refusal = refuse(request, status);
+            reply.refuse(refusal.status(), refusal.type(), refusal.body());
+        }
+
+        @Override
+        public void gone() {
+            LOG.log(Level.DEBUG, "A client has left before its request was there");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.sockee.endpoint;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container opens one WebSocket with. No annotated class: Open Liberty compares a frame's announced size with the
+ * session's limit only for endpoints like this one where messages come in parts. Made for one upgrade, and never found
+ * by a path: so there is nothing that two upgrades could share.
+ */
+public final class EngineEndpoint extends Endpoint {
+    private static final Logger LOG = System.getLogger(EngineEndpoint.class.getName());
+
+    private final @Nullable Upgrading upgrading;
+    private @Nullable EngineSocket socket;
+
+    private EngineEndpoint(Upgrading upgrading) {
+        this.upgrading = upgrading;
+    }
+
+    /** For containers that want to be able to make one; such a one opens nothing. */
+    public EngineEndpoint() {
+        this.upgrading = null;
+    }
+
+    /** What a container needs for one upgrade. */
+    static ServerEndpointConfig config(Upgrading upgrading) {
+        return ServerEndpointConfig.Builder.create(EngineEndpoint.class, "/")
+                .configurator(new OneUpgrade(upgrading))
+                .build();
+    }
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        Upgrading opens = upgrading;
+        if (opens == null) {
+            throw new IllegalStateException("A WebSocket was opened past the filter that checks it.");
+        }
+        EngineSocket opened = new EngineSocket(opens.gateway());
+        socket = opened;
+        try {
+            opened.open(session, opens);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A WebSocket was gone before it was open", e);
+            return;
+        }
+        session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);
+        session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) opened::binary);
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        if (socket != null) {
+            socket.close(reason);
+        }
+    }
+
+    @Override
+    public void onError(Session session, Throwable failure) {
+        if (socket != null) {
+            socket.error();
+        }
+    }
+
+    /** Gives the container the one endpoint, and its answer the cookie. */
+    private static final class OneUpgrade extends ServerEndpointConfig.Configurator {
+        private final Upgrading upgrading;
+
+        OneUpgrade(Upgrading upgrading) {
+            this.upgrading = upgrading;
+        }
+
+        @Override
+        public <T> T getEndpointInstance(Class<T> type) {
+            return type.cast(new EngineEndpoint(upgrading));
+        }
+
+        @Override
+        public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+            upgrading.cookie().ifPresent(cookie -> response.getHeaders().put("Set-Cookie", List.of(cookie)));
+        }
+    }
+}

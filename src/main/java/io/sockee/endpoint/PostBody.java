@@ -1,0 +1,67 @@
+package io.sockee.endpoint;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.engineio.EngineError;
+import io.sockee.engineio.EngineSession;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a POST of a session, when it did not come with its head. */
+final class PostBody implements BodyReader.Taker {
+    private final EngineGateway gateway;
+    private final EngineSession session;
+    private final AsyncReply reply;
+    private @Nullable BodyReader reader;
+
+    PostBody(EngineGateway gateway, EngineSession session, HttpServletRequest request, HttpServletResponse response) {
+        this.gateway = gateway;
+        this.session = session;
+        long timeout = gateway.bodies().limits().timeout(request.getContentLengthLong());
+        this.reply = new AsyncReply(request.startAsync(), response, timeout, failed -> failed());
+    }
+
+    /** Reads it, unless another one is being read: then the session ends. */
+    void read(ServletInputStream in, Bodies.Place place) {
+        BodyReader reading =
+                new BodyReader(in, reply, gateway.server().settings().maxPayload(), gateway.bodies(), place, this);
+        reader = reading;
+        session.beginPost(free -> {
+            if (free) {
+                reading.begin();
+            } else {
+                reading.discard();
+                reply.refuse(EngineError.BAD_REQUEST);
+            }
+        });
+    }
+
+    private void failed() {
+        if (reader != null) {
+            reader.abandon();
+        }
+        session.postFailed(CloseReason.TRANSPORT_ERROR);
+    }
+
+    @Override
+    public void whole(byte[] body) {
+        session.post(new String(body, StandardCharsets.UTF_8), reply);
+    }
+
+    @Override
+    public void refused(int status) {
+        if (status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
+            session.abandonPost();
+        } else {
+            session.postFailed(CloseReason.TRANSPORT_ERROR);
+        }
+        reply.refuse(status, "text/plain", "");
+    }
+
+    @Override
+    public void gone() {
+        session.postFailed(CloseReason.TRANSPORT_ERROR);
+    }
+}

@@ -1,0 +1,104 @@
+package io.sockee.endpoint;
+
+import io.sockee.connection.Handshake;
+import io.sockee.engineio.EngineError;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Opens WebSockets with what these cannot see themselves: their request's headers and address. What the protocol refuses
+ * is refused while there is still an HTTP answer to give. A servlet's work and no filter's, so that all filters have been
+ * passed, those of the application too.
+ */
+final class UpgradeAdapter {
+    private final EngineGateway gateway;
+
+    UpgradeAdapter(EngineGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Serves a request that asks for a WebSocket. */
+    void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        Map<String, String> query = Query.parse(request.getQueryString());
+        Optional<EngineError> refusal = gateway.check(request, query);
+        if (refusal.isEmpty() && !(isComplete(request) && isAtPath(request))) {
+            refusal = Optional.of(EngineError.BAD_REQUEST);
+        }
+        if (refusal.isPresent()) {
+            HttpAnswers.refuseUpgrade(response, refusal.get());
+            return;
+        }
+        if (gateway.isFull(request, query)) {
+            response.setHeader("Connection", "close");
+            HttpAnswers.refuseFull(response);
+            return;
+        }
+        Handshake handshake = gateway.handshake(request, query);
+        boolean opens = query.getOrDefault("sid", "").isEmpty();
+        String sid = gateway.server().newSid();
+        Optional<String> cookie = opens ? gateway.cookieHeader(sid, handshake.secure()) : Optional.empty();
+        upgrade(request, response, new Upgrading(gateway, handshake, sid, cookie));
+    }
+
+    private static void upgrade(HttpServletRequest request, HttpServletResponse response, Upgrading upgrading)
+            throws IOException, ServletException {
+        Object container = request.getServletContext().getAttribute(ServerContainer.class.getName());
+        if (!(container instanceof ServerContainer webSockets)) {
+            throw new ServletException("This server has no WebSockets: no " + ServerContainer.class.getName()
+                    + " in the servlet context. On Open Liberty, add the feature websocket-2.1.");
+        }
+        try {
+            webSockets.upgradeHttpToWebSocket(
+                    new Sessionless(request), response, EngineEndpoint.config(upgrading), Map.of());
+        } catch (DeploymentException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    /** With the slash at its end or without: clients may be told to leave it out. */
+    private static boolean isAtPath(HttpServletRequest request) {
+        String below = request.getPathInfo();
+        return below == null || below.equals("/");
+    }
+
+    /** Containers differ in what they make of half an upgrade; here it gets an answer. */
+    private static boolean isComplete(HttpServletRequest request) {
+        String connection = request.getHeader("Connection");
+        String key = request.getHeader("Sec-WebSocket-Key");
+        String version = request.getHeader("Sec-WebSocket-Version");
+        return connection != null
+                && connection.toLowerCase(Locale.ROOT).contains("upgrade")
+                && key != null
+                && !key.isBlank()
+                && version != null
+                && version.strip().equals("13");
+    }
+
+    /** Open Liberty asks for an HTTP session at every upgrade, which would make one, and a cookie, for each client. */
+    private static final class Sessionless extends HttpServletRequestWrapper {
+        Sessionless(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // the servlet API allows null for the method below; Open Liberty for both
+        public HttpSession getSession() {
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public HttpSession getSession(boolean create) {
+            return null;
+        }
+    }
+}

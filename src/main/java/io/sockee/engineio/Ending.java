@@ -1,0 +1,29 @@
+package io.sockee.engineio;
+
+import io.sockee.connection.CloseReason;
+
+/** How the client is told why its session ends. */
+final class Ending {
+    private Ending() {}
+
+    /** The code of a WebSocket's close frame; its reason is {@link CloseReason#text()}. */
+    static int code(CloseReason reason) {
+        return switch (reason) {
+            case PARSE_ERROR -> WebSocketChannel.PROTOCOL_ERROR;
+            case SEND_QUEUE_FULL, CALL_QUEUE_FULL, PING_TIMEOUT -> WebSocketChannel.POLICY;
+            case TRANSPORT_ERROR -> WebSocketChannel.UNEXPECTED;
+            default -> WebSocketChannel.NORMAL;
+        };
+    }
+
+    /**
+     * The close packet of polling. The protocol has no word for a reason there; for what a client's author has to know it
+     * stands behind the type, where clients read over it.
+     */
+    static String packet(CloseReason reason) {
+        return switch (reason) {
+            case SEND_QUEUE_FULL, CALL_QUEUE_FULL -> PacketType.CLOSE.packet() + reason.text();
+            default -> PacketType.CLOSE.packet();
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.sockee.http;
+
+import io.sockee.auth.Auth;
+import io.sockee.endpoint.Arrivals;
+import io.sockee.endpoint.Bodies;
+import io.sockee.endpoint.BodyFilter;
+import io.sockee.push.Push;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.util.EnumSet;
+
+/**
+ * Puts the filters that read bodies in their places: behind all that are declared, which are for requests as they come
+ * and would be missed otherwise, since a body that has been waited for reaches its resource by another dispatch.
+ */
+@WebListener
+public class BodyFilters implements ServletContextListener {
+
+    @Inject
+    private Bodies bodies;
+
+    @Inject
+    private Arrivals arrivals;
+
+    @Inject
+    private Auth auth;
+
+    @Inject
+    private Push push;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        place(context, new AuthBodyFilter(bodies, arrivals, auth), AuthApplication.PATH);
+        place(context, new SendFilter(bodies, arrivals, push), SendApplication.PATH);
+        place(context, new UnwantedBodyFilter(bodies, arrivals), "");
+    }
+
+    private static void place(ServletContext context, BodyFilter filter, String path) {
+        FilterRegistration.Dynamic registered =
+                context.addFilter(filter.getClass().getName(), filter);
+        registered.setAsyncSupported(true);
+        registered.addMappingForUrlPatterns(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, path + "/*");
+    }
+}

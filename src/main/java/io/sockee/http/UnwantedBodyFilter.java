@@ -1,0 +1,71 @@
+package io.sockee.http;
+
+import io.sockee.endpoint.Arrivals;
+import io.sockee.endpoint.Bodies;
+import io.sockee.endpoint.BodyFilter;
+import io.sockee.endpoint.SocketIoServlet;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Takes the bodies that come to where nobody reads one: files, and resources of Sockee's that are only asked. A container
+ * that reads them to their end before it is done with a request, as WildFly does, would wait for them on its threads.
+ */
+final class UnwantedBodyFilter extends BodyFilter {
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_BODY = 16 * 1024;
+    private static final String OWN = "io.sockee.";
+
+    /** What both servers call the servlet of their files. */
+    private static final String FILES = "default";
+
+    UnwantedBodyFilter(Bodies bodies, Arrivals arrivals) {
+        super(bodies, arrivals);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (isUnwanted(request)) {
+            super.doFilter(request, response, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static boolean isUnwanted(HttpServletRequest request) {
+        if (!hasBody(request)) {
+            return false;
+        }
+        String servlet = request.getHttpServletMapping().getServletName();
+        ServletRegistration registered = request.getServletContext().getServletRegistration(servlet);
+        String type = registered == null ? null : registered.getClassName();
+        return servlet.isEmpty()
+                || servlet.equals(FILES)
+                || (type != null
+                        && type.startsWith(OWN)
+                        && !type.equals(SocketIoServlet.class.getName())
+                        && !type.equals(AuthApplication.class.getName())
+                        && !type.equals(SendApplication.class.getName()));
+    }
+
+    @Override
+    protected Optional<Refusal> judge(HttpServletRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    protected int maxBody() {
+        return MAX_BODY;
+    }
+
+    @Override
+    protected Refusal refusal(HttpServletRequest request, int status, String message) {
+        return new Refusal(status, "text/plain;charset=UTF-8", message);
+    }
+}

@@ -1,0 +1,61 @@
+package io.sockee.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.spec.AttackSuite;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The attacks, on a server with all doors. */
+@ExtendWith(ArquillianExtension.class)
+class AttackIT extends AttackSuite {
+    private static final int PER_ADDRESS = 400;
+
+    /** Stack traces in the log before the attacks. */
+    private static int traces;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "sockee.origins", "http://friend.example",
+                "sockee.trusted-proxies", "127.0.0.1,::1",
+                "sockee.hosts", "www.example.org",
+                "sockee.connections.per-address", Integer.toString(PER_ADDRESS),
+                "sockee.bodies.per-address", "100",
+                "sockee.bodies.timeout", "6000",
+                "SITE_NAME", "attacked",
+                "AUTH_URL", "http://127.0.0.1:1/auth",
+                "AUTH_SCHEME", "Bearer",
+                "API_KEY", "the-secret-key-of-attacked"));
+        return Deployments.war(settings).addPackage("io.sockee.conformance");
+    }
+
+    @BeforeAll
+    static void count() {
+        traces = ServerLog.lines("\tat ").size();
+    }
+
+    @AfterAll
+    static void noStackTraces() {
+        assertThat(ServerLog.lines("\tat ").size() - traces)
+                .as("lines of stack traces that the attacks have left in the log")
+                .isLessThan(200);
+    }
+
+    @Override
+    protected URI base() {
+        return Deployments.base();
+    }
+
+    @Override
+    protected int perAddress() {
+        return PER_ADDRESS;
+    }
+}

@@ -1,0 +1,336 @@
+package io.sockee.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sockee.spec.client.Bystander;
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineHttp;
+import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.Frame;
+import io.sockee.spec.client.HttpReply;
+import io.sockee.spec.client.PollingBystander;
+import io.sockee.spec.client.RawHttp;
+import io.sockee.spec.client.RawWebSocket;
+import io.sockee.spec.client.SlowBodies;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Attacks, each of a size that once stopped a server, and innocent clients beside them: one over WebSocket, one over
+ * polling, and one that is just coming. While an attack lasts they make progress as they did before it.
+ */
+@DisplayName("Attacks")
+public abstract class AttackSuite {
+    private static final int ATTACKERS = 150;
+    private static final int ECHOES = 20;
+
+    /** How much longer than before an innocent client's worst round trip may take: busy machines are not attacks. */
+    private static final int RATIO = 20;
+
+    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration END = Duration.ofSeconds(30);
+
+    /** The server's address, {@code http://host:port/}. */
+    protected abstract URI base();
+
+    private Bystander webSocket;
+    private PollingBystander polling;
+    private Duration before;
+
+    private Endpoint endpoint() {
+        return Endpoint.socketIo(base());
+    }
+
+    private Endpoint at(String path) {
+        return new Endpoint(base(), path);
+    }
+
+    @BeforeEach
+    void standBy() {
+        webSocket = Bystander.at(endpoint());
+        polling = PollingBystander.at(endpoint());
+        progress();
+        before = progress();
+    }
+
+    @AfterEach
+    void nobodyElseWasDisturbed() {
+        assertUndisturbed();
+        webSocket.close();
+    }
+
+    private void assertUndisturbed() {
+        Duration allowed = before.multipliedBy(RATIO);
+        assertThat(progress()).isLessThan(allowed.compareTo(LEAST) < 0 ? LEAST : allowed);
+    }
+
+    /** The worst round trip of some. */
+    private Duration progress() {
+        Duration worst = Duration.ZERO;
+        for (int i = 0; i < ECHOES; i++) {
+            worst = Collections.max(List.of(worst, webSocket.echo(), polling.echo(), took(this::comes)));
+        }
+        return worst;
+    }
+
+    private boolean comes() {
+        EngineHttp.Session session = new EngineHttp(endpoint()).open();
+        return session.post("1").status() == 200;
+    }
+
+    private static Duration took(Supplier<Boolean> step) {
+        long start = System.nanoTime();
+        assertThat(step.get()).isTrue();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    // --- Bodies ---------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest(name = "{0}?{1}")
+    @CsvSource(
+            delimiter = '|',
+            emptyValue = "",
+            value = {
+                "/api/auth/login      | ''",
+                "/send                | site=attacked&apiKey=the-secret-key-of-attacked",
+                "/send                | site=attacked&apiKey=wrong",
+                "/socket.io/          | EIO=4&transport=polling&sid=unknown",
+                "/socket.io/          | EIO=4&transport=polling",
+                "/healthcheck         | ''",
+                "/sockee/openapi.yaml | ''",
+                "/no/such/path        | ''",
+            })
+    @DisplayName("bodies that trickle in hold nobody up, and are given up")
+    void slowBodies(String path, String query) {
+        attack(at(path), Collections.nCopies(ATTACKERS, query));
+    }
+
+    @Test
+    @DisplayName("bodies that trickle in for sessions hold nobody up, and are given up")
+    void slowPosts() {
+        List<String> queries = new ArrayList<>();
+        for (int i = 0; i < ATTACKERS; i++) {
+            queries.add(new EngineHttp(endpoint()).open().query());
+        }
+        attack(endpoint(), queries);
+    }
+
+    private void attack(Endpoint endpoint, List<String> queries) {
+        try (SlowBodies bodies = SlowBodies.of(endpoint, queries)) {
+            assertUndisturbed();
+            await().atMost(END).until(() -> bodies.over() == queries.size());
+            assertUndisturbed();
+            assertThat(bodies.statuses()).isSubsetOf("", "400", "401", "404", "405", "408", "413", "503");
+        }
+    }
+
+    @Test
+    @DisplayName("heads that trickle in hold nobody up")
+    void slowHeads() {
+        try (SlowBodies heads = SlowBodies.ofHeads(endpoint(), ATTACKERS)) {
+            assertUndisturbed();
+            assertThat(heads.statuses()).isSubsetOf("", "400", "408");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/auth/login", "/send?site=attacked&apiKey=the-secret-key-of-attacked", "/socket.io/?sid=x"})
+    @DisplayName("a body whose head says that it is too large, or whose client is not known, is not waited for")
+    void refusedByItsHead(String target) {
+        try (RawHttp http = RawHttp.connect(at(target.replaceFirst("\\?.*", "")))) {
+            http.head(
+                    "POST",
+                    target.contains("?") ? target.replaceFirst(".*\\?", "") : "",
+                    "Content-Type: application/json",
+                    "Content-Length: 1000000000");
+            assertThat(http.read().status()).isIn(400, 413);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/auth/login", "/send?site=attacked&apiKey=the-secret-key-of-attacked", "/no/such/path"})
+    @DisplayName("bodies that break off harm nobody")
+    void brokenBodies(String target) {
+        for (int i = 0; i < ATTACKERS; i++) {
+            RawHttp http = RawHttp.connect(at(target.replaceFirst("\\?.*", "")))
+                    .head(
+                            "POST",
+                            target.contains("?") ? target.replaceFirst(".*\\?", "") : "",
+                            "Content-Type: application/json",
+                            "Content-Length: 8000")
+                    .write("{");
+            http.reset();
+        }
+        assertUndisturbed();
+    }
+
+    // --- Frames ---------------------------------------------------------------------------------------------------
+
+    private static byte[] head(int first, long length) {
+        return ByteBuffer.allocate(14)
+                .put((byte) first)
+                .put((byte) 0xff)
+                .putLong(length)
+                .putInt(0)
+                .array();
+    }
+
+    @ParameterizedTest(name = "first byte {0}, length {1}")
+    @CsvSource({
+        "81, 200000000",
+        "82, 200000000",
+        "01, 200000000",
+        "81, 7fffffffffffffff",
+        "82, 7fffffffffffffff",
+        "81, 100000",
+        "89, 200000000",
+    })
+    @DisplayName("frames that are announced as huge are closed long before they have come")
+    void hugeFrames(String first, String length) {
+        List<EngineSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            EngineSocket socket = EngineSocket.connected(endpoint());
+            socket.raw().offer(head(Integer.parseInt(first, 16), Long.parseLong(length, 16)));
+            sockets.add(socket);
+        }
+        assertClosedSoon(sockets);
+    }
+
+    @Test
+    @DisplayName("a fragment that is announced as huge is closed long before it has come")
+    void hugeFragment() {
+        EngineSocket socket = EngineSocket.connected(endpoint());
+        socket.raw().frame(false, RawWebSocket.TEXT, new byte[] {'4'});
+        socket.raw().offer(head(RawWebSocket.CONTINUATION, 1L << 33));
+        assertClosedSoon(List.of(socket));
+    }
+
+    /** A length with the top bit set is none (RFC 6455, section 5.2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"8000000000000000", "ffffffffffffffff", "80000000ffffffff", "8000000000000005"})
+    @DisplayName("frames whose length has the top bit set end their connection, or are empty, and no more")
+    void topBit(String length) {
+        EngineSocket socket = EngineSocket.connected(endpoint());
+        socket.raw().offer(head(0x81, Long.parseUnsignedLong(length, 16)));
+        assertClosedSoon(List.of(socket));
+    }
+
+    /** Sends on until the server closes, which it must before it has been sent more than buffers between can hold. */
+    private void assertClosedSoon(List<EngineSocket> sockets) {
+        byte[] block = new byte[1 << 16];
+        Arrays.fill(block, (byte) 'x');
+        for (EngineSocket socket : sockets) {
+            int blocks = 0;
+            while (blocks < 512 && socket.raw().offer(block)) {
+                blocks++;
+            }
+            assertThat(blocks).as("blocks of 64 KiB that were taken").isLessThan(512);
+        }
+        assertUndisturbed();
+        sockets.forEach(EngineSocket::close);
+    }
+
+    @Test
+    @DisplayName("control frames between fragments are answered, too large ones end their connection")
+    void controlFrames() {
+        try (EngineSocket socket = EngineSocket.connected(endpoint())) {
+            socket.raw().frame(false, RawWebSocket.TEXT, "42[\"mess".getBytes(StandardCharsets.UTF_8));
+            socket.raw().ping((byte) 7);
+            assertThat(socket.nextFrame()).isInstanceOf(Frame.Pong.class);
+            socket.raw().frame(true, RawWebSocket.CONTINUATION, "age\",1]".getBytes(StandardCharsets.UTF_8));
+            assertThat(socket.next()).isEqualTo("42[\"message-back\",1]");
+            socket.raw().ping(new byte[126]);
+            assertThat(socket.ending().packets()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "first byte {0}")
+    @ValueSource(strings = {"c1", "a1", "91", "83", "8b", "80", "09"})
+    @DisplayName("reserved bits and opcodes, and control frames in parts, end their connection")
+    void reserved(String first) {
+        try (EngineSocket socket = EngineSocket.connected(endpoint())) {
+            byte[] frame = RawWebSocket.encode(true, RawWebSocket.TEXT, new byte[] {'4'}, true);
+            frame[0] = (byte) Integer.parseInt(first, 16);
+            socket.raw().offer(frame);
+            assertThat(socket.ending().packets()).isEmpty();
+        }
+    }
+
+    // --- Connections ----------------------------------------------------------------------------------------------
+
+    @Test
+    @DisplayName("upgrades that are reset before they are answered, or right after, leave nothing behind")
+    void resets() {
+        for (int i = 0; i < ATTACKERS; i++) {
+            EngineHttp.Session session = new EngineHttp(endpoint()).open();
+            RawHttp http = RawHttp.connect(endpoint())
+                    .head(
+                            "GET",
+                            session.query().replace("polling", "websocket"),
+                            "Connection: Upgrade",
+                            "Upgrade: websocket",
+                            "Sec-WebSocket-Version: 13",
+                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+            if (i % 2 == 0) {
+                http.read();
+            }
+            http.reset();
+            assertThat(session.post("1").status()).as("the session polls on").isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("an address opens so many connections and no more, and others still get in")
+    void connectionsOfOneAddress() {
+        int taken = 0;
+        HttpReply last = null;
+        for (int i = 0; i < 2 * perAddress() && (last == null || last.status() == 200); i++) {
+            last = new EngineHttp(endpoint()).get("EIO=4&transport=polling", "X-Forwarded-For", "192.0.2.77");
+            taken += last.status() == 200 ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(perAddress());
+        assertThat(last.status()).isEqualTo(503);
+        assertThat(last.header("retry-after")).isPresent();
+        assertThat(RawWebSocket.to(endpoint(), "EIO=4&transport=websocket")
+                        .header("X-Forwarded-For", "192.0.2.77")
+                        .attempt()
+                        .status())
+                .isEqualTo(503);
+        assertThat(new EngineHttp(endpoint())
+                        .get("EIO=4&transport=polling", "X-Forwarded-For", "192.0.2.78")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** How many connections an address may have; the suite's own address is that of a trusted proxy. */
+    protected abstract int perAddress();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/socket.io/?EIO=4&transport=polling", "/api/auth/login", "/socket.io/socket.io.js"})
+    @DisplayName("a page whose foreign name leads here is told that it is not here, whatever it asks for")
+    void rebinding(String target) {
+        try (RawHttp http = RawHttp.connect(endpoint())) {
+            http.write("GET " + target + " HTTP/1.1\r\nHost: evil.example:"
+                    + endpoint().port() + "\r\nOrigin: http://evil.example:"
+                    + endpoint().port() + "\r\n\r\n");
+            assertThat(http.read().status()).isEqualTo(421);
+        }
+    }
+}
