@@ -45,8 +45,8 @@ export const answers = [
   },
   {
     id: "later",
-    title: "CompletionStage",
-    hint: "async",
+    title: "Async result",
+    hint: "CompletionStage",
     about: "The ack is sent when the CompletionStage completes. No thread waits for it, and the socket’s next calls are not delayed.",
     fields: [{ name: "seconds", label: "Seconds, five at most", type: "number", value: "2" }],
     actions: [
