@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * passed, those of the application too.
  */
 final class UpgradeAdapter {
+    private static final Logger LOG = System.getLogger(UpgradeAdapter.class.getName());
+
     private final EngineGateway gateway;
 
     UpgradeAdapter(EngineGateway gateway) {
@@ -50,7 +54,7 @@ final class UpgradeAdapter {
     }
 
     private static void upgrade(HttpServletRequest request, HttpServletResponse response, Upgrading upgrading)
-            throws IOException, ServletException {
+            throws ServletException {
         Object container = request.getServletContext().getAttribute(ServerContainer.class.getName());
         if (!(container instanceof ServerContainer webSockets)) {
             throw new ServletException("This server has no WebSockets: no " + ServerContainer.class.getName()
@@ -61,6 +65,8 @@ final class UpgradeAdapter {
                     new Sessionless(request), response, EngineEndpoint.config(upgrading), Map.of());
         } catch (DeploymentException e) {
             throw new ServletException(e);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A client has gone before it had its WebSocket", e);
         }
     }
 
