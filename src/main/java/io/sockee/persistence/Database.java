@@ -49,7 +49,7 @@ public final class Database implements Entities, AutoCloseable {
     /** The same while it migrates: that may mean to make an index of a large table. */
     private static final Duration PATIENCE_FOR_MIGRATIONS = Duration.ofMinutes(10);
 
-    private final ServerJtaPlatform platform = new ServerJtaPlatform();
+    private volatile @Nullable ServerJtaPlatform platform; // not made before it is needed: Hibernate may not be there
     private final Schema schema;
     private final List<Class<?>> entities;
     private volatile @Nullable EntityManagerFactory factory;
@@ -78,6 +78,7 @@ public final class Database implements Entities, AutoCloseable {
     @Override
     public <T> T call(Function<EntityManager, T> work) {
         EntityManagerFactory open = open();
+        ServerJtaPlatform platform = platform();
         try {
             return platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION
                     ? inTransaction(platform.retrieveTransactionManager(), open, work)
@@ -89,6 +90,15 @@ public final class Database implements Entities, AutoCloseable {
         } catch (Exception e) { // not the work's: what can be wrong with that came to light with the flush
             throw unavailable(e);
         }
+    }
+
+    private ServerJtaPlatform platform() {
+        ServerJtaPlatform present = platform;
+        if (present == null) {
+            present = new ServerJtaPlatform(); // one too many is no harm
+            platform = present;
+        }
+        return present;
     }
 
     /**
@@ -211,7 +221,7 @@ public final class Database implements Entities, AutoCloseable {
         try {
             DataSource source = InitialContext.doLookup(DATA_SOURCE);
             Migrations.apply(schema, new ImpatientSource(source, false, PATIENCE_FOR_MIGRATIONS));
-            boolean isolate = Isolation.mustBeSet(new ImpatientSource(source, false, PATIENCE), platform);
+            boolean isolate = Isolation.mustBeSet(new ImpatientSource(source, false, PATIENCE), platform());
             SessionFactory opened = configuration(new ImpatientSource(source, isolate, PATIENCE))
                     .buildSessionFactory();
             AnnotationMemory.forget(opened);
@@ -245,7 +255,7 @@ public final class Database implements Entities, AutoCloseable {
         Map<String, Object> properties = Map.of(
                 "hibernate.connection.datasource", source,
                 "hibernate.transaction.coordinator_class", "jta",
-                "hibernate.transaction.jta.platform", platform,
+                "hibernate.transaction.jta.platform", platform(),
                 "hibernate.jdbc.batch_size", "50",
                 "hibernate.order_inserts", "true", // else a batch ends where another table's row comes in between
                 "hibernate.order_updates", "true",
