@@ -143,7 +143,7 @@ public class Sockee {
                 started.settings().hosts());
         limits = new ConnectionLimits(
                 settings.connections(), System::nanoTime, () -> counters.count(Counters.Counter.CONNECTIONS_REFUSED));
-        bodies.configure(settings.bodies(), () -> counters.count(Counters.Counter.BODIES_REFUSED));
+        bodies.configure(settings.bodies(), started.timers(), () -> counters.count(Counters.Counter.BODIES_REFUSED));
         if (!settings.dev() && settings.hosts().isOpen()) {
             LOG.log(
                     Level.WARNING,

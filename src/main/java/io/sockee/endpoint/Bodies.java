@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import io.sockee.connection.Timers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class Bodies {
     private volatile BodyLimits limits = BodyLimits.DEFAULT;
     private volatile Runnable onRefusal = () -> {};
+    private volatile @Nullable Timers timers;
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
@@ -28,15 +30,25 @@ public class Bodies {
     /**
      * Says what they may take.
      *
+     * @param timers end those that take too long
      * @param onRefusal told of each body that was not taken, or given up
      */
-    public void configure(BodyLimits wanted, Runnable onRefusal) {
+    public void configure(BodyLimits wanted, Timers timers, Runnable onRefusal) {
         limits = wanted;
+        this.timers = timers;
         this.onRefusal = onRefusal;
     }
 
     BodyLimits limits() {
         return limits;
+    }
+
+    Timers timers() {
+        Timers known = timers;
+        if (known == null) {
+            throw new IllegalStateException("No body is taken before the start.");
+        }
+        return known;
     }
 
     /** How many are under way. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bodies of what lies behind it, so that resources, which read from a stream, get them without waiting: no
- * client holds a thread by sending slowly. What the head tells is judged before. One subclass for each path; to be
- * placed behind all other filters, as those are not asked again when the body has come.
+ * client holds a thread by sending slowly; or lets them have it read ({@link LateBody}). What the head tells is judged before.
+ * One subclass for each path; to be placed behind all other filters, as those are not asked again when the body has come.
  */
 public abstract class BodyFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -90,19 +90,36 @@ public abstract class BodyFilter extends HttpFilter {
             return;
         }
         Bodies.Place place = bodies.take(arrivals.of(request).customer());
-        new Reading(request, response).begin(in, place);
+        if (UnreadBody.holdsThread(request)) {
+            new Reading(request, response).begin(in, place);
+            return;
+        }
+        long timeout = bodies.limits().timeout(request.getContentLengthLong());
+        LateBody late = new LateBody(in, maxBody(), timeout, bodies, place);
+        late.offerTo(request);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            late.leaveIfUnwanted();
+        }
     }
 
     private Refusal refuse(HttpServletRequest request, int status) {
-        return refusal(
-                request,
-                status,
-                switch (status) {
-                    case HttpServletResponse.SC_REQUEST_TIMEOUT -> "The body came too slowly.";
-                    case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE ->
-                        "The body has more than " + maxBody() + " bytes.";
-                    default -> "The server is busy. Try again later.";
-                });
+        return refusal(request, status, message(status, maxBody()));
+    }
+
+    /**
+     * Why a body was not taken.
+     *
+     * @param status 408, 413 or 503
+     * @param limit how many bytes it may have
+     */
+    public static String message(int status, int limit) {
+        return switch (status) {
+            case HttpServletResponse.SC_REQUEST_TIMEOUT -> "The body came too slowly.";
+            case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE -> "The body has more than " + limit + " bytes.";
+            default -> "The server is busy. Try again later.";
+        };
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of one request as it comes, without holding a thread, and never more or longer than allowed. The
@@ -31,7 +32,7 @@ final class BodyReader implements ReadListener {
     }
 
     private final ServletInputStream in;
-    private final AsyncReply reply;
+    private final @Nullable AsyncReply reply;
     private final int limit;
     private final Bodies bodies;
     private final Bodies.Place place;
@@ -43,10 +44,16 @@ final class BodyReader implements ReadListener {
 
     /**
      * @param in the body
-     * @param reply the answer of the same request
+     * @param reply the answer of the same request, where it has to know whether the body is still coming
      * @param limit bytes that the body may have
      */
-    BodyReader(ServletInputStream in, AsyncReply reply, int limit, Bodies bodies, Bodies.Place place, Taker taker) {
+    BodyReader(
+            ServletInputStream in,
+            @Nullable AsyncReply reply,
+            int limit,
+            Bodies bodies,
+            Bodies.Place place,
+            Taker taker) {
         this.in = in;
         this.reply = reply;
         this.limit = limit;
@@ -57,7 +64,9 @@ final class BodyReader implements ReadListener {
 
     /** Begins, once the request is asynchronous. */
     void begin() {
-        reply.bodyBegins();
+        if (reply != null) {
+            reply.bodyBegins();
+        }
         in.setReadListener(this);
         place.whenGivenUp(() -> refuse(503));
     }
@@ -98,7 +107,9 @@ final class BodyReader implements ReadListener {
 
     @Override
     public void onAllDataRead() {
-        reply.bodyEnds();
+        if (reply != null) {
+            reply.bodyEnds();
+        }
         if (end()) {
             taker.whole(body.toByteArray());
         }
@@ -107,7 +118,9 @@ final class BodyReader implements ReadListener {
     @Override
     public void onError(Throwable failure) {
         abandon();
-        reply.breakOff();
+        if (reply != null) {
+            reply.breakOff();
+        }
     }
 
     private void refuse(int status) {

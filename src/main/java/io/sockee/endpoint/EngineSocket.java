@@ -28,8 +28,11 @@ final class EngineSocket {
         Handshake handshake = upgrading.handshake();
         EngineServer server = gateway.server();
         int maxPayload = server.settings().maxPayload();
-        webSocket.setMaxTextMessageBufferSize(maxPayload);
-        webSocket.setMaxBinaryMessageBufferSize(maxPayload);
+        // Twice as much as is taken: what is a little too large is read, and gets a close that says so. What is much
+        // larger Open Liberty ends before it has come, and then the client most often sees a broken connection.
+        int mostOfAFrame = (int) Math.min(Integer.MAX_VALUE, 2L * maxPayload);
+        webSocket.setMaxTextMessageBufferSize(mostOfAFrame);
+        webSocket.setMaxBinaryMessageBufferSize(mostOfAFrame);
         webSocket.setMaxIdleTimeout(0); // heartbeats tell who is gone
         JakartaChannel opened = new JakartaChannel(webSocket, gateway.executor());
         channel = opened;

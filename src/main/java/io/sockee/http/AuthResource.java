@@ -5,6 +5,8 @@ import io.sockee.auth.Answer;
 import io.sockee.auth.Auth;
 import io.sockee.auth.AuthRequest;
 import io.sockee.endpoint.Arrivals;
+import io.sockee.endpoint.BodyFilter;
+import io.sockee.endpoint.LateBody;
 import io.sockee.identity.AuthException;
 import io.sockee.identity.Checked;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
@@ -56,9 +57,8 @@ public class AuthResource {
     /** Makes a user, and logs in. */
     @POST
     @Path("register")
-    public void register(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
-            throws IOException {
-        answer(response, sender, body, this::registered);
+    public void register(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+        answer(response, sender, this::registered);
     }
 
     private Response registered(Asked asked) {
@@ -72,9 +72,8 @@ public class AuthResource {
     /** Logs in by name and password. */
     @POST
     @Path("login")
-    public void login(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
-            throws IOException {
-        answer(response, sender, body, this::loggedIn);
+    public void login(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+        answer(response, sender, this::loggedIn);
     }
 
     private Response loggedIn(Asked asked) {
@@ -86,9 +85,8 @@ public class AuthResource {
     /** Tells whether a token is good, and renews one that is past its time. */
     @POST
     @Path("check")
-    public void check(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
-            throws IOException {
-        answer(response, sender, body, this::checked);
+    public void check(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+        answer(response, sender, this::checked);
     }
 
     private Response checked(Asked asked) {
@@ -101,9 +99,8 @@ public class AuthResource {
     /** Ends the login of a token. */
     @POST
     @Path("logout")
-    public void logout(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
-            throws IOException {
-        answer(response, sender, body, this::loggedOut);
+    public void logout(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+        answer(response, sender, this::loggedOut);
     }
 
     private Response loggedOut(Asked asked) {
@@ -115,9 +112,8 @@ public class AuthResource {
     /** Changes the password, ends all logins, and begins a new one. */
     @POST
     @Path("password")
-    public void password(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body)
-            throws IOException {
-        answer(response, sender, body, this::passwordChanged);
+    public void password(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+        answer(response, sender, this::passwordChanged);
     }
 
     private Response passwordChanged(Asked asked) {
@@ -126,21 +122,28 @@ public class AuthResource {
                 200, auth.identity().changePassword(user.name(), user.password(), user.newPassword(), asked.address()));
     }
 
-    /** Reads the body, which is there ({@link AuthBodyFilter}), and does the work on a thread that may block. */
-    private void answer(AsyncResponse response, Sender sender, InputStream body, Function<Asked, Response> work)
-            throws IOException {
+    /** Takes the body, without a thread that waits for it, and does the work on one that may block. */
+    private void answer(AsyncResponse response, Sender sender, Function<Asked, Response> work) throws IOException {
         if (!auth.isOn() || !sender.uri().getBaseUri().getPath().endsWith(AuthApplication.PATH + "/")) {
             // Where an application's resources are looked for, this one may be found: it is not meant to be there.
             response.resume(Response.status(Status.NOT_FOUND).build());
             return;
         }
-        byte[] bytes = body.readNBytes(MAX_BODY + 1);
+        String address = arrivals.of(sender.request()).address();
+        LateBody.read(
+                sender.request(),
+                MAX_BODY,
+                bytes -> answer(response, bytes, address, work),
+                status -> response.resume(
+                        HttpAnswer.ofBrokenOff(status, Answer.failure(BodyFilter.message(status, MAX_BODY)))));
+    }
+
+    private void answer(AsyncResponse response, byte[] bytes, String address, Function<Asked, Response> work) {
         if (bytes.length > MAX_BODY) {
             response.resume(HttpAnswer.of(413, Answer.failure("The request is too large.")));
             return;
         }
-        Asked asked =
-                new Asked(AuthRequest.read(bytes), arrivals.of(sender.request()).address());
+        Asked asked = new Asked(AuthRequest.read(bytes), address);
         try {
             auth.executor().execute(() -> response.resume(attempt(asked, work)));
         } catch (RejectedExecutionException e) {

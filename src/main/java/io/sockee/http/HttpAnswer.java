@@ -42,6 +42,13 @@ final class HttpAnswer {
         };
     }
 
+    /** The rest of the body may still be coming: the connection ends with the answer. */
+    static Response ofBrokenOff(int status, Answer answer) {
+        return Response.fromResponse(of(status, answer))
+                .header("Connection", "close")
+                .build();
+    }
+
     /** A token is good. */
     static Response ofCheck(long userId, @Nullable String renewed) {
         return json(200, new OfCheck(true, false, userId, renewed)).build();

@@ -48,9 +48,18 @@ final class SendAnswer {
 
     /** It is not, and nothing was done. */
     void refuse(int status, String message) {
+        boolean unused = response.resume(refusal(status, message).build());
+    }
+
+    /** The same, where the rest of the body may still be coming: the connection ends with it. */
+    void breakOff(int status, String message) {
+        boolean unused = response.resume(
+                refusal(status, message).header("Connection", "close").build());
+    }
+
+    private Response.ResponseBuilder refusal(int status, String message) {
         Response.ResponseBuilder answer = answer(status, message, new Refusal(message));
-        boolean unused =
-                response.resume((status == 503 ? answer.header("Retry-After", RETRY_SECONDS) : answer).build());
+        return status == 503 ? answer.header("Retry-After", RETRY_SECONDS) : answer;
     }
 
     private Response.ResponseBuilder answer(int status, String text, Object object) {

@@ -1,6 +1,8 @@
 package io.sockee.http;
 
 import io.sockee.delivery.Accepted;
+import io.sockee.endpoint.BodyFilter;
+import io.sockee.endpoint.LateBody;
 import io.sockee.push.Post;
 import io.sockee.push.PostException;
 import io.sockee.push.Push;
@@ -16,7 +18,6 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
@@ -26,8 +27,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What websites push to their users. The body is there when it is asked for ({@link SendFilter}), and no thread waits until
- * the message is stored.
+ * What websites push to their users. No thread waits for the body ({@link SendFilter}, {@link LateBody}), nor until the
+ * message is stored.
  */
 @ApplicationScoped
 @Path("/")
@@ -51,7 +52,7 @@ public class SendResource {
 
     /** Sends an event to the users in some rooms. */
     @POST
-    public void send(@Suspended AsyncResponse response, @BeanParam Sender sender, InputStream body) throws IOException {
+    public void send(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
         Optional<Push.Door> door = push.door();
         if (door.isEmpty() || !sender.uri().getBaseUri().getPath().endsWith(SendApplication.PATH + "/")) {
             // Without sites; or where an application's own resources are looked for.
@@ -59,15 +60,10 @@ public class SendResource {
             return;
         }
         SendAnswer answer = new SendAnswer(response, SendAnswer.isJsonWanted(sender.request()));
-        try {
-            send(door.get(), sender, body, answer);
-        } catch (PostException e) {
-            answer.refuse(e.isTooLarge() ? 413 : 400, String.valueOf(e.getMessage()));
-        }
+        send(door.get(), sender, answer);
     }
 
-    private static void send(Push.Door door, Sender sender, InputStream body, SendAnswer answer)
-            throws IOException, PostException {
+    private static void send(Push.Door door, Sender sender, SendAnswer answer) throws IOException {
         HttpServletRequest request = sender.request();
         MultivaluedMap<String, String> query = sender.uri().getQueryParameters();
         SendHead head = SendHead.of(request);
@@ -85,21 +81,29 @@ public class SendResource {
             answer.refuse(400, "The Idempotency-Key must have 1 to " + MAX_KEY + " characters.");
             return;
         }
-        Post post = read(door, request, body);
-        boolean resync = "true".equals(query.getFirst("resync"));
-        Object unused = door.gateway()
-                .send(site, post, resync, repeatKey)
-                .whenComplete((accepted, failure) -> settle(answer, accepted, failure));
-    }
-
-    private static Post read(Push.Door door, HttpServletRequest request, InputStream body)
-            throws IOException, PostException {
         String type = Optional.ofNullable(request.getContentType())
                 .orElse("")
                 .toLowerCase(Locale.ROOT)
                 .replaceFirst(";.*", "")
                 .strip();
-        byte[] bytes = body.readNBytes(door.maxBody() + 1);
+        boolean resync = "true".equals(query.getFirst("resync"));
+        LateBody.read(
+                request,
+                door.maxBody(),
+                bytes -> {
+                    try {
+                        Post post = read(door, type, bytes);
+                        Object unused = door.gateway()
+                                .send(site, post, resync, repeatKey)
+                                .whenComplete((accepted, failure) -> settle(answer, accepted, failure));
+                    } catch (PostException e) {
+                        answer.refuse(e.isTooLarge() ? 413 : 400, String.valueOf(e.getMessage()));
+                    }
+                },
+                status -> answer.breakOff(status, BodyFilter.message(status, door.maxBody())));
+    }
+
+    private static Post read(Push.Door door, String type, byte[] bytes) throws PostException {
         if (bytes.length > door.maxBody()) {
             throw PostException.tooLarge("The body has more than " + door.maxBody() + " bytes.");
         }

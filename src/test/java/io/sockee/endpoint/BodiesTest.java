@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.connection.ManualTimers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ class BodiesTest {
 
     @BeforeEach
     void configure() {
-        bodies.configure(LIMITS, () -> {});
+        bodies.configure(LIMITS, new ManualTimers(), () -> {});
     }
 
     /** Takes places, and notes who has to give one up. */

@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.connection.ManualTimers;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -124,7 +125,7 @@ class BodyReaderTest {
     @Test
     @DisplayName("is refused when all bodies together hold too much")
     void tooMuchInAll() throws IOException {
-        bodies.configure(new BodyLimits(10, 10, 4, 30_000, 1), () -> {});
+        bodies.configure(new BodyLimits(10, 10, 4, 30_000, 1), new ManualTimers(), () -> {});
         assertThat(bodies.take("192.0.2.2").grow(3)).isTrue();
         comes("ab");
         assertThat(told).containsExactly("refused 503");
@@ -152,7 +153,7 @@ class BodyReaderTest {
     @Test
     @DisplayName("is refused when it has to make room for another one")
     void givenUp() throws IOException {
-        bodies.configure(new BodyLimits(10, 1, 1_000, 30_000, 1), () -> {});
+        bodies.configure(new BodyLimits(10, 1, 1_000, 30_000, 1), new ManualTimers(), () -> {});
         comes("ab");
         bodies.take("192.0.2.1");
         reader.onAllDataRead();

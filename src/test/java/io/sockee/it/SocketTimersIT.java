@@ -34,7 +34,13 @@ class SocketTimersIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("sockee.origins", "*", "sockee.socketio.max-timers", "5"))
+        return Deployments.war(Map.of(
+                        "sockee.origins",
+                        "*",
+                        "sockee.socketio.max-timers",
+                        "5",
+                        "sockee.socketio.max-joins",
+                        "100000"))
                 .addPackage("io.sockee.it.timers");
     }
 

@@ -1,0 +1,106 @@
+package io.sockee.endpoint;
+
+import io.sockee.connection.Timers;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * A body that had not come with its head, for a resource that answers later: it is read without a thread, within the
+ * bounds of {@link Bodies}.
+ *
+ * <p>On Open Liberty only. A request that is dispatched once more when its body is there loses its context there now and then,
+ * since the first dispatch may still be under way: some in ten thousand got no answer, or one as if they had no query. Undertow
+ * keeps the two apart, and must not be left with a body that is still coming: there the filter reads it.
+ */
+public final class LateBody {
+    private static final String ATTRIBUTE = LateBody.class.getName();
+
+    private final ServletInputStream in;
+    private final int limit;
+    private final long timeout;
+    private final Bodies bodies;
+    private final Bodies.Place place;
+    private final AtomicBoolean wanted = new AtomicBoolean();
+
+    /**
+     * @param limit bytes that it may have
+     * @param timeout milliseconds that it may take
+     */
+    LateBody(ServletInputStream in, int limit, long timeout, Bodies bodies, Bodies.Place place) {
+        this.in = in;
+        this.limit = limit;
+        this.timeout = timeout;
+        this.bodies = bodies;
+        this.place = place;
+    }
+
+    void offerTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The request has been served: if nobody has asked for the body, nobody will. */
+    void leaveIfUnwanted() {
+        if (wanted.compareAndSet(false, true)) {
+            place.leave();
+        }
+    }
+
+    /**
+     * Has a request's body read, or hands it over at once if it is there. To be called on the request's thread, when the
+     * request has been made asynchronous.
+     *
+     * @param limit bytes that it may have; of one that is there already, one more is handed over, so that it can be told
+     * @param whole gets it, on the request's thread or on one of the container's that must not be blocked
+     * @param refused told instead, on any thread, with the status that says why: 408, 413 or 503
+     */
+    public static void read(HttpServletRequest request, int limit, Consumer<byte[]> whole, IntConsumer refused)
+            throws IOException {
+        if (request.getAttribute(ATTRIBUTE) instanceof LateBody late && late.wanted.compareAndSet(false, true)) {
+            late.read(whole, refused);
+        } else {
+            whole.accept(request.getInputStream().readNBytes(limit + 1));
+        }
+    }
+
+    private void read(Consumer<byte[]> whole, IntConsumer refused) {
+        Reading reading = new Reading(whole, refused);
+        BodyReader reader = new BodyReader(in, null, limit, bodies, place, reading);
+        reading.end = bodies.timers().scheduleMillis(timeout, reader::abandon);
+        reader.begin();
+    }
+
+    private static final class Reading implements BodyReader.Taker {
+        private final Consumer<byte[]> whole;
+        private final IntConsumer refused;
+        private Timers.Timer end = () -> {}; // set before anything can come
+
+        Reading(Consumer<byte[]> whole, IntConsumer refused) {
+            this.whole = whole;
+            this.refused = refused;
+        }
+
+        @Override
+        public void whole(byte[] body) {
+            end.cancel();
+            whole.accept(body);
+        }
+
+        @Override
+        public void refused(int status) {
+            end.cancel();
+            refused.accept(status);
+        }
+
+        /** At the time-out; or the client has left, and nobody reads this. */
+        @Override
+        public void gone() {
+            end.cancel();
+            refused.accept(HttpServletResponse.SC_REQUEST_TIMEOUT);
+        }
+    }
+}
