@@ -9,17 +9,18 @@ import io.sockee.routing.DeploymentException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Sockee's own tables, for all parts that have some. */
+/**
+ * Sockee's own tables, for all parts that have some. An application without users and sites need not have the libraries for
+ * them: nothing of theirs is loaded before the tables are opened, not even by the container's proxy of this bean.
+ */
 @ApplicationScoped
 public class Tables {
     private static final Logger LOG = System.getLogger(Tables.class.getName());
-    private static final List<Class<?>> USERS = Identity.entities();
 
-    private final Database database = new Database(
-            Stream.concat(USERS.stream(), DeviceSweep.entities().stream()).toList());
+    private @Nullable Database database; // opened at the start, by the thread that starts
 
     /**
      * Opens the database. One that is down may come up later; one that is wrong has to be mended first.
@@ -27,18 +28,26 @@ public class Tables {
      * @throws DeploymentException when it can be reached and cannot be used
      */
     Database open() {
+        Database tables = database;
+        if (tables == null) {
+            tables = new Database(Stream.concat(Identity.entities().stream(), DeviceSweep.entities().stream())
+                    .toList());
+            database = tables;
+        }
         try {
-            Object unused = database.open();
+            Object unused = tables.open();
         } catch (DatabaseUnavailableException e) {
             LOG.log(Level.WARNING, "{0} What needs it is refused until it can be.", e.getMessage());
         } catch (SchemaException e) {
             LOG.log(Level.ERROR, "The database cannot be used", e);
             throw new DeploymentException(String.valueOf(e.getMessage()));
         }
-        return database;
+        return tables;
     }
 
     void close() {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 }
