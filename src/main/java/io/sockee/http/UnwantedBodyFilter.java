@@ -3,13 +3,13 @@ package io.sockee.http;
 import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.Bodies;
 import io.sockee.endpoint.BodyFilter;
-import io.sockee.endpoint.SocketIoServlet;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,7 @@ import java.util.Optional;
 final class UnwantedBodyFilter extends BodyFilter {
     private static final long serialVersionUID = 1L;
     private static final int MAX_BODY = 16 * 1024;
-    private static final String OWN = "io.sockee.";
+    private static final List<String> OWN = List.of("io.sockee.http.", "io.sockee.demo.");
 
     /** What WildFly calls the servlet of its files. */
     private static final String FILES = "default";
@@ -47,8 +47,7 @@ final class UnwantedBodyFilter extends BodyFilter {
         String type = registered == null ? null : registered.getClassName();
         return servlet.equals(FILES)
                 || (type != null
-                        && type.startsWith(OWN)
-                        && !type.equals(SocketIoServlet.class.getName())
+                        && OWN.stream().anyMatch(type::startsWith)
                         && !type.equals(AuthApplication.class.getName())
                         && !type.equals(SendApplication.class.getName()));
     }

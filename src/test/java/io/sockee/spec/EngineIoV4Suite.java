@@ -237,7 +237,7 @@ public abstract class EngineIoV4Suite {
         void pollAfterUpgrade() {
             EngineHttp.Session session = http().open();
             try (RawWebSocket socket = Upgrades.upgraded(endpoint(), session)) {
-                assertThat(session.poll().status()).isEqualTo(400);
+                Upgrades.assertPollRefused(session);
                 socket.text("4hello");
                 Upgrades.assertText(socket, "4hello");
             }

@@ -32,6 +32,16 @@ final class Upgrades {
         return socket.text("5");
     }
 
+    /** A poll after the upgrade is refused; one that has come before the client's 5 was read is ended by it. */
+    static void assertPollRefused(EngineHttp.Session session) {
+        var answer = session.poll();
+        if (answer.status() == 200) {
+            assertThat(answer.body()).isEqualTo("6");
+            answer = session.poll();
+        }
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
     /** The next text, heartbeats answered. */
     static void assertText(RawWebSocket socket, String expected) {
         Frame frame = socket.next(PATIENCE);
