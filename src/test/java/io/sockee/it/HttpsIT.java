@@ -71,7 +71,7 @@ class HttpsIT {
             new EngineHttp(endpoint).post(POLLING + "&sid=abc", "40"),
             RawWebSocket.to(endpoint, "EIO=4&transport=websocket").attempt(),
             ask("POST", "/", "", "Content-Length: 0"),
-            ask("GET", "/", "", SECURELY, "Forwarded: for=192.0.2.1;proto=http", "Upgrade: websocket"),
+            ask("GET", "/", "", "X-Forwarded-Proto: http", "Upgrade: websocket"),
         }) {
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.body()).isEqualTo("HTTPS is required.");
@@ -81,12 +81,19 @@ class HttpsIT {
     }
 
     @Test
+    @DisplayName("does not believe a header that its proxies are not said to set")
+    void foreignHeader() {
+        assertThat(ask("GET", "/", "", "Forwarded: for=192.0.2.1;proto=https").status())
+                .isEqualTo(308);
+    }
+
+    @Test
     @DisplayName("serves what came over TLS, and tells browsers to stay there")
     void secure() {
         for (HttpReply reply : new HttpReply[] {
             ask("GET", "/", "", SECURELY),
             ask("GET", "/socket.io/", POLLING, SECURELY),
-            ask("GET", "/socket.io/socket.io.js", "", "Forwarded: for=192.0.2.1;proto=https"),
+            ask("GET", "/socket.io/socket.io.js", "", SECURELY, "Forwarded: for=192.0.2.1;proto=http"),
         }) {
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.header(HSTS)).hasValue("max-age=600");
