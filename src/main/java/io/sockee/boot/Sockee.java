@@ -8,6 +8,7 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.Bodies;
 import io.sockee.endpoint.ConnectionLimits;
+import io.sockee.endpoint.DirectWebSockets;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
@@ -24,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -76,6 +78,7 @@ public class Sockee {
     private volatile @Nullable Core core;
     private long seconds; // of the job that counts them
     private volatile @Nullable ConnectionLimits limits;
+    private volatile @Nullable DirectWebSockets webSockets;
     private volatile @Nullable ExecutorService closers;
     private volatile @Nullable ScheduledExecutorService jobs;
 
@@ -109,8 +112,9 @@ public class Sockee {
      * Starts; called once, by the life cycle of the application.
      *
      * @param annotated the application's classes that have an annotation of controllers, as far as they are known
+     * @param server tells which server this is
      */
-    public void start(Set<Class<?>> annotated) {
+    public void start(Set<Class<?>> annotated, ServletContext server) {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
         Core started = Core.start(settings, beans, platform(settings), annotated);
@@ -120,6 +124,7 @@ public class Sockee {
                     + " persistenceContainer-3.1.");
         }
         core = started;
+        webSockets = settings.webSockets(server);
         closers = started.pool(CLOSERS);
         ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(JOBS, threads);
         jobs = scheduler;
@@ -218,6 +223,7 @@ public class Sockee {
                         settings.cookie(),
                         settings.servesClient(),
                         Core.roles(beans),
+                        started(webSockets),
                         started(closers)));
     }
 
@@ -255,6 +261,10 @@ public class Sockee {
         }
         if (ending != null) {
             ending.shutdown();
+        }
+        DirectWebSockets direct = webSockets;
+        if (direct != null) {
+            end(direct::end);
         }
         if (closing != null) {
             end(() -> finish(closing));

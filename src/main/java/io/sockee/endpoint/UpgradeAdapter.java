@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import io.sockee.connection.Handshake;
 import io.sockee.engineio.EngineError;
+import io.sockee.websocket.OpeningHandshake;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -50,7 +51,12 @@ final class UpgradeAdapter {
         boolean opens = query.getOrDefault("sid", "").isEmpty();
         String sid = gateway.server().newSid();
         Optional<String> cookie = opens ? gateway.cookieHeader(sid, handshake.secure()) : Optional.empty();
-        upgrade(request, response, new Upgrading(gateway, handshake, sid, cookie));
+        Upgrading upgrading = new Upgrading(gateway, handshake, sid, cookie);
+        if (gateway.webSockets().areChosen()) {
+            gateway.webSockets().upgrade(request, response, upgrading);
+        } else {
+            upgrade(request, response, upgrading);
+        }
     }
 
     private static void upgrade(HttpServletRequest request, HttpServletResponse response, Upgrading upgrading)
@@ -84,7 +90,7 @@ final class UpgradeAdapter {
         return connection != null
                 && connection.toLowerCase(Locale.ROOT).contains("upgrade")
                 && key != null
-                && !key.isBlank()
+                && OpeningHandshake.isKey(key.strip())
                 && version != null
                 && version.strip().equals("13");
     }

@@ -137,7 +137,7 @@ public final class FrameWriter {
         boolean gone;
         try {
             gone = wire.write(next.frame);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // whatever it is, it ends this connection alone
             failure = e;
             failed = e;
             gone = true;

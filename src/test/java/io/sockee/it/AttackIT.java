@@ -3,7 +3,10 @@ package io.sockee.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.spec.AttackSuite;
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineSocket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -11,7 +14,11 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The attacks, on a server with all doors. */
 @ExtendWith(ArquillianExtension.class)
@@ -47,6 +54,24 @@ class AttackIT extends AttackSuite {
         assertThat(ServerLog.lines("\tat ").size() - traces)
                 .as("lines of stack traces that the attacks have left in the log")
                 .isLessThan(400);
+    }
+
+    /** WildFly's own WebSockets count what has come. */
+    @ParameterizedTest(name = "first byte {0}, a length of {1} bytes")
+    @CsvSource({"81, 8589934592", "82, 8589934592", "01, 1000001", "82, 1000001"})
+    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
+    @DisplayName("a frame that is announced as too large is refused before any of it has come")
+    void announced(String first, long length) {
+        try (EngineSocket socket = EngineSocket.connected(Endpoint.socketIo(base()))) {
+            socket.raw()
+                    .raw(ByteBuffer.allocate(14)
+                            .put((byte) Integer.parseInt(first, 16))
+                            .put((byte) 0xff)
+                            .putLong(length)
+                            .putInt(7)
+                            .array());
+            assertThat(socket.ending().code()).isEqualTo(1009);
+        }
     }
 
     @Override
