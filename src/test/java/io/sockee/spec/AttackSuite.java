@@ -130,10 +130,32 @@ public abstract class AttackSuite {
         attack(endpoint(), queries);
     }
 
+    @ParameterizedTest(name = "{0} {1}?{2} {3}")
+    @CsvSource(
+            delimiter = '|',
+            emptyValue = "",
+            value = {
+                "GET     | /socket.io/             | EIO=4&transport=polling   | Accept: */*",
+                "GET     | /socket.io/socket.io.js | ''                        | Accept: */*",
+                "GET     | /socket.io/             | EIO=4&transport=websocket | Upgrade: websocket",
+                "OPTIONS | /socket.io/             | EIO=4&transport=polling   | Access-Control-Request-Method: POST",
+                "OPTIONS | /api/auth/login         | ''                        | Access-Control-Request-Method: POST",
+            })
+    @DisplayName("bodies of requests that have none hold nobody up")
+    void unexpectedBodies(String method, String path, String query, String header) {
+        String origin = "Origin: " + base().toString().replaceFirst("/$", "");
+        List<String> queries = Collections.nCopies(ATTACKERS, query);
+        attack(SlowBodies.of(at(path), method, queries, header, origin), ATTACKERS);
+    }
+
     private void attack(Endpoint endpoint, List<String> queries) {
-        try (SlowBodies bodies = SlowBodies.of(endpoint, queries)) {
+        attack(SlowBodies.of(endpoint, queries), queries.size());
+    }
+
+    private void attack(SlowBodies begun, int count) {
+        try (SlowBodies bodies = begun) {
             assertUndisturbed();
-            await().atMost(END).until(() -> bodies.over() == queries.size());
+            await().atMost(END).until(() -> bodies.over() == count);
             assertUndisturbed();
             assertThat(bodies.statuses()).isSubsetOf("", "400", "401", "404", "405", "408", "413", "503");
         }
