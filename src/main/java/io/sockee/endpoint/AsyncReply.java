@@ -159,9 +159,10 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
+    /** Unanswered, as when the container has noticed that the client is gone: the response is the container's again. */
     @Override
     public void onComplete(AsyncEvent event) {
-        if (!answered.get()) {
+        if (answered.compareAndSet(false, true)) {
             fail();
         }
     }
