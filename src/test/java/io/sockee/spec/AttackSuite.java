@@ -39,6 +39,9 @@ public abstract class AttackSuite {
     private static final int ATTACKERS = 150;
     private static final int ECHOES = 10;
 
+    /** So many files that no socket's buffers hold them. */
+    private static final int UNREAD = 20;
+
     /** How much longer than before an innocent client's worst round trip may take: busy machines are not attacks. */
     private static final int RATIO = 20;
 
@@ -146,6 +149,25 @@ public abstract class AttackSuite {
         String origin = "Origin: " + base().toString().replaceFirst("/$", "");
         List<String> queries = Collections.nCopies(ATTACKERS, query);
         attack(SlowBodies.of(at(path), method, queries, header, origin), ATTACKERS);
+    }
+
+    @Test
+    @DisplayName("clients that do not read their answers hold nobody up")
+    void unreadAnswers() {
+        List<RawHttp> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < ATTACKERS; i++) {
+                RawHttp http = RawHttp.connect(at("/socket.io/socket.io.js.map"));
+                readers.add(http);
+                for (int j = 0; j < UNREAD; j++) {
+                    http.head("GET", "");
+                }
+            }
+            assertUndisturbed();
+            assertUndisturbed();
+        } finally {
+            readers.forEach(RawHttp::reset);
+        }
     }
 
     private void attack(Endpoint endpoint, List<String> queries) {
