@@ -118,7 +118,7 @@ public class Sockee {
     public void start(Set<Class<?>> annotated) {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
-        ThreadFactory threads = ApplicationThreads.here(factory, contexts);
+        ApplicationThreads threads = new ApplicationThreads(factory, contexts);
         Core started = Core.start(settings, beans, platform(settings, threads), annotated);
         if (started.lacksTransactions()) {
             throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
@@ -167,6 +167,7 @@ public class Sockee {
                         ? ""
                         : " and " + started.routes().namespacePatterns(),
                 started.settings().dev() ? ", in the dev profile" : "");
+        threads.started();
         beans.getEvent().fire(new Started());
     }
 
