@@ -7,6 +7,7 @@ import jakarta.transaction.UserTransaction;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,31 +31,39 @@ public final class Jta {
 
     /** Both, under their standard names (Jakarta Transactions 2.0, section 5). */
     @SuppressWarnings("BanJNDI") // the names are constants of the standard
-    private static Optional<Jta> find() {
+    private static Jta find() throws NamingException {
         Jta present = found;
         if (present == null) {
-            try {
-                present = new Jta(InitialContext.doLookup(REGISTRY), InitialContext.doLookup(TRANSACTION));
-                found = present;
-            } catch (NamingException e) {
-                return Optional.empty(); // no Jakarta EE server, or one without transactions
-            }
+            present = new Jta(InitialContext.doLookup(REGISTRY), InitialContext.doLookup(TRANSACTION));
+            found = present;
         }
-        return Optional.of(present);
+        return present;
     }
 
     /** The registry; empty where there are no transactions. */
     public static Optional<TransactionSynchronizationRegistry> registry() {
-        return find().map(jta -> jta.registry);
+        try {
+            return Optional.of(find().registry);
+        } catch (NamingException e) {
+            return Optional.empty(); // no Jakarta EE server, or one without transactions
+        }
     }
 
     /**
-     * Sees to it that the transaction of this thread, if there is one, is rolled back in the end.
+     * Sees to it that the transaction of this thread, if there is one, is rolled back in the end. Without a server, as in a
+     * test, there is none.
      *
      * @throws IllegalStateException when the server's transactions are not to be found, which is a reason to roll back too
      */
     public static void markRollbackOnly() {
-        TransactionSynchronizationRegistry present = present().registry;
+        TransactionSynchronizationRegistry present;
+        try {
+            present = find().registry;
+        } catch (NoInitialContextException e) {
+            return;
+        } catch (NamingException e) {
+            throw missing(e);
+        }
         if (present.getTransactionStatus() == Status.STATUS_ACTIVE) {
             present.setRollbackOnly();
         }
@@ -62,10 +71,16 @@ public final class Jta {
 
     /** Rolls the transaction of this thread back. */
     static void rollBack() throws SystemException {
-        present().transaction.rollback();
+        Jta present;
+        try {
+            present = find();
+        } catch (NamingException e) {
+            throw missing(e);
+        }
+        present.transaction.rollback();
     }
 
-    private static Jta present() {
-        return find().orElseThrow(() -> new IllegalStateException("no " + REGISTRY + " and " + TRANSACTION));
+    private static IllegalStateException missing(NamingException cause) {
+        return new IllegalStateException("no " + REGISTRY + " and " + TRANSACTION, cause);
     }
 }
