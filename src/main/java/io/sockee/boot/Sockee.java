@@ -20,6 +20,7 @@ import io.sockee.metrics.Gauges;
 import io.sockee.routing.DeploymentException;
 import io.sockee.session.Admission;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -31,10 +32,10 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,9 +50,6 @@ public class Sockee {
     public record Started() {}
 
     private static final Logger LOG = System.getLogger(Sockee.class.getName());
-
-    /** Threads that close WebSockets, which on Open Liberty takes up to a second each, mostly spent waiting. */
-    private static final int CLOSERS = 64;
 
     private static final int PURGE_SECONDS = 600;
 
@@ -73,13 +71,16 @@ public class Sockee {
     private final AwakeClock clock = new AwakeClock(System::nanoTime);
 
     @Resource
-    private ManagedThreadFactory threads;
+    private ManagedThreadFactory factory;
+
+    @Resource
+    private ContextService contexts;
 
     private volatile @Nullable Core core;
     private long seconds; // of the job that counts them
     private volatile @Nullable ConnectionLimits limits;
     private volatile @Nullable DirectWebSockets webSockets;
-    private volatile @Nullable ExecutorService closers;
+    private volatile @Nullable Closers closers;
     private volatile @Nullable ScheduledExecutorService jobs;
 
     @Inject
@@ -117,7 +118,8 @@ public class Sockee {
     public void start(Set<Class<?>> annotated, ServletContext server) {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
-        Core started = Core.start(settings, beans, platform(settings), annotated);
+        ApplicationThreads threads = new ApplicationThreads(factory, contexts);
+        Core started = Core.start(settings, beans, platform(settings, threads), annotated);
         if (started.lacksTransactions()) {
             throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
                     + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
@@ -125,7 +127,7 @@ public class Sockee {
         }
         core = started;
         webSockets = settings.webSockets(server);
-        closers = started.pool(CLOSERS);
+        closers = new Closers(started);
         ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(JOBS, threads);
         jobs = scheduler;
         repeat(scheduler, Core.TICK_MILLIS, () -> {
@@ -166,10 +168,11 @@ public class Sockee {
                         ? ""
                         : " and " + started.routes().namespacePatterns(),
                 started.settings().dev() ? ", in the dev profile" : "");
+        threads.started();
         beans.getEvent().fire(new Started());
     }
 
-    private Core.Platform platform(Settings settings) {
+    private Core.Platform platform(Settings settings, ThreadFactory threads) {
         Optional<Admission> tokens = users.open(settings);
         Set<String> namespaces = push.open(settings).namespaces();
         return new Core.Platform(context, threads, clock, counters, tokens, push.admission(), namespaces);
@@ -224,7 +227,7 @@ public class Sockee {
                         settings.servesClient(),
                         Core.roles(beans),
                         started(webSockets),
-                        started(closers)));
+                        started(closers).executor()));
     }
 
     private ConnectionLimits limits() {
@@ -252,7 +255,7 @@ public class Sockee {
 
     /** Ends all connections, then everything that runs. */
     public void stop() {
-        ExecutorService closing = closers;
+        Closers closing = closers;
         Core running = core;
         ScheduledExecutorService ending = jobs;
         end(gateways::close);
@@ -267,7 +270,7 @@ public class Sockee {
             end(direct::end);
         }
         if (closing != null) {
-            end(() -> finish(closing));
+            end(closing::close);
         }
         end(push::close);
         end(users::close);
@@ -283,19 +286,6 @@ public class Sockee {
             step.run();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A part of the application could not be ended", e);
-        }
-    }
-
-    /** Lets the last close frames leave before the container takes the connections away. */
-    private static void finish(ExecutorService closers) {
-        closers.shutdown();
-        try {
-            if (!closers.awaitTermination(3, TimeUnit.SECONDS)) {
-                int left = closers.shutdownNow().size();
-                LOG.log(Level.INFO, "Some WebSockets were not told that the application stops; {0} waited.", left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
