@@ -109,6 +109,9 @@ public final class DirectWebSockets {
 
     /** Lets the last close frames be answered, for a while, then ends the connections that are left. */
     public void end() {
+        if (open.isEmpty()) {
+            return; // and a class that was never used need not be loaded, which may be too late
+        }
         long until = System.nanoTime() + LONGEST_END_NANOS;
         while (!open.isEmpty() && until - System.nanoTime() > 0) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
