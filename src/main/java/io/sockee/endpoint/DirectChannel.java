@@ -4,8 +4,10 @@ import io.sockee.connection.Timers;
 import io.sockee.engineio.WebSocketChannel;
 import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A WebSocket with framing of our own: what is sent on it, and how it ends. */
 final class DirectChannel implements WebSocketChannel {
@@ -15,8 +17,12 @@ final class DirectChannel implements WebSocketChannel {
     /** Where the frames go. */
     interface Wire extends FrameWriter.Wire {
 
-        /** Ends the connection; does not block. Called once. */
-        void cut();
+        /**
+         * Ends the connection; does not block. Called once.
+         *
+         * @param reading whether by the thread that reads from it: then no read is pending
+         */
+        void cut(boolean reading);
     }
 
     private final Wire wire;
@@ -26,6 +32,7 @@ final class DirectChannel implements WebSocketChannel {
     private final AtomicBoolean cut = new AtomicBoolean();
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
+    private volatile @Nullable Thread reader;
     private volatile Timers.Timer closing = () -> {};
 
     /**
@@ -65,6 +72,21 @@ final class DirectChannel implements WebSocketChannel {
         }
     }
 
+    /** Runs what has come, on the container's thread for this WebSocket. */
+    void reading(Reading input) throws IOException {
+        reader = Thread.currentThread();
+        try {
+            input.run();
+        } finally {
+            reader = null;
+        }
+    }
+
+    /** Reads what has come. */
+    interface Reading {
+        void run() throws IOException;
+    }
+
     /** A ping has come. Its answer leaves before messages that wait. */
     void ping(byte[] payload) {
         writer.pong(FrameBytes.pong(payload));
@@ -84,7 +106,7 @@ final class DirectChannel implements WebSocketChannel {
         if (cut.compareAndSet(false, true)) {
             closing.cancel();
             ended.accept(this);
-            wire.cut();
+            wire.cut(reader == Thread.currentThread());
         }
     }
 

@@ -66,6 +66,10 @@ final class DirectSocket implements ReadListener, MessageListener {
      */
     @Override
     public void onDataAvailable() throws IOException {
+        channel.reading(this::readOn);
+    }
+
+    private void readOn() throws IOException {
         byte[] buffer = BUFFERS.get();
         int length = buffer.length;
         for (int round = 0; round < ROUNDS && length == buffer.length && !channel.isCut() && in.isReady(); round++) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +35,14 @@ public final class DirectWebSockets {
 
     /** Whose WebSockets are to be used. */
     public enum Choice {
+        /** The server's own, until what is said of others in the documentation has been mended. */
         AUTO,
         STANDARD,
-        DIRECT
+        DIRECT;
+
+        private String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -45,8 +51,8 @@ public final class DirectWebSockets {
      * @throws UnsupportedOperationException where they are demanded and it is not
      */
     public static DirectWebSockets on(ServletContext server, Choice choice) {
-        if (choice == Choice.STANDARD) {
-            LOG.log(Level.INFO, "WebSockets: the server's own (sockee.websocket.adapter=standard).");
+        if (choice != Choice.DIRECT) {
+            LOG.log(Level.INFO, "WebSockets: the server''s own (sockee.websocket.adapter={0}).", choice.wireName());
             return new DirectWebSockets(null);
         }
         try {
@@ -54,18 +60,16 @@ public final class DirectWebSockets {
             LOG.log(Level.INFO, "WebSockets: framing of our own on Open Liberty's upgraded connections.");
             return new DirectWebSockets(found);
         } catch (ReflectiveOperationException e) {
-            if (choice == Choice.DIRECT) {
-                throw new UnsupportedOperationException(e.getMessage(), e);
-            }
-            LOG.log(Level.INFO, "WebSockets: the server's own; there are no others on this one.");
-            LOG.log(Level.DEBUG, "Why there are no others", e);
-            return new DirectWebSockets(null);
+            throw new UnsupportedOperationException(e.getMessage(), e);
         }
     }
 
-    /** Whether upgrades are to come here. */
-    boolean areChosen() {
-        return connections != null;
+    /**
+     * Whether an upgrade is to come here. Over the server's own TLS none does: its upgraded connections have been seen to lose
+     * bytes of larger frames there.
+     */
+    boolean areChosen(HttpServletRequest request) {
+        return connections != null && !request.isSecure();
     }
 
     /** Answers a request that has been checked; the connection follows. */

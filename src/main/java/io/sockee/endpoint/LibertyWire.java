@@ -117,8 +117,12 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.WriteC
     }
 
     @Override
-    public void cut() {
+    public void cut(boolean reading) {
         cutting = true;
+        if (reading && !waiting) {
+            close(); // nothing has to be taken back
+            return;
+        }
         try {
             closers.execute(this::close);
         } catch (RejectedExecutionException e) {

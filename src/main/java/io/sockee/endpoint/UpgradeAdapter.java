@@ -52,7 +52,7 @@ final class UpgradeAdapter {
         String sid = gateway.server().newSid();
         Optional<String> cookie = opens ? gateway.cookieHeader(sid, handshake.secure()) : Optional.empty();
         Upgrading upgrading = new Upgrading(gateway, handshake, sid, cookie);
-        if (gateway.webSockets().areChosen()) {
+        if (gateway.webSockets().areChosen(request)) {
             gateway.webSockets().upgrade(request, response, upgrading);
         } else {
             upgrade(request, response, upgrading);

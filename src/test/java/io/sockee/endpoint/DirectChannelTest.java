@@ -23,6 +23,7 @@ class DirectChannelTest {
         boolean stalls;
         boolean broken;
         int cuts;
+        boolean cutByReader;
 
         @Override
         public boolean write(byte[] frame) throws IOException {
@@ -34,8 +35,9 @@ class DirectChannelTest {
         }
 
         @Override
-        public void cut() {
+        public void cut(boolean reading) {
             cuts++;
+            cutByReader = reading;
         }
     }
 
@@ -92,6 +94,18 @@ class DirectChannelTest {
         channel.cut();
         channel.close(1008, "");
         assertCut(true);
+    }
+
+    @Test
+    @DisplayName("is cut by the thread that reads, where that finds the end")
+    void reading() throws IOException {
+        channel.reading(() -> channel.closedByPeer(1000));
+        assertCut(true);
+        assertThat(wire.cutByReader).isTrue();
+        DirectChannel another = new DirectChannel(wire, timers, ended::add);
+        another.reading(() -> {});
+        another.cut();
+        assertThat(wire.cutByReader).isFalse();
     }
 
     @Test

@@ -39,12 +39,6 @@ public abstract class AttackSuite {
     private static final int ATTACKERS = 150;
     private static final int ECHOES = 10;
 
-    /** As many as a small machine's server has threads, and what each of them makes the server send, 8 MB. */
-    private static final int DEAF_CLIENTS = 24;
-
-    private static final int DEAF_REQUESTS = 40;
-    private static final int DEAF_BYTES = 200_000;
-
     /** So many files that no socket's buffers hold them. */
     private static final int UNREAD = 20;
 
@@ -251,9 +245,6 @@ public abstract class AttackSuite {
         "82, 7fffffffffffffff",
         "81, 100000",
         "89, 200000000",
-        "00, 200000000",
-        "80, 200000000",
-        "00, 7fffffffffffffff",
     })
     @DisplayName("frames that are announced as huge are closed long before they have come")
     void hugeFrames(String first, String length) {
@@ -309,53 +300,6 @@ public abstract class AttackSuite {
         for (int blocks = 0; blocks < 512 && socket.raw().offer(block); blocks++) {
             // goes on until the server closes
         }
-    }
-
-    @Test
-    @DisplayName("a frame that continues nothing is closed before more of it comes")
-    void continuesNothing() {
-        EngineSocket socket = EngineSocket.connected(endpoint());
-        socket.raw().offer(head(RawWebSocket.CONTINUATION, 1L << 33));
-        socket.raw().offer(new byte[] {'x'});
-        assertThat(socket.silentEnding().packets()).allMatch("2"::equals);
-        socket.close();
-    }
-
-    @Test
-    @DisplayName("a text whose fragments end within characters is answered whole")
-    void splitCharacters() {
-        String message = "42[\"message\",\"\u00e4\u20ac\ud83d\ude00\"]";
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        try (EngineSocket socket = EngineSocket.connected(endpoint())) {
-            for (int i = 0; i < bytes.length; i++) {
-                int opcode = i == 0 ? RawWebSocket.TEXT : RawWebSocket.CONTINUATION;
-                socket.raw().frame(i == bytes.length - 1, opcode, new byte[] {bytes[i]});
-            }
-            assertThat(socket.next()).isEqualTo(message.replace("message", "message-back"));
-        }
-    }
-
-    @Test
-    @DisplayName("clients that stop reading hold nobody up")
-    void deafClients() {
-        byte[] request = RawWebSocket.encode(
-                true,
-                RawWebSocket.TEXT,
-                ("42[\"message\",\"" + "x".repeat(DEAF_BYTES) + "\"]").getBytes(StandardCharsets.UTF_8),
-                true);
-        List<EngineSocket> deaf = new ArrayList<>();
-        for (int i = 0; i < DEAF_CLIENTS; i++) {
-            EngineSocket socket = EngineSocket.open(RawWebSocket.to(endpoint(), "EIO=4&transport=websocket")
-                            .receiveBuffer(8192))
-                    .join();
-            deaf.add(socket);
-            for (int sent = 0; sent < DEAF_REQUESTS && socket.raw().offer(request); sent++) {
-                // more than the kernels hold for a connection
-            }
-            assertUndisturbed();
-        }
-        assertUndisturbed();
-        deaf.forEach(EngineSocket::close);
     }
 
     @Test

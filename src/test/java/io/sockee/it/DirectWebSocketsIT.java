@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.FramingSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
 import java.net.URI;
@@ -18,21 +19,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The protocols over Open Liberty's own WebSockets, which serve where its connections are not known. WildFly has no others. */
+/** The protocols over WebSockets with framing of our own, and what that is for. On Open Liberty alone. */
 @EnabledIf("io.sockee.it.ServerLog#isLiberty")
 @ExtendWith(ArquillianExtension.class)
-class StandardWebSocketsIT {
+class DirectWebSocketsIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.impatientConformance(Map.of("sockee.websocket.adapter", "standard"));
+        return Deployments.impatientConformance(Map.of("sockee.websocket.adapter", "direct"));
     }
 
     @Test
     @DisplayName("are what the log says that they are")
     void said() {
-        assertThat(ServerLog.lines("WebSockets: the server's own (sockee.websocket.adapter=standard)"))
-                .isNotEmpty();
+        assertThat(ServerLog.lines("WebSockets: framing of our own")).isNotEmpty();
+    }
+
+    @Nested
+    class Framing extends FramingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
     }
 
     @Nested
