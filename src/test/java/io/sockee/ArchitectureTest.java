@@ -50,7 +50,7 @@ class ArchitectureTest {
                             "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "session")),
             Map.entry("persistence", Set.of()),
-            Map.entry("identity", Set.of("api", "persistence")),
+            Map.entry("identity", Set.of("api", "persistence", "proxy")),
             Map.entry("delivery", Set.of("event", "connection", "metrics", "persistence")),
             Map.entry("auth", Set.of("api", "connection", "identity", "session", "transaction")),
             Map.entry(
