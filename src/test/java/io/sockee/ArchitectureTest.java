@@ -57,6 +57,7 @@ class ArchitectureTest {
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "session", "site")),
             Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
+            Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
                     Set.of("api", "auth", "identity", "endpoint", "proxy", "push", "site", "delivery", "persistence")),
