@@ -30,6 +30,7 @@ class ArchitectureTest {
             Map.entry("metrics", Set.of()),
             Map.entry("proxy", Set.of()),
             Map.entry("site", Set.of()),
+            Map.entry("websocket", Set.of()),
             Map.entry("engineio", Set.of("connection")),
             Map.entry("socketio", Set.of("connection", "event")),
             // An emission keeps the frames it was encoded to, for all of its recipients.
@@ -56,7 +57,7 @@ class ArchitectureTest {
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "session", "site")),
-            Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
+            Map.entry("endpoint", Set.of("connection", "engineio", "proxy", "websocket")),
             Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
@@ -102,7 +103,7 @@ class ArchitectureTest {
             Map.entry("demo", Set.of("api", "auth", "endpoint", "identity", "persistence", "push", "site")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
-    private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio", "proxy");
+    private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio", "proxy", "websocket");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

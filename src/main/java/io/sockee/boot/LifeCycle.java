@@ -41,7 +41,7 @@ public class LifeCycle implements ServletContextListener {
         ServletContext context = event.getServletContext();
         String refusal = null;
         try {
-            sockee.start(new ApplicationClasses(context).annotated());
+            sockee.start(new ApplicationClasses(context).annotated(), context);
         } catch (DeploymentException e) {
             refusal = String.valueOf(e.getMessage());
             LOG.log(Level.ERROR, "The application does not start: {0}", refusal);

@@ -23,6 +23,7 @@ enum Setting {
     ALLOW_UPGRADES("sockee.engine.allow-upgrades", "true"),
     COOKIE("sockee.engine.cookie", ""),
     NODE("sockee.engine.node", ""),
+    WEBSOCKET_ADAPTER("sockee.websocket.adapter", "auto"),
     CONNECTIONS("sockee.connections.max", "50000"),
     CONNECTIONS_PER_ADDRESS("sockee.connections.per-address", "10000"),
     HANDSHAKES_PER_SECOND("sockee.connections.handshakes-per-second", "200"),

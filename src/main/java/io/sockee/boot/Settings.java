@@ -2,6 +2,7 @@ package io.sockee.boot;
 
 import io.sockee.endpoint.BodyLimits;
 import io.sockee.endpoint.ConnectionLimits;
+import io.sockee.endpoint.DirectWebSockets;
 import io.sockee.endpoint.HostPolicy;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
@@ -9,6 +10,7 @@ import io.sockee.engineio.Transport;
 import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
 import io.sockee.session.SocketSettings;
+import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -166,6 +168,17 @@ final class Settings {
             throw SettingValues.bad(Setting.TRANSPORTS, "", "polling, websocket, or both");
         }
         return transports;
+    }
+
+    /** Whose WebSockets are used, on the server that a context belongs to. */
+    DirectWebSockets webSockets(ServletContext server) {
+        String choice = values.oneOf(Setting.WEBSOCKET_ADAPTER, "auto", "standard", "direct");
+        try {
+            return DirectWebSockets.on(server, DirectWebSockets.Choice.valueOf(choice.toUpperCase(Locale.ROOT)));
+        } catch (UnsupportedOperationException e) {
+            throw SettingValues.bad(
+                    Setting.WEBSOCKET_ADAPTER, choice, "auto or standard on this server (" + e.getMessage() + ")");
+        }
     }
 
     /** How many connections there may be. */

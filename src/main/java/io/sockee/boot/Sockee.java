@@ -8,6 +8,7 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.Bodies;
 import io.sockee.endpoint.ConnectionLimits;
+import io.sockee.endpoint.DirectWebSockets;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.OriginPolicy;
@@ -25,12 +26,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -49,9 +50,6 @@ public class Sockee {
     public record Started() {}
 
     private static final Logger LOG = System.getLogger(Sockee.class.getName());
-
-    /** Threads that close WebSockets, which on Open Liberty takes up to a second each, mostly spent waiting. */
-    private static final int CLOSERS = 64;
 
     private static final int PURGE_SECONDS = 600;
 
@@ -81,7 +79,8 @@ public class Sockee {
     private volatile @Nullable Core core;
     private long seconds; // of the job that counts them
     private volatile @Nullable ConnectionLimits limits;
-    private volatile @Nullable ExecutorService closers;
+    private volatile @Nullable DirectWebSockets webSockets;
+    private volatile @Nullable Closers closers;
     private volatile @Nullable ScheduledExecutorService jobs;
 
     @Inject
@@ -114,8 +113,9 @@ public class Sockee {
      * Starts; called once, by the life cycle of the application.
      *
      * @param annotated the application's classes that have an annotation of controllers, as far as they are known
+     * @param server tells which server this is
      */
-    public void start(Set<Class<?>> annotated) {
+    public void start(Set<Class<?>> annotated, ServletContext server) {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
         ApplicationThreads threads = new ApplicationThreads(factory, contexts);
@@ -126,7 +126,8 @@ public class Sockee {
                     + " persistenceContainer-3.1.");
         }
         core = started;
-        closers = started.pool(CLOSERS);
+        webSockets = settings.webSockets(server);
+        closers = new Closers(started);
         ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(JOBS, threads);
         jobs = scheduler;
         repeat(scheduler, Core.TICK_MILLIS, () -> {
@@ -225,7 +226,8 @@ public class Sockee {
                         settings.cookie(),
                         settings.servesClient(),
                         Core.roles(beans),
-                        started(closers)));
+                        started(webSockets),
+                        started(closers).executor()));
     }
 
     private ConnectionLimits limits() {
@@ -253,7 +255,7 @@ public class Sockee {
 
     /** Ends all connections, then everything that runs. */
     public void stop() {
-        ExecutorService closing = closers;
+        Closers closing = closers;
         Core running = core;
         ScheduledExecutorService ending = jobs;
         end(gateways::close);
@@ -263,8 +265,12 @@ public class Sockee {
         if (ending != null) {
             ending.shutdown();
         }
+        DirectWebSockets direct = webSockets;
+        if (direct != null) {
+            end(direct::end);
+        }
         if (closing != null) {
-            end(() -> finish(closing));
+            end(closing::close);
         }
         end(push::close);
         end(users::close);
@@ -280,19 +286,6 @@ public class Sockee {
             step.run();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A part of the application could not be ended", e);
-        }
-    }
-
-    /** Lets the last close frames leave before the container takes the connections away. */
-    private static void finish(ExecutorService closers) {
-        closers.shutdown();
-        try {
-            if (!closers.awaitTermination(3, TimeUnit.SECONDS)) {
-                int left = closers.shutdownNow().size();
-                LOG.log(Level.INFO, "Some WebSockets were not told that the application stops; {0} waited.", left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

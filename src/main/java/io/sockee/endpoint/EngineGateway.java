@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how many connections there may be
  * @param cookie the name of a cookie that carries the session's id, if one is wanted
  * @param roles the roles that callers may have, if the server has authenticated them
+ * @param webSockets those with framing of our own, where they are chosen
  * @param executor runs what may block in the container, for a short while
  */
 public record EngineGateway(
@@ -37,6 +38,7 @@ public record EngineGateway(
         Optional<String> cookie,
         boolean servesClient,
         Set<String> roles,
+        DirectWebSockets webSockets,
         Executor executor) {
 
     /** Why the request must be refused, or nothing when it may go on. */

@@ -3,6 +3,7 @@ package io.sockee.endpoint;
 import io.sockee.connection.Handshake;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
+import io.sockee.websocket.OpeningHandshake;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -51,7 +52,12 @@ final class UpgradeAdapter {
         boolean opens = query.getOrDefault("sid", "").isEmpty();
         String sid = gateway.server().newSid();
         Optional<String> cookie = opens ? gateway.cookieHeader(sid, handshake.secure()) : Optional.empty();
-        upgrade(request, response, new Upgrading(gateway, handshake, sid, cookie));
+        Upgrading upgrading = new Upgrading(gateway, handshake, sid, cookie);
+        if (gateway.webSockets().areChosen(request)) {
+            gateway.webSockets().upgrade(request, response, upgrading);
+        } else {
+            upgrade(request, response, upgrading);
+        }
     }
 
     private static void upgrade(HttpServletRequest request, HttpServletResponse response, Upgrading upgrading)
@@ -93,7 +99,7 @@ final class UpgradeAdapter {
         return connection != null
                 && connection.toLowerCase(Locale.ROOT).contains("upgrade")
                 && key != null
-                && !key.isBlank()
+                && OpeningHandshake.isKey(key.strip())
                 && version != null
                 && version.strip().equals("13");
     }

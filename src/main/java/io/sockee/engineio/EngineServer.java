@@ -50,11 +50,13 @@ public final class EngineServer {
         return settings;
     }
 
-    Timers timers() {
+    /** Wakes what waits on these connections. */
+    public Timers timers() {
         return timers;
     }
 
-    Executor executor() {
+    /** Goes on with connections that have more to do than the thread that came with it. */
+    public Executor executor() {
         return executor;
     }
 

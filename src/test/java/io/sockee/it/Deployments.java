@@ -69,10 +69,16 @@ public final class Deployments {
 
     /** The WAR of the conformance profile, with times that a test can wait for. */
     static WebArchive impatientConformance() {
-        return conformance(Map.of(
-                "sockee.engine.ping-interval", "300",
-                "sockee.engine.ping-timeout", "200",
-                "sockee.socketio.connect-timeout", "1300"));
+        return impatientConformance(Map.of());
+    }
+
+    /** The same with settings of a test. */
+    static WebArchive impatientConformance(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("sockee.engine.ping-interval", "300");
+        all.put("sockee.engine.ping-timeout", "200");
+        all.put("sockee.socketio.connect-timeout", "1300");
+        return conformance(all);
     }
 
     /** The WAR of the conformance profile, with the times that servers have: clients on a busy machine need them. */

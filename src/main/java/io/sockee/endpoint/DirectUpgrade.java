@@ -1,0 +1,51 @@
+package io.sockee.endpoint;
+
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** What a container hands a connection to whose request was answered with 101. Public, as the container makes it. */
+public final class DirectUpgrade implements HttpUpgradeHandler {
+    private static final Logger LOG = System.getLogger(DirectUpgrade.class.getName());
+
+    private @Nullable DirectWebSockets sockets;
+    private @Nullable Upgrading upgrading;
+
+    /** Says what the connection is for; before the container has it. */
+    void prepare(DirectWebSockets by, Upgrading what) {
+        sockets = by;
+        upgrading = what;
+    }
+
+    @Override
+    public void init(WebConnection connection) {
+        if (sockets == null || upgrading == null) {
+            throw new IllegalStateException("A WebSocket was opened past the servlet that checks it.");
+        }
+        try {
+            sockets.open(connection, upgrading);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A WebSocket was gone before it was open", e);
+            close(connection);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A WebSocket could not be opened", e);
+            close(connection);
+        }
+    }
+
+    private static void close(WebConnection connection) {
+        try {
+            connection.close();
+        } catch (Exception e) { // as AutoCloseable declares it
+            LOG.log(Level.DEBUG, "A connection was gone before it was closed", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        // The reader has been told.
+    }
+}

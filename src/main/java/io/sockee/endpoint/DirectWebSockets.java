@@ -1,0 +1,125 @@
+package io.sockee.endpoint;
+
+import io.sockee.websocket.OpeningHandshake;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WebSockets with framing of our own, on a server whose upgraded connections are known to write without blocking: Open
+ * Liberty. Elsewhere, and where it is not wanted, there are none, and the server's own WebSockets serve.
+ */
+public final class DirectWebSockets {
+    private static final Logger LOG = System.getLogger(DirectWebSockets.class.getName());
+    private static final long LONGEST_END_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Set<DirectChannel> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable LibertyConnections connections;
+
+    private DirectWebSockets(@Nullable LibertyConnections connections) {
+        this.connections = connections;
+    }
+
+    /** Whose WebSockets are to be used. */
+    public enum Choice {
+        /** The server's own, until what is said of others in the documentation has been mended. */
+        AUTO,
+        STANDARD,
+        DIRECT;
+
+        private String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Looks whether this server is one where it can be.
+     *
+     * @throws UnsupportedOperationException where they are demanded and it is not
+     */
+    public static DirectWebSockets on(ServletContext server, Choice choice) {
+        if (choice != Choice.DIRECT) {
+            LOG.log(Level.INFO, "WebSockets: the server''s own (sockee.websocket.adapter={0}).", choice.wireName());
+            return new DirectWebSockets(null);
+        }
+        try {
+            LibertyConnections found = LibertyConnections.of(server.getClass());
+            LOG.log(Level.INFO, "WebSockets: framing of our own on Open Liberty's upgraded connections.");
+            return new DirectWebSockets(found);
+        } catch (ReflectiveOperationException e) {
+            throw new UnsupportedOperationException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whether an upgrade is to come here. Over the server's own TLS none does: its upgraded connections have been seen to lose
+     * bytes of larger frames there.
+     */
+    boolean areChosen(HttpServletRequest request) {
+        return connections != null && !request.isSecure();
+    }
+
+    /** Answers a request that has been checked; the connection follows. */
+    void upgrade(HttpServletRequest request, HttpServletResponse response, Upgrading upgrading)
+            throws IOException, ServletException {
+        response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+        response.setHeader("Upgrade", "websocket");
+        response.setHeader("Connection", "Upgrade");
+        response.setHeader(
+                "Sec-WebSocket-Accept",
+                OpeningHandshake.accept(request.getHeader("Sec-WebSocket-Key").strip()));
+        upgrading.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
+        request.upgrade(DirectUpgrade.class).prepare(this, upgrading);
+    }
+
+    /** The connection of an upgrade is there. */
+    void open(WebConnection connection, Upgrading upgrading) throws IOException {
+        LibertyConnections known = connections;
+        if (known == null || !known.isOne(connection)) {
+            connections = null;
+            LOG.log(
+                    Level.WARNING,
+                    "WebSockets: the server''s own from now on; its upgraded connections are not those that are known: {0}",
+                    connection.getClass().getName());
+            throw new IOException("not a connection that is known");
+        }
+        // Never written to, but the connection cannot be closed without.
+        ServletOutputStream unused = connection.getOutputStream();
+        EngineGateway gateway = upgrading.gateway();
+        LibertyWire wire = new LibertyWire(known, connection, gateway.server().executor(), gateway.executor());
+        DirectChannel channel = new DirectChannel(wire, gateway.server().timers(), open::remove);
+        wire.writer(channel.writer());
+        open.add(channel);
+        try {
+            new DirectSocket(connection.getInputStream(), channel, gateway.server()).open(upgrading);
+        } catch (IOException | RuntimeException | Error e) {
+            channel.cut();
+            throw e;
+        }
+    }
+
+    /** Lets the last close frames be answered, for a while, then ends the connections that are left. */
+    public void end() {
+        if (open.isEmpty()) {
+            return; // and a class that was never used need not be loaded, which may be too late
+        }
+        long until = System.nanoTime() + LONGEST_END_NANOS;
+        while (!open.isEmpty() && until - System.nanoTime() > 0) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        open.forEach(DirectChannel::cut);
+    }
+}

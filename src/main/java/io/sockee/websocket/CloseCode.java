@@ -1,0 +1,25 @@
+package io.sockee.websocket;
+
+/** The codes that close frames have (section 7.4). */
+public final class CloseCode {
+    public static final int NORMAL = 1000;
+    public static final int PROTOCOL_ERROR = 1002;
+
+    /** None was sent. Stands in no frame. */
+    public static final int NONE = 1005;
+
+    public static final int NOT_A_TEXT = 1007;
+    public static final int POLICY = 1008;
+    public static final int TOO_BIG = 1009;
+
+    /** The last of those that are registered for frames. */
+    private static final int LAST_REGISTERED = 1014;
+
+    private CloseCode() {}
+
+    /** Whether a frame may have it: those of the protocol and its registry, and those of applications. */
+    static boolean mayBeSent(int code) {
+        boolean registered = code >= NORMAL && code <= LAST_REGISTERED && code != 1004 && code != NONE && code != 1006;
+        return registered || (code >= 3000 && code <= 4999);
+    }
+}

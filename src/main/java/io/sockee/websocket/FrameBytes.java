@@ -1,0 +1,58 @@
+package io.sockee.websocket;
+
+import java.nio.charset.StandardCharsets;
+
+/** A server's frames, which have no mask and are never fragments, as bytes. */
+public final class FrameBytes {
+    private static final int MAX_REASON = 123;
+
+    private FrameBytes() {}
+
+    /** Characters that are none (lone surrogates) leave as question marks. */
+    public static byte[] text(String text) {
+        return frame(Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static byte[] binary(byte[] payload) {
+        return frame(Opcode.BINARY, payload);
+    }
+
+    public static byte[] pong(byte[] payload) {
+        return frame(Opcode.PONG, payload);
+    }
+
+    /**
+     * A close frame.
+     *
+     * @param code {@link CloseCode#NONE} for one without a code
+     * @param reason cut where it is longer than a frame has room for
+     */
+    public static byte[] close(int code, String reason) {
+        if (code == CloseCode.NONE) {
+            return frame(Opcode.CLOSE, new byte[0]);
+        }
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        int length = Math.min(text.length, MAX_REASON);
+        while (length < text.length && (text[length] & 0xc0) == 0x80) {
+            length--; // not in the midst of a character
+        }
+        byte[] payload = new byte[2 + length];
+        payload[0] = (byte) (code >> 8);
+        payload[1] = (byte) code;
+        System.arraycopy(text, 0, payload, 2, length);
+        return frame(Opcode.CLOSE, payload);
+    }
+
+    private static byte[] frame(int opcode, byte[] payload) {
+        int length = payload.length;
+        int head = length < 126 ? 2 : length < 1 << 16 ? 4 : 10;
+        byte[] frame = new byte[head + length];
+        frame[0] = (byte) (0x80 | opcode);
+        frame[1] = (byte) (head == 2 ? length : head == 4 ? 126 : 127);
+        for (int i = head - 1, rest = length; i > 1; i--, rest >>>= 8) {
+            frame[i] = (byte) rest;
+        }
+        System.arraycopy(payload, 0, frame, head, length);
+        return frame;
+    }
+}

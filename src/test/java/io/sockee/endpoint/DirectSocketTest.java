@@ -1,0 +1,249 @@
+package io.sockee.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Handshake;
+import io.sockee.connection.ManualTimers;
+import io.sockee.endpoint.DirectChannelTest.RecordingWire;
+import io.sockee.engineio.EngineError;
+import io.sockee.engineio.EngineEvents;
+import io.sockee.engineio.EngineServer;
+import io.sockee.engineio.EngineSettings;
+import io.sockee.engineio.Transport;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The bytes of a WebSocket with framing of our own")
+class DirectSocketTest implements EngineEvents {
+    private static final int MAX_PAYLOAD = 1_000_000;
+
+    private final List<String> heard = new ArrayList<>();
+    private final Stream in = new Stream();
+    private final RecordingWire wire = new RecordingWire();
+    private final ManualTimers timers = new ManualTimers();
+    private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {});
+    private final EngineServer server = new EngineServer(
+            new EngineSettings(
+                    25_000,
+                    20_000,
+                    10_000,
+                    MAX_PAYLOAD,
+                    100,
+                    1000,
+                    EnumSet.allOf(Transport.class),
+                    true,
+                    16,
+                    1_000,
+                    true),
+            timers,
+            Runnable::run,
+            () -> "sid",
+            connection -> new Listener(),
+            this);
+    private final DirectSocket socket = new DirectSocket(in, channel, server);
+
+    private final class Listener implements ConnectionListener {
+        @Override
+        public void onText(String text, int from) {
+            heard.add(text.substring(from));
+        }
+
+        @Override
+        public void onBinary(byte[] bytes) {
+            heard.add(bytes.length + " bytes");
+        }
+
+        @Override
+        public void onClose(CloseReason reason) {
+            heard.add(reason.text());
+        }
+    }
+
+    /** A connection's input as Open Liberty gives it: what has come, in pieces as large as the reader's buffer. */
+    private static final class Stream extends ServletInputStream {
+        private final Deque<byte[]> come = new ArrayDeque<>();
+        private @Nullable ReadListener listener;
+        private int looks;
+
+        void comes(byte[] bytes) throws IOException {
+            come.add(bytes);
+            for (int i = 0; i < 10_000 && !come.isEmpty(); i++) {
+                listener.onDataAvailable();
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public boolean isReady() {
+            looks++;
+            return !come.isEmpty();
+        }
+
+        @Override
+        public void setReadListener(ReadListener told) {
+            listener = told;
+        }
+
+        @Override
+        public int read() {
+            throw new AssertionError("byte by byte");
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) {
+            byte[] next = come.remove();
+            int taken = Math.min(length, next.length);
+            System.arraycopy(next, 0, buffer, from, taken);
+            if (taken < next.length) {
+                come.addFirst(Arrays.copyOfRange(next, taken, next.length));
+            }
+            return taken;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        socket.open(new Upgrading(
+                null, // asked for by the upgrade alone
+                new Handshake("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty()),
+                "sid",
+                Optional.empty()));
+        assertThat(wire.frames).hasSize(1);
+        wire.frames.clear();
+    }
+
+    /** A frame whose mask is zero. */
+    private static byte[] frame(int first, byte[] payload) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        if (payload.length < 126) {
+            frame.writeBytes(new byte[] {(byte) first, (byte) (0x80 | payload.length), 0, 0, 0, 0});
+        } else {
+            frame.writeBytes(head(first, payload.length));
+        }
+        frame.writeBytes(payload);
+        return frame.toByteArray();
+    }
+
+    private static byte[] head(int first, long length) {
+        return ByteBuffer.allocate(14)
+                .put((byte) first)
+                .put((byte) 0xff)
+                .putLong(length)
+                .putInt(0)
+                .array();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @DisplayName("become the session's messages, and pings are answered")
+    void messages() throws IOException {
+        in.comes(frame(0x81, utf8("4hello")));
+        in.comes(frame(0x82, new byte[3]));
+        in.comes(frame(0x89, new byte[] {7}));
+        in.comes(frame(0x81, utf8("4" + "x".repeat(MAX_PAYLOAD - 1))));
+        assertThat(heard).hasSize(3).startsWith("hello", "3 bytes");
+        assertThat(heard.get(2)).hasSize(MAX_PAYLOAD - 1);
+        assertThat(wire.frames).containsExactly("8a0107");
+    }
+
+    @Test
+    @DisplayName("are not asked for again after a read that did not fill the buffer")
+    void looks() throws IOException {
+        in.comes(frame(0x81, utf8("4a")));
+        assertThat(in.looks).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("that are a flood give way to others now and then")
+    void flood() {
+        in.come.add(frame(0x82, new byte[MAX_PAYLOAD]));
+        try {
+            in.listener.onDataAvailable();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(in.come).as("what is left for the next turn").isNotEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "that announce too much end the session at once, and are thrown away up to a bound, then the connection is cut")
+    void tooBig() throws IOException {
+        in.comes(head(0x82, 1L << 33));
+        assertThat(heard).containsExactly("transport error");
+        assertThat(wire.frames).singleElement().asString().startsWith("881103f1");
+        assertThat(server.size()).isZero();
+        byte[] more = new byte[1 << 20];
+        for (int i = 0; i < 16; i++) {
+            assertThat(wire.cuts).as("after %s MiB", i).isZero();
+            in.comes(more);
+        }
+        in.comes(more);
+        assertThat(wire.cuts).isEqualTo(1);
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("that continue nothing are a violation")
+    void continuesNothing() throws IOException {
+        in.comes(head(0x00, 1L << 33));
+        assertThat(heard).containsExactly("transport error");
+        assertThat(wire.frames).singleElement().asString().contains("03ea");
+    }
+
+    @Test
+    @DisplayName("end the session with the peer's close frame")
+    void close() throws IOException {
+        in.comes(frame(0x88, new byte[] {3, (byte) 0xe8}));
+        assertThat(heard).containsExactly("transport close");
+        assertThat(wire.frames).containsExactly("880203e8");
+        assertThat(wire.cuts).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("end the session at once when no more come, and when the connection fails")
+    void gone() {
+        socket.onAllDataRead();
+        assertThat(heard).containsExactly("transport close");
+        socket.onError(new IOException("reset"));
+        assertThat(heard).hasSize(1);
+        assertThat(wire.cuts).isEqualTo(1);
+    }
+
+    @Override
+    public void opened(Handshake handshake) {}
+
+    @Override
+    public void closed(Handshake handshake) {}
+
+    @Override
+    public void refused(EngineError error) {}
+
+    @Override
+    public void queueFull(Handshake handshake) {}
+}

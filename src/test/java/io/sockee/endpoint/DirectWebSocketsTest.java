@@ -1,0 +1,44 @@
+package io.sockee.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sockee.endpoint.DirectWebSockets.Choice;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("On a server that is not known")
+class DirectWebSocketsTest {
+    private static final ServletContext SERVER = (ServletContext) Proxy.newProxyInstance(
+            ServletContext.class.getClassLoader(),
+            new Class<?>[] {ServletContext.class},
+            (proxy, method, arguments) -> {
+                throw new AssertionError("not asked");
+            });
+
+    private static final HttpServletRequest REQUEST = (HttpServletRequest) Proxy.newProxyInstance(
+            HttpServletRequest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) -> {
+                throw new AssertionError("not asked");
+            });
+
+    @Test
+    @DisplayName("the server's own WebSockets serve")
+    void standard() {
+        assertThat(DirectWebSockets.on(SERVER, Choice.AUTO).areChosen(REQUEST)).isFalse();
+        assertThat(DirectWebSockets.on(SERVER, Choice.STANDARD).areChosen(REQUEST))
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("others are refused where they are demanded")
+    void direct() {
+        assertThatThrownBy(() -> DirectWebSockets.on(SERVER, Choice.DIRECT))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("not Open Liberty");
+    }
+}

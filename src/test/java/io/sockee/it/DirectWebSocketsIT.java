@@ -1,0 +1,85 @@
+package io.sockee.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.spec.EngineIoConcurrencySuite;
+import io.sockee.spec.EngineIoUpgradeSuite;
+import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.FramingSuite;
+import io.sockee.spec.SocketIoAttachmentsSuite;
+import io.sockee.spec.SocketIoEventsSuite;
+import java.net.URI;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The protocols over WebSockets with framing of our own, and what that is for. On Open Liberty alone. */
+@EnabledIf("io.sockee.it.ServerLog#isLiberty")
+@ExtendWith(ArquillianExtension.class)
+class DirectWebSocketsIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.impatientConformance(Map.of("sockee.websocket.adapter", "direct"));
+    }
+
+    @Test
+    @DisplayName("are what the log says that they are")
+    void said() {
+        assertThat(ServerLog.lines("WebSockets: framing of our own")).isNotEmpty();
+    }
+
+    @Nested
+    class Framing extends FramingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class EngineIoV4 extends EngineIoV4Suite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class EngineIoConcurrency extends EngineIoConcurrencySuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class EngineIoUpgrade extends EngineIoUpgradeSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SocketIoEvents extends SocketIoEventsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SocketIoAttachments extends SocketIoAttachmentsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+}
