@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,17 +22,27 @@ public final class Deployments {
 
     private static final String SETTINGS = "META-INF/microprofile-config.properties";
 
+    /** What classes have in common that deploy {@link #controllers}. */
+    static final String CONTROLLERS = "controllers";
+
+    /** What classes have in common that deploy {@link #delivered}. */
+    public static final String DELIVERED = "delivered";
+
     private Deployments() {}
+
+    /** The WAR as it was built, without a single setting. */
+    public static WebArchive delivered() {
+        return ShrinkWrap.create(ZipImporter.class, "sockee-test.war")
+                .importFrom(new File(System.getProperty("sockee.war")))
+                .as(WebArchive.class);
+    }
 
     /** The WAR as it was built, with settings. */
     public static WebArchive war(Map<String, String> settings) {
         String properties = settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                 .collect(Collectors.joining());
-        return ShrinkWrap.create(ZipImporter.class, "sockee-test.war")
-                .importFrom(new File(System.getProperty("sockee.war")))
-                .as(WebArchive.class)
-                .addAsResource(new StringAsset(properties), SETTINGS);
+        return delivered().addAsResource(new StringAsset(properties), SETTINGS);
     }
 
     /** The WAR with settings, and with its tables in a database that is started for it. */
@@ -67,24 +76,32 @@ public final class Deployments {
         }
     }
 
+    /**
+     * The controllers of several classes of tests, each in namespaces of its own, with those of the conformance profile in the
+     * main one; and with the times that servers have, which clients on a busy machine need.
+     */
+    static WebArchive controllers() {
+        WebArchive war = war(Map.of(
+                        "sockee.origins", "*",
+                        "sockee.engine.max-payload", "1000000",
+                        "sockee.socketio.max-timers", "5",
+                        "sockee.socketio.max-joins", "100000"))
+                .addPackage("io.sockee.conformance");
+        for (String part : List.of("access", "app", "binding", "cdi", "farewell", "timers", "valid")) {
+            war.addPackage("io.sockee.it." + part);
+        }
+        return war;
+    }
+
     /** The WAR of the conformance profile, with times that a test can wait for. */
     static WebArchive impatientConformance() {
-        return conformance(Map.of(
-                "sockee.engine.ping-interval", "300",
-                "sockee.engine.ping-timeout", "200",
-                "sockee.socketio.connect-timeout", "1300"));
-    }
-
-    /** The WAR of the conformance profile, with the times that servers have: clients on a busy machine need them. */
-    static WebArchive patientConformance() {
-        return conformance(Map.of());
-    }
-
-    private static WebArchive conformance(Map<String, String> times) {
-        Map<String, String> settings = new HashMap<>(times);
-        settings.put("sockee.origins", "*");
-        settings.put("sockee.engine.max-payload", "1000000");
-        return war(settings).addPackage("io.sockee.conformance");
+        return war(Map.of(
+                        "sockee.origins", "*",
+                        "sockee.engine.max-payload", "1000000",
+                        "sockee.engine.ping-interval", "300",
+                        "sockee.engine.ping-timeout", "200",
+                        "sockee.socketio.connect-timeout", "1300"))
+                .addPackage("io.sockee.conformance");
     }
 
     /** Where the server of this run answers. */
