@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 /** What {@link DevicesTest} and {@link DevicesPropertyTest} show, on databases that have to be started first. */
-@Tag("once-on-wildfly")
+@Tag("no-server")
 class DevicesIT {
 
     @Nested

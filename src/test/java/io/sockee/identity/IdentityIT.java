@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 /** What {@link IdentityTest} shows, on databases that have to be started first. */
-@Tag("once-on-wildfly")
+@Tag("no-server")
 class IdentityIT {
 
     @Nested

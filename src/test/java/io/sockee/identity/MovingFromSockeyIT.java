@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code scripts/move-from-sockey.sql}, run as its users run it. */
-@Tag("once-on-wildfly")
+@Tag("no-server")
 @NeedsDatabase(TestDatabase.MARIADB)
 @DisplayName("Moving from Sockey")
 class MovingFromSockeyIT {

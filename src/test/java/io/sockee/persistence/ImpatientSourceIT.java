@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The drivers, and a database that has gone silent, or that has been told to isolate transactions otherwise. */
-@Tag("once-on-wildfly")
+@Tag("no-server")
 class ImpatientSourceIT {
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 
 /** What {@link MigrationsTest} shows, on databases that have to be started first, and that several servers may share. */
-@Tag("once-on-wildfly")
+@Tag("no-server")
 class MigrationsIT {
 
     abstract static class Shared extends MigrationsSuite {
