@@ -19,6 +19,7 @@ import io.sockee.metrics.Gauges;
 import io.sockee.routing.DeploymentException;
 import io.sockee.session.Admission;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -33,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,7 +73,10 @@ public class Sockee {
     private final AwakeClock clock = new AwakeClock(System::nanoTime);
 
     @Resource
-    private ManagedThreadFactory threads;
+    private ManagedThreadFactory factory;
+
+    @Resource
+    private ContextService contexts;
 
     private volatile @Nullable Core core;
     private long seconds; // of the job that counts them
@@ -113,7 +118,8 @@ public class Sockee {
     public void start(Set<Class<?>> annotated) {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
-        Core started = Core.start(settings, beans, platform(settings), annotated);
+        ApplicationThreads threads = new ApplicationThreads(factory, contexts);
+        Core started = Core.start(settings, beans, platform(settings, threads), annotated);
         if (started.lacksTransactions()) {
             throw new DeploymentException("Controllers are @Transactional, but this server has no transactions at"
                     + " java:comp/TransactionSynchronizationRegistry. On Open Liberty, add the feature jdbc-4.3 or"
@@ -161,10 +167,11 @@ public class Sockee {
                         ? ""
                         : " and " + started.routes().namespacePatterns(),
                 started.settings().dev() ? ", in the dev profile" : "");
+        threads.started();
         beans.getEvent().fire(new Started());
     }
 
-    private Core.Platform platform(Settings settings) {
+    private Core.Platform platform(Settings settings, ThreadFactory threads) {
         Optional<Admission> tokens = users.open(settings);
         Set<String> namespaces = push.open(settings).namespaces();
         return new Core.Platform(context, threads, clock, counters, tokens, push.admission(), namespaces);

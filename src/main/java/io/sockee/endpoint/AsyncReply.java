@@ -91,14 +91,24 @@ final class AsyncReply implements PollingReply, AsyncListener {
     }
 
     private void answer(int status, String type, byte[] body) {
-        if (!answered.compareAndSet(false, true)) {
-            return;
+        if (answered.compareAndSet(false, true)) {
+            response.setHeader("Cache-Control", "no-store");
+            write(status, type, body);
         }
+    }
+
+    /** A file, whose other headers have been set. */
+    void file(String type, byte[] content) {
+        if (answered.compareAndSet(false, true)) {
+            write(HttpServletResponse.SC_OK, type, content);
+        }
+    }
+
+    private void write(int status, String type, byte[] body) {
         try {
             response.setStatus(status);
             response.setContentType(type);
             response.setContentLength(body.length);
-            response.setHeader("Cache-Control", "no-store");
             ServletOutputStream out = response.getOutputStream();
             out.setWriteListener(new BodyWriter(out, body));
         } catch (IOException | IllegalStateException e) {
@@ -159,9 +169,10 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
+    /** Unanswered, as when the container has noticed that the client is gone: the response is the container's again. */
     @Override
     public void onComplete(AsyncEvent event) {
-        if (!answered.get()) {
+        if (answered.compareAndSet(false, true)) {
             fail();
         }
     }

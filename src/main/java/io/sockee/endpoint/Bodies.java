@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -110,10 +109,12 @@ public class Bodies {
     /** What one body takes, until it leaves. */
     final class Place {
         private final String customer;
-        private final AtomicBoolean left = new AtomicBoolean();
-        private final AtomicLong held = new AtomicLong();
         private final AtomicReference<@Nullable Runnable> onGivenUp = new AtomicReference<>();
         private volatile boolean givenUp;
+
+        // Guarded by this: what comes while the place is given up must not be counted for ever.
+        private long held;
+        private boolean left;
 
         private Place(String customer) {
             this.customer = customer;
@@ -140,17 +141,31 @@ public class Bodies {
             }
         }
 
-        /** Makes room for more of the body; false where all bodies together have taken what they may. One alone may more. */
-        boolean grow(int more) {
-            long own = held.addAndGet(more);
+        /**
+         * Makes room for more of the body; false where all bodies together have taken what they may, or this one has left. One
+         * alone may more.
+         */
+        synchronized boolean grow(int more) {
+            if (left) {
+                return false;
+            }
+            held += more;
             long all = bytes.addAndGet(more);
-            return all <= limits.bytes() || all == own;
+            return all <= limits.bytes() || all == held;
+        }
+
+        private synchronized boolean isFirstToLeave() {
+            if (left) {
+                return false;
+            }
+            left = true;
+            bytes.addAndGet(-held);
+            return true;
         }
 
         /** The body is whole, or given up; once is enough. */
         void leave() {
-            if (left.compareAndSet(false, true)) {
-                bytes.addAndGet(-held.get());
+            if (isFirstToLeave()) {
                 count.decrementAndGet();
                 byAddress.computeIfPresent(customer, (key, places) -> {
                     places.remove(this);

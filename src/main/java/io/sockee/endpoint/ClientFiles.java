@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** The built files of the official client, from the class path, so that a page needs no other server for them. */
+/**
+ * The built files of the official client, from the class path, so that a page needs no other server for them. No thread waits
+ * until a client has read its file.
+ */
 final class ClientFiles {
     private static final String FOLDER = "/io/sockee/client/";
     private static final String JAVASCRIPT = "application/javascript; charset=utf-8";
@@ -25,6 +28,9 @@ final class ClientFiles {
     static final String VERSION = "4.8.4";
 
     private static final String ETAG = "\"" + VERSION + "\"";
+
+    /** Whoever takes longer to read a file is given up. */
+    private static final long TIMEOUT_MILLIS = 120_000;
 
     private ClientFiles() {}
 
@@ -50,10 +56,11 @@ final class ClientFiles {
                 return true;
             }
             byte[] bytes = file.readAllBytes();
-            response.setContentType(type);
-            response.setContentLength(bytes.length);
             if (request.getMethod().equals("GET")) {
-                response.getOutputStream().write(bytes);
+                new AsyncReply(request.startAsync(), response, TIMEOUT_MILLIS, failed -> {}).file(type, bytes);
+            } else {
+                response.setContentType(type);
+                response.setContentLength(bytes.length);
             }
         }
         return true;

@@ -9,9 +9,10 @@ public final class Cors {
 
     private Cors() {}
 
-    /** Whether the request is a browser's question of whether the real one may come. */
+    /** Whether the request is a browser's question of whether the real one may come; browsers ask without a body. */
     public static boolean isPreflight(HttpServletRequest request) {
         return request.getMethod().equals("OPTIONS")
+                && !BodyReader.isExpected(request)
                 && request.getHeader("Origin") != null
                 && request.getHeader("Access-Control-Request-Method") != null;
     }

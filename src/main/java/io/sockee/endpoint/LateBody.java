@@ -87,7 +87,12 @@ public final class LateBody {
         @Override
         public void whole(byte[] body) {
             end.cancel();
-            whole.accept(body);
+            try {
+                whole.accept(body);
+            } catch (RuntimeException | Error e) { // here nobody else would answer, as the request's thread would
+                refused.accept(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                throw e;
+            }
         }
 
         @Override

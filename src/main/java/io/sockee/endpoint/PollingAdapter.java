@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class PollingAdapter {
     /** Up to this size a body is looked for in what has arrived already. */
     private static final int AT_HAND = 8192;
 
+    /** What comes by these methods has no body; where one comes all the same, the request is none of this protocol's. */
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
+
     private final EngineGateway gateway;
 
     public PollingAdapter(EngineGateway gateway) {
@@ -35,6 +39,10 @@ public final class PollingAdapter {
 
     /** Serves any request to the path that is not for a file. */
     public void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        if (BodyReader.isExpected(request) && takesNoBody(request)) {
+            refuse(request, response, EngineError.BAD_REQUEST); // nobody would read it: see LastWord
+            return;
+        }
         if (EngineGateway.isUpgrade(request)) {
             new UpgradeAdapter(gateway).service(request, response);
             return;
@@ -70,6 +78,10 @@ public final class PollingAdapter {
             // The official server answers other methods on a session so; clients and suites know it.
             default -> LastWord.refuse(request, response, 500, "text/plain", "");
         }
+    }
+
+    private static boolean takesNoBody(HttpServletRequest request) {
+        return EngineGateway.isUpgrade(request) || BODILESS.contains(request.getMethod());
     }
 
     private void preflight(HttpServletRequest request, HttpServletResponse response) throws IOException {

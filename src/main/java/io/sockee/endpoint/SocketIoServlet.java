@@ -20,7 +20,9 @@ public class SocketIoServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         EngineGateway gateway = gateways.get(SocketIoEndpoint.PATH);
-        if (EngineGateway.isUpgrade(request) || !gateway.servesClient() || !ClientFiles.serve(request, response)) {
+        boolean forFile =
+                gateway.servesClient() && !EngineGateway.isUpgrade(request) && !BodyReader.isExpected(request);
+        if (!forFile || !ClientFiles.serve(request, response)) {
             new PollingAdapter(gateway).service(request, response);
         }
     }

@@ -16,6 +16,7 @@ final class Payload {
     static final class Writer {
         private final int limit;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream(128);
+        private boolean ended;
 
         /**
          * @param limit in bytes; a single packet may be larger
@@ -30,6 +31,9 @@ final class Payload {
          * connect again as after a failure.
          */
         boolean add(Frame frame) {
+            if (ended) {
+                return false; // what a sender has added at the last moment comes to nobody
+            }
             if (!isEmpty() && (frame instanceof Frame.Close || body.size() + 1L + frame.size() > limit)) {
                 return false;
             }
@@ -41,6 +45,7 @@ final class Payload {
                 body.write(SEPARATOR);
             }
             body.writeBytes(packet);
+            ended = frame instanceof Frame.Close;
             return true;
         }
 

@@ -36,6 +36,10 @@ final class FormTree {
     private static final class Node {
         private final Map<String, Node> children = new java.util.LinkedHashMap<>();
         private @Nullable String text;
+
+        /** The highest index of a list, which need not have all below it; -1 when there is none. */
+        private int last = -1;
+
         private boolean repeated; // a name without brackets that has come several times
 
         void repeat(String value) {
@@ -44,22 +48,20 @@ final class FormTree {
                 text = null;
                 repeated = true;
             }
-            child(Integer.toString(last() + 1)).text = value;
+            child(Integer.toString(last + 1)).text = value;
         }
 
         Node child(String name) {
-            return children.computeIfAbsent(name, k -> new Node());
-        }
-
-        /** The highest index of a list, which need not have all below it; -1 when there is none. */
-        int last() {
-            int last = -1;
-            for (String name : children.keySet()) {
-                if (INDEX.matcher(name).matches()) {
-                    last = Math.max(last, Integer.parseInt(name));
-                }
+            Node present = children.get(name);
+            if (present != null) {
+                return present;
             }
-            return last;
+            Node added = new Node();
+            children.put(name, added);
+            if (INDEX.matcher(name).matches()) {
+                last = Math.max(last, Integer.parseInt(name));
+            }
+            return added;
         }
 
         boolean has(List<String> path) {
@@ -163,14 +165,14 @@ final class FormTree {
 
     /** Where in a list a value goes: into its last element, if that is an object without such a field. */
     private static String next(Node list, List<String> rest) {
-        String index = Integer.toString(list.last());
+        String index = Integer.toString(list.last);
         if (!rest.isEmpty() && !rest.get(0).isEmpty()) {
             Node last = list.children.get(index);
             if (last != null && last.text == null && (rest.contains("") || !last.has(rest))) {
                 return index;
             }
         }
-        return Integer.toString(list.last() + 1);
+        return Integer.toString(list.last + 1);
     }
 
     /**

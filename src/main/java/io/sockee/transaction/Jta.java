@@ -7,40 +7,80 @@ import jakarta.transaction.UserTransaction;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.naming.NoInitialContextException;
+import org.jspecify.annotations.Nullable;
 
-/** The server's transactions, where it has any. */
+/**
+ * The server's transactions, where it has any. They are looked up once, at the start of the application: both objects are
+ * the same for all threads, and there are threads that find no names, such as those that read from WildFly's network. A
+ * transaction that is to be rolled back must not depend on it.
+ */
 public final class Jta {
     private static final String TRANSACTION = "java:comp/UserTransaction";
     private static final String REGISTRY = "java:comp/TransactionSynchronizationRegistry";
 
-    private Jta() {}
+    private static volatile @Nullable Jta found;
 
-    /** The registry under its standard name (Jakarta Transactions 2.0, section 5). */
-    @SuppressWarnings("BanJNDI") // the name is a constant of the standard
+    private final TransactionSynchronizationRegistry registry;
+    private final UserTransaction transaction;
+
+    private Jta(TransactionSynchronizationRegistry registry, UserTransaction transaction) {
+        this.registry = registry;
+        this.transaction = transaction;
+    }
+
+    /** Both, under their standard names (Jakarta Transactions 2.0, section 5). */
+    @SuppressWarnings("BanJNDI") // the names are constants of the standard
+    private static Jta find() throws NamingException {
+        Jta present = found;
+        if (present == null) {
+            present = new Jta(InitialContext.doLookup(REGISTRY), InitialContext.doLookup(TRANSACTION));
+            found = present;
+        }
+        return present;
+    }
+
+    /** The registry; empty where there are no transactions. */
     public static Optional<TransactionSynchronizationRegistry> registry() {
         try {
-            return Optional.of(InitialContext.doLookup(REGISTRY));
+            return Optional.of(find().registry);
         } catch (NamingException e) {
             return Optional.empty(); // no Jakarta EE server, or one without transactions
         }
     }
 
-    /** Sees to it that the transaction of this thread, if there is one, is rolled back in the end. */
+    /**
+     * Sees to it that the transaction of this thread, if there is one, is rolled back in the end. Without a server, as in a
+     * test, there is none.
+     *
+     * @throws IllegalStateException when the server's transactions are not to be found, which is a reason to roll back too
+     */
     public static void markRollbackOnly() {
-        registry()
-                .filter(registry -> registry.getTransactionStatus() == Status.STATUS_ACTIVE)
-                .ifPresent(TransactionSynchronizationRegistry::setRollbackOnly);
+        TransactionSynchronizationRegistry present;
+        try {
+            present = find().registry;
+        } catch (NoInitialContextException e) {
+            return;
+        } catch (NamingException e) {
+            throw missing(e);
+        }
+        if (present.getTransactionStatus() == Status.STATUS_ACTIVE) {
+            present.setRollbackOnly();
+        }
     }
 
     /** Rolls the transaction of this thread back. */
-    @SuppressWarnings("BanJNDI") // the name is a constant of the standard
     static void rollBack() throws SystemException {
-        UserTransaction transaction;
+        Jta present;
         try {
-            transaction = InitialContext.doLookup(TRANSACTION);
+            present = find();
         } catch (NamingException e) {
-            throw new IllegalStateException("no " + TRANSACTION, e);
+            throw missing(e);
         }
-        transaction.rollback();
+        present.transaction.rollback();
+    }
+
+    private static IllegalStateException missing(NamingException cause) {
+        return new IllegalStateException("no " + REGISTRY + " and " + TRANSACTION, cause);
     }
 }

@@ -94,6 +94,17 @@ class BodiesTest {
         assertThat(bodies.take("a").grow(1)).isFalse();
     }
 
+    @Test
+    @DisplayName("hold nothing any more once they have left, whatever comes of them at that moment")
+    void late() {
+        Bodies.Place gone = bodies.take("a");
+        assertThat(gone.grow(10)).isTrue();
+        gone.leave();
+        assertThat(gone.grow(5_000)).as("nothing more of it is to be kept").isFalse();
+        assertThat(bodies.take("b").grow(1_000)).isTrue();
+        assertThat(bodies.take("c").grow(1)).isFalse();
+    }
+
     @ParameterizedTest(name = "of {0} bytes may take {1} ms")
     @CsvSource({"0, 5000", "1000, 6000", "10000, 15000", "1000000, 30000", "-1, 30000"})
     @DisplayName("have so long as their least rate needs, and never longer than any may have")

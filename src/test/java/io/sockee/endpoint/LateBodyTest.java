@@ -1,6 +1,7 @@
 package io.sockee.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.connection.ManualTimers;
 import jakarta.servlet.ReadListener;
@@ -122,6 +123,24 @@ class LateBodyTest {
         in.listener.onAllDataRead();
         assertThat(told).containsExactly("refused 408");
         assertThat(bodies.count()).isZero();
+    }
+
+    @Test
+    @DisplayName("that its resource fails with is refused: nobody is left without an answer")
+    void failing() throws IOException {
+        late.offerTo(request);
+        LateBody.read(
+                request,
+                LIMIT,
+                body -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                status -> told.add("refused " + status));
+        in.comes("abc");
+        assertThatThrownBy(in.listener::onAllDataRead).isInstanceOf(OutOfMemoryError.class);
+        in.listener.onError(new OutOfMemoryError());
+        timers.pass(TIMEOUT + 2);
+        assertThat(told).containsExactly("refused 503");
     }
 
     @Test

@@ -159,4 +159,12 @@ class PayloadTest {
             assertThat(PacketType.of(type.packet() + "data")).isEqualTo(type);
         }
     }
+
+    @Test
+    void takesNothingBehindAClosePacket() {
+        Payload.Writer writer = new Payload.Writer(1_000);
+        assertThat(writer.add(new Frame.Close(CloseReason.FORCED_SERVER_CLOSE))).isTrue();
+        assertThat(writer.add(new Frame.Text("4late"))).isFalse();
+        assertThat(new String(writer.bytes(), StandardCharsets.UTF_8)).isEqualTo("1");
+    }
 }

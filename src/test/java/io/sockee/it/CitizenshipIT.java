@@ -63,6 +63,19 @@ class CitizenshipIT {
         assertThat(bob.call("journal", "'call " + first + " '")).isEqualTo(ok("['is over']"));
     }
 
+    @Test
+    @DisplayName(
+            "a call finds the names of its component, whichever thread it runs on and whoever had that thread made")
+    void names() {
+        String names = "['java:comp/UserTransaction','java:comp/TransactionSynchronizationRegistry',"
+                + "'java:comp/DefaultManagedThreadFactory']";
+        for (int i = 0; i < 100; i++) { // more than there are threads
+            Client other = Client.join("/cdi", "{'name':'other'}"); // and its end is a call of its own
+            assertThat(ann.call("names", names)).isEqualTo(ok("\"found\""));
+            other.close();
+        }
+    }
+
     /** Both numbers of an answer, which must be the same. */
     private static int number(String answer) {
         assertThat(answer).matches(".*\"res\":\\[(\\d+),\\1]}]");

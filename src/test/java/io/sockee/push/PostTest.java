@@ -2,8 +2,12 @@ package io.sockee.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +156,16 @@ class PostTest {
         assertThat(post.rooms()).containsExactly("r");
         assertThat(post.event().name()).isEqualTo("e");
         assertThat(arguments(post)).isEqualTo(passed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rooms[]=r%d", "rooms=r%d", "rooms[]=r&args[][a]=%d", "rooms[]=r&args[0][]=%d"})
+    @DisplayName("as a form may have as many fields as it can without taking longer for each")
+    void manyFields(String pair) {
+        String form = IntStream.range(0, 4_900)
+                .mapToObj(i -> String.format(pair, i))
+                .collect(Collectors.joining("&", "event=e&", ""));
+        assertTimeout(Duration.ofSeconds(2), () -> form(form));
     }
 
     @Test

@@ -40,6 +40,9 @@ public abstract class AttackSuite {
     private static final int ATTACKERS = 150;
     private static final int ECHOES = 10;
 
+    /** So many files that no socket's buffers hold them. */
+    private static final int UNREAD = 20;
+
     /** How much longer than before an innocent client's usual round trip may take: busy machines are not attacks. */
     private static final int RATIO = 20;
 
@@ -136,10 +139,51 @@ public abstract class AttackSuite {
         attack(endpoint(), queries);
     }
 
-    private void attack(Endpoint endpoint, List<String> queries) {
-        try (SlowBodies bodies = SlowBodies.of(endpoint, queries)) {
+    @ParameterizedTest(name = "{0} {1}?{2} {3}")
+    @CsvSource(
+            delimiter = '|',
+            emptyValue = "",
+            value = {
+                "GET     | /socket.io/             | EIO=4&transport=polling   | Accept: */*",
+                "GET     | /socket.io/socket.io.js | ''                        | Accept: */*",
+                "GET     | /socket.io/             | EIO=4&transport=websocket | Upgrade: websocket",
+                "OPTIONS | /socket.io/             | EIO=4&transport=polling   | Access-Control-Request-Method: POST",
+                "OPTIONS | /api/auth/login         | ''                        | Access-Control-Request-Method: POST",
+            })
+    @DisplayName("bodies of requests that have none hold nobody up")
+    void unexpectedBodies(String method, String path, String query, String header) {
+        String origin = "Origin: " + base().toString().replaceFirst("/$", "");
+        List<String> queries = Collections.nCopies(ATTACKERS, query);
+        attack(SlowBodies.of(at(path), method, queries, header, origin), ATTACKERS);
+    }
+
+    @Test
+    @DisplayName("clients that do not read their answers hold nobody up")
+    void unreadAnswers() {
+        List<RawHttp> readers = new ArrayList<>();
+        try {
+            for (int i = 0; i < ATTACKERS; i++) {
+                RawHttp http = RawHttp.connect(at("/socket.io/socket.io.js.map"));
+                readers.add(http);
+                for (int j = 0; j < UNREAD; j++) {
+                    http.head("GET", "");
+                }
+            }
             assertUndisturbed();
-            await().atMost(END).until(() -> bodies.over() == queries.size());
+            assertUndisturbed();
+        } finally {
+            readers.forEach(RawHttp::reset);
+        }
+    }
+
+    private void attack(Endpoint endpoint, List<String> queries) {
+        attack(SlowBodies.of(endpoint, queries), queries.size());
+    }
+
+    private void attack(SlowBodies begun, int count) {
+        try (SlowBodies bodies = begun) {
+            assertUndisturbed();
+            await().atMost(END).until(() -> bodies.over() == count);
             assertUndisturbed();
             assertThat(bodies.statuses()).isSubsetOf("", "400", "401", "404", "405", "408", "413", "503");
         }

@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +160,12 @@ class TestKitTest {
             throw new OutOfStockException();
         }
 
+        @On("sold-out-in-transaction")
+        @Transactional
+        public void soldOutInTransaction() throws OutOfStockException {
+            throw new OutOfStockException();
+        }
+
         @On("named")
         public String named(@NotBlank(message = "Say who.") String name) {
             return name;
@@ -207,6 +214,7 @@ class TestKitTest {
         assertThat(refused.err()).isEqualTo("Say who.");
         assertThat(refused.fields()).containsExactly(Map.entry("name", "Say who."));
         assertThat(ann.call("sold-out").err()).isEqualTo("Sold out.");
+        assertThat(ann.call("sold-out-in-transaction").err()).isEqualTo("Sold out.");
         ann.emit("add");
         assertThat(ann.await("add_data").get(0, Map.class)).containsEntry("res", "Ann 2");
         assertThatThrownBy(() -> refused.res(String.class)).hasMessageContaining("Say who.");

@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /** Uses beans of every scope. */
 @Controller(namespace = {"/cdi", "/cdi-too"})
@@ -69,6 +71,20 @@ public class CdiController {
     @On("call")
     public List<Integer> call() {
         return List.of(perCall.number(), perCall.number());
+    }
+
+    /** Whether this call's thread finds what every component of Jakarta EE finds by these names; else the reason. */
+    @On("names")
+    @SuppressWarnings("BanJNDI") // the names are the test's own
+    public String names(List<String> names) {
+        try {
+            for (String name : names) {
+                InitialContext.doLookup(name);
+            }
+            return "found";
+        } catch (NamingException e) {
+            return Thread.currentThread().getName() + ": " + e;
+        }
     }
 
     @On("who")

@@ -2,6 +2,7 @@ package io.sockee.spec.client;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -46,10 +47,15 @@ public final class SlowBodies implements AutoCloseable {
 
     /** Begins some, one for each query. */
     public static SlowBodies of(Endpoint endpoint, List<String> queries) {
+        return of(endpoint, "POST", queries, "Content-Type: application/json");
+    }
+
+    /** Begins some, one for each query, of requests by some method and with some headers. */
+    public static SlowBodies of(Endpoint endpoint, String method, List<String> queries, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 1);
+        all[headers.length] = "Content-Length: " + LENGTH;
         return new SlowBodies(queries.stream()
-                .map(query -> RawHttp.connect(endpoint)
-                        .head("POST", query, "Content-Type: application/json", "Content-Length: " + LENGTH)
-                        .write("{"))
+                .map(query -> RawHttp.connect(endpoint).head(method, query, all).write("{"))
                 .toList());
     }
 

@@ -1,0 +1,43 @@
+package io.sockee.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An answer that comes later")
+class AsyncReplyTest {
+    private final List<String> used = new ArrayList<>();
+    private final List<String> failed = new ArrayList<>();
+    private final HttpServletRequest request = noting(HttpServletRequest.class, new ArrayList<>());
+    private final HttpServletResponse response = noting(HttpServletResponse.class, used);
+    private final AsyncContext async = (AsyncContext) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {AsyncContext.class},
+            (proxy, method, arguments) -> method.getName().equals("getRequest") ? request : null);
+    private final AsyncReply reply = new AsyncReply(async, response, 0, gone -> failed.add("failed"));
+
+    private static <T> T noting(Class<T> type, List<String> called) {
+        return type.cast(Proxy.newProxyInstance(
+                AsyncReplyTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    called.add(method.getName());
+                    return null;
+                }));
+    }
+
+    @Test
+    @DisplayName("touches no response whose request the container has ended: that may be another client's by now")
+    void ended() {
+        reply.onComplete(new AsyncEvent(async));
+        assertThat(failed).hasSize(1);
+        reply.payload(new byte[] {'2'});
+        assertThat(used).isEmpty();
+    }
+}
