@@ -50,13 +50,14 @@ class ArchitectureTest {
                             "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "session")),
             Map.entry("persistence", Set.of()),
-            Map.entry("identity", Set.of("api", "persistence")),
+            Map.entry("identity", Set.of("api", "persistence", "proxy")),
             Map.entry("delivery", Set.of("event", "connection", "metrics", "persistence")),
             Map.entry("auth", Set.of("api", "connection", "identity", "session", "transaction")),
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "session", "site")),
             Map.entry("endpoint", Set.of("connection", "engineio", "proxy")),
+            Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
                     Set.of("api", "auth", "identity", "endpoint", "proxy", "push", "site", "delivery", "persistence")),

@@ -7,7 +7,7 @@ package io.sockee.api;
  * <p>The mapper whose exception is nearest to the class of what was thrown is asked; when there is none for it, the one
  * for its cause, and so on. What is mapped is not logged.
  *
- * @param <E> the exception; two mappers for the same one stop the deployment
+ * @param <E> the exception; two mappers for the same one refuse the start
  */
 @FunctionalInterface
 public interface ExceptionMapper<E extends Throwable> {

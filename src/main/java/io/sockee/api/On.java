@@ -43,7 +43,7 @@ public @interface On {
      * outside variables.
      *
      * <p>A name may take a setting's value, as in <code>${chat.event}</code>: it is read when the application starts, and a
-     * setting that there is not stops the deployment.
+     * setting that there is not refuses the start.
      *
      * @return names, or patterns of names
      */

@@ -32,8 +32,8 @@
  * </table>
  *
  * <p>Nothing here is null unless it is marked {@code @Nullable}. What a client did wrong never throws at the application:
- * it is answered. What the application does wrong stops its deployment with a message that names the method, or where that
- * cannot be seen before, throws where it is done.
+ * it is answered. What the application does wrong refuses its start with a message that names the method, or where that
+ * cannot be seen before, throws where it is done. Where the start is refused, every request is answered with 503.
  *
  * <p>Controllers are tested without a server by {@code io.sockee.testkit}. The guide, {@code docs/guide} among the
  * sources, shows each of these at work; its examples are compiled and run by the build.

@@ -40,9 +40,19 @@ public class TransactionInterceptor {
             return result;
         } catch (Exception | Error failure) {
             if (!isToCommit(invocation, failure)) {
-                Jta.markRollbackOnly();
+                rollBack(failure);
             }
             throw failure;
+        }
+    }
+
+    /** If it cannot be had, that fails too, which {@code @Transactional} takes for a reason by itself. */
+    private static void rollBack(Throwable failure) {
+        try {
+            Jta.markRollbackOnly();
+        } catch (RuntimeException e) {
+            e.addSuppressed(failure);
+            throw e;
         }
     }
 

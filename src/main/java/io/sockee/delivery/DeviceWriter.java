@@ -196,8 +196,11 @@ final class DeviceWriter {
                 }
             }
         } catch (DatabaseUnavailableException e) { // the same would befall all that wait, one time-out after the other
-            group.stream().filter(submitted -> !submitted.isDone()).forEach(submitted -> submitted.fail(e));
+            failAll(group, e);
             failAll(e);
+        } catch (RuntimeException | Error e) { // as without memory: somebody waits for each of them
+            failAll(group, e);
+            throw e;
         }
     }
 
@@ -229,6 +232,10 @@ final class DeviceWriter {
         }
         group.forEach(Submitted::commit);
         return Optional.empty();
+    }
+
+    private static void failAll(List<Submitted<?>> group, Throwable why) {
+        group.stream().filter(submitted -> !submitted.isDone()).forEach(submitted -> submitted.fail(why));
     }
 
     private void failAll(Throwable why) {

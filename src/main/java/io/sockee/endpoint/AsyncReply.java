@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** An answer that comes later, on another thread, and is written without blocking it. */
@@ -24,6 +25,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean failed = new AtomicBoolean();
     private final Runnable onFailure;
+    private final BooleanSupplier gone;
 
     private final boolean bodiesHoldThreads;
 
@@ -37,10 +39,21 @@ final class AsyncReply implements PollingReply, AsyncListener {
      * @param onFailure called once if the client has gone or the answer cannot be written
      */
     AsyncReply(AsyncContext async, HttpServletResponse response, long timeoutMillis, Consumer<PollingReply> onFailure) {
+        this(async, response, timeoutMillis, onFailure, () -> false);
+    }
+
+    /** @param gone asked once, before the answer: whether there is nobody any more to answer */
+    AsyncReply(
+            AsyncContext async,
+            HttpServletResponse response,
+            long timeoutMillis,
+            Consumer<PollingReply> onFailure,
+            BooleanSupplier gone) {
         this.async = async;
         this.response = response;
         this.bodiesHoldThreads = UnreadBody.holdsThread(async.getRequest());
         this.onFailure = () -> onFailure.accept(this);
+        this.gone = gone;
         async.setTimeout(timeoutMillis);
         async.addListener(this);
     }
@@ -105,6 +118,11 @@ final class AsyncReply implements PollingReply, AsyncListener {
     }
 
     private void write(int status, String type, byte[] body) {
+        if (gone.getAsBoolean()) {
+            fail();
+            complete();
+            return;
+        }
         try {
             response.setStatus(status);
             response.setContentType(type);

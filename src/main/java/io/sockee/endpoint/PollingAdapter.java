@@ -7,6 +7,7 @@ import io.sockee.engineio.EngineSession;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,7 +113,13 @@ public final class PollingAdapter {
     private void poll(
             HttpServletRequest request, HttpServletResponse response, EngineSession session, @Nullable String mark) {
         AsyncContext async = request.startAsync();
-        session.poll(new AsyncReply(async, response, 0, session::pollFailed), mark);
+        session.poll(new AsyncReply(async, response, 0, session::pollFailed, gone(request)), mark);
+    }
+
+    /** Whether the client has closed its connection; {@code false} where the container does not let that be seen. */
+    private static BooleanSupplier gone(HttpServletRequest request) {
+        ServletRequest container = UnreadBody.container(request);
+        return UnreadBody.isUndertow(container) ? UndertowPeer.of(container) : () -> false;
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response, EngineSession session)

@@ -13,10 +13,19 @@ final class UnreadBody {
 
     /** Whether to complete the request would hold a thread until the client has sent everything. */
     static boolean holdsThread(ServletRequest request) {
+        return isUndertow(container(request));
+    }
+
+    /** The container's own request. */
+    static ServletRequest container(ServletRequest request) {
         ServletRequest container = request;
         while (container instanceof ServletRequestWrapper wrapper) {
             container = wrapper.getRequest();
         }
+        return container;
+    }
+
+    static boolean isUndertow(ServletRequest container) {
         return container.getClass().getName().startsWith("io.undertow.");
     }
 }

@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import io.sockee.connection.Handshake;
 import io.sockee.engineio.EngineError;
+import io.sockee.engineio.EngineSession;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -34,7 +35,7 @@ final class UpgradeAdapter {
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         Map<String, String> query = Query.parse(request.getQueryString());
         Optional<EngineError> refusal = gateway.check(request, query);
-        if (refusal.isEmpty() && !(isComplete(request) && isAtPath(request))) {
+        if (refusal.isEmpty() && !(isComplete(request) && isAtPath(request) && isWanted(query))) {
             refusal = Optional.of(EngineError.BAD_REQUEST);
         }
         if (refusal.isPresent()) {
@@ -68,6 +69,14 @@ final class UpgradeAdapter {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A client has gone before it had its WebSocket", e);
         }
+    }
+
+    /** Not by a session that has refused too many: whoever has one session could have any number opened and closed. */
+    private boolean isWanted(Map<String, String> query) {
+        return gateway.server()
+                .session(query.getOrDefault("sid", ""))
+                .map(EngineSession::acceptsProbes)
+                .orElse(true);
     }
 
     /** With the slash at its end or without: clients may be told to leave it out. */

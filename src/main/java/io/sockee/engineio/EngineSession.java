@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class EngineSession implements Connection {
 
     /** Frames that may wait while another thread is busy with this session: then whoever reads them waits as well. */
     private static final int MAX_WAITING_FRAMES = 1024;
+
+    /** WebSockets that come while there is one already, or a probe: each has to be opened before it can be closed. */
+    private static final int MAX_VAIN_PROBES = 8;
 
     private enum State {
         OPEN,
@@ -47,6 +51,7 @@ public final class EngineSession implements Connection {
     private final Upgrade upgrade;
 
     private volatile Transport transport;
+    private final AtomicInteger vainProbes = new AtomicInteger();
     private final AtomicBoolean overflowed = new AtomicBoolean();
 
     // Written within the mailbox only.
@@ -214,11 +219,17 @@ public final class EngineSession implements Connection {
         });
     }
 
+    /** Whether a WebSocket for this session is worth its opening: not after many that came in vain. Any thread. */
+    public boolean acceptsProbes() {
+        return vainProbes.get() < MAX_VAIN_PROBES;
+    }
+
     /** A WebSocket that wants to take this session over. */
     public void probe(WebSocketChannel channel) {
         execute(() -> {
             boolean possible = state == State.OPEN && transport == Transport.POLLING && settings.upgradable();
             if (!possible || !upgrade.begin(channel)) {
+                int unused = vainProbes.incrementAndGet();
                 channel.close(WebSocketChannel.POLICY, EngineError.BAD_REQUEST.message());
             }
         });

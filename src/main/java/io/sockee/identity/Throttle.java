@@ -3,6 +3,7 @@ package io.sockee.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.sockee.proxy.Arrival;
 import java.time.Duration;
 
 /**
@@ -54,7 +55,7 @@ final class Throttle {
 
     /** The same for an attempt that is nobody's account. */
     void check(String address) {
-        if (count("a:" + customer(address)) >= perAddress) {
+        if (count("a:" + Arrival.customer(address)) >= perAddress) {
             throw throttled();
         }
     }
@@ -71,25 +72,12 @@ final class Throttle {
 
     /** An attempt has failed that is nobody's account. */
     void failed(String address) {
-        add("a:" + customer(address));
+        add("a:" + Arrival.customer(address));
     }
 
     /** An attempt has succeeded: the account's failures were its owner's. The address's may have been for others. */
     void succeeded(String account) {
         failures.invalidate("n:" + account);
-    }
-
-    /** Whoever has one address of IPv6 has those that begin alike: half of it names a customer. */
-    private static String customer(String address) {
-        if (address.indexOf(':') < 0 || address.indexOf('.') >= 0) {
-            return address;
-        }
-        String[] groups = address.split(":", -1);
-        StringBuilder prefix = new StringBuilder();
-        for (int i = 0; i < 4 && i < groups.length && !groups[i].isEmpty(); i++) { // "::" stands for zeros
-            prefix.append(groups[i]).append(':');
-        }
-        return prefix.isEmpty() ? address : prefix.toString();
     }
 
     private int count(String key) {

@@ -47,4 +47,19 @@ final class ConnectionFailure {
     private static boolean isIn(String state) {
         return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("90098");
     }
+
+    /** What is told of it. */
+    static DatabaseUnavailableException unavailable(Exception cause) {
+        return new DatabaseUnavailableException(
+                "The database cannot be reached: " + rootOf(cause).getMessage(), cause);
+    }
+
+    /** The first of its causes. */
+    static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
 }

@@ -2,20 +2,12 @@ package io.sockee.persistence;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
-import jakarta.transaction.InvalidTransactionException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
-import jakarta.transaction.SystemException;
-import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.naming.InitialContext;
@@ -23,9 +15,6 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.hibernate.Session;
-import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
-import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +29,7 @@ public final class Database implements Entities, AutoCloseable {
     /** Where the data source is, on every server. */
     public static final String DATA_SOURCE = "java:comp/env/jdbc/sockee";
 
-    private static final Logger LOG = System.getLogger(Database.class.getName());
     private static final long RETRY = TimeUnit.SECONDS.toNanos(1);
-
-    /** How long an answer of the database may take; what is asked here is answered in milliseconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** The same while it migrates: that may mean to make an index of a large table. */
-    private static final Duration PATIENCE_FOR_MIGRATIONS = Duration.ofMinutes(10);
 
     private volatile @Nullable ServerJtaPlatform platform; // not made before it is needed: Hibernate may not be there
     private final Schema schema;
@@ -86,9 +68,9 @@ public final class Database implements Entities, AutoCloseable {
         } catch (OutcomeUnknownException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw ConnectionFailure.isIn(e) ? unavailable(e) : e;
+            throw ConnectionFailure.isIn(e) ? ConnectionFailure.unavailable(e) : e;
         } catch (Exception e) { // not the work's: what can be wrong with that came to light with the flush
-            throw unavailable(e);
+            throw ConnectionFailure.unavailable(e);
         }
     }
 
@@ -137,7 +119,7 @@ public final class Database implements Entities, AutoCloseable {
                     ? e
                     : new OutcomeUnknownException(
                             "The database did not say what has come of a commit: "
-                                    + rootOf(e).getMessage(),
+                                    + ConnectionFailure.rootOf(e).getMessage(),
                             e);
         }
     }
@@ -163,7 +145,7 @@ public final class Database implements Entities, AutoCloseable {
             return entities;
         } catch (RuntimeException e) {
             entities.close();
-            throw ConnectionFailure.isIn(e) ? unavailable(e) : e;
+            throw ConnectionFailure.isIn(e) ? ConnectionFailure.unavailable(e) : e;
         }
     }
 
@@ -186,7 +168,7 @@ public final class Database implements Entities, AutoCloseable {
             throw lastFailure;
         }
         try {
-            factory = openOutsideOfTransactions();
+            factory = Opening.of(schema, entities, platform());
             lastFailure = null;
             return factory;
         } catch (DatabaseUnavailableException | SchemaException e) {
@@ -195,89 +177,6 @@ public final class Database implements Entities, AutoCloseable {
         } finally {
             lastTried = System.nanoTime();
         }
-    }
-
-    /** Migrations commit by themselves, which no connection does that belongs to a transaction of the server. */
-    private EntityManagerFactory openOutsideOfTransactions() {
-        ServerJtaPlatform platform = new ServerJtaPlatform();
-        if (platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION) {
-            return reallyOpen();
-        }
-        TransactionManager transactions = platform.retrieveTransactionManager();
-        try {
-            Transaction suspended = transactions.suspend();
-            try {
-                return reallyOpen();
-            } finally {
-                transactions.resume(suspended);
-            }
-        } catch (SystemException | InvalidTransactionException e) {
-            throw new IllegalStateException("The transaction cannot be suspended.", e);
-        }
-    }
-
-    @SuppressWarnings("BanJNDI") // the name is a constant
-    private EntityManagerFactory reallyOpen() {
-        try {
-            DataSource source = InitialContext.doLookup(DATA_SOURCE);
-            Migrations.apply(schema, new ImpatientSource(source, false, PATIENCE_FOR_MIGRATIONS));
-            boolean isolate = Isolation.mustBeSet(new ImpatientSource(source, false, PATIENCE), platform());
-            SessionFactory opened = configuration(new ImpatientSource(source, isolate, PATIENCE))
-                    .buildSessionFactory();
-            AnnotationMemory.forget(opened);
-            try {
-                opened.getSchemaManager().validateMappedObjects();
-            } catch (RuntimeException e) {
-                opened.close();
-                throw e instanceof SchemaManagementException
-                        ? new SchemaException("The tables differ from what Sockee needs: " + e.getMessage(), e)
-                        : e;
-            }
-            LOG.log(Level.INFO, "The database is ready.");
-            return opened;
-        } catch (NameNotFoundException e) {
-            throw new SchemaException("There is no data source " + DATA_SOURCE + ": define it on the server.", e);
-        } catch (NamingException e) {
-            throw new SchemaException(
-                    "The data source " + DATA_SOURCE + " cannot be used: "
-                            + rootOf(e).getMessage(),
-                    e);
-        } catch (SQLException e) {
-            throw unavailable(e);
-        } catch (PersistenceException e) {
-            throw ConnectionFailure.isIn(e) ? unavailable(e) : new SchemaException("The entities cannot be used.", e);
-        }
-    }
-
-    private Configuration configuration(DataSource source) {
-        Configuration configuration = new Configuration();
-        entities.forEach(configuration::addAnnotatedClass);
-        Map<String, Object> properties = Map.of(
-                "hibernate.connection.datasource", source,
-                "hibernate.transaction.coordinator_class", "jta",
-                "hibernate.transaction.jta.platform", platform(),
-                "hibernate.jdbc.batch_size", "50",
-                "hibernate.order_inserts", "true", // else a batch ends where another table's row comes in between
-                "hibernate.order_updates", "true",
-                "hibernate.jdbc.time_zone", "UTC",
-                // What a transaction reads and writes are its own: nothing is shared between nodes.
-                "hibernate.cache.use_second_level_cache", "false",
-                "jakarta.persistence.validation.mode", "none");
-        properties.forEach((key, value) -> configuration.getProperties().put(key, value));
-        return configuration;
-    }
-
-    private static DatabaseUnavailableException unavailable(Exception cause) {
-        return new DatabaseUnavailableException(
-                "The database cannot be reached: " + rootOf(cause).getMessage(), cause);
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     /** Whether the application has the data source; says nothing of the database behind it, nor whether it can be used. */

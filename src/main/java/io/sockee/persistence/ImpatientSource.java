@@ -9,9 +9,10 @@ import javax.sql.DataSource;
 
 /**
  * A data source whose connections read what has been committed, also by whoever they waited for: rows are locked here and
- * then looked at, and a snapshot that was taken before the lock would be too old. And they do not wait for ever for a database that has gone silent. Without a limit, which is how
- * all drivers come, each call would take a thread with it. The standard has one for connections; servers' pools have none
- * that they could be told of for every driver, and set this one back when a connection returns.
+ * then looked at, and a snapshot that was taken before the lock would be too old. And they do not wait for ever for a
+ * database that has gone silent. Without a limit, which is how all drivers come, each call would take a thread with it. The
+ * standard has one for connections; servers' pools have none that they could be told of for every driver, and set this one
+ * back when a connection returns.
  */
 final class ImpatientSource implements DataSource {
     private final DataSource source;

@@ -38,7 +38,7 @@ public final class ControllerScan {
     private final Routes.Builder routes = new Routes.Builder();
 
     /**
-     * @param validator checks constraints; where there is none, a method that has some stops the deployment
+     * @param validator checks constraints; where there is none, a method that has some refuses the start
      * @param settings the values of settings, for names of events that name one
      */
     public ControllerScan(

@@ -108,13 +108,11 @@ final class SocketCalls {
     private CompletionStage<?> admittedInContext(Admission.Step step) {
         AtomicReference<CompletionStage<?>> admitted =
                 new AtomicReference<>(CompletableFuture.failedStage(noContext().orElseThrow()));
-        context().run(socket, () -> {
-            try {
-                admitted.set(step.admit(socket));
-            } catch (RuntimeException | Error e) {
-                admitted.set(CompletableFuture.failedStage(e));
-            }
-        });
+        try {
+            context().run(socket, () -> admitted.set(step.admit(socket)));
+        } catch (RuntimeException | Error e) { // the step's, or the context's own: the client has to hear of either
+            admitted.set(CompletableFuture.failedStage(e));
+        }
         return Objects.requireNonNull(admitted.get());
     }
 

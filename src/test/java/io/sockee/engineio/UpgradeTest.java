@@ -33,6 +33,20 @@ class UpgradeTest {
     }
 
     @Test
+    void aSessionWantsNoMoreOfProbesThatComeInVain() {
+        session.probe(probe);
+        for (int i = 0; i < 8; i++) {
+            assertThat(session.acceptsProbes()).isTrue();
+            RecordingChannel another = new RecordingChannel();
+            session.probe(another);
+            assertThat(another.closed()).isNotNull();
+        }
+        assertThat(session.acceptsProbes()).isFalse();
+        session.text(probe, "2probe");
+        assertThat(probe.frames()).as("the first goes on").containsExactly("3probe");
+    }
+
+    @Test
     void endsAPollThatBeginsMeanwhileWithinATenthOfASecond() {
         session.probe(probe);
         session.text(probe, "2probe");

@@ -56,6 +56,9 @@ class ThrottleTest {
             throttle.failed("2001:db8:1:2:0:0:0:" + Integer.toHexString(i));
         }
         assertThatThrownBy(() -> throttle.check("2001:db8:1:2::9999")).isInstanceOf(AuthException.class);
+        assertThatThrownBy(() -> throttle.check("2001:DB8:1:2:1::"))
+                .as("however it is written")
+                .isInstanceOf(AuthException.class);
         assertThatCode(() -> throttle.check("2001:db8:1:3:0:0:0:1")).doesNotThrowAnyException();
         assertThatCode(() -> throttle.check("::1")).doesNotThrowAnyException();
         assertThatCode(() -> throttle.check("::ffff:192.0.2.1")).doesNotThrowAnyException();

@@ -3,6 +3,8 @@ package io.sockee.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.spec.AttackSuite;
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.RawHttp;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +13,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The attacks, on a server with all doors. */
@@ -47,6 +51,16 @@ class AttackIT extends AttackSuite {
         assertThat(ServerLog.lines("\tat ").size() - traces)
                 .as("lines of stack traces that the attacks have left in the log")
                 .isLessThan(400);
+    }
+
+    /** Clients escape them. WildFly answers by itself, before the application is asked. */
+    @Test
+    @DisplayName("brackets, braces and bars as they are in a query are taken by Open Liberty and refused by WildFly")
+    void rawQuery() {
+        try (RawHttp http = RawHttp.connect(Endpoint.socketIo(base()))) {
+            int status = http.get("EIO=4&transport=polling&x=[]{}|").status();
+            assertThat(status).isEqualTo(System.getProperty("sockee.server").equals("wildfly") ? 400 : 200);
+        }
     }
 
     @Override

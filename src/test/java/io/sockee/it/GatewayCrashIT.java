@@ -3,8 +3,6 @@ package io.sockee.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.servers.ServerProcess;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +14,8 @@ class GatewayCrashIT {
     @DisplayName("loses nothing that it accepted, keeps the order, and repeats only under the same id")
     void killed() {
         try (PushTraffic traffic = new PushTraffic();
-                ServerProcess server = ServerProcess.in("push").with(traffic.site())) {
+                ServerProcess server = ServerProcess.in("push").with(traffic.site());
+                Knocks knocks = new Knocks(server.base())) {
             server.start();
             traffic.begin(server.base());
             for (int kill = 0; kill < PushTraffic.FAULTS; kill++) {
@@ -30,14 +29,14 @@ class GatewayCrashIT {
             }
             traffic.goesOn(10);
             traffic.assertEverythingArrives();
-            Set<String> allowed = new HashSet<>(Set.of("200", "503", "none", "none in time"));
-            if (System.getProperty("it.liberty.home", "").isEmpty()) {
-                allowed.add("404"); // WildFly still answers so for a moment while the application is taken down
-            }
             assertThat(traffic.answers())
                     .as("to a website that goes on while the server ends and starts: never that there is no such thing")
                     .contains("200")
-                    .isSubsetOf(allowed);
+                    .isSubsetOf("200", "503", "none", "none in time");
+            assertThat(knocks.answers().keySet())
+                    .as("to somebody who asks in each moment of it: %s", knocks.answers())
+                    .contains("405", "none")
+                    .isSubsetOf("405", "503", "none");
             System.out.println(PushTraffic.FAULTS + " kills of the server: " + traffic);
         }
     }

@@ -102,6 +102,22 @@ public abstract class EngineIoUpgradeSuite {
         }
 
         @Test
+        @DisplayName("opens no more second probes when many have come, and goes on with the first")
+        void manyProbes() {
+            try (RawWebSocket first = Upgrades.probed(endpoint(), session.sid())) {
+                for (int i = 0; i < 8; i++) {
+                    try (RawWebSocket second =
+                            Upgrades.request(endpoint(), session.sid()).open()) {
+                        assertClosed(second);
+                    }
+                }
+                HttpReply refused = Upgrades.request(endpoint(), session.sid()).attempt();
+                assertThat(refused.status()).isEqualTo(400);
+                assertPollingGoesOn();
+            }
+        }
+
+        @Test
         @DisplayName("goes on by polling when the probe breaks off, and can be probed again")
         void probeBreaksOff() {
             Upgrades.probed(endpoint(), session.sid()).close();

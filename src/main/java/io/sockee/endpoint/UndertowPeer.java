@@ -1,0 +1,94 @@
+package io.sockee.endpoint;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.servlet.spec.HttpServletRequestImpl;
+import jakarta.servlet.ServletRequest;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client at the other end of a poll's connection, on Undertow (WildFly). While a request is answered Undertow does not
+ * read its connection, and so does not notice that the client has closed it; what is written then is lost, and nobody says
+ * so. Here it is looked at, without waiting: a connection that has ended is read to its end.
+ *
+ * <p>Only to be asked while the request has not been answered: as long as that is so nobody else reads. Safe for any thread.
+ * Not loaded on other servers, which have none of the classes that it uses.
+ */
+final class UndertowPeer implements BooleanSupplier {
+    private static final Logger LOG = System.getLogger(UndertowPeer.class.getName());
+
+    /** Of XNIO's StreamSourceConduit, a class that deployments do not see by its name. */
+    private static final @Nullable MethodHandle READ = read();
+
+    private final HttpServerExchange exchange;
+    private final HttpServerConnection connection;
+    private final MethodHandle read;
+
+    private UndertowPeer(HttpServerExchange exchange, HttpServerConnection connection, MethodHandle read) {
+        this.exchange = exchange;
+        this.connection = connection;
+        this.read = read;
+    }
+
+    private static @Nullable MethodHandle read() {
+        try {
+            Class<?> conduit = AbstractServerConnection.class
+                    .getMethod("getOriginalSourceConduit")
+                    .getReturnType();
+            return MethodHandles.publicLookup()
+                    .findVirtual(conduit, "read", MethodType.methodType(int.class, ByteBuffer.class))
+                    .asType(MethodType.methodType(int.class, Object.class, ByteBuffer.class));
+        } catch (ReflectiveOperationException e) {
+            LOG.log(Level.INFO, "Polls whose clients have gone are not noticed before their heartbeat: {0}", e);
+            return null;
+        }
+    }
+
+    /** @param request the container's own */
+    static BooleanSupplier of(ServletRequest request) {
+        if (READ != null
+                && request instanceof HttpServletRequestImpl servlet
+                && servlet.getExchange().getConnection() instanceof HttpServerConnection http
+                && http.getSslSession() == null) { // what is encrypted may be read by the I/O thread alone
+            return new UndertowPeer(servlet.getExchange(), http, READ);
+        }
+        return () -> false;
+    }
+
+    /** Whether the client has closed the connection; {@code false} where that cannot be known. */
+    @Override
+    public boolean getAsBoolean() {
+        if (!exchange.isRequestComplete() || connection.getExtraBytes() != null) {
+            return false; // a body or one more request has come
+        }
+        PooledByteBuffer pooled = connection.getByteBufferPool().allocate();
+        boolean kept = false;
+        try {
+            int length = (int) read.invokeExact((Object) connection.getOriginalSourceConduit(), pooled.getBuffer());
+            if (length > 0) { // one more request, before this one has been answered
+                pooled.getBuffer().flip();
+                connection.ungetRequestBytes(pooled);
+                kept = true;
+            }
+            return length < 0;
+        } catch (IOException e) {
+            return true; // reset
+        } catch (Throwable e) {
+            throw new IllegalStateException("A connection could not be looked at", e);
+        } finally {
+            if (!kept) {
+                pooled.close();
+            }
+        }
+    }
+}
