@@ -1,5 +1,6 @@
 package io.sockee.databases;
 
+import io.sockee.servers.Exclusively;
 import io.sockee.servers.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,10 +104,18 @@ public enum TestDatabase {
         }
     }
 
+    private DatabaseServer begin() {
+        try {
+            return starter.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     private synchronized DatabaseServer server() {
         if (server == null && failure == null) {
             try {
-                DatabaseServer started = starter.start();
+                DatabaseServer started = Exclusively.in(DatabaseServer.programs(migrations), this::begin);
                 if (this != H2) {
                     DatabaseAddress unused = create(started, SHARED);
                 }

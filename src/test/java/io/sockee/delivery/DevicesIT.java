@@ -3,8 +3,10 @@ package io.sockee.delivery;
 import io.sockee.databases.TestDatabase;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** What {@link DevicesTest} and {@link DevicesPropertyTest} show, on databases that have to be started first. */
+@Tag("no-server")
 class DevicesIT {
 
     @Nested

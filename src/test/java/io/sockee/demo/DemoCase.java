@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 abstract class DemoCase {
 
-    private static final double PATIENCE = 20_000;
+    private static final double PATIENCE = 60_000;
     private static DemoBrowser browser;
 
     @ArquillianResource

@@ -2,10 +2,11 @@ package io.sockee.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.deployments.SharedDeployment;
+import io.sockee.it.Deployments;
 import io.socket.client.AckWithTimeout;
 import io.socket.client.IO;
 import io.socket.client.Socket;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -20,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** In production, which is the default, neither the page nor what answers it is there. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.DELIVERED)
 @DisplayName("In production, the demo")
 class DemoPageAbsentIT {
 
@@ -44,9 +44,7 @@ class DemoPageAbsentIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return ShrinkWrap.create(ZipImporter.class, "sockee.war")
-                .importFrom(new File(System.getProperty("sockee.war")))
-                .as(WebArchive.class);
+        return Deployments.delivered();
     }
 
     @ParameterizedTest(name = "has nothing at /{0}")

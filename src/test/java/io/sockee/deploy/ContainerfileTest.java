@@ -67,6 +67,14 @@ class ContainerfileTest {
                         .doesNotContain("latest"));
     }
 
+    @Test
+    void operationsNameTheVersionsOfThePom() throws IOException {
+        assertThat(Path.of("docs/operations.md"))
+                .content()
+                .contains("The build and its tests have Open Liberty " + pom("version.liberty") + " and WildFly "
+                        + pom("version.wildfly") + ".");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"liberty", "wildfly"})
     void runsAsNobodyInParticularAndSaysHowItIs(String server) throws IOException {

@@ -1,5 +1,6 @@
 package io.sockee.guide;
 
+import io.sockee.servers.Exclusively;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,13 @@ final class ExampleBuild {
 
     /** Builds it, unless the tests on the other server have done so, and returns what is to be deployed. */
     static WebArchive war(String example) {
+        Path war = Exclusively.in(BUILDS, () -> built(example));
+        return ShrinkWrap.create(ZipImporter.class, example + ".war")
+                .importFrom(war.toFile())
+                .as(WebArchive.class);
+    }
+
+    private static Path built(String example) {
         Path sources = Snippets.example(example);
         Path copy = BUILDS.resolve(example);
         Path war = copy.resolve("target").resolve(example + ".war");
@@ -46,9 +54,7 @@ final class ExampleBuild {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ShrinkWrap.create(ZipImporter.class, example + ".war")
-                .importFrom(war.toFile())
-                .as(WebArchive.class);
+        return war;
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -24,9 +24,11 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code scripts/move-from-sockey.sql}, run as its users run it. */
+@Tag("no-server")
 @NeedsDatabase(TestDatabase.MARIADB)
 @DisplayName("Moving from Sockey")
 class MovingFromSockeyIT {

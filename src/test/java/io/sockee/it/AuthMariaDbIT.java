@@ -6,8 +6,10 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("once-on-liberty")
 @NeedsDatabase(TestDatabase.MARIADB)
 @ExtendWith(ArquillianExtension.class)
 @DisplayName("The event auth, on MariaDB")

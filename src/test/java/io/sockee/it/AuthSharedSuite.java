@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.databases.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same with a database that other servers may share. */
@@ -16,6 +17,7 @@ abstract class AuthSharedSuite extends AuthSuite {
     }
 
     @Test
+    @Tag("smoke")
     @DisplayName("keeps its users there")
     void keeps() {
         try (Client stella = Client.join("/")) {
@@ -26,6 +28,7 @@ abstract class AuthSharedSuite extends AuthSuite {
     }
 
     @Test
+    @Tag("smoke")
     @DisplayName("ends the sockets of a login within a second that another server has ended")
     void elsewhere() {
         try (Client olga = Client.join("/");

@@ -5,7 +5,7 @@ import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.Map;
+import io.sockee.deployments.SharedDeployment;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may call what. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.CONTROLLERS)
 @DisplayName("A guarded method")
 class AuthorizationIT {
     private static final String NOT_LOGGED_IN = "You are not logged in.";
@@ -28,7 +29,7 @@ class AuthorizationIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("sockee.origins", "*")).addPackage("io.sockee.it.access");
+        return Deployments.controllers();
     }
 
     @BeforeEach

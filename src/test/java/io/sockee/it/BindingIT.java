@@ -5,8 +5,8 @@ import static io.sockee.it.Client.failed;
 import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.client.EngineSocket;
-import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -22,13 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What arguments are bound to, and how events and namespaces find their methods. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.CONTROLLERS)
 @DisplayName("Of an event")
 class BindingIT {
     private Client ann;
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("sockee.origins", "*")).addPackage("io.sockee.it.binding");
+        return Deployments.controllers();
     }
 
     @BeforeEach

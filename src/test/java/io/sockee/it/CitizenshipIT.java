@@ -4,9 +4,9 @@ import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sockee.deployments.SharedDeployment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Controllers are CDI beans among others: injection, scopes, events, interceptors. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.CONTROLLERS)
 @DisplayName("In CDI")
 class CitizenshipIT {
     private Client ann;
@@ -27,7 +28,7 @@ class CitizenshipIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("sockee.origins", "*")).addPackage("io.sockee.it.cdi");
+        return Deployments.controllers();
     }
 
     @BeforeEach

@@ -2,11 +2,11 @@ package io.sockee.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Frame;
 import io.sockee.spec.client.RawWebSocket;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What controllers can do, seen from the wire. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.CONTROLLERS)
 class ControllersIT {
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -30,7 +31,7 @@ class ControllersIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("sockee.origins", "*")).addPackage("io.sockee.it.app");
+        return Deployments.controllers();
     }
 
     @BeforeEach

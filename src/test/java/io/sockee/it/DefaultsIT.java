@@ -2,6 +2,7 @@ package io.sockee.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.OriginsSuite;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.RawHttp;
@@ -11,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -25,11 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The WAR as it is delivered, without a single setting. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.DELIVERED)
 class DefaultsIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of());
+        return Deployments.delivered();
     }
 
     @Nested

@@ -23,17 +23,27 @@ public final class Deployments {
 
     private static final String SETTINGS = "META-INF/microprofile-config.properties";
 
+    /** What classes have in common that deploy {@link #controllers}. */
+    static final String CONTROLLERS = "controllers";
+
+    /** What classes have in common that deploy {@link #delivered}. */
+    public static final String DELIVERED = "delivered";
+
     private Deployments() {}
+
+    /** The WAR as it was built, without a single setting. */
+    public static WebArchive delivered() {
+        return ShrinkWrap.create(ZipImporter.class, "sockee-test.war")
+                .importFrom(new File(System.getProperty("sockee.war")))
+                .as(WebArchive.class);
+    }
 
     /** The WAR as it was built, with settings. */
     public static WebArchive war(Map<String, String> settings) {
         String properties = settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                 .collect(Collectors.joining());
-        return ShrinkWrap.create(ZipImporter.class, "sockee-test.war")
-                .importFrom(new File(System.getProperty("sockee.war")))
-                .as(WebArchive.class)
-                .addAsResource(new StringAsset(properties), SETTINGS);
+        return delivered().addAsResource(new StringAsset(properties), SETTINGS);
     }
 
     /** The WAR with settings, and with its tables in a database that is started for it. */
@@ -67,29 +77,36 @@ public final class Deployments {
         }
     }
 
+    /**
+     * The controllers of several classes of tests, each in namespaces of its own, with those of the conformance profile in the
+     * main one; and with the times that servers have, which clients on a busy machine need.
+     */
+    static WebArchive controllers() {
+        WebArchive war = war(Map.of(
+                        "sockee.origins", "*",
+                        "sockee.engine.max-payload", "1000000",
+                        "sockee.socketio.max-timers", "5",
+                        "sockee.socketio.max-joins", "100000"))
+                .addPackage("io.sockee.conformance");
+        for (String part : List.of("access", "app", "binding", "cdi", "farewell", "timers", "valid")) {
+            war.addPackage("io.sockee.it." + part);
+        }
+        return war;
+    }
+
     /** The WAR of the conformance profile, with times that a test can wait for. */
     static WebArchive impatientConformance() {
         return impatientConformance(Map.of());
     }
 
     /** The same with settings of a test. */
-    static WebArchive impatientConformance(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("sockee.engine.ping-interval", "300");
-        all.put("sockee.engine.ping-timeout", "200");
-        all.put("sockee.socketio.connect-timeout", "1300");
-        return conformance(all);
-    }
-
-    /** The WAR of the conformance profile, with the times that servers have: clients on a busy machine need them. */
-    static WebArchive patientConformance() {
-        return conformance(Map.of());
-    }
-
-    private static WebArchive conformance(Map<String, String> times) {
-        Map<String, String> settings = new HashMap<>(times);
+    static WebArchive impatientConformance(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
         settings.put("sockee.origins", "*");
         settings.put("sockee.engine.max-payload", "1000000");
+        settings.put("sockee.engine.ping-interval", "300");
+        settings.put("sockee.engine.ping-timeout", "200");
+        settings.put("sockee.socketio.connect-timeout", "1300");
         return war(settings).addPackage("io.sockee.conformance");
     }
 

@@ -15,11 +15,13 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The protocols over WebSockets with framing of our own, and what that is for. On Open Liberty alone. */
+@Tag("once-on-liberty")
 @EnabledIf("io.sockee.it.ServerLog#isLiberty")
 @ExtendWith(ArquillianExtension.class)
 class DirectWebSocketsIT {

@@ -76,7 +76,8 @@ final class FrameworkWebsite implements AutoCloseable {
                     framework + " is not here: what the guide says of it cannot be tested. On Debian: apt-get install "
                             + framework.packages);
         }
-        Path log = Files.createDirectories(BASEDIR.resolve("target/it")).resolve(framework.site() + ".log");
+        Path log = Files.createDirectories(BASEDIR.resolve("target/it"))
+                .resolve(framework.site() + "-" + System.getProperty("sockee.server") + ".log");
         ProcessBuilder command = new ProcessBuilder(framework.command.stream()
                         .map(part -> part.replace(PORT, Integer.toString(port)))
                         .toList())

@@ -6,6 +6,7 @@ import io.sockee.databases.PostgresqlProcess;
 import io.sockee.databases.SmallDisk;
 import io.sockee.servers.ServerProcess;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nobody has more space than the disk of the database has. */
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class GatewayDiskFullIT {
 
     @Test
+    @Tag("once-on-wildfly")
     @DisplayName(
             "accepts nothing, and has all that it accepted when there is space again and it is restarted: embedded database")
     void embedded() {
@@ -38,6 +40,7 @@ class GatewayDiskFullIT {
     }
 
     @Test
+    @Tag("once-on-liberty")
     @DisplayName("answers 503, and has all that it accepted and goes on when there is space again: PostgreSQL")
     void postgresql() {
         try (SmallDisk disk = SmallDisk.mount(64);

@@ -3,7 +3,9 @@ package io.sockee.it;
 import io.sockee.databases.NeedsDatabase;
 import io.sockee.databases.TestDatabase;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once-on-liberty")
 @NeedsDatabase(TestDatabase.MARIADB)
 @DisplayName("A MariaDB")
 class OutageMariaDbIT extends OutageSuite {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -130,6 +131,7 @@ abstract class OutageSuite {
     }
 
     @Test
+    @Tag("smoke")
     @Order(1)
     @DisplayName("that hangs or is not there: the server starts, and says so in its log")
     void start() throws IOException {
@@ -144,6 +146,7 @@ abstract class OutageSuite {
     }
 
     @Test
+    @Tag("smoke")
     @Order(2)
     @DisplayName("that is not there: what needs it is refused with 503 or its message, and nothing else is")
     void absent() throws IOException {
@@ -153,6 +156,7 @@ abstract class OutageSuite {
     }
 
     @Test
+    @Tag("smoke")
     @Order(3)
     @DisplayName("that comes is used without a restart")
     void comes() throws IOException {

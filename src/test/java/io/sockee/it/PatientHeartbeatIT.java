@@ -1,5 +1,6 @@
 package io.sockee.it;
 
+import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.HostileInputSuite;
 import io.sockee.spec.clients.FarewellSuite;
 import io.sockee.spec.clients.JavaClientSuite;
@@ -13,11 +14,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The official clients, and attackers whose victims shall be seen to suffer, with timings that all can keep. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.CONTROLLERS)
 class PatientHeartbeatIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.patientConformance().addPackage("io.sockee.it.farewell");
+        return Deployments.controllers();
     }
 
     @Nested

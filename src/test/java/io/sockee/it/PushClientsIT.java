@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sockee.databases.TestDatabase;
+import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.clients.NodeClients;
 import io.socket.client.Ack;
 import io.socket.client.IO;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The official clients get what websites push, and what has waited for them. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(PushSites.DEPLOYMENT)
 @DisplayName("The push gateway, with the official client for")
 class PushClientsIT extends PushSuite {
 

@@ -6,8 +6,10 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@Tag("once-on-wildfly")
 @NeedsDatabase(TestDatabase.POSTGRESQL)
 @ExtendWith(ArquillianExtension.class)
 @DisplayName("Durable delivery, on PostgreSQL")

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what websites have sent, from end to end. */
@@ -63,6 +64,7 @@ abstract class PushDeliverySuite extends PushSuite {
     }
 
     @Test
+    @Tag("smoke")
     @DisplayName("what comes while a device is away waits for it, and leaves with the ack of the batch it was in")
     void batch() {
         PushDevice.durable(SHOP, token, "d").close();
@@ -124,6 +126,7 @@ abstract class PushDeliverySuite extends PushSuite {
     }
 
     @Test
+    @Tag("smoke")
     @DisplayName("a client that comes back before its end was noticed gets what the dead connection has not answered")
     void halfOpen() {
         for (String name : List.of("d", "")) {

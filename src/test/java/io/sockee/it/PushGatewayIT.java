@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sockee.databases.TestDatabase;
+import io.sockee.deployments.SharedDeployment;
 import io.sockee.it.AuthHttp.Reply;
 import io.sockee.push.WebsiteServer;
 import io.sockee.push.WebsiteServer.Seen;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The doors of the push gateway: how clients connect, and what websites are answered. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(PushSites.DEPLOYMENT)
 @DisplayName("The push gateway")
 class PushGatewayIT extends PushSuite {
 

@@ -43,7 +43,7 @@ class PushRates {
     void rates(Database database) throws Exception {
         try (PostgresqlProcess postgresql = database == Database.POSTGRESQL ? PostgresqlProcess.create() : null;
                 PushLoad load = new PushLoad();
-                ServerProcess server = ServerProcess.in("rates").with(load.sites())) {
+                ServerProcess server = ServerProcess.in("rates").forLong().with(load.sites())) {
             if (postgresql != null) {
                 postgresql.start();
                 server.with(postgresql.address().environment());

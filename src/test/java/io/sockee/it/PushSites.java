@@ -45,8 +45,12 @@ final class PushSites {
     /** Milliseconds that the website has for an answer. */
     static final int TIMEOUT = 1500;
 
+    /** What classes have in common that deploy them without more settings, on the test servers' own database. */
+    static final String DEPLOYMENT = "the push gateway";
+
     private static final Map<String, Page> PAGES = new ConcurrentHashMap<>();
     private static final WebsiteServer WEBSITE = new WebsiteServer();
+    private static final Path FILE = file();
 
     static {
         WEBSITE.page(PushSites::answer);
@@ -62,7 +66,7 @@ final class PushSites {
     static WebArchive war(TestDatabase database, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "sockee.profile", "dev", // durable sites on a database in memory
-                "sockee.sites.file", file().toString(),
+                "sockee.sites.file", FILE.toString(),
                 "sockee.push.queue-messages", Integer.toString(LIMIT),
                 "sockee.push.timeout", Integer.toString(TIMEOUT),
                 "SITE_NAME", PLAIN,

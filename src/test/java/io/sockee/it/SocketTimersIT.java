@@ -5,11 +5,11 @@ import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The timers of sockets: each belongs to the socket that started it, and none is left. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.CONTROLLERS)
 @DisplayName("A timer of a socket")
 class SocketTimersIT {
     private static final int CONNECTIONS = 10;
@@ -34,14 +35,7 @@ class SocketTimersIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of(
-                        "sockee.origins",
-                        "*",
-                        "sockee.socketio.max-timers",
-                        "5",
-                        "sockee.socketio.max-joins",
-                        "100000"))
-                .addPackage("io.sockee.it.timers");
+        return Deployments.controllers();
     }
 
     @BeforeEach

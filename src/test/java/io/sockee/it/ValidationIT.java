@@ -6,7 +6,7 @@ import static io.sockee.it.Client.json;
 import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
+import io.sockee.deployments.SharedDeployment;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -20,13 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Arguments with constraints of Jakarta Validation. */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.CONTROLLERS)
 @DisplayName("Arguments with constraints")
 class ValidationIT {
     private Client ann;
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("sockee.origins", "*")).addPackage("io.sockee.it.valid");
+        return Deployments.controllers();
     }
 
     @BeforeEach

@@ -12,11 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The drivers, and a database that has gone silent, or that has been told to isolate transactions otherwise. */
+@Tag("no-server")
 class ImpatientSourceIT {
 
     @ParameterizedTest

@@ -9,8 +9,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 
 /** What {@link MigrationsTest} shows, on databases that have to be started first, and that several servers may share. */
+@Tag("no-server")
 class MigrationsIT {
 
     abstract static class Shared extends MigrationsSuite {

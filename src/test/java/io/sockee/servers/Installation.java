@@ -17,8 +17,8 @@ interface Installation {
     /** What starts it, in the foreground. */
     List<String> command(Path folder);
 
-    /** What it needs to find in its environment. */
-    Map<String, String> environment(Path folder);
+    /** What it needs to find in its environment, with options of its JVM. */
+    Map<String, String> environment(Path folder, String options);
 
     /** The one that this run of the tests is for. */
     static Installation current() {

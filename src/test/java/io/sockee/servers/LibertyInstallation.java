@@ -25,14 +25,14 @@ final class LibertyInstallation implements Installation {
     }
 
     @Override
-    public Map<String, String> environment(Path folder) {
+    public Map<String, String> environment(Path folder, String options) {
         return Map.of(
                 "WLP_USER_DIR",
                 folder.toString(),
                 "WLP_LOGGING_CONSOLE_LOGLEVEL",
                 "info",
                 "JVM_ARGS",
-                "-Xmx512m",
+                options,
                 "SOCKEE_DB_DRIVERS",
                 Installation.basedir().resolve("target/servers/drivers").toString());
     }

@@ -34,10 +34,16 @@ public final class ServerProcess implements AutoCloseable {
     /** Part of each path: letters that addresses write in another way. Not {@code #}: Open Liberty itself cannot take it. */
     private static final String STRANGE = "a %20 folder+ü";
 
+    private static final String MEMORY = "-Xmx512m";
+
+    /** What the second compiler makes comes too late for a life of seconds, and costs half of the start. */
+    private static final String SHORT_LIFE = MEMORY + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private final Installation installation = Installation.current();
     private final Path folder;
     private final int port;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private String options = SHORT_LIFE;
     private List<ProcessHandle> running = List.of();
 
     private ServerProcess(Path folder, int port) {
@@ -66,6 +72,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Gives it the JVM that a server has which runs for long: for what is measured. */
+    public ServerProcess forLong() {
+        options = MEMORY;
+        return this;
+    }
+
     /** Sets a variable of its environment, from the next start on. */
     public ServerProcess with(String variable, String value) {
         environment.put(variable, value);
@@ -90,7 +102,7 @@ public final class ServerProcess implements AutoCloseable {
         variables.keySet().removeIf(name -> name.startsWith("SOCKEE_")); // those of the other servers
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("SOCKEE_HTTP_PORT", Integer.toString(port));
-        variables.putAll(installation.environment(folder));
+        variables.putAll(installation.environment(folder, options));
         variables.putAll(environment);
         try {
             Process started = command.start();

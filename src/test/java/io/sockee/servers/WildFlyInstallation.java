@@ -52,12 +52,12 @@ final class WildFlyInstallation implements Installation {
     }
 
     @Override
-    public Map<String, String> environment(Path folder) {
+    public Map<String, String> environment(Path folder, String options) {
         return Map.of(
                 "LAUNCH_JBOSS_IN_BACKGROUND",
                 "true",
                 "JAVA_OPTS",
-                "-Xmx512m",
+                options,
                 // Not as an argument: the script would take it apart at spaces.
                 "JBOSS_BASE_DIR",
                 folder.resolve("standalone").toString());

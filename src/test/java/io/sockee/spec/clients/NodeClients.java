@@ -2,6 +2,7 @@ package io.sockee.spec.clients;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.sockee.servers.Exclusively;
 import io.sockee.servers.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,8 @@ public final class NodeClients {
     private static final Path BASEDIR = Path.of(System.getProperty("basedir", ""));
     private static final Path SOURCES = BASEDIR.resolve("src/test/js");
     private static final Path FOLDER = BASEDIR.resolve("target/js-clients");
+    /** Of the tests on this server: those on another may run at the same time. */
+    private static final Path LOGS = FOLDER.resolve("logs-" + System.getProperty("sockee.server", ""));
 
     private NodeClients() {}
 
@@ -38,17 +41,22 @@ public final class NodeClients {
             Missing.tool("Node.js 18 or newer with npm is needed for the tests of the JavaScript client; "
                     + "install it (package nodejs and npm, or nodejs.org) and have node and npm on the PATH.");
         }
-        boolean installed;
+        boolean installed = Exclusively.in(FOLDER, NodeClients::isInstalledNow);
+        if (!installed) {
+            fail("npm could not install the clients; its output is in " + LOGS.resolve("npm.log"));
+        }
+    }
+
+    private static boolean isInstalledNow() {
         try {
-            installed = isInstalled();
+            Files.createDirectories(LOGS);
+            boolean installed = isInstalled();
             copyScripts();
+            return installed
+                    || succeeds("npm", "ci", "--no-audit", "--no-fund")
+                    || succeeds("npm", "install", "--no-audit", "--no-fund");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        if (!installed
-                && !succeeds("npm", "ci", "--no-audit", "--no-fund")
-                && !succeeds("npm", "install", "--no-audit", "--no-fund")) {
-            fail("npm could not install the clients; its output is in " + FOLDER.resolve("npm.log"));
         }
     }
 
@@ -64,8 +72,10 @@ public final class NodeClients {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = FOLDER.resolve(SOURCES.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) { // somebody may be reading it
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         }
     }
@@ -86,7 +96,7 @@ public final class NodeClients {
     public static JSONObject run(String name, String script, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(arguments);
-        Path output = FOLDER.resolve(name + ".log");
+        Path output = LOGS.resolve(name + ".log");
         execute(command, output, RUN);
         try {
             String text = Files.readString(output, StandardCharsets.UTF_8).strip();
@@ -107,7 +117,7 @@ public final class NodeClients {
         try {
             return new ProcessBuilder(command)
                     .directory(FOLDER.toFile())
-                    .redirectError(FOLDER.resolve(name + ".log").toFile())
+                    .redirectError(LOGS.resolve(name + ".log").toFile())
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -130,7 +140,7 @@ public final class NodeClients {
     }
 
     private static boolean succeeds(String... command) {
-        return execute(List.of(command), FOLDER.resolve("npm.log"), INSTALL) == 0;
+        return execute(List.of(command), LOGS.resolve("npm.log"), INSTALL) == 0;
     }
 
     private static int execute(List<String> command, Path output, Duration limit) {
