@@ -20,6 +20,13 @@ import java.util.function.Consumer;
 final class AsyncReply implements PollingReply, AsyncListener {
     private static final Logger LOG = System.getLogger(AsyncReply.class.getName());
 
+    /**
+     * In bytes. Completing a request writes as well, but says nothing of a connection that has been reset: what was given to a
+     * poll would be lost, and its session would go on. So that is flushed before. On Open Liberty a flush waits for a client
+     * that does not read; so not what is more than sockets take at once, of which the container tells by itself.
+     */
+    private static final int MAX_FLUSHED = 16 * 1024;
+
     private final AsyncContext async;
     private final HttpServletResponse response;
     private final AtomicBoolean answered = new AtomicBoolean();
@@ -60,7 +67,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
 
     @Override
     public void payload(byte[] utf8) {
-        answer(HttpServletResponse.SC_OK, "text/plain; charset=UTF-8", utf8);
+        answer(HttpServletResponse.SC_OK, "text/plain; charset=UTF-8", utf8, utf8.length <= MAX_FLUSHED);
     }
 
     @Override
@@ -104,20 +111,28 @@ final class AsyncReply implements PollingReply, AsyncListener {
     }
 
     private void answer(int status, String type, byte[] body) {
+        answer(status, type, body, false);
+    }
+
+    private void answer(int status, String type, byte[] body, boolean flush) {
         if (answered.compareAndSet(false, true)) {
             response.setHeader("Cache-Control", "no-store");
-            write(status, type, body);
+            write(status, type, body, flush);
         }
     }
 
     /** A file, whose other headers have been set. */
     void file(String type, byte[] content) {
         if (answered.compareAndSet(false, true)) {
-            write(HttpServletResponse.SC_OK, type, content);
+            // As large as the file, so that Open Liberty has written all of it when it is asked for the end: what it
+            // still
+            // holds then it writes by a thread that waits for the client.
+            response.setBufferSize(content.length);
+            write(HttpServletResponse.SC_OK, type, content, false);
         }
     }
 
-    private void write(int status, String type, byte[] body) {
+    private void write(int status, String type, byte[] body, boolean flush) {
         if (gone.getAsBoolean()) {
             fail();
             complete();
@@ -128,7 +143,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
             response.setContentType(type);
             response.setContentLength(body.length);
             ServletOutputStream out = response.getOutputStream();
-            out.setWriteListener(new BodyWriter(out, body));
+            out.setWriteListener(new BodyWriter(out, body, flush));
         } catch (IOException | IllegalStateException e) {
             fail(); // the client has gone and the container has taken the request back
         }
@@ -147,9 +162,10 @@ final class AsyncReply implements PollingReply, AsyncListener {
         private boolean handedOver;
         private boolean flushed;
 
-        BodyWriter(ServletOutputStream out, byte[] body) {
+        BodyWriter(ServletOutputStream out, byte[] body, boolean flush) {
             this.out = out;
             this.body = body;
+            this.flushed = !flush;
         }
 
         @Override
@@ -158,13 +174,11 @@ final class AsyncReply implements PollingReply, AsyncListener {
                 handedOver = true;
                 out.write(body);
             }
-            // Completing writes as well, but says nothing of a connection that has been reset: what was given to a poll
-            // would be lost, and its session would go on.
             if (handedOver && !flushed && out.isReady()) {
                 flushed = true;
                 out.flush();
             }
-            if (flushed && out.isReady()) {
+            if (handedOver && flushed && out.isReady()) {
                 written = true;
                 if (!bodyComing) {
                     complete();

@@ -154,7 +154,8 @@ public abstract class AttackSuite {
     void unexpectedBodies(String method, String path, String query, String header) {
         String origin = "Origin: " + base().toString().replaceFirst("/$", "");
         List<String> queries = Collections.nCopies(ATTACKERS, query);
-        attack(SlowBodies.of(at(path), method, queries, header, origin), ATTACKERS);
+        // Open Liberty does not wait for such a body, and its JAX-RS answers OPTIONS by itself.
+        attack(SlowBodies.of(at(path), method, queries, header, origin), ATTACKERS, "200");
     }
 
     @Test
@@ -177,15 +178,16 @@ public abstract class AttackSuite {
     }
 
     private void attack(Endpoint endpoint, List<String> queries) {
-        attack(SlowBodies.of(endpoint, queries), queries.size());
+        attack(SlowBodies.of(endpoint, queries), queries.size(), "");
     }
 
-    private void attack(SlowBodies begun, int count) {
+    /** @param allowed what they may be answered besides refusals */
+    private void attack(SlowBodies begun, int count, String allowed) {
         try (SlowBodies bodies = begun) {
             assertUndisturbed();
             await().atMost(END).until(() -> bodies.over() == count);
             assertUndisturbed();
-            assertThat(bodies.statuses()).isSubsetOf("", "400", "401", "404", "405", "408", "413", "503");
+            assertThat(bodies.statuses()).isSubsetOf(allowed, "", "400", "401", "404", "405", "408", "413", "503");
         }
     }
 
