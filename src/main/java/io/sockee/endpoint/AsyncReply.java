@@ -22,8 +22,9 @@ final class AsyncReply implements PollingReply, AsyncListener {
 
     /**
      * In bytes. Completing a request writes as well, but says nothing of a connection that has been reset: what was given to a
-     * poll would be lost, and its session would go on. So that is flushed before. On Open Liberty a flush waits for a client
-     * that does not read; so not what is more than sockets take at once, of which the container tells by itself.
+     * poll would be lost, and its session would go on. Nor can a request be completed while its body is coming. So answers
+     * are flushed before. On Open Liberty a flush waits for a client that does not read; so not what is more than sockets take
+     * at once, of which the container tells by itself.
      */
     private static final int MAX_FLUSHED = 16 * 1024;
 
@@ -67,7 +68,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
 
     @Override
     public void payload(byte[] utf8) {
-        answer(HttpServletResponse.SC_OK, "text/plain; charset=UTF-8", utf8, utf8.length <= MAX_FLUSHED);
+        answer(HttpServletResponse.SC_OK, "text/plain; charset=UTF-8", utf8);
     }
 
     @Override
@@ -111,23 +112,15 @@ final class AsyncReply implements PollingReply, AsyncListener {
     }
 
     private void answer(int status, String type, byte[] body) {
-        answer(status, type, body, false);
-    }
-
-    private void answer(int status, String type, byte[] body, boolean flush) {
         if (answered.compareAndSet(false, true)) {
             response.setHeader("Cache-Control", "no-store");
-            write(status, type, body, flush);
+            write(status, type, body, body.length <= MAX_FLUSHED);
         }
     }
 
     /** A file, whose other headers have been set. */
     void file(String type, byte[] content) {
         if (answered.compareAndSet(false, true)) {
-            // As large as the file, so that Open Liberty has written all of it when it is asked for the end: what it
-            // still
-            // holds then it writes by a thread that waits for the client.
-            response.setBufferSize(content.length);
             write(HttpServletResponse.SC_OK, type, content, false);
         }
     }
