@@ -12,17 +12,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Users and visitors come and go, with devices that have names and devices that have none, in rooms that change: what is
  * sent to rooms reaches those who are in one of them, and nobody else.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RoomsPropertySuite {
     private static final int STEPS = 200;
     private static final List<String> SHARED = List.of("staff", "order-7", "order-8");
@@ -36,18 +33,13 @@ abstract class RoomsPropertySuite {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
+    @ValueSource(longs = {1, 2, 3, 4})
     @DisplayName("a message to rooms reaches exactly those who are in them, and no socket mutes another client's")
     void exactly(long seed) {
         DeviceSettings roomy = new DeviceSettings(Duration.ofHours(1), new QueueLimits(10_000, Long.MAX_VALUE), 100);
         try (DeliveryFixture fixture = new DeliveryFixture(database, roomy)) {
             new World(fixture, seed).run();
         }
-    }
-
-    /** Fewer where each step asks over the wire. */
-    private LongStream seeds() {
-        return LongStream.rangeClosed(1, database == TestDatabase.H2 ? 4 : 2);
     }
 
     /** A client that is connected. What shares a queue has the same one; a visitor without a name shares it with nobody. */

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
  */
 public final class EngineHttp {
 
-    /** Long enough for a machine that has five times as much to do as it can, short enough that a server which never answers fails the test soon. */
+    /**
+     * Long enough for a machine that has five times as much to do as it can, short enough that a server which never answers
+     * fails the test soon.
+     */
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()

@@ -188,6 +188,16 @@ public final class RawWebSocket implements AutoCloseable {
         }
     }
 
+    /** The head of a client's frame that announces a length in eight bytes, and whose mask is zero. */
+    public static byte[] head(int first, long length) {
+        return ByteBuffer.allocate(14)
+                .put((byte) first)
+                .put((byte) 0xff)
+                .putLong(length)
+                .putInt(0)
+                .array();
+    }
+
     /** The bytes of one frame, for tests that send many at once or only a part of one. */
     public static byte[] encode(boolean fin, int opcode, byte[] payload, boolean masked) {
         ByteBuffer frame = ByteBuffer.allocate(14 + payload.length);
