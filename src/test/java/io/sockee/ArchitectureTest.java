@@ -31,7 +31,7 @@ class ArchitectureTest {
             Map.entry("proxy", Set.of()),
             Map.entry("site", Set.of()),
             Map.entry("websocket", Set.of()),
-            Map.entry("engineio", Set.of("connection")),
+            Map.entry("engineio", Set.of("connection", "websocket")),
             Map.entry("socketio", Set.of("connection", "event")),
             // An emission keeps the frames it was encoded to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection")),

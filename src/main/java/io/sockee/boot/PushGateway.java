@@ -22,8 +22,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -129,12 +127,13 @@ public class PushGateway {
     }
 
     /** Opens the doors, once everything else has started. */
-    void begin(Core core, ThreadFactory factory) {
+    void begin(Core core) {
         if (sites.isEmpty()) {
             return;
         }
-        ThreadPoolExecutor pool = pool(THREADS, factory);
-        ThreadPoolExecutor answers = pool(ANSWERING_THREADS, factory);
+        // What waits for them is bounded where it comes from: calls to websites, and what they send.
+        ThreadPoolExecutor pool = core.pool(THREADS);
+        ThreadPoolExecutor answers = core.pool(ANSWERING_THREADS);
         pools = List.of(pool, answers);
         SteadyClock clock = new SteadyClock();
         Settings settings = core.settings();
@@ -160,17 +159,6 @@ public class PushGateway {
         push.begin(new Push.Door(
                 gateway, new Post.Reader(settings.maxDepth()), settings.push().maxSendBody()));
         LOG.log(Level.INFO, "The push gateway serves the sites {0}.", sites.namespaces());
-    }
-
-    /**
-     * What waits for the threads is bounded where it comes from: calls to websites, and what they send. All are made now:
-     * WildFly gives a thread the names of whoever makes it, and later that may be a thread of the HTTP client's.
-     */
-    private static ThreadPoolExecutor pool(int size, ThreadFactory factory) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        int unused = pool.prestartAllCoreThreads();
-        return pool;
     }
 
     /** To be called every second. */

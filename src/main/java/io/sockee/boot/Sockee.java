@@ -140,7 +140,7 @@ public class Sockee {
         if (watch > 0) {
             repeat(scheduler, watch, users::endWhatEndedElsewhere);
         }
-        push.begin(started, threads);
+        push.begin(started);
         repeat(scheduler, TimeUnit.SECONDS.toMillis(1), push::sweep);
         repeat(scheduler, TimeUnit.SECONDS.toMillis(1), this::purgeNowAndThen);
         gateways.demo(started.settings().demo());

@@ -2,7 +2,7 @@ package io.sockee.endpoint;
 
 import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSession;
-import io.sockee.engineio.WebSocketChannel;
+import io.sockee.websocket.CloseCode;
 import io.sockee.websocket.FrameReader;
 import io.sockee.websocket.FramingException;
 import io.sockee.websocket.MessageListener;
@@ -52,7 +52,7 @@ final class DirectSocket implements ReadListener, MessageListener {
         } else {
             session = server.session(sid).orElse(null);
             if (session == null) {
-                channel.close(WebSocketChannel.POLICY, "Session ID unknown");
+                channel.close(CloseCode.POLICY, "Session ID unknown");
             } else {
                 session.probe(channel);
             }
@@ -96,7 +96,7 @@ final class DirectSocket implements ReadListener, MessageListener {
             channel.close(e.code(), e.reason());
             fail();
         } catch (RuntimeException | Error e) {
-            channel.close(WebSocketChannel.UNEXPECTED, "");
+            channel.close(CloseCode.UNEXPECTED, "");
             fail();
             throw e;
         }

@@ -3,7 +3,7 @@ package io.sockee.endpoint;
 import io.sockee.connection.Handshake;
 import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSession;
-import io.sockee.engineio.WebSocketChannel;
+import io.sockee.websocket.CloseCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
@@ -85,7 +85,7 @@ final class EngineSocket {
 
     private void refuseTooLarge() {
         if (session != null && channel != null) {
-            channel.close(WebSocketChannel.TOO_BIG, "Message too big");
+            channel.close(CloseCode.TOO_BIG, "Message too big");
             session.webSocketFailed(channel);
         }
     }

@@ -1,6 +1,7 @@
 package io.sockee.engineio;
 
 import io.sockee.connection.CloseReason;
+import io.sockee.websocket.CloseCode;
 
 /** How the client is told why its session ends. */
 final class Ending {
@@ -9,10 +10,10 @@ final class Ending {
     /** The code of a WebSocket's close frame; its reason is {@link CloseReason#text()}. */
     static int code(CloseReason reason) {
         return switch (reason) {
-            case PARSE_ERROR -> WebSocketChannel.PROTOCOL_ERROR;
-            case SEND_QUEUE_FULL, CALL_QUEUE_FULL, PING_TIMEOUT -> WebSocketChannel.POLICY;
-            case TRANSPORT_ERROR -> WebSocketChannel.UNEXPECTED;
-            default -> WebSocketChannel.NORMAL;
+            case PARSE_ERROR -> CloseCode.PROTOCOL_ERROR;
+            case SEND_QUEUE_FULL, CALL_QUEUE_FULL, PING_TIMEOUT -> CloseCode.POLICY;
+            case TRANSPORT_ERROR -> CloseCode.UNEXPECTED;
+            default -> CloseCode.NORMAL;
         };
     }
 

@@ -9,6 +9,7 @@ import io.sockee.connection.Handshake;
 import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
+import io.sockee.websocket.CloseCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -230,7 +231,7 @@ public final class EngineSession implements Connection {
             boolean possible = state == State.OPEN && transport == Transport.POLLING && settings.upgradable();
             if (!possible || !upgrade.begin(channel)) {
                 int unused = vainProbes.incrementAndGet();
-                channel.close(WebSocketChannel.POLICY, EngineError.BAD_REQUEST.message());
+                channel.close(CloseCode.POLICY, EngineError.BAD_REQUEST.message());
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.sockee.engineio;
 
 import io.sockee.connection.Timers;
+import io.sockee.websocket.CloseCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class Upgrade {
 
     void onFrame(WebSocketChannel channel, String frame) {
         if (channel != probe) {
-            channel.close(WebSocketChannel.POLICY, EngineError.BAD_REQUEST.message());
+            channel.close(CloseCode.POLICY, EngineError.BAD_REQUEST.message());
         } else if (!asked && frame.equals(PROBE_PING)) {
             asked = true;
             channel.sendText(PROBE_PONG, failure -> session.execute(() -> onAnswered(channel, failure)));
@@ -100,7 +101,7 @@ final class Upgrade {
         if (channel == probe) {
             forget();
         }
-        channel.close(WebSocketChannel.POLICY, EngineError.BAD_REQUEST.message());
+        channel.close(CloseCode.POLICY, EngineError.BAD_REQUEST.message());
     }
 
     void stop() {

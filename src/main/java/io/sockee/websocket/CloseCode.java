@@ -2,15 +2,26 @@ package io.sockee.websocket;
 
 /** The codes that close frames have (section 7.4). */
 public final class CloseCode {
+    /** A normal end. */
     public static final int NORMAL = 1000;
+
+    /** The peer sent what the protocol does not allow. */
     public static final int PROTOCOL_ERROR = 1002;
 
     /** None was sent. Stands in no frame. */
     public static final int NONE = 1005;
 
+    /** A text message that is no UTF-8. */
     public static final int NOT_A_TEXT = 1007;
+
+    /** The peer does not keep up, or broke a policy of the server. */
     public static final int POLICY = 1008;
+
+    /** The peer sent more in one message than is taken. */
     public static final int TOO_BIG = 1009;
+
+    /** The server failed. */
+    public static final int UNEXPECTED = 1011;
 
     /** The last of those that are registered for frames. */
     private static final int LAST_REGISTERED = 1014;

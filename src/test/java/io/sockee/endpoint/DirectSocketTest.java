@@ -12,11 +12,11 @@ import io.sockee.engineio.EngineEvents;
 import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
+import io.sockee.spec.client.RawWebSocket;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -140,19 +140,10 @@ class DirectSocketTest implements EngineEvents {
         if (payload.length < 126) {
             frame.writeBytes(new byte[] {(byte) first, (byte) (0x80 | payload.length), 0, 0, 0, 0});
         } else {
-            frame.writeBytes(head(first, payload.length));
+            frame.writeBytes(RawWebSocket.head(first, payload.length));
         }
         frame.writeBytes(payload);
         return frame.toByteArray();
-    }
-
-    private static byte[] head(int first, long length) {
-        return ByteBuffer.allocate(14)
-                .put((byte) first)
-                .put((byte) 0xff)
-                .putLong(length)
-                .putInt(0)
-                .array();
     }
 
     private static byte[] utf8(String text) {
@@ -194,7 +185,7 @@ class DirectSocketTest implements EngineEvents {
     @DisplayName(
             "that announce too much end the session at once, and are thrown away up to a bound, then the connection is cut")
     void tooBig() throws IOException {
-        in.comes(head(0x82, 1L << 33));
+        in.comes(RawWebSocket.head(0x82, 1L << 33));
         assertThat(heard).containsExactly("transport error");
         assertThat(wire.frames).singleElement().asString().startsWith("881103f1");
         assertThat(server.size()).isZero();
@@ -211,7 +202,7 @@ class DirectSocketTest implements EngineEvents {
     @Test
     @DisplayName("that continue nothing are a violation")
     void continuesNothing() throws IOException {
-        in.comes(head(0x00, 1L << 33));
+        in.comes(RawWebSocket.head(0x00, 1L << 33));
         assertThat(heard).containsExactly("transport error");
         assertThat(wire.frames).singleElement().asString().contains("03ea");
     }

@@ -7,7 +7,6 @@ import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.RawWebSocket;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,13 +46,7 @@ public abstract class FramingSuite {
     @DisplayName("are refused before any of their payload has come")
     void announced(String first, long length, int code) {
         try (EngineSocket socket = EngineSocket.connected(endpoint())) {
-            socket.raw()
-                    .raw(ByteBuffer.allocate(14)
-                            .put((byte) Integer.parseInt(first, 16))
-                            .put((byte) 0xff)
-                            .putLong(length)
-                            .putInt(7)
-                            .array());
+            socket.raw().raw(RawWebSocket.head(Integer.parseInt(first, 16), length));
             assertThat(socket.silentEnding().code()).isEqualTo(code);
         }
     }
