@@ -20,14 +20,6 @@ import java.util.function.Consumer;
 final class AsyncReply implements PollingReply, AsyncListener {
     private static final Logger LOG = System.getLogger(AsyncReply.class.getName());
 
-    /**
-     * In bytes. Completing a request writes as well, but says nothing of a connection that has been reset: what was given to a
-     * poll would be lost, and its session would go on. Nor can a request be completed while its body is coming. So answers
-     * are flushed before. On Open Liberty a flush waits for a client that does not read; so not what is more than sockets take
-     * at once, of which the container tells by itself.
-     */
-    private static final int MAX_FLUSHED = 16 * 1024;
-
     private final AsyncContext async;
     private final HttpServletResponse response;
     private final AtomicBoolean answered = new AtomicBoolean();
@@ -114,18 +106,18 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private void answer(int status, String type, byte[] body) {
         if (answered.compareAndSet(false, true)) {
             response.setHeader("Cache-Control", "no-store");
-            write(status, type, body, body.length <= MAX_FLUSHED);
+            write(status, type, body);
         }
     }
 
     /** A file, whose other headers have been set. */
     void file(String type, byte[] content) {
         if (answered.compareAndSet(false, true)) {
-            write(HttpServletResponse.SC_OK, type, content, false);
+            write(HttpServletResponse.SC_OK, type, content);
         }
     }
 
-    private void write(int status, String type, byte[] body, boolean flush) {
+    private void write(int status, String type, byte[] body) {
         if (gone.getAsBoolean()) {
             fail();
             complete();
@@ -136,7 +128,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
             response.setContentType(type);
             response.setContentLength(body.length);
             ServletOutputStream out = response.getOutputStream();
-            out.setWriteListener(new BodyWriter(out, body, flush));
+            out.setWriteListener(new BodyWriter(out, body));
         } catch (IOException | IllegalStateException e) {
             fail(); // the client has gone and the container has taken the request back
         }
@@ -155,10 +147,9 @@ final class AsyncReply implements PollingReply, AsyncListener {
         private boolean handedOver;
         private boolean flushed;
 
-        BodyWriter(ServletOutputStream out, byte[] body, boolean flush) {
+        BodyWriter(ServletOutputStream out, byte[] body) {
             this.out = out;
             this.body = body;
-            this.flushed = !flush;
         }
 
         @Override
@@ -167,11 +158,13 @@ final class AsyncReply implements PollingReply, AsyncListener {
                 handedOver = true;
                 out.write(body);
             }
+            // Completing writes as well, but says nothing of a connection that has been reset: what was given to a poll
+            // would be lost, and its session would go on.
             if (handedOver && !flushed && out.isReady()) {
                 flushed = true;
                 out.flush();
             }
-            if (handedOver && flushed && out.isReady()) {
+            if (flushed && out.isReady()) {
                 written = true;
                 if (!bodyComing) {
                     complete();

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * The built files of the official client, from the class path, so that a page needs no other server for them. No thread waits
- * until a client has read its file.
+ * The built files of the official client, from the class path, so that a page needs no other server for them. On WildFly no
+ * thread waits until a client has read its file; Open Liberty writes by one that does, in any way that there is.
  */
 final class ClientFiles {
     private static final String FOLDER = "/io/sockee/client/";

@@ -55,7 +55,7 @@ class AttackIT extends AttackSuite {
                 .isLessThan(400);
     }
 
-    /** On Open Liberty they do: it ends an answer on a thread that waits for the client (see docs/operations.md). */
+    /** On Open Liberty they do: it writes answers by a thread that waits for the client (see docs/operations.md). */
     @Test
     @Tag("once-on-wildfly")
     @DisabledIf("io.sockee.it.ServerLog#isLiberty")
