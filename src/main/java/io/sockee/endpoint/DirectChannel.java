@@ -4,7 +4,6 @@ import io.sockee.connection.Timers;
 import io.sockee.engineio.WebSocketChannel;
 import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,19 +71,14 @@ final class DirectChannel implements WebSocketChannel {
         }
     }
 
-    /** Runs what has come, on the container's thread for this WebSocket. */
-    void reading(Reading input) throws IOException {
+    /** Reads what has come, on the container's thread for this WebSocket. */
+    void reading(Runnable input) {
         reader = Thread.currentThread();
         try {
             input.run();
         } finally {
             reader = null;
         }
-    }
-
-    /** Reads what has come. */
-    interface Reading {
-        void run() throws IOException;
     }
 
     /** A ping has come. Its answer leaves before messages that wait. */

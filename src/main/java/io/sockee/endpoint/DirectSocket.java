@@ -6,37 +6,20 @@ import io.sockee.websocket.CloseCode;
 import io.sockee.websocket.FrameReader;
 import io.sockee.websocket.FramingException;
 import io.sockee.websocket.MessageListener;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a WebSocket with framing of our own, on the container's threads, one at a time. */
-final class DirectSocket implements ReadListener, MessageListener {
-    private static final Logger LOG = System.getLogger(DirectSocket.class.getName());
-
-    /** More than the container has read beyond the request's head: the first read has to take all of that. */
-    private static final int BUFFER = 16 * 1024;
-
-    /** After so many buffers that were full, others have their turn. */
-    private static final int ROUNDS = 8;
-
+/** What comes on a WebSocket with framing of our own, told by one thread at a time. */
+final class DirectSocket implements MessageListener {
     /** How much is taken of a peer that is being closed, so that it can read why: more than a few messages that were too big. */
     private static final long LEAST_DISCARDED = 16L * 1024 * 1024;
 
-    private static final ThreadLocal<byte[]> BUFFERS = ThreadLocal.withInitial(() -> new byte[BUFFER]);
-
-    private final ServletInputStream in;
     private final DirectChannel channel;
     private final EngineServer server;
     private final FrameReader reader;
     private long mayDiscard;
     private @Nullable EngineSession session;
 
-    DirectSocket(ServletInputStream in, DirectChannel channel, EngineServer server) {
-        this.in = in;
+    DirectSocket(DirectChannel channel, EngineServer server) {
         this.channel = channel;
         this.server = server;
         int maxPayload = server.settings().maxPayload();
@@ -57,32 +40,10 @@ final class DirectSocket implements ReadListener, MessageListener {
                 session.probe(channel);
             }
         }
-        in.setReadListener(this);
     }
 
-    /**
-     * Open Liberty waits for more by itself when this returns, whether all has been read or not. So a look whether there is
-     * more, which is a read for one byte, is saved after a read that did not fill the buffer.
-     */
-    @Override
-    public void onDataAvailable() throws IOException {
-        channel.reading(this::readOn);
-    }
-
-    private void readOn() throws IOException {
-        byte[] buffer = BUFFERS.get();
-        int length = buffer.length;
-        for (int round = 0; round < ROUNDS && length == buffer.length && !channel.isCut() && in.isReady(); round++) {
-            length = in.read(buffer);
-            if (length < 0) {
-                onAllDataRead();
-                return;
-            }
-            read(buffer, length);
-        }
-    }
-
-    private void read(byte[] buffer, int length) {
+    /** Some bytes have come. */
+    void read(byte[] buffer, int length) {
         if (reader.isOver()) {
             mayDiscard -= length;
             if (mayDiscard < 0) {
@@ -135,18 +96,16 @@ final class DirectSocket implements ReadListener, MessageListener {
         }
     }
 
-    /** The peer has gone, or the connection was closed here. */
-    @Override
-    public void onAllDataRead() {
+    /** The peer has gone. */
+    void ended() {
         channel.cut();
         if (session != null) {
             session.webSocketClosed(channel);
         }
     }
 
-    @Override
-    public void onError(Throwable failure) {
-        LOG.log(Level.DEBUG, "A WebSocket has failed", failure);
+    /** It cannot be read on. */
+    void failed() {
         channel.cut();
         fail();
     }

@@ -3,7 +3,6 @@ package io.sockee.endpoint;
 import io.sockee.websocket.OpeningHandshake;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.WebConnection;
@@ -64,12 +63,9 @@ public final class DirectWebSockets {
         }
     }
 
-    /**
-     * Whether an upgrade is to come here. Over the server's own TLS none does: its upgraded connections have been seen to lose
-     * bytes of larger frames there.
-     */
-    boolean areChosen(HttpServletRequest request) {
-        return connections != null && !request.isSecure();
+    /** Whether upgrades are to come here. */
+    boolean areChosen() {
+        return connections != null;
     }
 
     /** Answers a request that has been checked; the connection follows. */
@@ -89,26 +85,44 @@ public final class DirectWebSockets {
     void open(WebConnection connection, Upgrading upgrading) throws IOException {
         LibertyConnections known = connections;
         if (known == null || !known.isOne(connection)) {
-            connections = null;
-            LOG.log(
-                    Level.WARNING,
-                    "WebSockets: the server''s own from now on; its upgraded connections are not those that are known: {0}",
-                    connection.getClass().getName());
-            throw new IOException("not a connection that is known");
+            throw notKnown(connection, null);
         }
-        // Never written to, but the connection cannot be closed without.
-        ServletOutputStream unused = connection.getOutputStream();
         EngineGateway gateway = upgrading.gateway();
-        LibertyWire wire = new LibertyWire(known, connection, gateway.server().executor(), gateway.executor());
-        DirectChannel channel = new DirectChannel(wire, gateway.server().timers(), open::remove);
-        wire.writer(channel.writer());
+        DirectChannel channel;
+        DirectSocket socket;
+        LibertyReader reader;
+        LibertyReader.Input input;
+        try {
+            LibertyWire wire =
+                    new LibertyWire(known, connection, gateway.server().executor(), gateway.executor());
+            channel = new DirectChannel(wire, gateway.server().timers(), open::remove);
+            socket = new DirectSocket(channel, gateway.server());
+            reader = new LibertyReader(channel, socket);
+            input = known.reads().input(connection, reader);
+            wire.use(channel.writer(), reader);
+            known.own(connection);
+        } catch (RuntimeException | LinkageError e) {
+            throw notKnown(connection, e);
+        }
         open.add(channel);
         try {
-            new DirectSocket(connection.getInputStream(), channel, gateway.server()).open(upgrading);
-        } catch (IOException | RuntimeException | Error e) {
+            socket.open(upgrading);
+            reader.begin(input);
+        } catch (RuntimeException | Error e) {
             channel.cut();
             throw e;
         }
+    }
+
+    /** This client comes again; it and all others find the server's own WebSockets then. */
+    private IOException notKnown(WebConnection connection, @Nullable Throwable why) {
+        connections = null;
+        LOG.log(
+                Level.WARNING,
+                "WebSockets: the server's own from now on; its upgraded connections are not those that are known: "
+                        + connection.getClass().getName(),
+                why);
+        return new IOException("not a connection that is known", why);
     }
 
     /** Lets the last close frames be answered, for a while, then ends the connections that are left. */

@@ -1,63 +1,59 @@
 package io.sockee.endpoint;
 
 import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open Liberty's upgraded connections, as far as writing goes. The stream that the servlet API gives blocks in its flush,
- * with a listener too. What lies below it, and carries Open Liberty's own WebSockets, does not: it writes what the socket
- * takes at once and tells a callback when the rest has gone. It is reached by the names of its public methods; where one is
- * missing, this is no such server.
+ * Open Liberty's upgraded connections below the streams that the servlet API gives: that one for writing blocks in its
+ * flush, with a listener too, that one for reading loses bytes over TLS, and their close leaves the connection to HTTP. What
+ * lies below them, and carries Open Liberty's own WebSockets, does none of it. It is reached by the names of its public
+ * methods; where one is missing, this is no such server.
  */
 final class LibertyConnections {
     private static final String BY_SERVLET_31 = "com.ibm.ws.webcontainer31.facade.ServletContextFacade31";
     private static final String UPGRADED = "com.ibm.ws.webcontainer31.upgrade.UpgradedWebConnectionImpl";
-    private static final String TCP = "com.ibm.wsspi.tcpchannel.";
-    private static final String BUFFER = "com.ibm.wsspi.bytebuffer.WsByteBuffer";
+    private static final String CHANNELS = "com.ibm.wsspi.channelfw.";
+    private static final String KEYS = "com.ibm.ws.transport.access.TransportConstants";
 
+    /** Under which a connection's state has the link to HTTP. */
+    private static final String HTTP = "HttpDispatcherLink";
+
+    private static final String YES = "true";
+
+    private final LibertyReads reads;
+    private final LibertyWrites writes;
     private final Class<?> upgraded;
-    private final Class<?> callbacks;
-    private final MethodHandle writeContext;
-    private final MethodHandle setBuffer;
-    private final MethodHandle wrap;
-    private final MethodHandle write;
-    private final long all;
-    private final int noTimeout;
-    private final int atOnce;
+    private final Class<?> links;
+    private final MethodHandle virtual;
+    private final MethodHandle state;
+    private final MethodHandle close;
+    private final Object ownListener;
+    private final Object byOwner;
 
     private LibertyConnections(ClassLoader loader) throws ReflectiveOperationException {
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         upgraded = loader.loadClass(UPGRADED);
-        callbacks = loader.loadClass(TCP + "TCPWriteCompletedCallback");
-        Class<?> connection = loader.loadClass(TCP + "TCPConnectionContext");
-        Class<?> request = loader.loadClass(TCP + "TCPRequestContext");
-        Class<?> writing = loader.loadClass(TCP + "TCPWriteRequestContext");
-        Class<?> buffer = loader.loadClass(BUFFER);
-        Class<?> buffers = loader.loadClass(BUFFER + "PoolManager");
-        Class<?> framework = loader.loadClass("com.ibm.wsspi.channelfw.ChannelFrameworkFactory");
-        MethodHandle ofConnection =
-                lookup.findVirtual(upgraded, "getTCPConnectionContext", MethodType.methodType(connection));
-        MethodHandle ofWriting = lookup.findVirtual(connection, "getWriteInterface", MethodType.methodType(writing));
-        writeContext = MethodHandles.filterReturnValue(ofConnection, ofWriting)
+        reads = new LibertyReads(loader, upgraded);
+        writes = new LibertyWrites(loader, upgraded);
+        links = loader.loadClass(CHANNELS + "ConnectionLink");
+        Class<?> virtuals = loader.loadClass(CHANNELS + "VirtualConnection");
+        virtual = lookup.unreflect(upgraded.getMethod("getVirtualConnection"))
                 .asType(MethodType.methodType(Object.class, Object.class));
-        setBuffer = lookup.unreflect(request.getMethod("setBuffer", buffer))
-                .asType(MethodType.methodType(void.class, Object.class, Object.class));
-        Object pool = framework.getMethod("getBufferManager").invoke(null);
-        wrap = lookup.unreflect(buffers.getMethod("wrap", byte[].class, int.class, int.class))
-                .bindTo(pool)
-                .asType(MethodType.methodType(Object.class, byte[].class, int.class, int.class));
-        write = lookup.unreflect(writing.getMethod("write", long.class, callbacks, boolean.class, int.class))
-                .asType(MethodType.methodType(
-                        Object.class, Object.class, long.class, Object.class, boolean.class, int.class));
-        all = writing.getField("WRITE_ALL_DATA").getLong(null);
-        noTimeout = request.getField("NO_TIMEOUT").getInt(null);
-        atOnce = request.getField("IMMED_TIMEOUT").getInt(null);
+        state = lookup.unreflect(virtuals.getMethod("getStateMap"))
+                .asType(MethodType.methodType(Map.class, Object.class));
+        close = lookup.unreflect(links.getMethod("close", virtuals, Exception.class))
+                .asType(MethodType.methodType(void.class, Object.class, Object.class, Exception.class));
+        Class<?> keys = loader.loadClass(KEYS);
+        ownListener = keys.getField("UPGRADED_LISTENER").get(null);
+        byOwner = keys.getField("CLOSE_UPGRADED_WEBCONNECTION").get(null);
     }
 
     /**
@@ -79,76 +75,102 @@ final class LibertyConnections {
         throw new ClassNotFoundException("it is not Open Liberty, but has a " + server.getName());
     }
 
-    /** Whether it is one of these, and can be written to in this way. */
+    LibertyReads reads() {
+        return reads;
+    }
+
+    LibertyWrites writes() {
+        return writes;
+    }
+
+    /** Whether it is one of these, and can be read, written to and ended in this way. */
     boolean isOne(WebConnection connection) {
-        return connection.getClass() == upgraded;
-    }
-
-    /** What a connection is written to with. */
-    Object writeContext(WebConnection connection) {
-        try {
-            return (Object) writeContext.invokeExact((Object) connection);
-        } catch (Throwable e) {
-            throw unchecked(e);
+        if (connection.getClass() != upgraded) {
+            return false;
         }
+        Object below = virtual(connection);
+        return below != null && links.isInstance(state(below).get(HTTP));
     }
 
-    /** Something that {@link #write} tells when what it began has gone, or failed. */
-    Object callback(WriteCallback told) {
-        InvocationHandler handler = (proxy, method, arguments) -> answer(told, proxy, method, arguments);
-        return Proxy.newProxyInstance(callbacks.getClassLoader(), new Class<?>[] {callbacks}, handler);
-    }
-
-    /** Told by a thread of the server's that knows of no application. */
-    interface WriteCallback {
-        void gone();
-
-        void failed(Throwable failure);
-    }
-
-    private static @Nullable Object answer(WriteCallback told, Object proxy, Method method, Object[] arguments) {
-        switch (method.getName()) {
-            case "complete" -> told.gone();
-            case "error" -> told.failed((Throwable) arguments[2]);
-            case "equals" -> {
-                return proxy == arguments[0];
-            }
-            case "hashCode" -> {
-                return System.identityHashCode(proxy);
-            }
-            default -> {
-                return "a WebSocket's";
-            }
-        }
-        return null;
+    /** Keeps the server from going on with HTTP when the request that was upgraded is over. To be called before that. */
+    void own(WebConnection connection) {
+        state(virtual(connection)).put(ownListener, YES);
     }
 
     /**
-     * Begins to write; never blocks.
-     *
-     * @return whether all has gone; otherwise the callback is told, perhaps before this returns
+     * Ends a connection. The exception is what has the server end it: without one it would wait for another request on it.
      */
-    boolean write(Object context, Object callback, byte[] bytes, int from, int length) {
+    void end(WebConnection connection) throws Exception {
+        Object below = virtual(connection);
         try {
-            Object buffer = (Object) wrap.invokeExact(bytes, from, length);
-            setBuffer.invokeExact(context, buffer);
-            Object gone = (Object) write.invokeExact(context, all, callback, false, noTimeout);
-            return gone != null;
+            connection.close(); // it has given no streams, so this lets go of the upgrade's handler only
+        } finally {
+            Map<Object, Object> known = state(below);
+            Object http = known == null ? null : known.get(HTTP);
+            if (http != null) {
+                known.put(byOwner, YES);
+                close(http, below);
+            }
+        }
+    }
+
+    private Object virtual(WebConnection connection) {
+        try {
+            return (Object) virtual.invokeExact((Object) connection);
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    /** Has a write that is under way fail, and the callback be told. */
-    void giveUp(Object context, Object callback) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Map<Object, Object> state(Object below) {
         try {
-            Object unused = (Object) write.invokeExact(context, all, callback, false, atOnce);
+            return (Map<Object, Object>) (Map) state.invokeExact(below);
         } catch (Throwable e) {
             throw unchecked(e);
         }
     }
 
-    private static RuntimeException unchecked(Throwable thrown) {
+    private void close(Object http, Object below) {
+        try {
+            close.invokeExact(http, below, (Exception) new IOException("a WebSocket's end"));
+        } catch (Throwable e) {
+            throw unchecked(e);
+        }
+    }
+
+    /** Told by a thread of the server's that knows of no application. */
+    interface Outcome {
+        /** What was begun is done. */
+        void done();
+
+        void failed(Throwable failure);
+
+        /** What the server takes for it. */
+        static Object of(Class<?> type, Outcome told) {
+            InvocationHandler handler = (proxy, method, arguments) -> answer(told, proxy, method, arguments);
+            return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+        }
+
+        private static @Nullable Object answer(Outcome told, Object proxy, Method method, Object[] arguments) {
+            switch (method.getName()) {
+                case "complete" -> told.done();
+                case "error" -> told.failed((Throwable) arguments[2]);
+                case "equals" -> {
+                    return proxy == arguments[0];
+                }
+                case "hashCode" -> {
+                    return System.identityHashCode(proxy);
+                }
+                default -> {
+                    return "a WebSocket's";
+                }
+            }
+            return null;
+        }
+    }
+
+    static RuntimeException unchecked(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }

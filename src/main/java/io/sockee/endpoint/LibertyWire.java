@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * written when it does, by the server, and a large frame goes in slices, so that it holds no more of the server's memory than
  * one of them.
  */
-final class LibertyWire implements DirectChannel.Wire, LibertyConnections.WriteCallback {
+final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcome {
     private static final Logger LOG = System.getLogger(LibertyWire.class.getName());
     private static final int SLICE = 32 * 1024;
     private static final int LONGEST_GIVING_UP_MILLIS = 1000;
@@ -27,7 +27,9 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.WriteC
     private final Executor others;
     private final Executor closers;
     private final CountDownLatch gaveUp = new CountDownLatch(1);
+    private final LibertyWrites writes;
     private @Nullable FrameWriter writer;
+    private @Nullable LibertyReader reader;
 
     // Of the frame under way; handed on with it.
     private byte[] frame = new byte[0];
@@ -42,15 +44,22 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.WriteC
     LibertyWire(LibertyConnections connections, WebConnection connection, Executor others, Executor closers) {
         this.connections = connections;
         this.connection = connection;
-        this.context = connections.writeContext(connection);
-        this.callback = connections.callback(this);
+        this.writes = connections.writes();
+        this.context = writes.context(connection);
+        this.callback = writes.callback(this);
         this.others = others;
         this.closers = closers;
     }
 
-    /** Says who is to be told; before the first frame. */
-    void writer(FrameWriter told) {
+    /**
+     * Before the first frame.
+     *
+     * @param told who is to be told of what has been written
+     * @param reads who reads the connection, and is stopped before its end
+     */
+    void use(FrameWriter told, LibertyReader reads) {
         writer = told;
+        reader = reads;
     }
 
     @Override
@@ -67,7 +76,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.WriteC
             int length = Math.min(SLICE, bytes.length - from);
             at = from + length;
             waiting = true; // from here on the callback may come
-            if (!connections.write(context, callback, bytes, from, length)) {
+            if (!writes.write(context, callback, bytes, from, length)) {
                 return false;
             }
             waiting = false;
@@ -76,7 +85,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.WriteC
     }
 
     @Override
-    public void gone() {
+    public void done() {
         waiting = false;
         tell(null);
     }
@@ -120,26 +129,38 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.WriteC
     public void cut(boolean reading) {
         cutting = true;
         if (reading && !waiting) {
-            close(); // nothing has to be taken back
+            end(); // nothing has to be taken back
             return;
         }
         try {
-            closers.execute(this::close);
+            closers.execute(this::takeBackAndEnd);
         } catch (RejectedExecutionException e) {
-            close(); // stopped: there is time
+            takeBackAndEnd(); // stopped: there is time
         }
     }
 
-    /** The server first takes back what it reads and what it writes, which may last a second each. */
-    private void close() {
+    /** What the server is reading and writing would otherwise go on with buffers that belong to others by then. */
+    private void takeBackAndEnd() {
         try {
             if (waiting) {
-                connections.giveUp(context, callback);
+                writes.giveUp(context, callback);
                 boolean unused = gaveUp.await(LONGEST_GIVING_UP_MILLIS, TimeUnit.MILLISECONDS);
             }
-            connection.close();
+            LibertyReader reads = reader;
+            if (reads != null) {
+                reads.stop();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "A connection was gone before it was given up", e);
+        }
+        end();
+    }
+
+    private void end() {
+        try {
+            connections.end(connection);
         } catch (Exception e) { // as AutoCloseable declares it
             LOG.log(Level.DEBUG, "A connection was gone before it was closed", e);
         }

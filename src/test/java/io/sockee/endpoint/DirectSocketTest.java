@@ -13,20 +13,13 @@ import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
 import io.sockee.spec.client.RawWebSocket;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,7 +29,6 @@ class DirectSocketTest implements EngineEvents {
     private static final int MAX_PAYLOAD = 1_000_000;
 
     private final List<String> heard = new ArrayList<>();
-    private final Stream in = new Stream();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
     private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {});
@@ -58,7 +50,7 @@ class DirectSocketTest implements EngineEvents {
             () -> "sid",
             connection -> new Listener(),
             this);
-    private final DirectSocket socket = new DirectSocket(in, channel, server);
+    private final DirectSocket socket = new DirectSocket(channel, server);
 
     private final class Listener implements ConnectionListener {
         @Override
@@ -77,50 +69,8 @@ class DirectSocketTest implements EngineEvents {
         }
     }
 
-    /** A connection's input as Open Liberty gives it: what has come, in pieces as large as the reader's buffer. */
-    private static final class Stream extends ServletInputStream {
-        private final Deque<byte[]> come = new ArrayDeque<>();
-        private @Nullable ReadListener listener;
-        private int looks;
-
-        void comes(byte[] bytes) throws IOException {
-            come.add(bytes);
-            for (int i = 0; i < 10_000 && !come.isEmpty(); i++) {
-                listener.onDataAvailable();
-            }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return false;
-        }
-
-        @Override
-        public boolean isReady() {
-            looks++;
-            return !come.isEmpty();
-        }
-
-        @Override
-        public void setReadListener(ReadListener told) {
-            listener = told;
-        }
-
-        @Override
-        public int read() {
-            throw new AssertionError("byte by byte");
-        }
-
-        @Override
-        public int read(byte[] buffer, int from, int length) {
-            byte[] next = come.remove();
-            int taken = Math.min(length, next.length);
-            System.arraycopy(next, 0, buffer, from, taken);
-            if (taken < next.length) {
-                come.addFirst(Arrays.copyOfRange(next, taken, next.length));
-            }
-            return taken;
-        }
+    private void comes(byte[] bytes) {
+        channel.reading(() -> socket.read(bytes, bytes.length));
     }
 
     @BeforeEach
@@ -152,65 +102,46 @@ class DirectSocketTest implements EngineEvents {
 
     @Test
     @DisplayName("become the session's messages, and pings are answered")
-    void messages() throws IOException {
-        in.comes(frame(0x81, utf8("4hello")));
-        in.comes(frame(0x82, new byte[3]));
-        in.comes(frame(0x89, new byte[] {7}));
-        in.comes(frame(0x81, utf8("4" + "x".repeat(MAX_PAYLOAD - 1))));
+    void messages() {
+        comes(frame(0x81, utf8("4hello")));
+        comes(frame(0x82, new byte[3]));
+        comes(frame(0x89, new byte[] {7}));
+        comes(frame(0x81, utf8("4" + "x".repeat(MAX_PAYLOAD - 1))));
         assertThat(heard).hasSize(3).startsWith("hello", "3 bytes");
         assertThat(heard.get(2)).hasSize(MAX_PAYLOAD - 1);
         assertThat(wire.frames).containsExactly("8a0107");
     }
 
     @Test
-    @DisplayName("are not asked for again after a read that did not fill the buffer")
-    void looks() throws IOException {
-        in.comes(frame(0x81, utf8("4a")));
-        assertThat(in.looks).isEqualTo(1);
-    }
-
-    @Test
-    @DisplayName("that are a flood give way to others now and then")
-    void flood() {
-        in.come.add(frame(0x82, new byte[MAX_PAYLOAD]));
-        try {
-            in.listener.onDataAvailable();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        assertThat(in.come).as("what is left for the next turn").isNotEmpty();
-    }
-
-    @Test
     @DisplayName(
             "that announce too much end the session at once, and are thrown away up to a bound, then the connection is cut")
-    void tooBig() throws IOException {
-        in.comes(RawWebSocket.head(0x82, 1L << 33));
+    void tooBig() {
+        comes(RawWebSocket.head(0x82, 1L << 33));
         assertThat(heard).containsExactly("transport error");
         assertThat(wire.frames).singleElement().asString().startsWith("881103f1");
         assertThat(server.size()).isZero();
         byte[] more = new byte[1 << 20];
         for (int i = 0; i < 16; i++) {
             assertThat(wire.cuts).as("after %s MiB", i).isZero();
-            in.comes(more);
+            comes(more);
         }
-        in.comes(more);
+        comes(more);
         assertThat(wire.cuts).isEqualTo(1);
         assertThat(heard).hasSize(1);
     }
 
     @Test
     @DisplayName("that continue nothing are a violation")
-    void continuesNothing() throws IOException {
-        in.comes(RawWebSocket.head(0x00, 1L << 33));
+    void continuesNothing() {
+        comes(RawWebSocket.head(0x00, 1L << 33));
         assertThat(heard).containsExactly("transport error");
         assertThat(wire.frames).singleElement().asString().contains("03ea");
     }
 
     @Test
     @DisplayName("end the session with the peer's close frame")
-    void close() throws IOException {
-        in.comes(frame(0x88, new byte[] {3, (byte) 0xe8}));
+    void close() {
+        comes(frame(0x88, new byte[] {3, (byte) 0xe8}));
         assertThat(heard).containsExactly("transport close");
         assertThat(wire.frames).containsExactly("880203e8");
         assertThat(wire.cuts).isEqualTo(1);
@@ -219,9 +150,9 @@ class DirectSocketTest implements EngineEvents {
     @Test
     @DisplayName("end the session at once when no more come, and when the connection fails")
     void gone() {
-        socket.onAllDataRead();
+        socket.ended();
         assertThat(heard).containsExactly("transport close");
-        socket.onError(new IOException("reset"));
+        socket.failed();
         assertThat(heard).hasSize(1);
         assertThat(wire.cuts).isEqualTo(1);
     }

@@ -114,4 +114,9 @@ public final class Deployments {
     public static URI base() {
         return URI.create("http://localhost:" + System.getProperty("sockee.it.port") + "/");
     }
+
+    /** The address where the server speaks TLS itself; Open Liberty alone does in these tests. */
+    static URI secureBase() {
+        return URI.create("https://localhost:" + System.getProperty("sockee.it.tls.port") + "/");
+    }
 }

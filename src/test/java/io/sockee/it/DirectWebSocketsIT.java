@@ -46,6 +46,14 @@ class DirectWebSocketsIT {
     }
 
     @Nested
+    class FramingOverTls extends FramingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.secureBase();
+        }
+    }
+
+    @Nested
     class EngineIoV4 extends EngineIoV4Suite {
         @Override
         protected URI base() {

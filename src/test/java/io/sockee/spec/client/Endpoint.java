@@ -18,6 +18,11 @@ public record Endpoint(URI base, String path) {
         return new Endpoint(base, other);
     }
 
+    /** Whether it speaks TLS itself. */
+    boolean isSecure() {
+        return "https".equals(base.getScheme());
+    }
+
     public String host() {
         return base.getHost();
     }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class RawHttp implements AutoCloseable {
                     new InetSocketAddress(endpoint.host(), endpoint.port()), (int) EngineHttp.PATIENCE.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) EngineHttp.PATIENCE.toMillis());
-            return new RawHttp(endpoint, socket);
+            return new RawHttp(endpoint, endpoint.isSecure() ? AnyCertificate.over(socket, endpoint) : socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,13 +56,21 @@ public final class RawHttp implements AutoCloseable {
 
     /** Writes a request line and header fields (lines {@code Name: value}); Host is added. */
     public RawHttp head(String method, String query, String... fields) {
+        return head(new byte[0], method, query, fields);
+    }
+
+    /** Writes some bytes with it, in one piece. */
+    RawHttp head(byte[] following, String method, String query, String... fields) {
         StringBuilder head = new StringBuilder(method + " " + endpoint.target(query) + " HTTP/1.1\r\n");
         head.append("Host: ").append(endpoint.authority()).append("\r\n");
         for (String field : fields) {
             head.append(field).append("\r\n");
         }
         // ISO 8859-1 so that a test can put any byte into a header
-        return write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = Arrays.copyOf(bytes, bytes.length + following.length);
+        System.arraycopy(following, 0, all, bytes.length, following.length);
+        return write(all);
     }
 
     public RawHttp write(String text) {

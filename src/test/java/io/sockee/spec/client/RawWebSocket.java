@@ -59,6 +59,7 @@ public final class RawWebSocket implements AutoCloseable {
         private final String key = key();
         private String method = "GET";
         private int receiveBuffer;
+        private byte[] following = {};
 
         private Request(Endpoint endpoint, String query) {
             this.endpoint = endpoint;
@@ -87,6 +88,12 @@ public final class RawWebSocket implements AutoCloseable {
         /** Makes the kernel's buffer small, so that a client that does not read is felt by the server soon. */
         public Request receiveBuffer(int bytes) {
             this.receiveBuffer = bytes;
+            return this;
+        }
+
+        /** Sends these bytes at once, before the server has answered. */
+        public Request followedBy(byte[] bytes) {
+            this.following = bytes;
             return this;
         }
 
@@ -125,7 +132,8 @@ public final class RawWebSocket implements AutoCloseable {
         private RawHttp send() {
             List<String> lines = new ArrayList<>();
             fields.forEach((name, value) -> lines.add(name + ": " + value));
-            return RawHttp.connect(endpoint, receiveBuffer).head(method, query, lines.toArray(String[]::new));
+            return RawHttp.connect(endpoint, receiveBuffer)
+                    .head(following, method, query, lines.toArray(String[]::new));
         }
 
         private String accept() {
