@@ -34,9 +34,11 @@ public final class DirectWebSockets {
 
     /** Whose WebSockets are to be used. */
     public enum Choice {
-        /** The server's own, until what is said of others in the documentation has been mended. */
+        /** Ours where they can be, else the server's own. */
         AUTO,
+        /** The server's own. */
         STANDARD,
+        /** Ours, or the application does not start. */
         DIRECT;
 
         private String wireName() {
@@ -50,7 +52,7 @@ public final class DirectWebSockets {
      * @throws UnsupportedOperationException where they are demanded and it is not
      */
     public static DirectWebSockets on(ServletContext server, Choice choice) {
-        if (choice != Choice.DIRECT) {
+        if (choice == Choice.STANDARD) {
             LOG.log(Level.INFO, "WebSockets: the server''s own (sockee.websocket.adapter={0}).", choice.wireName());
             return new DirectWebSockets(null);
         }
@@ -59,7 +61,11 @@ public final class DirectWebSockets {
             LOG.log(Level.INFO, "WebSockets: framing of our own on Open Liberty's upgraded connections.");
             return new DirectWebSockets(found);
         } catch (ReflectiveOperationException e) {
-            throw new UnsupportedOperationException(e.getMessage(), e);
+            if (choice == Choice.DIRECT) {
+                throw new UnsupportedOperationException(e.getMessage(), e);
+            }
+            LOG.log(Level.INFO, "WebSockets: the server''s own; {0}.", e.getMessage());
+            return new DirectWebSockets(null);
         }
     }
 
@@ -85,7 +91,7 @@ public final class DirectWebSockets {
     void open(WebConnection connection, Upgrading upgrading) throws IOException {
         LibertyConnections known = connections;
         if (known == null || !known.isOne(connection)) {
-            throw notKnown(connection, null);
+            throw notKnown(known, connection, null);
         }
         EngineGateway gateway = upgrading.gateway();
         DirectChannel channel;
@@ -102,7 +108,7 @@ public final class DirectWebSockets {
             wire.use(channel.writer(), reader);
             known.own(connection);
         } catch (RuntimeException | LinkageError e) {
-            throw notKnown(connection, e);
+            throw notKnown(known, connection, e);
         }
         open.add(channel);
         try {
@@ -115,13 +121,21 @@ public final class DirectWebSockets {
     }
 
     /** This client comes again; it and all others find the server's own WebSockets then. */
-    private IOException notKnown(WebConnection connection, @Nullable Throwable why) {
+    private IOException notKnown(
+            @Nullable LibertyConnections known, WebConnection connection, @Nullable Throwable why) {
         connections = null;
         LOG.log(
                 Level.WARNING,
                 "WebSockets: the server's own from now on; its upgraded connections are not those that are known: "
                         + connection.getClass().getName(),
                 why);
+        if (known != null) {
+            try {
+                known.end(connection); // closed in the usual way it would go on with HTTP
+            } catch (Exception | LinkageError e) {
+                LOG.log(Level.DEBUG, "It could not be ended either", e);
+            }
+        }
         return new IOException("not a connection that is known", why);
     }
 

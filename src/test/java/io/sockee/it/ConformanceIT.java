@@ -1,11 +1,14 @@
 package io.sockee.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sockee.spec.BackpressureSuite;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoErrorsSuite;
 import io.sockee.spec.EngineIoLimitsSuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.FramingSuite;
 import io.sockee.spec.OpenOriginsSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
@@ -17,7 +20,10 @@ import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The protocols, on the server of the conformance profile. */
@@ -27,6 +33,31 @@ class ConformanceIT {
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.impatientConformance();
+    }
+
+    @Test
+    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
+    @DisplayName("frames WebSockets itself on Open Liberty")
+    void adapter() {
+        assertThat(ServerLog.lines("WebSockets: framing of our own")).isNotEmpty();
+    }
+
+    @Nested
+    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
+    class Framing extends FramingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
+    class FramingOverTls extends FramingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.secureBase();
+        }
     }
 
     @Nested

@@ -235,6 +235,8 @@ public abstract class AttackSuite {
         "81, 7fffffffffffffff",
         "82, 7fffffffffffffff",
         "81, 100000",
+        "00, 200000000",
+        "00, 7fffffffffffffff",
         "89, 200000000",
     })
     @DisplayName("frames that are announced as huge are closed long before they have come")

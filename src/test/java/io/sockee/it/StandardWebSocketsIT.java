@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.EngineIoV4Suite;
-import io.sockee.spec.FramingSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
 import java.net.URI;
@@ -20,37 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The protocols over WebSockets with framing of our own, and what that is for. On Open Liberty alone. */
+/** The protocols over Open Liberty's own WebSockets, which it has a choice of: what serves when ours cannot. */
 @Tag("once-on-liberty")
 @EnabledIf("io.sockee.it.ServerLog#isLiberty")
 @ExtendWith(ArquillianExtension.class)
-class DirectWebSocketsIT {
+class StandardWebSocketsIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.impatientConformance(Map.of("sockee.websocket.adapter", "direct"));
+        return Deployments.impatientConformance(Map.of("sockee.websocket.adapter", "standard"));
     }
 
     @Test
     @DisplayName("are what the log says that they are")
     void said() {
-        assertThat(ServerLog.lines("WebSockets: framing of our own")).isNotEmpty();
-    }
-
-    @Nested
-    class Framing extends FramingSuite {
-        @Override
-        protected URI base() {
-            return Deployments.base();
-        }
-    }
-
-    @Nested
-    class FramingOverTls extends FramingSuite {
-        @Override
-        protected URI base() {
-            return Deployments.secureBase();
-        }
+        assertThat(ServerLog.lines("WebSockets: the server's own")).isNotEmpty();
     }
 
     @Nested
