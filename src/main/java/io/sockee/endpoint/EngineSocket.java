@@ -1,6 +1,6 @@
 package io.sockee.endpoint;
 
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSession;
 import io.sockee.websocket.CloseCode;
@@ -25,7 +25,7 @@ final class EngineSocket {
 
     /** A client has connected: to begin a session, or to take over one that is polling. */
     void open(Session webSocket, Upgrading upgrading) throws IOException {
-        Handshake handshake = upgrading.handshake();
+        HandshakeRequest handshake = upgrading.handshake();
         EngineServer server = gateway.server();
         int maxPayload = server.settings().maxPayload();
         // Twice as much as is taken: what is a little too large is read, and gets a close that says so. What is much

@@ -1,7 +1,7 @@
 package io.sockee.endpoint;
 
 import io.sockee.connection.CloseReason;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
 import jakarta.servlet.AsyncContext;
@@ -103,7 +103,7 @@ public final class PollingAdapter {
         AsyncContext async = request.startAsync();
         // A handshake that does not reach its client needs no care: no pong will come.
         AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
-        Handshake handshake = gateway.handshake(request, query);
+        HandshakeRequest handshake = gateway.handshake(request, query);
         gateway.server().openPolling(handshake, sid -> {
             gateway.cookieHeader(sid, handshake.secure()).ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
             return reply;

@@ -3,7 +3,7 @@ package io.sockee.engineio;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +138,7 @@ public final class EngineServer {
      *
      * @param reply makes the reply for the handshake, given the session's id
      */
-    public EngineSession openPolling(Handshake handshake, Function<String, PollingReply> reply) {
+    public EngineSession openPolling(HandshakeRequest handshake, Function<String, PollingReply> reply) {
         EngineSession session = open(handshake, newSid(), Transport.POLLING);
         session.openPolling(reply.apply(session.sid()));
         closeIfStopped(session);
@@ -155,14 +155,14 @@ public final class EngineServer {
      *
      * @param sid its id, of {@link #newSid()}
      */
-    public EngineSession openWebSocket(Handshake handshake, String sid, WebSocketChannel channel) {
+    public EngineSession openWebSocket(HandshakeRequest handshake, String sid, WebSocketChannel channel) {
         EngineSession session = open(handshake, sid, Transport.WEBSOCKET);
         session.openWebSocket(channel);
         closeIfStopped(session);
         return session;
     }
 
-    private EngineSession open(Handshake handshake, String sid, Transport transport) {
+    private EngineSession open(HandshakeRequest handshake, String sid, Transport transport) {
         EngineSession session = new EngineSession(sid, this, handshake, transport);
         sessions.put(session.sid(), session);
         events.opened(handshake);

@@ -5,7 +5,7 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineSession implements Connection {
     private static final Logger LOG = System.getLogger(EngineSession.class.getName());
-    private static final Frame PING = new Frame.Text(PacketType.PING.packet());
+    private static final Frame PING = new Frame.Text(EnginePacketType.PING.packet());
 
     /** Frames that may wait while another thread is busy with this session: then whoever reads them waits as well. */
     private static final int MAX_WAITING_FRAMES = 1024;
@@ -44,7 +44,7 @@ public final class EngineSession implements Connection {
     private final String sid;
     private final EngineServer server;
     private final EngineSettings settings;
-    private final Handshake handshake;
+    private final HandshakeRequest handshake;
     private final ConnectionListener listener;
     private final Mailbox mailbox;
     private final Outbox outbox;
@@ -62,7 +62,7 @@ public final class EngineSession implements Connection {
     private @Nullable WebSocketChannel webSocket;
     private Timers.@Nullable Timer closing;
 
-    EngineSession(String sid, EngineServer server, Handshake handshake, Transport transport) {
+    EngineSession(String sid, EngineServer server, HandshakeRequest handshake, Transport transport) {
         this.sid = sid;
         this.server = server;
         this.settings = server.settings();
@@ -83,7 +83,7 @@ public final class EngineSession implements Connection {
     }
 
     @Override
-    public Handshake handshake() {
+    public HandshakeRequest handshake() {
         return handshake;
     }
 
@@ -118,7 +118,8 @@ public final class EngineSession implements Connection {
 
     private String openPacket() {
         boolean offer = transport == Transport.POLLING && settings.upgradable();
-        return PacketType.OPEN.packet() + "{\"sid\":\"" + sid + "\",\"upgrades\":[" + (offer ? "\"websocket\"" : "")
+        return EnginePacketType.OPEN.packet() + "{\"sid\":\"" + sid + "\",\"upgrades\":["
+                + (offer ? "\"websocket\"" : "")
                 + "],\"pingInterval\":" + settings.pingInterval() + ",\"pingTimeout\":" + settings.pingTimeout()
                 + ",\"maxPayload\":" + settings.maxPayload() + "}";
     }
@@ -135,7 +136,7 @@ public final class EngineSession implements Connection {
                 reply.refuse(EngineError.BAD_REQUEST);
             } else if (poll != null && poll.isRepeatedBy(mark)) {
                 poll = poll.repeatedBy(reply, outbox);
-            } else if (poll != null && poll.end(outbox, PacketType.CLOSE.packet())) {
+            } else if (poll != null && poll.end(outbox, EnginePacketType.CLOSE.packet())) {
                 reply.refuse(EngineError.BAD_REQUEST);
                 end(CloseReason.TRANSPORT_ERROR);
             } else {
@@ -188,7 +189,7 @@ public final class EngineSession implements Connection {
     /** Whether each packet was one; those after the first that was not, or after the session's end, are left. */
     private boolean takesAll(Payload.Reader packets) {
         for (String packet = packets.next(); packet != null; packet = packets.next()) {
-            if (state == State.CLOSING && PacketType.of(packet) == PacketType.CLOSE) {
+            if (state == State.CLOSING && EnginePacketType.of(packet) == EnginePacketType.CLOSE) {
                 closedByClient(); // as the server did: no poll will come for the rest
             }
             if (state != State.OPEN || overflowed.get()) {
@@ -333,7 +334,7 @@ public final class EngineSession implements Connection {
 
     /** Ends a waiting poll, so that the client can leave the polling transport; tells whether there was one. */
     boolean releasePoll() {
-        return poll != null && poll.end(outbox, PacketType.NOOP.packet());
+        return poll != null && poll.end(outbox, EnginePacketType.NOOP.packet());
     }
 
     /** The probe has become the transport. */
@@ -363,7 +364,7 @@ public final class EngineSession implements Connection {
             listener.onBinary(bytes);
             return true;
         }
-        PacketType type = PacketType.of(packet);
+        EnginePacketType type = EnginePacketType.of(packet);
         if (type == null) {
             return false;
         }

@@ -126,7 +126,7 @@ final class Payload {
     }
 
     /** UTF-8 bytes of a poll that consists of one packet. */
-    static byte[] single(PacketType type) {
+    static byte[] single(EnginePacketType type) {
         return new byte[] {(byte) type.digit()};
     }
 }

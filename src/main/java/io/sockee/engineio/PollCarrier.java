@@ -55,7 +55,7 @@ final class PollCarrier implements Carrier {
             Object unused = outbox.take();
         }
         // The session may have ended meanwhile and forgotten what waited.
-        give(payload.isEmpty() ? Payload.single(PacketType.CLOSE) : payload.bytes());
+        give(payload.isEmpty() ? Payload.single(EnginePacketType.CLOSE) : payload.bytes());
         return last;
     }
 
@@ -97,11 +97,11 @@ final class PollCarrier implements Carrier {
     /** Lets a repetition of the request have what this one was to have. */
     PollCarrier repeatedBy(PollingReply again, Outbox outbox) {
         PollCarrier repetition = new PollCarrier(session, again, maxPayload, mark);
-        if (end(outbox, PacketType.NOOP.packet())) { // nothing was lost, and nobody reads this
+        if (end(outbox, EnginePacketType.NOOP.packet())) { // nothing was lost, and nobody reads this
             outbox.attach(repetition);
         } else {
             byte[] lost = given;
-            repetition.give(lost == null ? Payload.single(PacketType.NOOP) : lost);
+            repetition.give(lost == null ? Payload.single(EnginePacketType.NOOP) : lost);
         }
         return repetition;
     }

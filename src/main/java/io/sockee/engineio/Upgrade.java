@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * the probe, not the session. Called within the session's mailbox only.
  */
 final class Upgrade {
-    private static final String PROBE_PING = PacketType.PING.packet() + "probe";
-    private static final String PROBE_PONG = PacketType.PONG.packet() + "probe";
+    private static final String PROBE_PING = EnginePacketType.PING.packet() + "probe";
+    private static final String PROBE_PONG = EnginePacketType.PONG.packet() + "probe";
 
     private final Timers timers;
     private final EngineSettings settings;
@@ -64,7 +64,7 @@ final class Upgrade {
             asked = true;
             channel.sendText(PROBE_PONG, failure -> session.execute(() -> onAnswered(channel, failure)));
             releasePolls(channel);
-        } else if (asked && frame.equals(PacketType.UPGRADE.packet())) {
+        } else if (asked && frame.equals(EnginePacketType.UPGRADE.packet())) {
             // The client may be faster than the container's word that our answer was sent. What it says from now on
             // are the session's packets; what we say has to wait, since sends must not overlap.
             boolean ready = answered;

@@ -2,7 +2,7 @@ package io.sockee.engineio;
 
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frames;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,8 +43,8 @@ final class EngineFixture implements EngineEvents {
                 this);
     }
 
-    static Handshake handshake() {
-        return new Handshake("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
+    static HandshakeRequest handshake() {
+        return new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
     }
 
     static EngineSettings pollsOf(int bytes) {
@@ -125,12 +125,12 @@ final class EngineFixture implements EngineEvents {
     }
 
     @Override
-    public void opened(Handshake handshake) {
+    public void opened(HandshakeRequest handshake) {
         opened++;
     }
 
     @Override
-    public void closed(Handshake handshake) {
+    public void closed(HandshakeRequest handshake) {
         closed++;
     }
 
@@ -140,7 +140,7 @@ final class EngineFixture implements EngineEvents {
     }
 
     @Override
-    public void queueFull(Handshake handshake) {
+    public void queueFull(HandshakeRequest handshake) {
         queueFull++;
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.address.Target;
 import io.sockee.connection.Frames;
-import io.sockee.event.Arguments;
 import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,7 +49,7 @@ class NamespaceTest {
 
     private List<String> reached(Target target, Member sender) {
         received.clear();
-        namespace.emit(target, sender, new Emission("/", new Event("e", Arguments.NONE), false));
+        namespace.emit(target, sender, new Emission("/", new Event("e", RawArguments.NONE), false));
         return List.copyOf(received);
     }
 
@@ -196,7 +196,7 @@ class NamespaceTest {
             encoded.add("two");
             return Frames.text("two");
         };
-        Emission emission = new Emission("/", new Event("e", Arguments.NONE), false);
+        Emission emission = new Emission("/", new Event("e", RawArguments.NONE), false);
         Frames frames = emission.frames(one);
         assertThat(emission.frames(one)).isSameAs(frames);
         emission.frames(two);
@@ -211,7 +211,7 @@ class NamespaceTest {
         assertThat(hub.namespace("/b")).isEmpty();
         hub.namespace("/a").orElseThrow().add(new Peer("a", new Membership(), received));
         assertThat(hub.sockets()).isEqualTo(1);
-        hub.nowhere("/b").emit(Target.EVERYONE, null, new Emission("/b", new Event("e", Arguments.NONE), false));
+        hub.nowhere("/b").emit(Target.EVERYONE, null, new Emission("/b", new Event("e", RawArguments.NONE), false));
         assertThat(received).isEmpty();
     }
 }
