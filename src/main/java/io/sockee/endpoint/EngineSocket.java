@@ -9,12 +9,16 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket of an Engine.IO path, from its opening to its end. */
 final class EngineSocket {
     private final EngineGateway gateway;
     private final MessageAssembler assembler;
+    private Executor turns = Runnable::run; // as long as nothing can have come
     private @Nullable JakartaChannel channel;
     private @Nullable EngineSession session;
 
@@ -34,6 +38,7 @@ final class EngineSocket {
         webSocket.setMaxTextMessageBufferSize(mostOfAFrame);
         webSocket.setMaxBinaryMessageBufferSize(mostOfAFrame);
         webSocket.setMaxIdleTimeout(0); // heartbeats tell who is gone
+        turns = webSocket.getClass().getName().startsWith("io.undertow.") ? UndertowTurns.of(webSocket) : Runnable::run;
         JakartaChannel opened = new JakartaChannel(webSocket, gateway.executor());
         channel = opened;
         String sid = handshake.query().get("sid");
@@ -97,16 +102,28 @@ final class EngineSocket {
         }
         if (reason.getCloseCode().getCode() == CloseCodes.GOING_AWAY.getCode()) {
             channel.gone();
-            session.webSocketGoingAway(channel);
+            inTurn(EngineSession::webSocketGoingAway);
         } else {
-            session.webSocketClosed(channel);
+            inTurn(EngineSession::webSocketClosed);
         }
     }
 
     /** The connection has failed; containers close it after this. */
     void error() {
-        if (session != null && channel != null) {
-            session.webSocketFailed(channel);
+        inTurn(EngineSession::webSocketFailed);
+    }
+
+    /** Tells the session of an end, after what had come before it. */
+    private void inTurn(BiConsumer<EngineSession, JakartaChannel> end) {
+        EngineSession current = session;
+        JakartaChannel from = channel;
+        if (current == null || from == null) {
+            return;
+        }
+        try {
+            turns.execute(() -> end.accept(current, from));
+        } catch (RejectedExecutionException e) { // the server stops: what had come will not have its turn either
+            end.accept(current, from);
         }
     }
 }
