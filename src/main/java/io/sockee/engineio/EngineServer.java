@@ -5,6 +5,7 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
+import io.sockee.websocket.CloseCode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,7 +141,7 @@ public final class EngineServer {
      */
     public EngineSession openPolling(HandshakeRequest handshake, Function<String, PollingReply> reply) {
         EngineSession session = open(handshake, newSid(), Transport.POLLING);
-        session.openPolling(reply.apply(session.sid()));
+        session.polling().open(reply.apply(session.sid()));
         closeIfStopped(session);
         return session;
     }
@@ -151,15 +152,26 @@ public final class EngineServer {
     }
 
     /**
-     * Begins a session over a WebSocket.
+     * A WebSocket has been opened: it begins a session, or wants to take over the one that its request names. It is closed
+     * when there is no such session.
      *
-     * @param sid its id, of {@link #newSid()}
+     * @param sid the id of the session that it may begin, of {@link #newSid()}
+     * @return what is to be told what comes on it; nothing when nobody wants to know
      */
-    public EngineSession openWebSocket(HandshakeRequest handshake, String sid, WebSocketChannel channel) {
-        EngineSession session = open(handshake, sid, Transport.WEBSOCKET);
-        session.openWebSocket(channel);
-        closeIfStopped(session);
-        return session;
+    public Optional<EngineWebSocket> webSocket(HandshakeRequest handshake, String sid, WebSocketChannel channel) {
+        String asked = handshake.query().get("sid");
+        if (asked == null || asked.isEmpty()) {
+            EngineSession session = open(handshake, sid, Transport.WEBSOCKET);
+            EngineWebSocket opened = session.webSockets().open(channel);
+            closeIfStopped(session);
+            return Optional.of(opened);
+        }
+        Optional<EngineWebSocket> probe =
+                session(asked).map(session -> session.webSockets().probe(channel));
+        if (probe.isEmpty()) { // it has ended since the request was checked
+            channel.close(CloseCode.POLICY, EngineError.SESSION_UNKNOWN.message());
+        }
+        return probe;
     }
 
     private EngineSession open(HandshakeRequest handshake, String sid, Transport transport) {

@@ -69,7 +69,7 @@ final class PollCarrier implements Carrier {
     /** What was taken is lost, so the session ends; the request must not be left to wait. */
     private void fail(Throwable failure) {
         LOG.log(Level.DEBUG, "A poll could not be answered", failure);
-        session.pollFailed(reply);
+        session.polling().pollFailed(reply);
         try {
             reply.refuse(EngineError.BAD_REQUEST);
         } catch (RuntimeException | Error e) {

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * Carries one frame at a time over a WebSocket: the next leaves when the one before was given to the network, since
  * containers lose or mix frames whose sends overlap.
  */
-final class WebSocketCarrier implements Carrier, WebSocketChannel.Sent {
-    private final EngineSession session;
+final class FrameByFrame implements Carrier, WebSocketChannel.Sent {
     private final WebSocketChannel channel;
     private final Outbox outbox;
+    private final WebSocketChannel.Outcome outcome;
 
-    WebSocketCarrier(EngineSession session, WebSocketChannel channel, Outbox outbox) {
-        this.session = session;
+    FrameByFrame(WebSocketChannel channel, Outbox outbox, WebSocketChannel.Outcome outcome) {
         this.channel = channel;
         this.outbox = outbox;
+        this.outcome = outcome;
     }
 
     @Override
@@ -37,8 +37,7 @@ final class WebSocketCarrier implements Carrier, WebSocketChannel.Sent {
         } else if (frame instanceof Frame.Binary binary) {
             channel.sendBinary(binary.bytes(), this);
         } else if (frame instanceof Frame.Close end) {
-            channel.close(Ending.code(end.reason()), end.reason().text());
-            session.flushed();
+            outcome.allSent(end.reason());
         } else {
             from.carried();
         }
@@ -47,7 +46,7 @@ final class WebSocketCarrier implements Carrier, WebSocketChannel.Sent {
     @Override
     public void sent(@Nullable Throwable failure) {
         if (failure != null) {
-            session.sendFailed(channel);
+            outcome.notSent(failure);
         } else {
             outbox.carried();
         }
