@@ -15,7 +15,6 @@ import io.sockee.hub.Emission;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.routing.Routes;
 import io.sockee.socketio.Packet;
-import io.sockee.transaction.CommitGate;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -47,7 +46,7 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
     private final Optional<Admission.Step> admission;
     private final RawArguments auth;
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
-    private final HeldFrames held;
+    private final SocketOutput output;
     private final SocketCalls calls;
     private final PendingAcks acks;
     private final SocketTimers timers;
@@ -61,7 +60,7 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
         this.connection = owner.connection();
         this.admission = server.services().admission().step(namespace, connection.handshake(), auth);
         this.auth = RawArguments.of(List.of(auth == null ? "{}" : auth), List.of());
-        this.held = new HeldFrames(connection);
+        this.output = new SocketOutput(server, this, connection);
         this.calls = new SocketCalls(server, this, routes, owner.budget());
         this.acks = new PendingAcks(server, this);
         this.timers = new SocketTimers(server, this, calls.queue());
@@ -87,14 +86,14 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
             enter();
             owner.joined();
             calls.connected();
-            held.release(server.writer().connect(namespace(), id()));
+            output.begin();
         }
     }
 
     private void refuse(RefusedException refusal) {
         if (state.compareAndSet(State.CONNECTING, State.GONE)) {
             server.counters().count(Counter.SOCKETS_REFUSED);
-            held.drop();
+            output.end();
             cleanUp();
             calls.refused();
             Frames error = server.writer().connectError(namespace(), refusal.text(), dataOf(refusal));
@@ -127,7 +126,7 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
     // --- What the client sends --------------------------------------------------------------------------------
 
     void onEvent(Event event, long ackId) {
-        if (!calls.event(event, new SocketReply(this, ackId))) {
+        if (!calls.event(event, new SocketReply(output, server.codec(), ackId))) {
             tooManyCalls();
         }
     }
@@ -155,15 +154,19 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
 
     // --- What is sent to the client ---------------------------------------------------------------------------
 
+    /** The way to the client. */
+    SocketOutput output() {
+        return output;
+    }
+
     @Override
     public void emit(String event, @Nullable Object... arguments) {
-        sendEvent(server.emitter().encode(event, arguments));
+        output.sendEvent(server.emitter().encode(event, arguments));
     }
 
     @Override
     public void emitIfWritable(String event, @Nullable Object... arguments) {
-        Emission emission = new Emission(namespace(), server.emitter().encode(event, arguments), true);
-        server.services().gate().pass(() -> receive(emission));
+        output.sendIfWritable(server.emitter().encode(event, arguments));
     }
 
     @Override
@@ -173,78 +176,22 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
                     + " after the commit only. Ask before, or after.");
         }
         Event encoded = server.emitter().encode(event, arguments);
-        return acks.await(timeout, ackId -> send(server.writer().event(namespace(), encoded, ackId)));
+        return acks.await(timeout, ackId -> output.sendNow(encoded, ackId));
     }
 
     @Override
     public void send(Event event) {
-        send(server.writer().event(namespace(), event, Packet.NO_ACK));
+        output.sendNow(event, Packet.NO_ACK);
     }
 
     @Override
     public void ask(Event event, Runnable answered) {
-        acks.await(answered, ackId -> send(server.writer().event(namespace(), event, ackId)));
-    }
-
-    void sendEvent(Event event) {
-        Frames frames = server.writer().event(namespace(), event, Packet.NO_ACK);
-        server.services().gate().pass(() -> send(frames));
-    }
-
-    /**
-     * Sends an answer.
-     *
-     * @param rolledBack run when it is dropped with the transaction that the thread is in
-     */
-    void sendAck(RawArguments arguments, long ackId, Runnable rolledBack) {
-        Frames frames = server.writer().ack(namespace(), arguments, ackId);
-        CommitGate gate = server.services().gate();
-        if (gate.isOpen()) {
-            send(frames);
-        } else {
-            defer(gate, frames, rolledBack);
-        }
-    }
-
-    private void defer(CommitGate gate, Frames frames, Runnable rolledBack) {
-        try {
-            gate.defer(new CommitGate.Departure() {
-                @Override
-                public void leave() {
-                    send(frames);
-                }
-
-                @Override
-                public void drop() {
-                    rolledBack.run();
-                }
-            });
-        } catch (IllegalStateException e) {
-            rolledBack.run();
-            throw e;
-        }
-    }
-
-    RawArguments encode(@Nullable Object... values) {
-        return server.codec().encode(values);
+        acks.await(answered, ackId -> output.sendNow(event, ackId));
     }
 
     @Override
     public void receive(Emission emission) {
-        if (emission.onlyIfWritable() && (state.get() != State.CONNECTED || !connection.isWritable())) {
-            server.counters().count(Counter.VOLATILE_DROPPED);
-        } else {
-            send(emission.frames(server.eventEncoder()));
-        }
-    }
-
-    private void send(Frames frames) {
-        State now = state.get();
-        if (now == State.CONNECTED && held.isReleased()) {
-            connection.send(frames);
-        } else if (now != State.GONE) {
-            held.add(frames);
-        }
+        output.receive(emission);
     }
 
     // --- Its end ----------------------------------------------------------------------------------------------
@@ -258,13 +205,13 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
         if (before == State.GONE) {
             return;
         }
+        output.end();
         cleanUp();
         owner.forget(this); // at once: the next packet of the same request may be a CONNECT
         if (before == State.CONNECTED) {
             server.counters().count(Counter.SOCKETS_DISCONNECTED);
             calls.disconnected(reason);
         } else {
-            held.drop();
             server.counters().count(Counter.SOCKETS_REFUSED);
             calls.refused();
         }
@@ -299,7 +246,7 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
         if (state.get() == State.CONNECTING) {
             refuse(new RefusedException("Disconnected by the server."));
         } else if (state.get() == State.CONNECTED) {
-            send(server.writer().disconnect(namespace())); // behind the CONNECT, which may just be going out
+            output.farewell();
             end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
         }
     }
