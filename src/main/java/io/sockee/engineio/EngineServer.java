@@ -6,6 +6,7 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
 import io.sockee.websocket.CloseCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions of one Engine.IO path, and the rules by which requests reach them. Safe for any thread. */
 public final class EngineServer {
-    private static final String VERSION = "4";
-
     private final EngineSettings settings;
     private final Timers timers;
     private final Executor executor;
     private final Supplier<String> sids;
     private final Function<Connection, ConnectionListener> protocol;
     private final EngineEvents events;
+    private final List<EngineVersion> versions;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -39,6 +39,23 @@ public final class EngineServer {
             Supplier<String> sids,
             Function<Connection, ConnectionListener> protocol,
             EngineEvents events) {
+        this(settings, timers, executor, sids, protocol, events, List.of(EngineIo4.INSTANCE));
+    }
+
+    /**
+     * The same.
+     *
+     * @param versions those that clients may ask for, at least one
+     */
+    EngineServer(
+            EngineSettings settings,
+            Timers timers,
+            Executor executor,
+            Supplier<String> sids,
+            Function<Connection, ConnectionListener> protocol,
+            EngineEvents events,
+            List<EngineVersion> versions) {
+        this.versions = List.copyOf(versions);
         this.settings = settings;
         this.timers = timers;
         this.executor = executor;
@@ -100,13 +117,13 @@ public final class EngineServer {
         if (!fits) {
             return EngineError.BAD_REQUEST;
         }
-        if (!VERSION.equals(request.eio())) {
+        if (!session.version().number().equals(request.eio())) {
             return EngineError.BAD_REQUEST;
         }
         return request.originAllowed() ? null : EngineError.FORBIDDEN;
     }
 
-    private static @Nullable EngineError handshakeError(EngineRequest request, Transport transport) {
+    private @Nullable EngineError handshakeError(EngineRequest request, Transport transport) {
         if (!request.method().equals("GET")) {
             return EngineError.BAD_HANDSHAKE_METHOD;
         }
@@ -116,7 +133,16 @@ public final class EngineServer {
         if (!request.originAllowed()) {
             return EngineError.FORBIDDEN;
         }
-        return VERSION.equals(request.eio()) ? null : EngineError.UNSUPPORTED_PROTOCOL;
+        return version(request.eio()).isPresent() ? null : EngineError.UNSUPPORTED_PROTOCOL;
+    }
+
+    private Optional<EngineVersion> version(@Nullable String eio) {
+        for (EngineVersion version : versions) {
+            if (version.number().equals(eio)) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tab, the visible characters of Latin-1, nothing else. */
@@ -175,7 +201,9 @@ public final class EngineServer {
     }
 
     private EngineSession open(HandshakeRequest handshake, String sid, Transport transport) {
-        EngineSession session = new EngineSession(sid, this, handshake, transport);
+        // The request has been checked; who opens a session past that gets the first version.
+        EngineVersion version = version(handshake.query().get("EIO")).orElse(versions.get(0));
+        EngineSession session = new EngineSession(sid, this, version, handshake, transport);
         sessions.put(session.sid(), session);
         events.opened(handshake);
         return session;

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineSession implements Connection {
     private static final Logger LOG = System.getLogger(EngineSession.class.getName());
-    private static final Frame PING = new Frame.Text(EnginePacketType.PING.packet());
 
     private enum State {
         OPEN,
@@ -34,6 +33,7 @@ public final class EngineSession implements Connection {
 
     private final String sid;
     private final EngineServer server;
+    private final EngineVersion version;
     private final EngineSettings settings;
     private final HandshakeRequest handshake;
     private final ConnectionListener listener;
@@ -50,17 +50,18 @@ public final class EngineSession implements Connection {
     private State state = State.OPEN;
     private Timers.@Nullable Timer closing;
 
-    EngineSession(String sid, EngineServer server, HandshakeRequest handshake, Transport transport) {
+    EngineSession(
+            String sid, EngineServer server, EngineVersion version, HandshakeRequest handshake, Transport transport) {
         this.sid = sid;
         this.server = server;
+        this.version = version;
         this.settings = server.settings();
         this.handshake = handshake;
         this.transport = transport;
         this.mailbox = new Mailbox(server.executor());
         this.outbox = new Outbox(settings.maxQueuedMessages(), settings.maxQueuedBytes());
-        Timers timers = server.timers();
         this.heartbeat =
-                new PingSchedule(settings, timers, mailbox::execute, this::ping, () -> end(CloseReason.PING_TIMEOUT));
+                new PingSchedule(settings, version, server.timers(), this, () -> end(CloseReason.PING_TIMEOUT));
         this.polling = new Polling(this);
         this.webSockets = new WebSockets(this);
         this.listener = server.accept(this);
@@ -99,6 +100,10 @@ public final class EngineSession implements Connection {
         return transport;
     }
 
+    EngineVersion version() {
+        return version;
+    }
+
     EngineSettings settings() {
         return settings;
     }
@@ -114,16 +119,15 @@ public final class EngineSession implements Connection {
     // --- Its beginning, and its transports --------------------------------------------------------------------
 
     String openPacket() {
-        boolean offer = transport == Transport.POLLING && settings.upgradable();
-        return EnginePacketType.OPEN.packet() + "{\"sid\":\"" + sid + "\",\"upgrades\":["
-                + (offer ? "\"websocket\"" : "")
-                + "],\"pingInterval\":" + settings.pingInterval() + ",\"pingTimeout\":" + settings.pingTimeout()
-                + ",\"maxPayload\":" + settings.maxPayload() + "}";
+        return settings.openPacket(sid, transport == Transport.POLLING && settings.upgradable());
     }
 
     /** The open packet is on its way. */
     void opened() {
-        heartbeat.alive();
+        if (state == State.OPEN) { // not closed by what runs above, already
+            heartbeat.alive();
+        }
+        version.implied().ifPresent(this::onPacket);
     }
 
     /** A WebSocket has taken over. */
@@ -137,6 +141,16 @@ public final class EngineSession implements Connection {
     /** Waits while more inputs than that wait for another thread. Not within the mailbox. */
     void awaitFewerThan(int inputs) {
         mailbox.awaitFewerThan(inputs);
+    }
+
+    /** Whether the binary frame of a WebSocket was one. */
+    boolean onBinaryFrame(byte[] frame) {
+        byte[] message = version.message(frame);
+        if (message == null) {
+            return false;
+        }
+        listener.onBinary(message);
+        return true;
     }
 
     void onBinary(byte[] message) {
@@ -154,7 +168,7 @@ public final class EngineSession implements Connection {
             case PONG -> heartbeat.alive();
             case CLOSE -> closedByClient();
             case PING -> {
-                return false; // in this version of the protocol only servers ping
+                return heartbeat.pinged(packet);
             }
             case OPEN, UPGRADE, NOOP -> {
                 // Meaningless here, and harmless.
@@ -163,17 +177,15 @@ public final class EngineSession implements Connection {
         return true;
     }
 
+    /** Sends a packet of the session's own. */
+    void control(Frame packet) {
+        outbox.offerControl(packet);
+        outbox.flush();
+    }
+
     void closedByClient() {
         boolean unused = polling.release();
         end(CloseReason.TRANSPORT_CLOSE);
-    }
-
-    private void ping() {
-        if (state == State.OPEN) {
-            outbox.offerControl(PING);
-            outbox.flush();
-            heartbeat.awaitPong();
-        }
     }
 
     /** Whether what the client sends is still of use: not once the session ends, or its queue was full. */

@@ -2,7 +2,6 @@ package io.sockee.engineio;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Outbox;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ public final class Polling {
     /** The session begins; the reply answers the handshake. */
     void open(PollingReply reply) {
         session.execute(() -> {
-            reply.payload(session.openPacket().getBytes(StandardCharsets.UTF_8));
+            reply.payload(session.version().single(session.openPacket()));
             session.opened();
         });
     }
@@ -85,13 +84,13 @@ public final class Polling {
     public void post(String body, PollingReply reply) {
         session.execute(() -> {
             posting = false;
-            if (Payload.hasMoreThan(settings().maxPackets(), body)) {
+            if (session.version().hasMoreThan(settings().maxPackets(), body)) {
                 reply.refuse(EngineError.TOO_MANY_PACKETS);
                 session.end(CloseReason.PARSE_ERROR);
                 return;
             }
             try {
-                if (takesAll(new Payload.Reader(body))) {
+                if (takesAll(session.version().packets(body))) {
                     reply.ok();
                 } else {
                     reply.refuse(EngineError.BAD_REQUEST);
@@ -106,7 +105,7 @@ public final class Polling {
     }
 
     /** Whether each packet was one; those after the first that was not, or after the session's end, are left. */
-    private boolean takesAll(Payload.Reader packets) {
+    private boolean takesAll(EngineVersion.PayloadReader packets) {
         for (String packet = packets.next(); packet != null; packet = packets.next()) {
             if (session.isClosing() && EnginePacketType.of(packet) == EnginePacketType.CLOSE) {
                 session.closedByClient(); // as the server did: no poll will come for the rest
@@ -123,10 +122,10 @@ public final class Polling {
 
     /** Whether the packet was one. */
     private boolean onPacket(String packet) {
-        if (!Payload.isBinary(packet)) {
+        if (!session.version().isBinary(packet)) {
             return session.onPacket(packet);
         }
-        byte[] bytes = Payload.binary(packet);
+        byte[] bytes = session.version().binary(packet);
         if (bytes == null) {
             return false;
         }

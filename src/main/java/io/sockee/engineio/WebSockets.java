@@ -78,8 +78,8 @@ final class WebSockets {
             return;
         }
         try {
-            if (session.isOpen()) {
-                session.onBinary(frame);
+            if (session.isOpen() && !session.onBinaryFrame(frame)) {
+                session.end(CloseReason.PARSE_ERROR);
             }
         } catch (RuntimeException | Error e) { // as with a POST
             session.end(CloseReason.TRANSPORT_ERROR);

@@ -36,6 +36,10 @@ final class EngineFixture implements EngineEvents {
     }
 
     EngineFixture(EngineSettings settings) {
+        this(settings, List.of(EngineIo4.INSTANCE));
+    }
+
+    EngineFixture(EngineSettings settings, List<EngineVersion> versions) {
         AtomicInteger sids = new AtomicInteger();
         server = new EngineServer(
                 settings,
@@ -43,7 +47,8 @@ final class EngineFixture implements EngineEvents {
                 Runnable::run,
                 () -> "sid" + sids.incrementAndGet(),
                 connection -> protocol.apply(listener),
-                this);
+                this,
+                versions);
     }
 
     static HandshakeRequest handshake() {
