@@ -7,8 +7,9 @@ import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.TimerWheel;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
-import io.sockee.hub.Emission;
+import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
+import io.sockee.hub.Publication;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
@@ -102,7 +103,7 @@ public final class Core implements AutoCloseable {
         this.pool =
                 new CallPool(settings.controllerThreads(), settings.controllerQueue(), platform.threads(), counters);
         this.gate = gate(settings, counters);
-        this.hub = new Hub(routes.namespaces());
+        this.hub = new Hub(routes.namespaces(), Backplane.LOCAL);
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,
@@ -218,13 +219,12 @@ public final class Core implements AutoCloseable {
 
     /** What beans publish with. */
     public Publisher publisher() {
-        return new HubPublisher(hub, sockets.emitter(), "/");
+        return new HubPublisher(sockets.emitter(), "/");
     }
 
-    /** Sends an event to a choice of the sockets that a namespace has on this node. */
+    /** Sends an event to a choice of a namespace's sockets, on all nodes. */
     void emit(String namespace, Target target, Event event) {
-        Emission emission = new Emission(namespace, event, false);
-        hub.namespace(namespace).ifPresent(there -> there.emit(target, null, emission));
+        hub.publish(new Publication(namespace, event, target));
     }
 
     /** What there is at any moment; the connections are the transports' to count. */

@@ -3,33 +3,25 @@ package io.sockee.socket;
 import io.sockee.address.Target;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Publisher;
-import io.sockee.hub.Hub;
-import io.sockee.hub.Namespace;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes to the sockets of this node. */
+/** Publishes to the sockets of a namespace. */
 public final class HubPublisher implements Publisher {
-    private final Hub hub;
     private final Emitter emitter;
     private final String name;
 
-    public HubPublisher(Hub hub, Emitter emitter, String name) {
-        this.hub = hub;
+    public HubPublisher(Emitter emitter, String name) {
         this.emitter = emitter;
         this.name = name;
     }
 
     @Override
     public Publisher namespace(String other) {
-        return new HubPublisher(hub, emitter, other);
+        return new HubPublisher(emitter, other);
     }
 
     private Broadcast everyone() {
-        return new NamespaceBroadcast(name, this::present, emitter, Target.EVERYONE, null, false);
-    }
-
-    private Namespace present() {
-        return hub.namespace(name).orElseGet(() -> hub.nowhere(name));
+        return new NamespaceBroadcast(name, emitter, Target.EVERYONE, null, false);
     }
 
     @Override

@@ -116,7 +116,7 @@ abstract class NamespaceSocket implements ScopedSocket, Member {
 
     @Override
     public final Broadcast everyone() {
-        return new NamespaceBroadcast(namespace(), () -> namespace, server.emitter(), Target.EVERYONE, null, false);
+        return new NamespaceBroadcast(namespace(), server.emitter(), Target.EVERYONE, null, false);
     }
 
     @Override
@@ -130,7 +130,7 @@ abstract class NamespaceSocket implements ScopedSocket, Member {
     }
 
     private Broadcast others(Target target) {
-        return new NamespaceBroadcast(namespace(), () -> namespace, server.emitter(), target, this, false);
+        return new NamespaceBroadcast(namespace(), server.emitter(), target, id, false);
     }
 
     @Override

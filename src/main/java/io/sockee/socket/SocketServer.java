@@ -66,7 +66,7 @@ public final class SocketServer {
         this.writer = writer;
         this.services = services;
         this.eventEncoder = (namespace, event) -> writer.event(namespace, event, Packet.NO_ACK);
-        this.emitter = new Emitter(dispatcher.codec(), services.gate());
+        this.emitter = new Emitter(dispatcher.codec(), services.gate(), hub);
         this.roomsObserved = services.observers().anyOf(RoomJoined.class)
                 || services.observers().anyOf(RoomLeft.class);
     }

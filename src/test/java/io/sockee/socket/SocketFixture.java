@@ -2,6 +2,7 @@ package io.sockee.socket;
 
 import io.sockee.connection.ManualTimers;
 import io.sockee.event.EventReader;
+import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
 import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters;
@@ -52,7 +53,7 @@ final class SocketFixture implements AutoCloseable {
             add(scan, controller);
         }
         Routes routes = scan.routes();
-        hub = new Hub(routes.namespaces());
+        hub = new Hub(routes.namespaces(), Backplane.LOCAL);
         server = new SocketServer(
                 SETTINGS,
                 hub,
