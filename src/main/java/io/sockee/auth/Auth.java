@@ -58,7 +58,7 @@ public class Auth {
         if (socket.isPresent() && checked.renewed().isPresent()) {
             String userName = checked.login().user().name();
             String renewed = checked.renewed().get();
-            socket.get().emit(parts().pushed(), Answer.success(new Account(userName, renewed)));
+            socket.get().emit(parts().pushed(), AuthAnswer.success(new Account(userName, renewed)));
         }
         return checked;
     }

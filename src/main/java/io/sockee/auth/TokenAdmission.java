@@ -2,8 +2,8 @@ package io.sockee.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sockee.api.Socket;
-import io.sockee.connection.Handshake;
-import io.sockee.session.Admission;
+import io.sockee.connection.HandshakeRequest;
+import io.sockee.socket.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -60,7 +60,7 @@ public class TokenAdmission {
                 .map(token -> socket -> admit(socket, token));
     }
 
-    private static Optional<Found> found(Source source, Handshake handshake, @Nullable String payload) {
+    private static Optional<Found> found(Source source, HandshakeRequest handshake, @Nullable String payload) {
         return switch (source) {
             case PAYLOAD -> ofPayload(payload);
             case HEADER -> ofHeader(handshake);
@@ -87,7 +87,7 @@ public class TokenAdmission {
                 : Optional.empty();
     }
 
-    private static Optional<Found> ofHeader(Handshake handshake) {
+    private static Optional<Found> ofHeader(HandshakeRequest handshake) {
         List<String> headers = handshake.headers().getOrDefault("authorization", List.of());
         return headers.stream()
                 .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
@@ -95,7 +95,7 @@ public class TokenAdmission {
                 .map(header -> new Found(null, header.substring(7).strip()));
     }
 
-    private static Optional<Found> ofQuery(Handshake handshake) {
+    private static Optional<Found> ofQuery(HandshakeRequest handshake) {
         String name = handshake.query().get("name");
         String token = handshake.query().get("token");
         return name == null || token == null ? Optional.empty() : Optional.of(new Found(name, token));

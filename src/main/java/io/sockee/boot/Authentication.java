@@ -7,7 +7,7 @@ import io.sockee.identity.Identity;
 import io.sockee.identity.LoginWatch;
 import io.sockee.persistence.Database;
 import io.sockee.persistence.Entities;
-import io.sockee.session.Admission;
+import io.sockee.socket.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;

@@ -7,75 +7,52 @@ import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.TimerWheel;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
-import io.sockee.hub.Emission;
+import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
+import io.sockee.hub.Publication;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.persistence.Entities;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
-import io.sockee.routing.ControllerScan;
 import io.sockee.routing.Dispatcher;
-import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
 import io.sockee.routing.ValueCodec;
-import io.sockee.session.Admission;
-import io.sockee.session.HubPublisher;
-import io.sockee.session.SocketServer;
+import io.sockee.socket.Admission;
+import io.sockee.socket.HubPublisher;
+import io.sockee.socket.SocketServer;
 import io.sockee.socketio.PacketWriter;
 import io.sockee.transaction.CommitGate;
 import io.sockee.transaction.Jta;
 import io.sockee.transaction.JtaCommitGate;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.validation.Validation;
-import jakarta.validation.ValidationException;
-import jakarta.validation.Validator;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
  * Everything between connections and controllers, put together from a CDI container. A server adds its transports; tests
  * of applications run it without any.
  */
 public final class Core implements AutoCloseable {
-    private static final String DEMO = "io.sockee.demo";
-    private static final String DEMO_OF_USERS = "io.sockee.demo.chat";
-    private static final String AUTH = "io.sockee.auth";
-
     /** How often {@link #tick} has to be called. */
-    public static final long TICK_MILLIS = 20;
-
-    private static final int TICKS_PER_TURN = 2048;
-
-    /** Threads that heartbeats and time-outs run on; none of them blocks. */
-    private static final int WAKERS = 4;
-
-    /** Threads that go on with connections which have more to do than the thread that came with it; none of them blocks. */
-    private static final int HELPERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    public static final long TICK_MILLIS = CoreThreads.TICK_MILLIS;
 
     /** What Engine.IO puts before each text message: the packet type "message". */
     private static final String MESSAGE = "4";
 
     private final Settings settings;
-    private final ThreadFactory threads;
     private final Counters counters;
-    private final ThreadPoolExecutor wakers;
-    private final ThreadPoolExecutor helpers;
-    private final TimerWheel timers;
+    private final CoreThreads threads;
     private final CallPool pool;
     private final Routes routes;
     private final CommitGate gate;
@@ -118,25 +95,15 @@ public final class Core implements AutoCloseable {
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
-        this.threads = platform.threads();
         this.counters = platform.counters();
         ValueCodec codec = new ValueCodec(settings.maxDepth());
-        boolean users = platform.admission().isPresent();
-        Predicate<Class<?>> wanted = type -> switch (type.getPackageName()) {
-            case DEMO -> settings.demo();
-            case DEMO_OF_USERS -> settings.demo() && users;
-            case AUTH -> users;
-            default -> true;
-        };
-        this.routes = routes(settings, codec, beans, wanted, platform.namespaces(), annotated);
-        ExceptionMappers mappers = new MapperDiscovery(beans).find(wanted);
-        this.wakers = pool(WAKERS);
-        this.helpers = pool(HELPERS);
-        this.timers =
-                new TimerWheel(platform.clock(), TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), TICKS_PER_TURN, wakers);
-        this.pool = new CallPool(settings.controllerThreads(), settings.controllerQueue(), threads, counters);
+        ApplicationCode code = ApplicationCode.find(settings, codec, beans, platform, annotated);
+        this.routes = code.routes();
+        this.threads = new CoreThreads(platform.threads(), platform.clock());
+        this.pool =
+                new CallPool(settings.controllerThreads(), settings.controllerQueue(), platform.threads(), counters);
         this.gate = gate(settings, counters);
-        this.hub = new Hub(routes.namespaces());
+        this.hub = new Hub(routes.namespaces(), Backplane.LOCAL);
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,
@@ -145,13 +112,13 @@ public final class Core implements AutoCloseable {
                         codec,
                         settings.dataSuffix(),
                         settings.errorSuffix(),
-                        new Failures(mappers, settings.dev(), counters),
+                        new Failures(code.mappers(), settings.dev(), counters),
                         gate,
                         new Strays(settings.refusesSurplusArguments(), settings.dev(), counters)),
                 new EventReader(settings.maxDepth()),
                 new PacketWriter(MESSAGE),
                 new SocketServer.Services(
-                        timers,
+                        threads.timers(),
                         pool,
                         platform.context(),
                         gate,
@@ -203,33 +170,6 @@ public final class Core implements AutoCloseable {
         return new Core(settings, beans, platform, annotated);
     }
 
-    private static Routes routes(
-            Settings settings,
-            ValueCodec codec,
-            BeanManager beans,
-            Predicate<Class<?>> wanted,
-            Set<String> namespaces,
-            Set<Class<?>> annotated) {
-        ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
-        namespaces.forEach(scan::addNamespace);
-        new ControllerDiscovery(beans).addTo(scan, wanted, annotated);
-        return scan.routes();
-    }
-
-    /** The server's, so that constraint validators can be beans; else whatever is on the class path. */
-    private static Optional<Validator> validator(BeanManager beans) {
-        Bean<?> bean = beans.resolve(beans.getBeans(Validator.class));
-        if (bean != null) {
-            return Optional.of(
-                    (Validator) beans.getReference(bean, Validator.class, beans.createCreationalContext(bean)));
-        }
-        try {
-            return Optional.of(Validation.buildDefaultValidatorFactory().getValidator());
-        } catch (ValidationException e) { // no provider
-            return Optional.empty();
-        }
-    }
-
     private static CommitGate gate(Settings settings, Counters counters) {
         return Jta.registry()
                 .<CommitGate>map(registry -> new JtaCommitGate(registry, settings.maxEmits(), counters))
@@ -238,10 +178,7 @@ public final class Core implements AutoCloseable {
 
     /** A pool for tasks of which each connection has a few at most, so that its queue needs no bound of its own. */
     ThreadPoolExecutor pool(int size) {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        return threads.pool(size);
     }
 
     /** Whether controllers ask for transactions that this server does not have. */
@@ -267,12 +204,12 @@ public final class Core implements AutoCloseable {
 
     /** What wakes whoever has to wait. */
     public TimerWheel timers() {
-        return timers;
+        return threads.timers();
     }
 
     /** Goes on with connections that have more to do than the thread that came with it. */
     Executor helpers() {
-        return helpers;
+        return threads.helpers();
     }
 
     /** What speaks Socket.IO on connections. */
@@ -282,13 +219,12 @@ public final class Core implements AutoCloseable {
 
     /** What beans publish with. */
     public Publisher publisher() {
-        return new HubPublisher(hub, sockets.emitter(), "/");
+        return new HubPublisher(sockets.emitter(), "/");
     }
 
-    /** Sends an event to a choice of the sockets that a namespace has on this node. */
+    /** Sends an event to a choice of a namespace's sockets, on all nodes. */
     void emit(String namespace, Target target, Event event) {
-        Emission emission = new Emission(namespace, event, false);
-        hub.namespace(namespace).ifPresent(there -> there.emit(target, null, emission));
+        hub.publish(new Publication(namespace, event, target));
     }
 
     /** What there is at any moment; the connections are the transports' to count. */
@@ -301,7 +237,7 @@ public final class Core implements AutoCloseable {
                 .with(Gauge.SOCKETS, hub::sockets)
                 .with(Gauge.NAMESPACES, hub::namespaces)
                 .with(Gauge.ROOMS, hub::rooms)
-                .with(Gauge.TIMERS, timers::size)
+                .with(Gauge.TIMERS, threads.timers()::size)
                 .with(Gauge.WAITING_SOCKETS, pool::waiting);
     }
 
@@ -312,19 +248,18 @@ public final class Core implements AutoCloseable {
 
     /** Whether nothing runs and nothing waits to run, at a glance: what is just being handed over may be missed. */
     public boolean isQuiet() {
-        return wakers.getActiveCount() == 0 && wakers.getQueue().isEmpty() && pool.isQuiet();
+        return threads.isQuiet() && pool.isQuiet();
     }
 
     /** Lets time pass: runs what is due. */
     public void tick() {
-        timers.advance();
+        threads.tick();
     }
 
     /** Ends what runs; connections have to be closed before. */
     @Override
     public void close() {
         pool.close();
-        wakers.shutdown();
-        helpers.shutdown();
+        threads.close();
     }
 }

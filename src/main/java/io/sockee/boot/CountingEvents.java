@@ -1,6 +1,6 @@
 package io.sockee.boot;
 
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineEvents;
@@ -19,13 +19,13 @@ final class CountingEvents implements EngineEvents {
     }
 
     @Override
-    public void opened(Handshake handshake) {
+    public void opened(HandshakeRequest handshake) {
         counters.count(Counter.CONNECTIONS_OPENED);
         limits.opened(Arrival.customer(handshake.address()));
     }
 
     @Override
-    public void closed(Handshake handshake) {
+    public void closed(HandshakeRequest handshake) {
         counters.count(Counter.CONNECTIONS_CLOSED);
         limits.closed(Arrival.customer(handshake.address()));
     }
@@ -36,7 +36,7 @@ final class CountingEvents implements EngineEvents {
     }
 
     @Override
-    public void queueFull(Handshake handshake) {
+    public void queueFull(HandshakeRequest handshake) {
         counters.count(Counter.SEND_QUEUES_FULL);
     }
 }

@@ -9,7 +9,7 @@ import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
 import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
-import io.sockee.session.SocketSettings;
+import io.sockee.socket.SocketSettings;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Duration;

@@ -18,7 +18,7 @@ import io.sockee.engineio.EngineServer;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.routing.DeploymentException;
-import io.sockee.session.Admission;
+import io.sockee.socket.Admission;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;

@@ -6,7 +6,7 @@ import io.sockee.api.RoomLeft;
 import io.sockee.api.Socket;
 import io.sockee.api.SocketConnected;
 import io.sockee.api.SocketDisconnected;
-import io.sockee.session.SocketObservers;
+import io.sockee.socket.SocketObservers;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.EventContext;

@@ -7,7 +7,7 @@ package io.sockee.connection;
 public interface Connection {
 
     /** How the connection began. */
-    Handshake handshake();
+    HandshakeRequest handshake();
 
     /** The name of the transport in use, such as {@code polling} or {@code websocket}. */
     String transport();

@@ -1,8 +1,8 @@
 package io.sockee.delivery;
 
-import io.sockee.event.Arguments;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
+import io.sockee.event.RawArguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -240,6 +240,6 @@ final class DeviceLink {
     }
 
     private static Event event(String name, String json) {
-        return new Event(name, Arguments.of(List.of(json), List.of()));
+        return new Event(name, RawArguments.of(List.of(json), List.of()));
     }
 }

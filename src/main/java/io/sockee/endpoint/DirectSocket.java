@@ -1,7 +1,7 @@
 package io.sockee.endpoint;
 
 import io.sockee.engineio.EngineServer;
-import io.sockee.engineio.EngineSession;
+import io.sockee.engineio.EngineWebSocket;
 import io.sockee.websocket.CloseCode;
 import io.sockee.websocket.FrameReader;
 import io.sockee.websocket.FramingException;
@@ -17,7 +17,7 @@ final class DirectSocket implements MessageListener {
     private final EngineServer server;
     private final FrameReader reader;
     private long mayDiscard;
-    private @Nullable EngineSession session;
+    private @Nullable EngineWebSocket socket;
 
     DirectSocket(DirectChannel channel, EngineServer server) {
         this.channel = channel;
@@ -29,17 +29,8 @@ final class DirectSocket implements MessageListener {
 
     /** A client has connected: to begin a session, or to take over one that is polling. */
     void open(Upgrading upgrading) {
-        String sid = upgrading.handshake().query().get("sid");
-        if (sid == null || sid.isEmpty()) {
-            session = server.openWebSocket(upgrading.handshake(), upgrading.sid(), channel);
-        } else {
-            session = server.session(sid).orElse(null);
-            if (session == null) {
-                channel.close(CloseCode.POLICY, "Session ID unknown");
-            } else {
-                session.probe(channel);
-            }
-        }
+        socket = server.webSocket(upgrading.handshake(), upgrading.sid(), channel)
+                .orElse(null);
     }
 
     /** Some bytes have come. */
@@ -64,22 +55,22 @@ final class DirectSocket implements MessageListener {
     }
 
     private void fail() {
-        if (session != null) {
-            session.webSocketFailed(channel);
+        if (socket != null) {
+            socket.failed();
         }
     }
 
     @Override
     public void onText(String text) {
-        if (session != null) {
-            session.text(channel, text);
+        if (socket != null) {
+            socket.text(text);
         }
     }
 
     @Override
     public void onBinary(byte[] bytes) {
-        if (session != null) {
-            session.binary(channel, bytes);
+        if (socket != null) {
+            socket.binary(bytes);
         }
     }
 
@@ -91,16 +82,16 @@ final class DirectSocket implements MessageListener {
     @Override
     public void onClose(int code, String reason) {
         channel.closedByPeer(code);
-        if (session != null) {
-            session.webSocketClosed(channel);
+        if (socket != null) {
+            socket.closed();
         }
     }
 
     /** The peer has gone. */
     void ended() {
         channel.cut();
-        if (session != null) {
-            session.webSocketClosed(channel);
+        if (socket != null) {
+            socket.closed();
         }
     }
 

@@ -8,9 +8,6 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * by a path: so there is nothing that two upgrades could share.
  */
 public final class EngineEndpoint extends Endpoint {
-    private static final Logger LOG = System.getLogger(EngineEndpoint.class.getName());
-
     private final @Nullable Upgrading upgrading;
     private @Nullable EngineSocket socket;
 
@@ -49,12 +44,7 @@ public final class EngineEndpoint extends Endpoint {
         }
         EngineSocket opened = new EngineSocket(opens.gateway());
         socket = opened;
-        try {
-            opened.open(session, opens);
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "A WebSocket was gone before it was open", e);
-            return;
-        }
+        opened.open(session, opens);
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);
         session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) opened::binary);
     }

@@ -1,6 +1,6 @@
 package io.sockee.endpoint;
 
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineRequest;
 import io.sockee.engineio.EngineServer;
@@ -86,14 +86,14 @@ public record EngineGateway(
         return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
     }
 
-    Handshake handshake(HttpServletRequest request, Map<String, String> query) {
+    HandshakeRequest handshake(HttpServletRequest request, Map<String, String> query) {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name.toLowerCase(Locale.ROOT), values(request, name));
         }
         @Nullable String queryString = request.getQueryString();
         Arrival arrival = arrivals.of(request);
-        return new Handshake(
+        return new HandshakeRequest(
                 request.getRequestURI() + (queryString == null ? "" : "?" + queryString),
                 query,
                 headers,
@@ -108,7 +108,7 @@ public record EngineGateway(
      * Whom the server has authenticated, with those of the application's roles that the caller has. Nobody for a page that is
      * let in only as any page is.
      */
-    private Optional<Handshake.Caller> caller(HttpServletRequest request) {
+    private Optional<HandshakeRequest.Caller> caller(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         if (origin != null && !origins.trusts(origin, arrivals.of(request).origin())) {
             return Optional.empty();
@@ -116,7 +116,7 @@ public record EngineGateway(
         return Optional.ofNullable(request.getUserPrincipal())
                 .filter(principal ->
                         principal.getName() != null && !principal.getName().isEmpty())
-                .map(principal -> new Handshake.Caller(
+                .map(principal -> new HandshakeRequest.Caller(
                         principal.getName(),
                         roles.stream().filter(request::isUserInRole).collect(Collectors.toSet())));
     }

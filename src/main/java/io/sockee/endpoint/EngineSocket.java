@@ -1,22 +1,23 @@
 package io.sockee.endpoint;
 
-import io.sockee.connection.Handshake;
-import io.sockee.engineio.EngineServer;
-import io.sockee.engineio.EngineSession;
+import io.sockee.engineio.EngineWebSocket;
 import io.sockee.websocket.CloseCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket of an Engine.IO path, from its opening to its end. */
 final class EngineSocket {
     private final EngineGateway gateway;
     private final MessageAssembler assembler;
+    private Executor turns = Runnable::run; // as long as nothing can have come
     private @Nullable JakartaChannel channel;
-    private @Nullable EngineSession session;
+    private @Nullable EngineWebSocket socket;
 
     EngineSocket(EngineGateway gateway) {
         this.gateway = gateway;
@@ -24,34 +25,25 @@ final class EngineSocket {
     }
 
     /** A client has connected: to begin a session, or to take over one that is polling. */
-    void open(Session webSocket, Upgrading upgrading) throws IOException {
-        Handshake handshake = upgrading.handshake();
-        EngineServer server = gateway.server();
-        int maxPayload = server.settings().maxPayload();
+    void open(Session webSocket, Upgrading upgrading) {
+        int maxPayload = gateway.server().settings().maxPayload();
         // Twice as much as is taken: what is a little too large is read, and gets a close that says so. What is much
         // larger Open Liberty ends before it has come, and then the client most often sees a broken connection.
         int mostOfAFrame = (int) Math.min(Integer.MAX_VALUE, 2L * maxPayload);
         webSocket.setMaxTextMessageBufferSize(mostOfAFrame);
         webSocket.setMaxBinaryMessageBufferSize(mostOfAFrame);
         webSocket.setMaxIdleTimeout(0); // heartbeats tell who is gone
+        turns = webSocket.getClass().getName().startsWith("io.undertow.") ? UndertowTurns.of(webSocket) : Runnable::run;
         JakartaChannel opened = new JakartaChannel(webSocket, gateway.executor());
         channel = opened;
-        String sid = handshake.query().get("sid");
-        if (sid == null || sid.isEmpty()) {
-            session = server.openWebSocket(handshake, upgrading.sid(), opened);
-            return;
-        }
-        session = server.session(sid).orElse(null);
-        if (session == null) {
-            webSocket.close(new CloseReason(CloseCodes.VIOLATED_POLICY, "Session ID unknown"));
-        } else {
-            session.probe(opened);
-        }
+        socket = gateway.server()
+                .webSocket(upgrading.handshake(), upgrading.sid(), opened)
+                .orElse(null);
     }
 
     /** A part of a text message. */
     void text(String part, boolean last) {
-        EngineSession current = session;
+        EngineWebSocket current = socket;
         JakartaChannel from = channel;
         if (current == null || from == null) {
             return;
@@ -59,7 +51,7 @@ final class EngineSocket {
         try {
             Optional<String> message = assembler.text(part, last);
             if (message.isPresent()) {
-                from.reading(() -> current.text(from, message.get()));
+                from.reading(() -> current.text(message.get()));
             }
         } catch (MessageAssembler.TooLargeException e) {
             refuseTooLarge();
@@ -68,7 +60,7 @@ final class EngineSocket {
 
     /** A part of a binary message. */
     void binary(byte[] part, boolean last) {
-        EngineSession current = session;
+        EngineWebSocket current = socket;
         JakartaChannel from = channel;
         if (current == null || from == null) {
             return;
@@ -76,7 +68,7 @@ final class EngineSocket {
         try {
             Optional<byte[]> message = assembler.binary(part, last);
             if (message.isPresent()) {
-                from.reading(() -> current.binary(from, message.get()));
+                from.reading(() -> current.binary(message.get()));
             }
         } catch (MessageAssembler.TooLargeException e) {
             refuseTooLarge();
@@ -84,29 +76,40 @@ final class EngineSocket {
     }
 
     private void refuseTooLarge() {
-        if (session != null && channel != null) {
+        if (socket != null && channel != null) {
             channel.close(CloseCode.TOO_BIG, "Message too big");
-            session.webSocketFailed(channel);
+            socket.failed();
         }
     }
 
     /** The connection has ended. */
     void close(CloseReason reason) {
-        if (session == null || channel == null) {
+        if (socket == null || channel == null) {
             return;
         }
         if (reason.getCloseCode().getCode() == CloseCodes.GOING_AWAY.getCode()) {
             channel.gone();
-            session.webSocketGoingAway(channel);
+            inTurn(EngineWebSocket::goingAway);
         } else {
-            session.webSocketClosed(channel);
+            inTurn(EngineWebSocket::closed);
         }
     }
 
     /** The connection has failed; containers close it after this. */
     void error() {
-        if (session != null && channel != null) {
-            session.webSocketFailed(channel);
+        inTurn(EngineWebSocket::failed);
+    }
+
+    /** Tells the session of an end, after what had come before it. */
+    private void inTurn(Consumer<EngineWebSocket> end) {
+        EngineWebSocket current = socket;
+        if (current == null) {
+            return;
+        }
+        try {
+            turns.execute(() -> end.accept(current));
+        } catch (RejectedExecutionException e) { // the server stops: what had come will not have its turn either
+            end.accept(current);
         }
     }
 }

@@ -1,9 +1,10 @@
 package io.sockee.endpoint;
 
 import io.sockee.connection.CloseReason;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
+import io.sockee.engineio.Polling;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -75,8 +76,8 @@ public final class PollingAdapter {
             return;
         }
         switch (request.getMethod()) {
-            case "GET" -> poll(request, response, session, query.get("t"));
-            case "POST" -> post(request, response, session);
+            case "GET" -> poll(request, response, session.polling(), query.get("t"));
+            case "POST" -> post(request, response, session.polling());
             // The official server answers other methods on a session so; clients and suites know it.
             default -> LastWord.refuse(request, response, 500, "text/plain", "");
         }
@@ -103,7 +104,7 @@ public final class PollingAdapter {
         AsyncContext async = request.startAsync();
         // A handshake that does not reach its client needs no care: no pong will come.
         AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
-        Handshake handshake = gateway.handshake(request, query);
+        HandshakeRequest handshake = gateway.handshake(request, query);
         gateway.server().openPolling(handshake, sid -> {
             gateway.cookieHeader(sid, handshake.secure()).ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
             return reply;
@@ -111,9 +112,9 @@ public final class PollingAdapter {
     }
 
     private void poll(
-            HttpServletRequest request, HttpServletResponse response, EngineSession session, @Nullable String mark) {
+            HttpServletRequest request, HttpServletResponse response, Polling polling, @Nullable String mark) {
         AsyncContext async = request.startAsync();
-        session.poll(new AsyncReply(async, response, 0, session::pollFailed, gone(request)), mark);
+        polling.poll(new AsyncReply(async, response, 0, polling::pollFailed, gone(request)), mark);
     }
 
     /** Whether the client has closed its connection; {@code false} where the container does not let that be seen. */
@@ -122,12 +123,11 @@ public final class PollingAdapter {
         return UnreadBody.isUndertow(container) ? UndertowPeer.of(container) : () -> false;
     }
 
-    private void post(HttpServletRequest request, HttpServletResponse response, EngineSession session)
-            throws IOException {
+    private void post(HttpServletRequest request, HttpServletResponse response, Polling polling) throws IOException {
         String type = request.getContentType();
         if (type != null && type.startsWith("application/octet-stream")) {
             // Binary bodies belong to the protocol's older version.
-            session.postFailed(CloseReason.TRANSPORT_ERROR);
+            polling.postFailed(CloseReason.TRANSPORT_ERROR);
             refuse(request, response, EngineError.BAD_REQUEST);
             return;
         }
@@ -139,35 +139,33 @@ public final class PollingAdapter {
         ServletInputStream in = request.getInputStream();
         int length = (int) request.getContentLengthLong();
         if (length > 0 && length <= AT_HAND && in.available() >= length) {
-            postAtHand(request, response, session, in.readNBytes(length));
+            postAtHand(request, response, polling, in.readNBytes(length));
             return;
         }
         Bodies.Place place =
                 gateway.bodies().take(gateway.arrivals().of(request).customer());
-        new PostBody(gateway, session, request, response).read(in, place);
+        new PostBody(gateway, polling, request, response).read(in, place);
     }
 
-    private static AsyncReply asyncPost(
-            HttpServletRequest request, HttpServletResponse response, EngineSession session) {
+    private static AsyncReply asyncPost(HttpServletRequest request, HttpServletResponse response, Polling polling) {
         return new AsyncReply(
                 request.startAsync(),
                 response,
                 POST_TIMEOUT_MILLIS,
-                failed -> session.postFailed(CloseReason.TRANSPORT_ERROR));
+                failed -> polling.postFailed(CloseReason.TRANSPORT_ERROR));
     }
 
     /** The whole body came with the head, as that of most POSTs does: no need to wait for it on another thread. */
     private static void postAtHand(
-            HttpServletRequest request, HttpServletResponse response, EngineSession session, byte[] body)
-            throws IOException {
+            HttpServletRequest request, HttpServletResponse response, Polling polling, byte[] body) throws IOException {
         PostReply reply = new PostReply(response);
-        session.beginPost(free -> {
+        polling.beginPost(free -> {
             if (free) {
-                session.post(new String(body, StandardCharsets.UTF_8), reply);
+                polling.post(new String(body, StandardCharsets.UTF_8), reply);
             } else {
                 reply.refuse(EngineError.BAD_REQUEST);
             }
         });
-        reply.finish(() -> asyncPost(request, response, session));
+        reply.finish(() -> asyncPost(request, response, polling));
     }
 }

@@ -2,7 +2,7 @@ package io.sockee.endpoint;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.engineio.EngineError;
-import io.sockee.engineio.EngineSession;
+import io.sockee.engineio.Polling;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The body of a POST of a session, when it did not come with its head. */
 final class PostBody implements BodyReader.Taker {
     private final EngineGateway gateway;
-    private final EngineSession session;
+    private final Polling polling;
     private final AsyncReply reply;
     private @Nullable BodyReader reader;
 
-    PostBody(EngineGateway gateway, EngineSession session, HttpServletRequest request, HttpServletResponse response) {
+    PostBody(EngineGateway gateway, Polling polling, HttpServletRequest request, HttpServletResponse response) {
         this.gateway = gateway;
-        this.session = session;
+        this.polling = polling;
         long timeout = gateway.bodies().limits().timeout(request.getContentLengthLong());
         this.reply = new AsyncReply(request.startAsync(), response, timeout, failed -> failed());
     }
@@ -28,7 +28,7 @@ final class PostBody implements BodyReader.Taker {
         BodyReader reading =
                 new BodyReader(in, reply, gateway.server().settings().maxPayload(), gateway.bodies(), place, this);
         reader = reading;
-        session.beginPost(free -> {
+        polling.beginPost(free -> {
             if (free) {
                 reading.begin();
             } else {
@@ -42,26 +42,26 @@ final class PostBody implements BodyReader.Taker {
         if (reader != null) {
             reader.abandon();
         }
-        session.postFailed(CloseReason.TRANSPORT_ERROR);
+        polling.postFailed(CloseReason.TRANSPORT_ERROR);
     }
 
     @Override
     public void whole(byte[] body) {
-        session.post(new String(body, StandardCharsets.UTF_8), reply);
+        polling.post(new String(body, StandardCharsets.UTF_8), reply);
     }
 
     @Override
     public void refused(int status) {
         if (status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
-            session.abandonPost();
+            polling.abandonPost();
         } else {
-            session.postFailed(CloseReason.TRANSPORT_ERROR);
+            polling.postFailed(CloseReason.TRANSPORT_ERROR);
         }
         reply.refuse(status, "text/plain", "");
     }
 
     @Override
     public void gone() {
-        session.postFailed(CloseReason.TRANSPORT_ERROR);
+        polling.postFailed(CloseReason.TRANSPORT_ERROR);
     }
 }

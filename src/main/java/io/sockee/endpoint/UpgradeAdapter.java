@@ -1,6 +1,6 @@
 package io.sockee.endpoint;
 
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
 import io.sockee.websocket.OpeningHandshake;
@@ -48,7 +48,7 @@ final class UpgradeAdapter {
             HttpAnswers.refuseFull(response);
             return;
         }
-        Handshake handshake = gateway.handshake(request, query);
+        HandshakeRequest handshake = gateway.handshake(request, query);
         boolean opens = query.getOrDefault("sid", "").isEmpty();
         String sid = gateway.server().newSid();
         Optional<String> cookie = opens ? gateway.cookieHeader(sid, handshake.secure()) : Optional.empty();

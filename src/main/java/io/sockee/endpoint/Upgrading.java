@@ -1,6 +1,6 @@
 package io.sockee.endpoint;
 
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import java.util.Optional;
 
 /**
@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param sid the id that a session has if it begins with this WebSocket
  * @param cookie a header that tells it to the client, if one is wanted
  */
-record Upgrading(EngineGateway gateway, Handshake handshake, String sid, Optional<String> cookie) {}
+record Upgrading(EngineGateway gateway, HandshakeRequest handshake, String sid, Optional<String> cookie) {}

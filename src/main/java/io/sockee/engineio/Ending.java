@@ -23,8 +23,8 @@ final class Ending {
      */
     static String packet(CloseReason reason) {
         return switch (reason) {
-            case SEND_QUEUE_FULL, CALL_QUEUE_FULL -> PacketType.CLOSE.packet() + reason.text();
-            default -> PacketType.CLOSE.packet();
+            case SEND_QUEUE_FULL, CALL_QUEUE_FULL -> EnginePacketType.CLOSE.packet() + reason.text();
+            default -> EnginePacketType.CLOSE.packet();
         };
     }
 }

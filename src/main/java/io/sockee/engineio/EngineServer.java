@@ -3,8 +3,10 @@ package io.sockee.engineio;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
+import io.sockee.websocket.CloseCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions of one Engine.IO path, and the rules by which requests reach them. Safe for any thread. */
 public final class EngineServer {
-    private static final String VERSION = "4";
-
     private final EngineSettings settings;
     private final Timers timers;
     private final Executor executor;
     private final Supplier<String> sids;
     private final Function<Connection, ConnectionListener> protocol;
     private final EngineEvents events;
+    private final List<EngineVersion> versions;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -38,6 +39,23 @@ public final class EngineServer {
             Supplier<String> sids,
             Function<Connection, ConnectionListener> protocol,
             EngineEvents events) {
+        this(settings, timers, executor, sids, protocol, events, List.of(EngineIo4.INSTANCE));
+    }
+
+    /**
+     * The same.
+     *
+     * @param versions those that clients may ask for, at least one
+     */
+    EngineServer(
+            EngineSettings settings,
+            Timers timers,
+            Executor executor,
+            Supplier<String> sids,
+            Function<Connection, ConnectionListener> protocol,
+            EngineEvents events,
+            List<EngineVersion> versions) {
+        this.versions = List.copyOf(versions);
         this.settings = settings;
         this.timers = timers;
         this.executor = executor;
@@ -99,13 +117,13 @@ public final class EngineServer {
         if (!fits) {
             return EngineError.BAD_REQUEST;
         }
-        if (!VERSION.equals(request.eio())) {
+        if (!session.version().number().equals(request.eio())) {
             return EngineError.BAD_REQUEST;
         }
         return request.originAllowed() ? null : EngineError.FORBIDDEN;
     }
 
-    private static @Nullable EngineError handshakeError(EngineRequest request, Transport transport) {
+    private @Nullable EngineError handshakeError(EngineRequest request, Transport transport) {
         if (!request.method().equals("GET")) {
             return EngineError.BAD_HANDSHAKE_METHOD;
         }
@@ -115,7 +133,16 @@ public final class EngineServer {
         if (!request.originAllowed()) {
             return EngineError.FORBIDDEN;
         }
-        return VERSION.equals(request.eio()) ? null : EngineError.UNSUPPORTED_PROTOCOL;
+        return version(request.eio()).isPresent() ? null : EngineError.UNSUPPORTED_PROTOCOL;
+    }
+
+    private Optional<EngineVersion> version(@Nullable String eio) {
+        for (EngineVersion version : versions) {
+            if (version.number().equals(eio)) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tab, the visible characters of Latin-1, nothing else. */
@@ -138,9 +165,9 @@ public final class EngineServer {
      *
      * @param reply makes the reply for the handshake, given the session's id
      */
-    public EngineSession openPolling(Handshake handshake, Function<String, PollingReply> reply) {
+    public EngineSession openPolling(HandshakeRequest handshake, Function<String, PollingReply> reply) {
         EngineSession session = open(handshake, newSid(), Transport.POLLING);
-        session.openPolling(reply.apply(session.sid()));
+        session.polling().open(reply.apply(session.sid()));
         closeIfStopped(session);
         return session;
     }
@@ -151,19 +178,32 @@ public final class EngineServer {
     }
 
     /**
-     * Begins a session over a WebSocket.
+     * A WebSocket has been opened: it begins a session, or wants to take over the one that its request names. It is closed
+     * when there is no such session.
      *
-     * @param sid its id, of {@link #newSid()}
+     * @param sid the id of the session that it may begin, of {@link #newSid()}
+     * @return what is to be told what comes on it; nothing when nobody wants to know
      */
-    public EngineSession openWebSocket(Handshake handshake, String sid, WebSocketChannel channel) {
-        EngineSession session = open(handshake, sid, Transport.WEBSOCKET);
-        session.openWebSocket(channel);
-        closeIfStopped(session);
-        return session;
+    public Optional<EngineWebSocket> webSocket(HandshakeRequest handshake, String sid, WebSocketChannel channel) {
+        String asked = handshake.query().get("sid");
+        if (asked == null || asked.isEmpty()) {
+            EngineSession session = open(handshake, sid, Transport.WEBSOCKET);
+            EngineWebSocket opened = session.webSockets().open(channel);
+            closeIfStopped(session);
+            return Optional.of(opened);
+        }
+        Optional<EngineWebSocket> probe =
+                session(asked).map(session -> session.webSockets().probe(channel));
+        if (probe.isEmpty()) { // it has ended since the request was checked
+            channel.close(CloseCode.POLICY, EngineError.SESSION_UNKNOWN.message());
+        }
+        return probe;
     }
 
-    private EngineSession open(Handshake handshake, String sid, Transport transport) {
-        EngineSession session = new EngineSession(sid, this, handshake, transport);
+    private EngineSession open(HandshakeRequest handshake, String sid, Transport transport) {
+        // The request has been checked; who opens a session past that gets the first version.
+        EngineVersion version = version(handshake.query().get("EIO")).orElse(versions.get(0));
+        EngineSession session = new EngineSession(sid, this, version, handshake, transport);
         sessions.put(session.sid(), session);
         events.opened(handshake);
         return session;

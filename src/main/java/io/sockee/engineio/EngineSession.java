@@ -5,34 +5,24 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
-import io.sockee.websocket.CloseCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Engine.IO session: the state machine between a transport and the protocol above.
+ * One Engine.IO session: the state machine between its transports and the protocol above. What the transports bring comes
+ * by {@link Polling} and {@link WebSockets}.
  *
  * <p>Whatever comes in, from requests, WebSockets, timers or the application, goes through one {@link Mailbox}, the
  * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill.
  */
 public final class EngineSession implements Connection {
     private static final Logger LOG = System.getLogger(EngineSession.class.getName());
-    private static final Frame PING = new Frame.Text(PacketType.PING.packet());
-
-    /** Frames that may wait while another thread is busy with this session: then whoever reads them waits as well. */
-    private static final int MAX_WAITING_FRAMES = 1024;
-
-    /** WebSockets that come while there is one already, or a probe: each has to be opened before it can be closed. */
-    private static final int MAX_VAIN_PROBES = 8;
 
     private enum State {
         OPEN,
@@ -43,37 +33,37 @@ public final class EngineSession implements Connection {
 
     private final String sid;
     private final EngineServer server;
+    private final EngineVersion version;
     private final EngineSettings settings;
-    private final Handshake handshake;
+    private final HandshakeRequest handshake;
     private final ConnectionListener listener;
     private final Mailbox mailbox;
     private final Outbox outbox;
     private final PingSchedule heartbeat;
-    private final Upgrade upgrade;
+    private final Polling polling;
+    private final WebSockets webSockets;
 
     private volatile Transport transport;
-    private final AtomicInteger vainProbes = new AtomicInteger();
     private final AtomicBoolean overflowed = new AtomicBoolean();
 
     // Written within the mailbox only.
     private State state = State.OPEN;
-    private @Nullable PollCarrier poll;
-    private boolean posting;
-    private @Nullable WebSocketChannel webSocket;
     private Timers.@Nullable Timer closing;
 
-    EngineSession(String sid, EngineServer server, Handshake handshake, Transport transport) {
+    EngineSession(
+            String sid, EngineServer server, EngineVersion version, HandshakeRequest handshake, Transport transport) {
         this.sid = sid;
         this.server = server;
+        this.version = version;
         this.settings = server.settings();
         this.handshake = handshake;
         this.transport = transport;
         this.mailbox = new Mailbox(server.executor());
         this.outbox = new Outbox(settings.maxQueuedMessages(), settings.maxQueuedBytes());
-        Timers timers = server.timers();
         this.heartbeat =
-                new PingSchedule(settings, timers, mailbox::execute, this::ping, () -> end(CloseReason.PING_TIMEOUT));
-        this.upgrade = new Upgrade(timers, settings, this);
+                new PingSchedule(settings, version, server.timers(), this, () -> end(CloseReason.PING_TIMEOUT));
+        this.polling = new Polling(this);
+        this.webSockets = new WebSockets(this);
         this.listener = server.accept(this);
     }
 
@@ -82,8 +72,22 @@ public final class EngineSession implements Connection {
         return sid;
     }
 
+    /** Where the requests of long-polling go. */
+    public Polling polling() {
+        return polling;
+    }
+
+    /** Whether a WebSocket for this session is worth its opening: not after many that came in vain. Any thread. */
+    public boolean acceptsProbes() {
+        return webSockets.acceptsProbes();
+    }
+
+    WebSockets webSockets() {
+        return webSockets;
+    }
+
     @Override
-    public Handshake handshake() {
+    public HandshakeRequest handshake() {
         return handshake;
     }
 
@@ -96,274 +100,66 @@ public final class EngineSession implements Connection {
         return transport;
     }
 
-    // --- The transports' inputs -------------------------------------------------------------------------------
+    EngineVersion version() {
+        return version;
+    }
 
-    /** The session begins over polling; the reply answers the handshake. */
-    void openPolling(PollingReply reply) {
-        execute(() -> {
-            reply.payload(openPacket().getBytes(StandardCharsets.UTF_8));
+    EngineSettings settings() {
+        return settings;
+    }
+
+    Timers timers() {
+        return server.timers();
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    // --- Its beginning, and its transports --------------------------------------------------------------------
+
+    String openPacket() {
+        return settings.openPacket(sid, transport == Transport.POLLING && settings.upgradable());
+    }
+
+    /** The open packet is on its way. */
+    void opened() {
+        if (state == State.OPEN) { // not closed by what runs above, already
             heartbeat.alive();
-        });
-    }
-
-    /** The session begins over a WebSocket. */
-    void openWebSocket(WebSocketChannel channel) {
-        execute(() -> {
-            webSocket = channel;
-            outbox.offerControl(new Frame.Text(openPacket()));
-            outbox.attach(new WebSocketCarrier(this, channel, outbox));
-            heartbeat.alive();
-        });
-    }
-
-    private String openPacket() {
-        boolean offer = transport == Transport.POLLING && settings.upgradable();
-        return PacketType.OPEN.packet() + "{\"sid\":\"" + sid + "\",\"upgrades\":[" + (offer ? "\"websocket\"" : "")
-                + "],\"pingInterval\":" + settings.pingInterval() + ",\"pingTimeout\":" + settings.pingTimeout()
-                + ",\"maxPayload\":" + settings.maxPayload() + "}";
-    }
-
-    /**
-     * A GET: answered when there is something to say. A second one at the same time ends the session, unless it is the
-     * same again.
-     *
-     * @param mark what tells the request from the client's others, if anything does
-     */
-    public void poll(PollingReply reply, @Nullable String mark) {
-        execute(() -> {
-            if (state == State.CLOSED || transport != Transport.POLLING) {
-                reply.refuse(EngineError.BAD_REQUEST);
-            } else if (poll != null && poll.isRepeatedBy(mark)) {
-                poll = poll.repeatedBy(reply, outbox);
-            } else if (poll != null && poll.end(outbox, PacketType.CLOSE.packet())) {
-                reply.refuse(EngineError.BAD_REQUEST);
-                end(CloseReason.TRANSPORT_ERROR);
-            } else {
-                poll = new PollCarrier(this, reply, settings.maxPollPayload(), mark);
-                outbox.attach(poll);
-            }
-        });
-    }
-
-    /**
-     * A POST begins; its body comes by {@link #post} or not, by {@link #postFailed}.
-     *
-     * @param begun told whether the body may be read: not when another POST is under way, which ends the session
-     */
-    public void beginPost(Consumer<Boolean> begun) {
-        execute(() -> {
-            boolean free = !posting && state != State.CLOSED;
-            if (posting) {
-                end(CloseReason.TRANSPORT_ERROR);
-            }
-            posting = free;
-            begun.accept(free);
-        });
-    }
-
-    /** The body of a POST. */
-    public void post(String body, PollingReply reply) {
-        execute(() -> {
-            posting = false;
-            if (Payload.hasMoreThan(settings.maxPackets(), body)) {
-                reply.refuse(EngineError.TOO_MANY_PACKETS);
-                end(CloseReason.PARSE_ERROR);
-                return;
-            }
-            try {
-                if (takesAll(new Payload.Reader(body))) {
-                    reply.ok();
-                } else {
-                    reply.refuse(EngineError.BAD_REQUEST);
-                    end(CloseReason.PARSE_ERROR);
-                }
-            } catch (RuntimeException | Error e) { // thrown above: the client gets an answer, the log the trace
-                reply.refuse(EngineError.BAD_REQUEST);
-                end(CloseReason.TRANSPORT_ERROR);
-                throw e;
-            }
-        });
-    }
-
-    /** Whether each packet was one; those after the first that was not, or after the session's end, are left. */
-    private boolean takesAll(Payload.Reader packets) {
-        for (String packet = packets.next(); packet != null; packet = packets.next()) {
-            if (state == State.CLOSING && PacketType.of(packet) == PacketType.CLOSE) {
-                closedByClient(); // as the server did: no poll will come for the rest
-            }
-            if (state != State.OPEN || overflowed.get()) {
-                return true;
-            }
-            if (!onPacket(packet, true)) {
-                return false;
-            }
         }
-        return true;
+        version.implied().ifPresent(this::onPacket);
     }
 
-    /** A POST that was refused for its size: the session goes on. */
-    public void abandonPost() {
-        execute(() -> posting = false);
-    }
-
-    /** A POST that could not be read, or was not a text: the session ends. */
-    public void postFailed(CloseReason reason) {
-        execute(() -> end(reason));
-    }
-
-    /** The client of a GET has gone, or its answer did not reach it. */
-    public void pollFailed(PollingReply reply) {
-        execute(() -> {
-            if (transport == Transport.POLLING && (poll == null || poll.answers(reply))) {
-                end(CloseReason.TRANSPORT_ERROR);
-            }
-        });
-    }
-
-    /** Whether a WebSocket for this session is worth its opening: not after many that came in vain. Any thread. */
-    public boolean acceptsProbes() {
-        return vainProbes.get() < MAX_VAIN_PROBES;
-    }
-
-    /** A WebSocket that wants to take this session over. */
-    public void probe(WebSocketChannel channel) {
-        execute(() -> {
-            boolean possible = state == State.OPEN && transport == Transport.POLLING && settings.upgradable();
-            if (!possible || !upgrade.begin(channel)) {
-                int unused = vainProbes.incrementAndGet();
-                channel.close(CloseCode.POLICY, EngineError.BAD_REQUEST.message());
-            }
-        });
-    }
-
-    /** A text frame of a WebSocket. */
-    public void text(WebSocketChannel channel, String frame) {
-        onFrame(() -> {
-            if (channel == webSocket) {
-                takeText(frame);
-            } else {
-                upgrade.onFrame(channel, frame);
-            }
-        });
-    }
-
-    private void takeText(String frame) {
-        try {
-            if (state == State.OPEN && !onPacket(frame, false)) {
-                end(CloseReason.PARSE_ERROR);
-            }
-        } catch (RuntimeException | Error e) { // as with a POST
-            end(CloseReason.TRANSPORT_ERROR);
-            throw e;
-        }
-    }
-
-    /** A binary frame of a WebSocket. */
-    public void binary(WebSocketChannel channel, byte[] frame) {
-        onFrame(() -> {
-            if (channel == webSocket) {
-                takeBinary(frame);
-            } else {
-                upgrade.fail(channel);
-            }
-        });
-    }
-
-    private void takeBinary(byte[] frame) {
-        try {
-            if (state == State.OPEN) {
-                listener.onBinary(frame);
-            }
-        } catch (RuntimeException | Error e) { // as with a POST
-            end(CloseReason.TRANSPORT_ERROR);
-            throw e;
-        }
-    }
-
-    /**
-     * Most often this thread runs the frame itself, and so reads no faster than it works. Where another one is at work,
-     * what waits for it is bounded: this thread waits with it, as it would if it did the work.
-     */
-    private void onFrame(Runnable frame) {
-        mailbox.awaitFewerThan(MAX_WAITING_FRAMES);
-        execute(frame);
-    }
-
-    /** A WebSocket has closed. */
-    public void webSocketClosed(WebSocketChannel channel) {
-        webSocketGone(channel, CloseReason.TRANSPORT_CLOSE);
-    }
-
-    /**
-     * A WebSocket has been closed by a side that is going away (code 1001): by a client that leaves its page, or by a
-     * container that stops the application and says so to WebSockets first. A short while tells which.
-     */
-    public void webSocketGoingAway(WebSocketChannel channel) {
-        Timers.Timer unused = server.timers()
-                .scheduleMillis(
-                        EngineSettings.GOING_AWAY_PAUSE, () -> webSocketGone(channel, CloseReason.TRANSPORT_CLOSE));
-    }
-
-    /**
-     * A frame did not go out. That may be the first sign of a WebSocket that was closed, for which there is a better reason:
-     * it may come in a short while.
-     */
-    void sendFailed(WebSocketChannel channel) {
-        Timers.Timer unused = server.timers()
-                .scheduleMillis(
-                        EngineSettings.GOING_AWAY_PAUSE, () -> webSocketGone(channel, CloseReason.TRANSPORT_ERROR));
-    }
-
-    /** A WebSocket has failed. */
-    public void webSocketFailed(WebSocketChannel channel) {
-        webSocketGone(channel, CloseReason.TRANSPORT_ERROR);
-    }
-
-    private void webSocketGone(WebSocketChannel channel, CloseReason reason) {
-        execute(() -> {
-            if (channel == webSocket) {
-                end(reason);
-            } else {
-                upgrade.fail(channel);
-            }
-        });
-    }
-
-    // --- The upgrade's effects --------------------------------------------------------------------------------
-
-    /** Ends a waiting poll, so that the client can leave the polling transport; tells whether there was one. */
-    boolean releasePoll() {
-        return poll != null && poll.end(outbox, PacketType.NOOP.packet());
-    }
-
-    /** The probe has become the transport. */
-    void upgraded(WebSocketChannel channel) {
-        boolean unused = releasePoll();
-        poll = null;
-        webSocket = channel;
+    /** A WebSocket has taken over. */
+    void upgraded() {
+        polling.leave();
         transport = Transport.WEBSOCKET;
     }
 
-    /** The probe that has become the transport is free to send: what waits goes out by it. */
-    void sendBy(WebSocketChannel channel) {
-        if (channel == webSocket && state != State.CLOSED) {
-            outbox.attach(new WebSocketCarrier(this, channel, outbox));
-        }
+    // --- What comes, within the mailbox -----------------------------------------------------------------------
+
+    /** Waits while more inputs than that wait for another thread. Not within the mailbox. */
+    void awaitFewerThan(int inputs) {
+        mailbox.awaitFewerThan(inputs);
     }
 
-    // --- Packets ----------------------------------------------------------------------------------------------
-
-    /** Whether the packet was one. */
-    private boolean onPacket(String packet, boolean polling) {
-        if (polling && Payload.isBinary(packet)) {
-            byte[] bytes = Payload.binary(packet);
-            if (bytes == null) {
-                return false;
-            }
-            listener.onBinary(bytes);
-            return true;
+    /** Whether the binary frame of a WebSocket was one. */
+    boolean onBinaryFrame(byte[] frame) {
+        byte[] message = version.message(frame);
+        if (message == null) {
+            return false;
         }
-        PacketType type = PacketType.of(packet);
+        listener.onBinary(message);
+        return true;
+    }
+
+    void onBinary(byte[] message) {
+        listener.onBinary(message);
+    }
+
+    /** Whether the text packet was one. */
+    boolean onPacket(String packet) {
+        EnginePacketType type = EnginePacketType.of(packet);
         if (type == null) {
             return false;
         }
@@ -372,7 +168,7 @@ public final class EngineSession implements Connection {
             case PONG -> heartbeat.alive();
             case CLOSE -> closedByClient();
             case PING -> {
-                return false; // in this version of the protocol only servers ping
+                return heartbeat.pinged(packet);
             }
             case OPEN, UPGRADE, NOOP -> {
                 // Meaningless here, and harmless.
@@ -381,17 +177,37 @@ public final class EngineSession implements Connection {
         return true;
     }
 
-    private void closedByClient() {
-        boolean unused = releasePoll();
+    /** Sends a packet of the session's own. */
+    void control(Frame packet) {
+        outbox.offerControl(packet);
+        outbox.flush();
+    }
+
+    void closedByClient() {
+        boolean unused = polling.release();
         end(CloseReason.TRANSPORT_CLOSE);
     }
 
-    private void ping() {
-        if (state == State.OPEN) {
-            outbox.offerControl(PING);
-            outbox.flush();
-            heartbeat.awaitPong();
-        }
+    /** Whether what the client sends is still of use: not once the session ends, or its queue was full. */
+    boolean takesPackets() {
+        return state == State.OPEN && !overflowed.get();
+    }
+
+    /** Whether a WebSocket may take over. */
+    boolean isUpgradable() {
+        return state == State.OPEN && transport == Transport.POLLING && settings.upgradable();
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    boolean isClosing() {
+        return state == State.CLOSING;
+    }
+
+    boolean isClosed() {
+        return state == State.CLOSED;
     }
 
     // --- The protocol above -----------------------------------------------------------------------------------
@@ -449,8 +265,8 @@ public final class EngineSession implements Connection {
         execute(() -> end(CloseReason.TRANSPORT_CLOSE));
     }
 
-    /** Ends the session at once, whatever is queued. */
-    private void end(CloseReason reason) {
+    /** Ends the session at once, whatever is queued. Within the mailbox. */
+    void end(CloseReason reason) {
         if (state == State.CLOSED) {
             return;
         }
@@ -462,16 +278,10 @@ public final class EngineSession implements Connection {
         }
         // Each of these may come to code that throws, of the container or of the application: the others follow.
         attempt(() -> server.remove(this));
-        attempt(upgrade::stop);
-        if (poll != null) {
-            PollCarrier last = poll;
-            attempt(() -> last.end(outbox, Ending.packet(reason)));
-        }
+        attempt(webSockets::endProbe);
+        attempt(() -> polling.end(reason));
         outbox.discard();
-        if (webSocket != null) {
-            WebSocketChannel last = webSocket;
-            attempt(() -> last.close(Ending.code(reason), reason.text()));
-        }
+        attempt(() -> webSockets.end(reason));
         if (before == State.OPEN) {
             attempt(() -> listener.onClose(reason));
         }

@@ -46,6 +46,13 @@ public record EngineSettings(
         transports = Set.copyOf(transports);
     }
 
+    /** The packet that tells a client of its session. */
+    String openPacket(String sid, boolean offersUpgrade) {
+        return EnginePacketType.OPEN.packet() + "{\"sid\":\"" + sid + "\",\"upgrades\":["
+                + (offersUpgrade ? "\"websocket\"" : "") + "],\"pingInterval\":" + pingInterval
+                + ",\"pingTimeout\":" + pingTimeout + ",\"maxPayload\":" + maxPayload + "}";
+    }
+
     boolean upgradable() {
         return allowUpgrades && transports.contains(Transport.WEBSOCKET);
     }

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a poll: packets joined by the record separator; a binary one is {@code b} and base64. */
+/** The body of a poll in version 4: packets joined by the record separator; a binary one is {@code b} and base64. */
 final class Payload {
     private static final char SEPARATOR = '\u001e';
 
     private Payload() {}
 
     /** Packs frames, one after the other, up to a limit. */
-    static final class Writer {
+    static final class Writer implements EngineVersion.PayloadWriter {
         private final int limit;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream(128);
         private boolean ended;
@@ -30,7 +30,8 @@ final class Payload {
          * goes alone. Stock clients do not come to what stands in one payload with a close packet: they end at once, and
          * connect again as after a failure.
          */
-        boolean add(Frame frame) {
+        @Override
+        public boolean add(Frame frame) {
             if (ended) {
                 return false; // what a sender has added at the last moment comes to nobody
             }
@@ -63,11 +64,13 @@ final class Payload {
             return Ending.packet(((Frame.Close) frame).reason()).getBytes(StandardCharsets.UTF_8);
         }
 
-        boolean isEmpty() {
+        @Override
+        public boolean isEmpty() {
             return body.size() == 0;
         }
 
-        byte[] bytes() {
+        @Override
+        public byte[] bytes() {
             return body.toByteArray();
         }
     }
@@ -84,7 +87,7 @@ final class Payload {
     }
 
     /** Unpacks a body, a packet at a time, so that what follows a bad packet costs nothing. */
-    static final class Reader {
+    static final class Reader implements EngineVersion.PayloadReader {
         private final String body;
         private int from;
 
@@ -93,8 +96,8 @@ final class Payload {
         }
 
         /** The next packet, or null after the last. An empty body has one, empty packet. */
-        @Nullable
-        String next() {
+        @Override
+        public @Nullable String next() {
             if (from > body.length()) {
                 return null;
             }
@@ -123,10 +126,5 @@ final class Payload {
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    /** UTF-8 bytes of a poll that consists of one packet. */
-    static byte[] single(PacketType type) {
-        return new byte[] {(byte) type.digit()};
     }
 }

@@ -1,41 +1,59 @@
 package io.sockee.engineio;
 
+import io.sockee.connection.Frame;
 import io.sockee.connection.Timers;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heartbeat of one session: a ping, then a pong in time, then after a while the next ping. One timer at most. All but
- * the timer itself happens within the session's mailbox: a pong that waits there comes before a time-out that is due.
+ * The heartbeat of one session: a ping, then a pong in time, then after a while the next ping; or, where clients ping, their
+ * pings in time. One timer at most. All but the timer itself happens within the session's mailbox: a pong that waits there
+ * comes before a time-out that is due.
  */
 final class PingSchedule {
+    private static final Frame PING = new Frame.Text(EnginePacketType.PING.packet());
+
     private final EngineSettings settings;
+    private final EngineVersion version;
     private final Timers timers;
-    private final Executor mailbox;
-    private final Runnable ping;
+    private final EngineSession session;
     private final Runnable timeout;
     private Timers.@Nullable Timer timer;
     private int turn;
 
     /**
-     * @param mailbox runs what is due, ping or time-out, behind what came before
+     * @param timeout what is done when the client's part did not come in time
      */
-    PingSchedule(EngineSettings settings, Timers timers, Executor mailbox, Runnable ping, Runnable timeout) {
+    PingSchedule(
+            EngineSettings settings, EngineVersion version, Timers timers, EngineSession session, Runnable timeout) {
         this.settings = settings;
+        this.version = version;
         this.timers = timers;
-        this.mailbox = mailbox;
-        this.ping = ping;
+        this.session = session;
         this.timeout = timeout;
     }
 
-    /** The session opened, or a pong came. */
+    /** The session opened, or the client's part of the heartbeat came. */
     void alive() {
-        set(settings.pingInterval(), ping);
+        if (version.clientPings()) {
+            set(settings.pingInterval() + settings.pingTimeout(), timeout);
+        } else {
+            set(settings.pingInterval(), this::ping);
+        }
     }
 
-    /** A ping was sent. */
-    void awaitPong() {
+    private void ping() {
+        session.control(PING);
         set(settings.pingTimeout(), timeout);
+    }
+
+    /** Whether the client may ping: then it is answered with what it sent. */
+    boolean pinged(String packet) {
+        if (!version.clientPings()) {
+            return false;
+        }
+        session.control(new Frame.Text(EnginePacketType.PONG.packet() + packet.substring(1)));
+        alive();
+        return true;
     }
 
     private void set(long millis, Runnable task) {
@@ -43,7 +61,7 @@ final class PingSchedule {
         int planned = turn;
         timer = timers.scheduleMillis(
                 millis,
-                () -> mailbox.execute(() -> {
+                () -> session.execute(() -> {
                     if (turn == planned) { // else the client was heard of in time, or the session ended
                         task.run();
                     }

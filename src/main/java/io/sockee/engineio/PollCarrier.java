@@ -5,7 +5,6 @@ import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A waiting GET: carries what is queued, once, as much as one payload may hold. */
@@ -48,15 +47,19 @@ final class PollCarrier implements Carrier {
 
     /** Whether the end was among what was taken. */
     private boolean fill(Outbox outbox) {
-        Payload.Writer payload = new Payload.Writer(maxPayload);
+        EngineVersion.PayloadWriter payload = session.version().payload(maxPayload);
         boolean last = false;
         for (Frame frame = outbox.peek(); frame != null && payload.add(frame); frame = outbox.peek()) {
             last = frame instanceof Frame.Close;
             Object unused = outbox.take();
         }
         // The session may have ended meanwhile and forgotten what waited.
-        give(payload.isEmpty() ? Payload.single(PacketType.CLOSE) : payload.bytes());
+        give(payload.isEmpty() ? single(EnginePacketType.CLOSE.packet()) : payload.bytes());
         return last;
+    }
+
+    private byte[] single(String packet) {
+        return session.version().single(packet);
     }
 
     private void give(byte[] payload) {
@@ -69,7 +72,7 @@ final class PollCarrier implements Carrier {
     /** What was taken is lost, so the session ends; the request must not be left to wait. */
     private void fail(Throwable failure) {
         LOG.log(Level.DEBUG, "A poll could not be answered", failure);
-        session.pollFailed(reply);
+        session.polling().pollFailed(reply);
         try {
             reply.refuse(EngineError.BAD_REQUEST);
         } catch (RuntimeException | Error e) {
@@ -81,7 +84,7 @@ final class PollCarrier implements Carrier {
     boolean end(Outbox outbox, String packet) {
         boolean mine = outbox.detach(this);
         if (mine) {
-            give(packet.getBytes(StandardCharsets.UTF_8));
+            give(single(packet));
         }
         return mine;
     }
@@ -97,11 +100,11 @@ final class PollCarrier implements Carrier {
     /** Lets a repetition of the request have what this one was to have. */
     PollCarrier repeatedBy(PollingReply again, Outbox outbox) {
         PollCarrier repetition = new PollCarrier(session, again, maxPayload, mark);
-        if (end(outbox, PacketType.NOOP.packet())) { // nothing was lost, and nobody reads this
+        if (end(outbox, EnginePacketType.NOOP.packet())) { // nothing was lost, and nobody reads this
             outbox.attach(repetition);
         } else {
             byte[] lost = given;
-            repetition.give(lost == null ? Payload.single(PacketType.NOOP) : lost);
+            repetition.give(lost == null ? single(EnginePacketType.NOOP.packet()) : lost);
         }
         return repetition;
     }

@@ -2,6 +2,7 @@ package io.sockee.engineio;
 
 import io.sockee.connection.Timers;
 import io.sockee.websocket.CloseCode;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  * the probe, not the session. Called within the session's mailbox only.
  */
 final class Upgrade {
-    private static final String PROBE_PING = PacketType.PING.packet() + "probe";
-    private static final String PROBE_PONG = PacketType.PONG.packet() + "probe";
+    private static final String PROBE_PING = EnginePacketType.PING.packet() + "probe";
+    private static final String PROBE_PONG = EnginePacketType.PONG.packet() + "probe";
+
+    /** WebSockets that come while there is one already, or a probe: each has to be opened before it can be closed. */
+    private static final int MAX_IN_VAIN = 8;
 
     private final Timers timers;
     private final EngineSettings settings;
     private final EngineSession session;
-    private @Nullable WebSocketChannel probe;
+    private @Nullable EngineWebSocket probe;
+    private final AtomicInteger inVain = new AtomicInteger();
     private boolean asked;
     private boolean answered;
     private int checksWithoutPoll;
@@ -28,17 +33,27 @@ final class Upgrade {
         this.session = session;
     }
 
-    /** Whether the channel is now the session's probe: not when there is another. */
-    boolean begin(WebSocketChannel channel) {
-        if (probe != null) {
-            return false;
+    /** Whether another WebSocket is worth its opening: not after many that came in vain. Any thread. */
+    boolean acceptsProbes() {
+        return inVain.get() < MAX_IN_VAIN;
+    }
+
+    /**
+     * A WebSocket wants to become the session's probe. It is closed when there is another.
+     *
+     * @param possible whether the session may be taken over at all
+     */
+    void begin(EngineWebSocket candidate, boolean possible) {
+        if (!possible || probe != null) {
+            int unused = inVain.incrementAndGet();
+            refuse(candidate);
+            return;
         }
-        probe = channel;
+        probe = candidate;
         asked = false;
         answered = false;
         checksWithoutPoll = 0;
-        timeout = afterUpgradeTimeout(() -> onTimeout(channel));
-        return true;
+        timeout = afterUpgradeTimeout(() -> onTimeout(candidate));
     }
 
     private Timers.Timer afterUpgradeTimeout(Runnable task) {
@@ -49,59 +64,63 @@ final class Upgrade {
      * A client that has stopped polling waits for nothing any more: it has sent its agreement, or is about to, and has no
      * other transport to go back to. It gets the time once more.
      */
-    private void onTimeout(WebSocketChannel channel) {
-        if (channel == probe && asked && checksWithoutPoll >= EngineSettings.UPGRADE_QUIET_CHECKS) {
-            timeout = afterUpgradeTimeout(() -> fail(channel));
+    private void onTimeout(EngineWebSocket candidate) {
+        if (candidate == probe && asked && checksWithoutPoll >= EngineSettings.UPGRADE_QUIET_CHECKS) {
+            timeout = afterUpgradeTimeout(() -> fail(candidate));
         } else {
-            fail(channel);
+            fail(candidate);
         }
     }
 
-    void onFrame(WebSocketChannel channel, String frame) {
-        if (channel != probe) {
-            channel.close(CloseCode.POLICY, EngineError.BAD_REQUEST.message());
+    void onFrame(EngineWebSocket candidate, String frame) {
+        if (candidate != probe) {
+            refuse(candidate);
         } else if (!asked && frame.equals(PROBE_PING)) {
             asked = true;
-            channel.sendText(PROBE_PONG, failure -> session.execute(() -> onAnswered(channel, failure)));
-            releasePolls(channel);
-        } else if (asked && frame.equals(PacketType.UPGRADE.packet())) {
+            candidate.channel().sendText(PROBE_PONG, failure -> session.execute(() -> onAnswered(candidate, failure)));
+            releasePolls(candidate);
+        } else if (asked && frame.equals(EnginePacketType.UPGRADE.packet())) {
             // The client may be faster than the container's word that our answer was sent. What it says from now on
             // are the session's packets; what we say has to wait, since sends must not overlap.
             boolean ready = answered;
             forget();
-            session.upgraded(channel);
+            session.webSockets().upgraded(candidate);
             if (ready) {
-                session.sendBy(channel);
+                session.webSockets().sendBy(candidate);
             }
         } else {
-            fail(channel);
+            fail(candidate);
         }
     }
 
-    private void onAnswered(WebSocketChannel channel, @Nullable Throwable failure) {
+    private void onAnswered(EngineWebSocket candidate, @Nullable Throwable failure) {
         if (failure != null) {
-            session.webSocketFailed(channel);
-        } else if (channel == probe) {
+            candidate.failed();
+        } else if (candidate == probe) {
             answered = true;
         } else {
-            session.sendBy(channel);
+            session.webSockets().sendBy(candidate);
         }
     }
 
     /** The client leaves polling once its poll has ended; one that it began meanwhile is ended a little later. */
-    private void releasePolls(WebSocketChannel channel) {
-        if (channel == probe) {
-            checksWithoutPoll = session.releasePoll() ? 0 : checksWithoutPoll + 1;
+    private void releasePolls(EngineWebSocket candidate) {
+        if (candidate == probe) {
+            checksWithoutPoll = session.polling().release() ? 0 : checksWithoutPoll + 1;
             check = timers.scheduleMillis(
-                    EngineSettings.UPGRADE_CHECK_INTERVAL, () -> session.execute(() -> releasePolls(channel)));
+                    EngineSettings.UPGRADE_CHECK_INTERVAL, () -> session.execute(() -> releasePolls(candidate)));
         }
     }
 
-    void fail(WebSocketChannel channel) {
-        if (channel == probe) {
+    void fail(EngineWebSocket candidate) {
+        if (candidate == probe) {
             forget();
         }
-        channel.close(CloseCode.POLICY, EngineError.BAD_REQUEST.message());
+        refuse(candidate);
+    }
+
+    private static void refuse(EngineWebSocket candidate) {
+        candidate.channel().close(CloseCode.POLICY, EngineError.BAD_REQUEST.message());
     }
 
     void stop() {

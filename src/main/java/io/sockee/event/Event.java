@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** An event: its name and its arguments. */
-public record Event(String name, Arguments arguments) {
+public record Event(String name, RawArguments arguments) {
 
     /** Names that the official clients and servers keep for themselves: no client can send them. */
     private static final Set<String> RESERVED =

@@ -46,7 +46,7 @@ public final class EventReader {
     }
 
     /** Reads {@code [argument, …]}; as {@link #event}. */
-    public Optional<Arguments> arguments(String json, int attachments) {
+    public Optional<RawArguments> arguments(String json, int attachments) {
         return Optional.ofNullable(read(json, attachments, false)).map(Event::arguments);
     }
 
@@ -92,7 +92,7 @@ public final class EventReader {
             if (parser.nextToken() != null || (named && count == 0)) {
                 return null;
             }
-            Arguments all = new Arguments(json, Arrays.copyOf(starts, count), end, List.of());
+            RawArguments all = new RawArguments(json, Arrays.copyOf(starts, count), end, List.of());
             return new Event(name, named ? all.skip(1) : all);
         } catch (IOException e) {
             return null; // malformed, too deep, a number too long: the caller says what that means

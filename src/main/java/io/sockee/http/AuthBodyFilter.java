@@ -1,8 +1,8 @@
 package io.sockee.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.sockee.auth.Answer;
 import io.sockee.auth.Auth;
+import io.sockee.auth.AuthAnswer;
 import io.sockee.auth.AuthRequest;
 import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.Bodies;
@@ -51,7 +51,7 @@ final class AuthBodyFilter extends BodyFilter {
     protected Refusal refusal(HttpServletRequest request, int status, String message) {
         try {
             return new Refusal(
-                    status, "application/json", AuthRequest.JSON.writeValueAsString(Answer.failure(message)));
+                    status, "application/json", AuthRequest.JSON.writeValueAsString(AuthAnswer.failure(message)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer has no JSON form", e);
         }

@@ -1,8 +1,8 @@
 package io.sockee.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sockee.auth.Answer;
 import io.sockee.auth.Auth;
+import io.sockee.auth.AuthAnswer;
 import io.sockee.auth.AuthRequest;
 import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.BodyFilter;
@@ -34,7 +34,7 @@ import java.util.function.Function;
 public class AuthResource {
     private static final Logger LOG = System.getLogger(AuthResource.class.getName());
     private static final int MAX_BODY = 16 * 1024;
-    private static final Answer BUSY = Answer.failure("The server is busy. Try again later.");
+    private static final AuthAnswer BUSY = AuthAnswer.failure("The server is busy. Try again later.");
 
     private final Auth auth;
     private final Arrivals arrivals;
@@ -135,12 +135,12 @@ public class AuthResource {
                 MAX_BODY,
                 bytes -> answer(response, bytes, address, work),
                 status -> response.resume(
-                        HttpAnswer.ofBrokenOff(status, Answer.failure(BodyFilter.message(status, MAX_BODY)))));
+                        HttpAnswer.ofBrokenOff(status, AuthAnswer.failure(BodyFilter.message(status, MAX_BODY)))));
     }
 
     private void answer(AsyncResponse response, byte[] bytes, String address, Function<Asked, Response> work) {
         if (bytes.length > MAX_BODY) {
-            response.resume(HttpAnswer.of(413, Answer.failure("The request is too large.")));
+            response.resume(HttpAnswer.of(413, AuthAnswer.failure("The request is too large.")));
             return;
         }
         Asked asked = new Asked(AuthRequest.read(bytes), address);
@@ -162,7 +162,7 @@ public class AuthResource {
         } catch (RuntimeException | Error e) {
             String id = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "error=" + id + " " + AuthApplication.PATH + " failed", e);
-            return HttpAnswer.of(500, Answer.failure("Internal error. (" + id + ")"));
+            return HttpAnswer.of(500, AuthAnswer.failure("Internal error. (" + id + ")"));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.sockee.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sockee.auth.Account;
-import io.sockee.auth.Answer;
+import io.sockee.auth.AuthAnswer;
 import io.sockee.auth.AuthRequest;
 import io.sockee.identity.AuthException;
 import io.sockee.identity.Issued;
@@ -29,10 +29,10 @@ final class HttpAnswer {
 
     /** A login has begun. */
     static Response of(int status, Issued issued) {
-        return json(status, Answer.success(Account.of(issued))).build();
+        return json(status, AuthAnswer.success(Account.of(issued))).build();
     }
 
-    static Response of(int status, Answer answer) {
+    static Response of(int status, AuthAnswer answer) {
         Response.ResponseBuilder response = json(status, answer);
         return switch (status) {
             case 429 -> response.header("Retry-After", RETRY_THROTTLED_SECONDS).build();
@@ -43,7 +43,7 @@ final class HttpAnswer {
     }
 
     /** The rest of the body may still be coming: the connection ends with the answer. */
-    static Response ofBrokenOff(int status, Answer answer) {
+    static Response ofBrokenOff(int status, AuthAnswer answer) {
         return Response.fromResponse(of(status, answer))
                 .header("Connection", "close")
                 .build();
@@ -56,7 +56,7 @@ final class HttpAnswer {
 
     /** Somebody is not let in. */
     static Response of(AuthException refusal) {
-        return of(status(refusal), Answer.failure(refusal.text()));
+        return of(status(refusal), AuthAnswer.failure(refusal.text()));
     }
 
     static int status(AuthException refusal) {

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The namespaces of this server: some are always there, others while they have sockets. Safe for any thread; a lock is
@@ -17,25 +19,47 @@ public final class Hub {
 
     private final Map<String, Namespace> lasting;
     private final Map<String, Passing> passing = new ConcurrentHashMap<>();
+    private final Consumer<Publication> backplane;
 
     /**
      * @param names the namespaces that are always there
+     * @param backplane what is published goes by it
      */
-    public Hub(Set<String> names) {
+    public Hub(Set<String> names, Backplane backplane) {
         Map<String, Namespace> all = new LinkedHashMap<>();
         names.forEach(name -> all.put(name, new Namespace(name)));
         this.lasting = Map.copyOf(all);
         // Open Liberty stops an application whose archive has been deleted: what the end needs has to be loaded by
         // then.
         leave(enter(""));
+        this.backplane = backplane.join(this::deliver);
+    }
+
+    /** Publishes to the sockets of all nodes: the one door for whatever goes to many. Any thread. */
+    public void publish(Publication publication) {
+        backplane.accept(publication);
+    }
+
+    /** Delivers to the sockets of this node; a namespace that is not here has none. */
+    private void deliver(Publication publication) {
+        Namespace namespace = find(publication.namespace());
+        if (namespace != null) {
+            namespace.deliver(publication);
+        }
+    }
+
+    private @Nullable Namespace find(String name) {
+        Namespace present = lasting.get(name);
+        if (present != null) {
+            return present;
+        }
+        Passing there = passing.get(name);
+        return there == null ? null : there.namespace();
     }
 
     /** The namespace, if it is there. */
     public Optional<Namespace> namespace(String name) {
-        Namespace present = lasting.get(name);
-        return present != null
-                ? Optional.of(present)
-                : Optional.ofNullable(passing.get(name)).map(Passing::namespace);
+        return Optional.ofNullable(find(name));
     }
 
     /** The namespace for a socket that is about to join it; it comes to be where it is not there yet. */
@@ -56,11 +80,6 @@ public final class Hub {
         passing.computeIfPresent(
                 namespace.name(),
                 (name, was) -> was.sockets() == 1 ? null : new Passing(was.namespace(), was.sockets() - 1));
-    }
-
-    /** A namespace of that name that no socket can join: whatever is sent there goes nowhere. */
-    public Namespace nowhere(String name) {
-        return new Namespace(name);
     }
 
     /** How many namespaces there are. */

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one namespace and the rooms they are in. Safe for any thread; there is no lock that all share. A
@@ -96,17 +95,18 @@ public final class Namespace {
         });
     }
 
-    /**
-     * Sends to each socket of the target once.
-     *
-     * @param sender left out, if there is one
-     */
-    public void emit(Target target, @Nullable Member sender, Emission emission) {
-        each(target, member -> {
-            if (member != sender) {
-                member.receive(emission);
-            }
-        });
+    /** Sends to each socket of the target once, but not to the sender. */
+    void deliver(Publication publication) {
+        Emission emission = new Emission(publication.namespace(), publication.event(), publication.onlyIfWritable());
+        String sender = publication.sender();
+        Consumer<Member> receiver = sender == null
+                ? member -> member.receive(emission)
+                : member -> {
+                    if (!sender.equals(member.id())) {
+                        member.receive(emission);
+                    }
+                };
+        each(publication.target(), receiver);
     }
 
     /** Visits each socket of the target once. */

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sockee.delivery.Message;
-import io.sockee.event.Arguments;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
+import io.sockee.event.RawArguments;
 import io.sockee.site.Rooms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -119,7 +119,7 @@ public record Post(Set<String> rooms, Event event) {
             return text.substring(start, (int) parser.currentLocation().getCharOffset());
         }
 
-        private Arguments arguments(String json, @Nullable JsonToken value) throws PostException {
+        private RawArguments arguments(String json, @Nullable JsonToken value) throws PostException {
             String array = value == JsonToken.START_ARRAY ? json : "[" + json + "]";
             return events.arguments(array, 0)
                     .orElseThrow(() -> PostException.invalid("The args are nested too deep, or no valid JSON."));
@@ -176,7 +176,7 @@ public record Post(Set<String> rooms, Event event) {
     private static final class Fields {
         private final Set<String> rooms = new LinkedHashSet<>();
         private @Nullable String event;
-        private Arguments arguments = Arguments.NONE;
+        private RawArguments arguments = RawArguments.NONE;
 
         Post post() throws PostException {
             if (event == null || event.isBlank()) {

@@ -3,7 +3,7 @@ package io.sockee.push;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sockee.api.RefusedException;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.delivery.BusyException;
 import io.sockee.delivery.DeviceKey;
 import io.sockee.delivery.DeviceSocket;
@@ -12,9 +12,9 @@ import io.sockee.delivery.HangingException;
 import io.sockee.event.Event;
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.OutcomeUnknownException;
-import io.sockee.session.Admission;
-import io.sockee.session.WireSocket;
 import io.sockee.site.Site;
+import io.sockee.socket.Admission;
+import io.sockee.socket.WireSocket;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class SiteAdmission implements Admission {
      * Whose the query of a connection is. A client that joins a second site's namespace by the same connection has meant its
      * query for the first: no site is told of another one's token.
      */
-    private final Cache<Handshake, String> queries = Caffeine.newBuilder()
+    private final Cache<HandshakeRequest, String> queries = Caffeine.newBuilder()
             .executor(Runnable::run) // not on the common pool, which outlives the application
             .weakKeys()
             .build();
@@ -54,7 +54,7 @@ final class SiteAdmission implements Admission {
     }
 
     @Override
-    public Optional<Step> step(String namespace, Handshake handshake, @Nullable String auth) {
+    public Optional<Step> step(String namespace, HandshakeRequest handshake, @Nullable String auth) {
         Optional<Served> served = sites.apply(namespace);
         if (served.isEmpty()) {
             return Optional.empty();

@@ -3,7 +3,7 @@ package io.sockee.routing;
 import io.sockee.api.Ack;
 import io.sockee.api.DisconnectReason;
 import io.sockee.api.Socket;
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +19,24 @@ public record Call(
         Socket socket,
         String event,
         Map<String, String> variables,
-        Arguments arguments,
+        RawArguments arguments,
         Reply reply,
         @Nullable DisconnectReason reason) {
 
     /** A call for an event. */
     public static Call event(
-            Socket socket, String event, Map<String, String> variables, Arguments arguments, Reply reply) {
+            Socket socket, String event, Map<String, String> variables, RawArguments arguments, Reply reply) {
         return new Call(socket, event, variables, arguments, reply, null);
     }
 
     /** A call for a socket that wants to join. */
-    public static Call connect(Socket socket, Map<String, String> variables, Arguments auth) {
+    public static Call connect(Socket socket, Map<String, String> variables, RawArguments auth) {
         return new Call(socket, "", variables, auth, Reply.NONE, null);
     }
 
     /** A call for a socket that is gone. */
     public static Call disconnect(Socket socket, Map<String, String> variables, DisconnectReason reason) {
-        return new Call(socket, "", variables, Arguments.NONE, Reply.NONE, reason);
+        return new Call(socket, "", variables, RawArguments.NONE, Reply.NONE, reason);
     }
 
     boolean isEvent() {

@@ -2,7 +2,7 @@ package io.sockee.routing;
 
 import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import io.sockee.transaction.CommitGate;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -121,16 +121,16 @@ public final class Dispatcher {
                 : invoke(route, call);
     }
 
-    private static Arguments encodedOfNothing(Route route, @Nullable Object result) {
+    private static RawArguments encodedOfNothing(Route route, @Nullable Object result) {
         route.checkResult(result);
-        return Arguments.NONE;
+        return RawArguments.NONE;
     }
 
     /** Within the transaction, so that a result that breaks a constraint rolls back. A stage's value comes later. */
-    private Arguments encoded(Route route, @Nullable Object result) {
+    private RawArguments encoded(Route route, @Nullable Object result) {
         route.checkResult(result);
         return route.returnsNothing() || result instanceof CompletionStage<?>
-                ? Arguments.NONE
+                ? RawArguments.NONE
                 : envelope.success(result);
     }
 
@@ -150,7 +150,7 @@ public final class Dispatcher {
                 fail(route, call, failure);
                 return;
             }
-            Arguments answer;
+            RawArguments answer;
             try {
                 answer = envelope.success(value);
             } catch (RuntimeException | Error e) { // on the stage's thread, where nobody else would answer
@@ -161,7 +161,7 @@ public final class Dispatcher {
         });
     }
 
-    private void send(Call call, String suffix, Arguments answer) {
+    private void send(Call call, String suffix, RawArguments answer) {
         if (call.reply().isRequested()) {
             call.reply().ack(answer);
         } else {

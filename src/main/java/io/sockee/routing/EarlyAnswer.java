@@ -1,6 +1,6 @@
 package io.sockee.routing;
 
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import io.sockee.transaction.CommitGate;
 import java.lang.reflect.Method;
 import java.util.function.Function;
@@ -18,20 +18,20 @@ public final class EarlyAnswer {
     private static final ThreadLocal<@Nullable EarlyAnswer> CURRENT = new ThreadLocal<>();
 
     private final Method method;
-    private final Function<@Nullable Object, Arguments> encoder;
+    private final Function<@Nullable Object, RawArguments> encoder;
     private final CommitGate gate;
     private @Nullable Object result;
-    private @Nullable Arguments encoded;
+    private @Nullable RawArguments encoded;
     private volatile boolean rolledBack;
 
-    private EarlyAnswer(Method method, Function<@Nullable Object, Arguments> encoder, CommitGate gate) {
+    private EarlyAnswer(Method method, Function<@Nullable Object, RawArguments> encoder, CommitGate gate) {
         this.method = method;
         this.encoder = encoder;
         this.gate = gate;
     }
 
     /** Begins a call whose result is to be encoded; ended by {@link #close}, on the same thread. */
-    static EarlyAnswer open(Method method, Function<@Nullable Object, Arguments> encoder, CommitGate gate) {
+    static EarlyAnswer open(Method method, Function<@Nullable Object, RawArguments> encoder, CommitGate gate) {
         EarlyAnswer answer = new EarlyAnswer(method, encoder, gate);
         CURRENT.set(answer);
         return answer;
@@ -62,7 +62,7 @@ public final class EarlyAnswer {
     }
 
     /** The answer for what the call returned in the end: an interceptor outside the transaction may have replaced it. */
-    Arguments of(@Nullable Object returned) {
+    RawArguments of(@Nullable Object returned) {
         return encoded != null && result == returned ? encoded : encoder.apply(returned);
     }
 }

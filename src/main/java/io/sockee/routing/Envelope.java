@@ -1,7 +1,7 @@
 package io.sockee.routing;
 
 import io.sockee.api.RefusedException;
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The form of an answer: {@code ok}, {@code err}, {@code res}; and {@code fields} where input was refused by field. */
 final class Envelope {
     private static final String SUCCESS = "{\"ok\":true,\"err\":false,\"res\":";
-    private static final Arguments DONE = Arguments.of(List.of(SUCCESS + "false}"), List.of());
+    private static final RawArguments DONE = RawArguments.of(List.of(SUCCESS + "false}"), List.of());
 
     private final ValueCodec codec;
 
@@ -18,19 +18,20 @@ final class Envelope {
     }
 
     /** A method that returns nothing has done its work. */
-    Arguments done() {
+    RawArguments done() {
         return DONE;
     }
 
-    Arguments success(@Nullable Object value) {
+    RawArguments success(@Nullable Object value) {
         List<byte[]> attachments = new ArrayList<>(0);
         String json = codec.write(value, attachments);
-        return Arguments.of(List.of(SUCCESS + json + "}"), attachments);
+        return RawArguments.of(List.of(SUCCESS + json + "}"), attachments);
     }
 
-    Arguments failure(RefusedException refusal) {
+    RawArguments failure(RefusedException refusal) {
         String message = codec.write(refusal.text(), List.of());
         String fields = refusal.fields().isEmpty() ? "" : ",\"fields\":" + codec.write(refusal.fields(), List.of());
-        return Arguments.of(List.of("{\"ok\":false,\"err\":" + message + ",\"res\":false" + fields + "}"), List.of());
+        return RawArguments.of(
+                List.of("{\"ok\":false,\"err\":" + message + ",\"res\":false" + fields + "}"), List.of());
     }
 }

@@ -39,7 +39,7 @@ sealed interface Parameter {
     record AllArguments(ValueCodec codec) implements Parameter {
         @Override
         public Object value(Call call, int argument) {
-            return new RawArguments(call.arguments(), codec);
+            return new BindableArguments(call.arguments(), codec);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.sockee.routing;
 
 import io.sockee.api.Ack;
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import org.jspecify.annotations.Nullable;
 
 /** The ways back to the client that called. Safe for any thread. */
@@ -20,19 +20,19 @@ public interface Reply extends Ack {
         }
 
         @Override
-        public void ack(Arguments arguments) {
+        public void ack(RawArguments arguments) {
             // nobody asked
         }
 
         @Override
-        public void emit(String event, Arguments arguments) {
+        public void emit(String event, RawArguments arguments) {
             // nobody asked
         }
     };
 
     /** Sends the ack, if the client asked for one and has none yet. */
-    void ack(Arguments arguments);
+    void ack(RawArguments arguments);
 
     /** Sends an event to the client. */
-    void emit(String event, Arguments arguments);
+    void emit(String event, RawArguments arguments);
 }

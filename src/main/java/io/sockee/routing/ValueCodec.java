@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.sockee.api.Json;
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -42,29 +42,29 @@ public final class ValueCodec {
      *
      * @throws UnwritableException when a value has no JSON form
      */
-    public Arguments encode(@Nullable Object @Nullable ... values) {
+    public RawArguments encode(@Nullable Object @Nullable ... values) {
         if (values == null) {
-            return Arguments.of(List.of("null"), List.of()); // emit("event", null) passes one null
+            return RawArguments.of(List.of("null"), List.of()); // emit("event", null) passes one null
         }
         if (values.length == 0) {
-            return Arguments.NONE;
+            return RawArguments.NONE;
         }
-        if (values.length == 1 && values[0] instanceof RawArguments raw) {
+        if (values.length == 1 && values[0] instanceof BindableArguments raw) {
             return raw.arguments();
         }
         List<byte[]> attachments = new ArrayList<>(0);
         List<String> json = new ArrayList<>(values.length);
         for (Object value : values) {
-            if (value instanceof RawArguments raw) {
+            if (value instanceof BindableArguments raw) {
                 addRaw(raw.arguments(), json, attachments);
             } else {
                 json.add(write(value, attachments));
             }
         }
-        return Arguments.of(json, attachments);
+        return RawArguments.of(json, attachments);
     }
 
-    private void addRaw(Arguments raw, List<String> json, List<byte[]> attachments) {
+    private void addRaw(RawArguments raw, List<String> json, List<byte[]> attachments) {
         if (!raw.attachments().isEmpty() && !attachments.isEmpty()) {
             // Their placeholders count from 0 and so do those of what stands before.
             throw new IllegalArgumentException("Received arguments with binary data can only be passed on as the first"
@@ -144,7 +144,7 @@ public final class ValueCodec {
      *
      * @param what names the argument in the message of the exception
      */
-    Object read(ObjectReader reader, Arguments arguments, int index, String what) {
+    Object read(ObjectReader reader, RawArguments arguments, int index, String what) {
         if (reader.getValueType().hasRawClass(Json.class)) {
             return new Json(arguments.json(index)); // as it came, to the last byte
         }

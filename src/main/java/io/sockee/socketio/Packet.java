@@ -1,7 +1,7 @@
 package io.sockee.socketio;
 
-import io.sockee.event.Arguments;
 import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
 import org.jspecify.annotations.Nullable;
 
 /** What a message of a client turned out to be. */
@@ -33,7 +33,7 @@ public sealed interface Packet {
     record Emit(String namespace, long ackId, Event event) implements InNamespace {}
 
     /** The answer to an event of the server. */
-    record Ack(String namespace, long ackId, Arguments arguments) implements InNamespace {}
+    record Ack(String namespace, long ackId, RawArguments arguments) implements InNamespace {}
 
     /** Attachments are still to come. */
     record Awaiting() implements Packet {}

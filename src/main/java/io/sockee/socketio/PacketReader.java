@@ -1,8 +1,8 @@
 package io.sockee.socketio;
 
-import io.sockee.event.Arguments;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
+import io.sockee.event.RawArguments;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +115,7 @@ public final class PacketReader {
         if (ackId == Packet.NO_ACK) {
             return BAD_ACK_ID;
         }
-        Arguments arguments = events.arguments(json, attachments).orElse(null);
+        RawArguments arguments = events.arguments(json, attachments).orElse(null);
         return arguments == null ? BAD_PAYLOAD : complete(new Packet.Ack(namespace, ackId, arguments), attachments);
     }
 

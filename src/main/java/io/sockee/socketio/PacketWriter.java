@@ -2,8 +2,8 @@ package io.sockee.socketio;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.sockee.connection.Frames;
-import io.sockee.event.Arguments;
 import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the packets of the server. Safe for any thread. */
@@ -49,7 +49,7 @@ public final class PacketWriter {
 
     /** An event, with the id of the ack that is asked for or {@link Packet#NO_ACK}. */
     public Frames event(String namespace, Event event, long ackId) {
-        Arguments arguments = event.arguments();
+        RawArguments arguments = event.arguments();
         PacketType type = arguments.attachments().isEmpty() ? PacketType.EVENT : PacketType.BINARY_EVENT;
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());
         packet.ensureCapacity(packet.length() + event.name().length() + arguments.length() + 24);
@@ -66,7 +66,7 @@ public final class PacketWriter {
     }
 
     /** The answer to an event of the client. */
-    public Frames ack(String namespace, Arguments arguments, long ackId) {
+    public Frames ack(String namespace, RawArguments arguments, long ackId) {
         PacketType type = arguments.attachments().isEmpty() ? PacketType.ACK : PacketType.BINARY_ACK;
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());
         packet.append(ackId).append('[');

@@ -1,7 +1,7 @@
 package io.sockee.testkit;
 
 import io.sockee.api.Arguments;
-import io.sockee.routing.RawArguments;
+import io.sockee.routing.BindableArguments;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,9 +11,9 @@ public final class Answer {
     /** What can be read of the envelope without knowing what the controller returns. */
     record Envelope(boolean ok, Optional<Map<String, String>> fields) {}
 
-    private final RawArguments arguments;
+    private final BindableArguments arguments;
 
-    Answer(RawArguments arguments) {
+    Answer(BindableArguments arguments) {
         this.arguments = arguments;
     }
 

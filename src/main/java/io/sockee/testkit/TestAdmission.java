@@ -1,8 +1,8 @@
 package io.sockee.testkit;
 
 import io.sockee.api.User;
-import io.sockee.connection.Handshake;
-import io.sockee.session.Admission;
+import io.sockee.connection.HandshakeRequest;
+import io.sockee.socket.Admission;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Logs in the sockets of which the test says whose they are. */
 final class TestAdmission implements Admission {
-    private final Map<Handshake, User> users = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<HandshakeRequest, User> users = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /** All sockets of a connection belong to a user. */
-    void expect(Handshake handshake, User user) {
+    void expect(HandshakeRequest handshake, User user) {
         users.put(handshake, user);
     }
 
     @Override
-    public Optional<Step> step(String namespace, Handshake handshake, @Nullable String auth) {
+    public Optional<Step> step(String namespace, HandshakeRequest handshake, @Nullable String auth) {
         return Optional.ofNullable(users.get(handshake)).map(user -> socket -> {
             socket.logIn(user);
             return Step.DONE;

@@ -5,12 +5,13 @@ import io.sockee.api.Json;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
-import io.sockee.routing.RawArguments;
+import io.sockee.event.RawArguments;
+import io.sockee.routing.BindableArguments;
 import io.sockee.routing.ValueCodec;
-import io.sockee.session.SocketServer;
+import io.sockee.socket.SocketServer;
 import io.sockee.socketio.Packet;
 import io.sockee.socketio.PacketReader;
 import io.sockee.socketio.PacketWriter;
@@ -48,7 +49,7 @@ public final class TestClient {
     private final AtomicLong lastAck = new AtomicLong();
     private final List<Received> inbox = new ArrayList<>(); // guarded by itself
 
-    TestClient(SocketServer server, String namespace, Handshake handshake) {
+    TestClient(SocketServer server, String namespace, HandshakeRequest handshake) {
         this.namespace = namespace;
         this.answered = event -> server.answers(namespace, event);
         this.connection = new TestConnection(server, handshake, this::receive, () -> disconnected.complete(null));
@@ -215,11 +216,11 @@ public final class TestClient {
         }
     }
 
-    private RawArguments json(String text) {
-        return new RawArguments(io.sockee.event.Arguments.of(List.of(text), List.of()), codec);
+    private BindableArguments json(String text) {
+        return new BindableArguments(RawArguments.of(List.of(text), List.of()), codec);
     }
 
-    private void refused(RawArguments error) {
+    private void refused(BindableArguments error) {
         record Refusal(String message, @Nullable Json data) {}
         Refusal refusal = error.get(0, Refusal.class);
         Json data = refusal.data();
@@ -231,13 +232,15 @@ public final class TestClient {
         if (packet instanceof Packet.Emit emit) {
             synchronized (inbox) {
                 inbox.add(new Received(
-                        emit.event().name(), new RawArguments(emit.event().arguments(), codec), ack(emit.ackId())));
+                        emit.event().name(),
+                        new BindableArguments(emit.event().arguments(), codec),
+                        ack(emit.ackId())));
                 inbox.notifyAll();
             }
         } else if (packet instanceof Packet.Ack ack) {
             CompletableFuture<Answer> awaited = answers.remove(ack.ackId());
             if (awaited != null) {
-                awaited.complete(new Answer(new RawArguments(ack.arguments(), codec)));
+                awaited.complete(new Answer(new BindableArguments(ack.arguments(), codec)));
             }
         } else if (packet instanceof Packet.Malformed malformed) {
             throw new AssertionError("The server sent what is no packet: " + malformed.why());

@@ -5,9 +5,9 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
-import io.sockee.session.SocketServer;
+import io.sockee.socket.SocketServer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TestConnection implements Connection {
     private final Mailbox mailbox = new Mailbox(Runnable::run);
     private final Queue<Frames> waiting = new ArrayDeque<>(); // guarded by itself, like the way to the client
-    private final Handshake handshake;
+    private final HandshakeRequest handshake;
     private final Consumer<Frames> client;
     private final Runnable ended;
     private final ConnectionListener server;
@@ -31,7 +31,7 @@ final class TestConnection implements Connection {
      * @param client takes what the server sends, in order
      * @param ended told when the server has closed the connection
      */
-    TestConnection(SocketServer server, Handshake handshake, Consumer<Frames> client, Runnable ended) {
+    TestConnection(SocketServer server, HandshakeRequest handshake, Consumer<Frames> client, Runnable ended) {
         this.handshake = handshake;
         this.client = client;
         this.ended = ended;
@@ -52,8 +52,8 @@ final class TestConnection implements Connection {
     }
 
     /** What every client of a test says. */
-    static Handshake newHandshake() {
-        return new Handshake(
+    static HandshakeRequest newHandshake() {
+        return new HandshakeRequest(
                 "/socket.io/?EIO=4&transport=websocket",
                 Map.of("EIO", "4", "transport", "websocket"),
                 Map.<String, List<String>>of(),
@@ -65,7 +65,7 @@ final class TestConnection implements Connection {
     }
 
     @Override
-    public Handshake handshake() {
+    public HandshakeRequest handshake() {
         return handshake;
     }
 

@@ -8,7 +8,7 @@ import io.sockee.cdi.GuardInterceptor;
 import io.sockee.cdi.InjectableSocket;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.cdi.TransactionInterceptor;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.metrics.Counters;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -196,12 +196,12 @@ public final class TestServer implements AutoCloseable {
      * @throws ConnectRefusedException when it is not let in
      */
     public TestClient connectAs(User user, String namespace) {
-        Handshake handshake = TestConnection.newHandshake();
+        HandshakeRequest handshake = TestConnection.newHandshake();
         admission.expect(handshake, user);
         return connect(namespace, Map.of(), handshake);
     }
 
-    private TestClient connect(String namespace, Object auth, Handshake handshake) {
+    private TestClient connect(String namespace, Object auth, HandshakeRequest handshake) {
         TestClient client = new TestClient(core.sockets(), namespace, handshake);
         clients.add(client);
         client.connect(auth);

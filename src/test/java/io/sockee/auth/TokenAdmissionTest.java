@@ -3,7 +3,7 @@ package io.sockee.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.auth.TokenAdmission.Source;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,22 +13,22 @@ import org.junit.jupiter.api.Test;
 class TokenAdmissionTest {
     private static final String BOTH = "{\"name\":\"ann\",\"token\":\"t\"}";
 
-    private static boolean finds(Source source, Handshake handshake, String payload) {
+    private static boolean finds(Source source, HandshakeRequest handshake, String payload) {
         return finds(List.of(source), handshake, payload);
     }
 
-    private static boolean finds(List<Source> sources, Handshake handshake, String payload) {
+    private static boolean finds(List<Source> sources, HandshakeRequest handshake, String payload) {
         return new TokenAdmission(new Auth(), new SocketLogin(new LiveLogins()))
                 .from(sources)
                 .step("/", handshake, payload)
                 .isPresent();
     }
 
-    private static Handshake handshake(Map<String, String> query, Map<String, List<String>> headers) {
-        return new Handshake("/", query, headers, "a", false, false, 0, Optional.empty());
+    private static HandshakeRequest handshake(Map<String, String> query, Map<String, List<String>> headers) {
+        return new HandshakeRequest("/", query, headers, "a", false, false, 0, Optional.empty());
     }
 
-    private static final Handshake PLAIN = handshake(Map.of(), Map.of());
+    private static final HandshakeRequest PLAIN = handshake(Map.of(), Map.of());
 
     @Test
     void inThePayload() {

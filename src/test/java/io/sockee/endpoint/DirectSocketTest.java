@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.ConnectionListener;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import io.sockee.endpoint.DirectChannelTest.RecordingWire;
 import io.sockee.engineio.EngineError;
@@ -77,7 +77,7 @@ class DirectSocketTest implements EngineEvents {
     void open() {
         socket.open(new Upgrading(
                 null, // asked for by the upgrade alone
-                new Handshake("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty()),
+                new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty()),
                 "sid",
                 Optional.empty()));
         assertThat(wire.frames).hasSize(1);
@@ -158,14 +158,14 @@ class DirectSocketTest implements EngineEvents {
     }
 
     @Override
-    public void opened(Handshake handshake) {}
+    public void opened(HandshakeRequest handshake) {}
 
     @Override
-    public void closed(Handshake handshake) {}
+    public void closed(HandshakeRequest handshake) {}
 
     @Override
     public void refused(EngineError error) {}
 
     @Override
-    public void queueFull(Handshake handshake) {}
+    public void queueFull(HandshakeRequest handshake) {}
 }

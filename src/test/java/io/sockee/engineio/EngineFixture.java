@@ -2,11 +2,13 @@ package io.sockee.engineio;
 
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frames;
-import io.sockee.connection.Handshake;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -19,6 +21,7 @@ final class EngineFixture implements EngineEvents {
     final ManualTimers timers = new ManualTimers();
     final RecordingListener listener = new RecordingListener();
     final EngineServer server;
+    private final Map<WebSocketChannel, EngineWebSocket> webSockets = new IdentityHashMap<>();
 
     /** What runs on the sessions. */
     UnaryOperator<ConnectionListener> protocol = UnaryOperator.identity();
@@ -33,6 +36,10 @@ final class EngineFixture implements EngineEvents {
     }
 
     EngineFixture(EngineSettings settings) {
+        this(settings, List.of(EngineIo4.INSTANCE));
+    }
+
+    EngineFixture(EngineSettings settings, List<EngineVersion> versions) {
         AtomicInteger sids = new AtomicInteger();
         server = new EngineServer(
                 settings,
@@ -40,11 +47,18 @@ final class EngineFixture implements EngineEvents {
                 Runnable::run,
                 () -> "sid" + sids.incrementAndGet(),
                 connection -> protocol.apply(listener),
-                this);
+                this,
+                versions);
     }
 
-    static Handshake handshake() {
-        return new Handshake("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
+    static HandshakeRequest handshake() {
+        return new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
+    }
+
+    /** The request of a WebSocket that wants to take a session over. */
+    static HandshakeRequest takingOver(String sid) {
+        return new HandshakeRequest(
+                "/socket.io/", Map.of("sid", sid), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
     }
 
     static EngineSettings pollsOf(int bytes) {
@@ -72,27 +86,48 @@ final class EngineFixture implements EngineEvents {
     }
 
     EngineSession webSocket(WebSocketChannel channel) {
-        return server.openWebSocket(handshake(), server.newSid(), channel);
+        Optional<EngineWebSocket> opened = server.webSocket(handshake(), server.newSid(), channel);
+        keep(channel, opened);
+        return opened.orElseThrow().session();
+    }
+
+    /** A WebSocket wants to take a session over, which may have ended since its request was checked. */
+    void probe(EngineSession session, WebSocketChannel channel) {
+        keep(channel, Optional.of(session.webSockets().probe(channel)));
+    }
+
+    private void keep(WebSocketChannel channel, Optional<EngineWebSocket> opened) {
+        opened.ifPresent(webSocket -> webSockets.put(channel, webSocket));
+    }
+
+    /** A WebSocket of a session that does not know it, unless it was opened. */
+    void keepStray(EngineSession session, WebSocketChannel channel) {
+        EngineWebSocket unused = webSockets.putIfAbsent(channel, new EngineWebSocket(session, channel));
+    }
+
+    /** What is told what comes on a channel that was opened or is a probe. */
+    EngineWebSocket on(WebSocketChannel channel) {
+        return Objects.requireNonNull(webSockets.get(channel), "a channel that was not opened");
     }
 
     RecordingReply poll(EngineSession session) {
         RecordingReply reply = new RecordingReply();
-        session.poll(reply, null);
+        session.polling().poll(reply, null);
         return reply;
     }
 
     /** A poll with a mark of its own, as official clients send them. */
     RecordingReply poll(EngineSession session, String mark) {
         RecordingReply reply = new RecordingReply();
-        session.poll(reply, mark);
+        session.polling().poll(reply, mark);
         return reply;
     }
 
     RecordingReply post(EngineSession session, String body) {
         RecordingReply reply = new RecordingReply();
-        session.beginPost(free -> {
+        session.polling().beginPost(free -> {
             if (free) {
-                session.post(body, reply);
+                session.polling().post(body, reply);
             } else {
                 reply.refuse(EngineError.BAD_REQUEST);
             }
@@ -103,9 +138,9 @@ final class EngineFixture implements EngineEvents {
     /** Takes a polling session over by a WebSocket. */
     RecordingChannel upgrade(EngineSession session) {
         RecordingChannel channel = new RecordingChannel();
-        session.probe(channel);
-        session.text(channel, "2probe");
-        session.text(channel, "5");
+        this.probe(session, channel);
+        this.on(channel).text("2probe");
+        this.on(channel).text("5");
         channel.frames().remove("3probe");
         return channel;
     }
@@ -125,12 +160,12 @@ final class EngineFixture implements EngineEvents {
     }
 
     @Override
-    public void opened(Handshake handshake) {
+    public void opened(HandshakeRequest handshake) {
         opened++;
     }
 
     @Override
-    public void closed(Handshake handshake) {
+    public void closed(HandshakeRequest handshake) {
         closed++;
     }
 
@@ -140,7 +175,7 @@ final class EngineFixture implements EngineEvents {
     }
 
     @Override
-    public void queueFull(Handshake handshake) {
+    public void queueFull(HandshakeRequest handshake) {
         queueFull++;
     }
 }

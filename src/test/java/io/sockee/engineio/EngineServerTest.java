@@ -163,4 +163,36 @@ class EngineServerTest {
         assertThat(engine.opened).isEqualTo(1);
         assertThat(engine.closed).isEqualTo(1);
     }
+
+    @Test
+    void letsAWebSocketBeginASession() {
+        RecordingChannel channel = new RecordingChannel();
+        assertThat(engine.server.webSocket(EngineFixture.handshake(), "sid7", channel))
+                .isPresent();
+        assertThat(engine.server.session("sid7")).isPresent();
+        assertThat(channel.frames()).hasSize(1).first().asString().startsWith("0{\"sid\":\"sid7\"");
+    }
+
+    @Test
+    void letsAWebSocketTakeOverTheSessionThatItNames() {
+        EngineSession session = engine.polling();
+        RecordingChannel channel = new RecordingChannel();
+        EngineWebSocket probe = engine.server
+                .webSocket(EngineFixture.takingOver(session.sid()), "unused", channel)
+                .orElseThrow();
+        probe.text("2probe");
+        probe.text("5");
+        assertThat(channel.frames()).containsExactly("3probe");
+        assertThat(session.transport()).isEqualTo("websocket");
+        assertThat(engine.opened).isEqualTo(1);
+    }
+
+    @Test
+    void closesAWebSocketWhoseSessionHasEnded() {
+        RecordingChannel channel = new RecordingChannel();
+        assertThat(engine.server.webSocket(EngineFixture.takingOver("gone"), "unused", channel))
+                .isEmpty();
+        assertThat(channel.closed()).isEqualTo("1008 Session ID unknown");
+        assertThat(engine.opened).isZero();
+    }
 }

@@ -38,7 +38,7 @@ class EngineSessionEndTest {
         void aClientThatGoesAwayHasClosedItsTransport() {
             RecordingChannel channel = new RecordingChannel();
             EngineSession session = engine.webSocket(channel);
-            session.webSocketGoingAway(channel);
+            engine.on(channel).goingAway();
             assertThat(engine.listener.closed()).isEmpty();
             engine.timers.pass(251);
             assertEnded(TRANSPORT_CLOSE);
@@ -48,7 +48,7 @@ class EngineSessionEndTest {
         void aContainerThatStopsTheApplicationTellsWebSocketsFirst() {
             RecordingChannel channel = new RecordingChannel();
             EngineSession session = engine.webSocket(channel);
-            session.webSocketGoingAway(channel);
+            engine.on(channel).goingAway();
             engine.timers.pass(100);
             engine.server.close();
             assertThat(engine.listener.closed()).containsExactly(SERVER_SHUTTING_DOWN);
@@ -86,7 +86,7 @@ class EngineSessionEndTest {
             for (int i = 1; i <= 3; i++) {
                 engine.timers.pass(25_001);
                 assertThat(channel.frames()).hasSize(1 + i).endsWith("2");
-                session.text(channel, "3");
+                engine.on(channel).text("3");
             }
             assertThat(engine.timers.size()).isEqualTo(1);
         }
@@ -114,7 +114,7 @@ class EngineSessionEndTest {
             EngineSession session = engine.webSocket(channel);
             engine.timers.pass(25_001);
             session.execute(() -> {
-                session.text(channel, "3");
+                engine.on(channel).text("3");
                 engine.timers.pass(20_001);
             });
             assertThat(engine.listener.closed()).isEmpty();
@@ -126,7 +126,7 @@ class EngineSessionEndTest {
         void endsASessionWhoseClientPings() {
             RecordingChannel channel = new RecordingChannel();
             EngineSession session = engine.webSocket(channel);
-            session.text(channel, "2");
+            engine.on(channel).text("2");
             assertThat(channel.closed()).isEqualTo("1002 parse error");
             assertEnded(PARSE_ERROR);
         }
@@ -155,8 +155,8 @@ class EngineSessionEndTest {
         void closesTheWebSocket() {
             RecordingChannel channel = new RecordingChannel();
             EngineSession session = engine.webSocket(channel);
-            session.text(channel, "1");
-            session.text(channel, "4never");
+            engine.on(channel).text("1");
+            engine.on(channel).text("4never");
             assertThat(channel.closed()).startsWith("1000");
             assertEnded(TRANSPORT_CLOSE);
         }
@@ -303,7 +303,7 @@ class EngineSessionEndTest {
         running.await();
         Thread reader = new Thread(() -> {
             for (int i = 0; i < 5_000; i++) {
-                session.text(channel, "4x");
+                engine.on(channel).text("4x");
             }
         });
         reader.start();
@@ -350,14 +350,14 @@ class EngineSessionEndTest {
         @Test
         void ofAChannelThatCannotBeClosed() {
             EngineSession session = engine.webSocket(broken);
-            session.text(broken, "2");
+            engine.on(broken).text("2");
             assertEnded(PARSE_ERROR);
         }
 
         @Test
         void ofAProbeThatCannotBeClosed() {
             EngineSession session = engine.polling();
-            session.probe(broken);
+            engine.probe(session, broken);
             engine.post(session, "1");
             assertEnded(TRANSPORT_CLOSE);
         }
@@ -388,7 +388,7 @@ class EngineSessionEndTest {
                     throw new OutOfMemoryError("Java heap space");
                 }
             };
-            session.poll(full, null);
+            session.polling().poll(full, null);
             session.send(EngineFixture.message("a"));
             assertEnded(TRANSPORT_ERROR);
             assertThat(full.answer()).isEqualTo("BAD_REQUEST");
@@ -405,7 +405,8 @@ class EngineSessionEndTest {
         void ofWhatIsReceivedByWebSocket() {
             whatIsReceivedThrows(new StackOverflowError("on purpose"));
             RecordingChannel channel = new RecordingChannel();
-            engine.webSocket(channel).text(channel, "4a");
+            engine.webSocket(channel);
+            engine.on(channel).text("4a");
             assertThat(channel.closed()).isEqualTo("1011 transport error");
             assertEnded(TRANSPORT_ERROR);
         }
@@ -414,7 +415,8 @@ class EngineSessionEndTest {
         void ofWhatIsReceivedInBinary() {
             whatIsReceivedThrows(new StackOverflowError("on purpose"));
             RecordingChannel channel = new RecordingChannel();
-            engine.webSocket(channel).binary(channel, new byte[1]);
+            engine.webSocket(channel);
+            engine.on(channel).binary(new byte[1]);
             assertThat(channel.closed()).isEqualTo("1011 transport error");
             assertEnded(TRANSPORT_ERROR);
         }

@@ -130,8 +130,8 @@ class EngineSessionPropertyTest {
                 return; // the session was closed before it was probed: the client goes on by polling
             }
             switch (step) {
-                case 0 -> session.probe(channel);
-                case 1 -> session.text(channel, "2probe");
+                case 0 -> engine.probe(session, channel);
+                case 1 -> engine.on(channel).text("2probe");
                 case 2 -> {
                     // Paused: no more polls; the agreement goes out when the last one has been answered.
                     fetch();
@@ -139,7 +139,7 @@ class EngineSessionPropertyTest {
                         return;
                     }
                 }
-                case 3 -> session.text(channel, "5");
+                case 3 -> engine.on(channel).text("5");
                 default -> {
                     return;
                 }
@@ -159,6 +159,7 @@ class EngineSessionPropertyTest {
             List<RecordingChannel> channels = new ArrayList<>();
             channels.add(new RecordingChannel());
             EngineSession session = random.nextBoolean() ? engine.polling() : engine.webSocket(channels.get(0));
+            engine.keepStray(session, channels.get(0));
             List<RecordingReply> replies = new ArrayList<>();
             replies.add(new RecordingReply());
             int inputs = random.nextInt(40);
@@ -210,9 +211,9 @@ class EngineSessionPropertyTest {
             case 3 -> session.send(EngineFixture.packet("m", 1));
             case 4 -> {
                 channels.add(new RecordingChannel());
-                session.probe(channels.get(channels.size() - 1));
+                engine.probe(session, channels.get(channels.size() - 1));
             }
-            case 5, 6 -> session.text(channel, text);
+            case 5, 6 -> engine.on(channel).text(text);
             case 7 -> engine.timers.pass(random.nextInt(300));
             case 8 -> {
                 if (channel.isBusy()) {
@@ -220,11 +221,11 @@ class EngineSessionPropertyTest {
                 }
             }
             case 9 -> engine.timers.pass(random.nextInt(30_000));
-            case 10 -> session.binary(channel, new byte[1]);
+            case 10 -> engine.on(channel).binary(new byte[1]);
             case 11 -> channel.hold();
             case 12 -> channel.release();
-            case 13 -> session.webSocketClosed(channel);
-            case 14 -> session.pollFailed(replies.get(random.nextInt(replies.size())));
+            case 13 -> engine.on(channel).closed();
+            case 14 -> session.polling().pollFailed(replies.get(random.nextInt(replies.size())));
             default -> session.close(CloseReason.SERVER_SHUTTING_DOWN);
         }
     }

@@ -92,12 +92,12 @@ class EngineSessionTest {
 
         @Test
         void aSecondPostAtTheSameTimeEndsTheSession() {
-            session.beginPost(free -> assertThat(free).isTrue());
+            session.polling().beginPost(free -> assertThat(free).isTrue());
             RecordingReply second = engine.post(session, "4late");
             assertThat(second.answer()).isEqualTo("BAD_REQUEST");
             assertEnded(TRANSPORT_ERROR);
             RecordingReply first = new RecordingReply();
-            session.post("4first", first);
+            session.polling().post("4first", first);
             assertThat(first.isWaiting())
                     .as("the first post is answered all the same")
                     .isFalse();
@@ -134,21 +134,21 @@ class EngineSessionTest {
 
         @Test
         void aPostThatWasTooLargeLeavesTheSessionAlone() {
-            session.beginPost(free -> {});
-            session.abandonPost();
+            session.polling().beginPost(free -> {});
+            session.polling().abandonPost();
             assertThat(engine.post(session, "4a").answer()).isEqualTo("ok");
         }
 
         @Test
         void aPostThatBreaksOffEndsTheSession() {
-            session.beginPost(free -> {});
-            session.postFailed(TRANSPORT_ERROR);
+            session.polling().beginPost(free -> {});
+            session.polling().postFailed(TRANSPORT_ERROR);
             assertEnded(TRANSPORT_ERROR);
         }
 
         @Test
         void aPollWhoseClientHasGoneEndsTheSession() {
-            session.pollFailed(engine.poll(session));
+            session.polling().pollFailed(engine.poll(session));
             assertEnded(TRANSPORT_ERROR);
         }
 
@@ -166,7 +166,7 @@ class EngineSessionTest {
                 @Override
                 public void refuse(EngineError error) {}
             };
-            session.poll(broken, null);
+            session.polling().poll(broken, null);
             session.send(EngineFixture.message("lost"));
             assertEnded(TRANSPORT_ERROR);
         }
@@ -176,7 +176,7 @@ class EngineSessionTest {
             RecordingReply older = engine.poll(session);
             session.send(EngineFixture.message("a"));
             RecordingReply newer = engine.poll(session);
-            session.pollFailed(older);
+            session.polling().pollFailed(older);
             assertThat(newer.isWaiting()).isTrue();
         }
 
@@ -196,8 +196,8 @@ class EngineSessionTest {
 
         @Test
         void carriesTextAndBinaryBothWays() {
-            session.text(channel, "4a");
-            session.binary(channel, new byte[2]);
+            engine.on(channel).text("4a");
+            engine.on(channel).binary(new byte[2]);
             session.send(EngineFixture.packet("b", 5));
             assertThat(engine.listener.messages()).containsExactly("a", "<2>");
             assertThat(channel.frames()).endsWith("4b", "<5>");
@@ -206,14 +206,14 @@ class EngineSessionTest {
 
         @Test
         void takesNoBase64() {
-            session.text(channel, "bAQID");
+            engine.on(channel).text("bAQID");
             assertEnded(PARSE_ERROR);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "x", "7", "2probe"})
         void whatIsNoPacketEndsTheSession(String frame) {
-            session.text(channel, frame);
+            engine.on(channel).text(frame);
             assertEnded(PARSE_ERROR);
         }
 
@@ -229,8 +229,8 @@ class EngineSessionTest {
 
         @Test
         void endsWhenItCloses() {
-            session.webSocketClosed(channel);
-            session.webSocketFailed(channel);
+            engine.on(channel).closed();
+            engine.on(channel).failed();
             assertEnded(TRANSPORT_CLOSE);
         }
 
@@ -272,9 +272,9 @@ class EngineSessionTest {
         void aPollForItIsRefusedAndHarmsNothing() {
             assertThat(engine.poll(session).answer()).isEqualTo("BAD_REQUEST");
             RecordingChannel second = new RecordingChannel();
-            session.probe(second);
+            engine.probe(session, second);
             assertThat(second.closed()).isEqualTo("1008 Bad request");
-            session.text(channel, "4a");
+            engine.on(channel).text("4a");
             assertThat(engine.listener.messages()).containsExactly("a");
         }
     }

@@ -147,16 +147,16 @@ class PayloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "7", "9", "x", " 4", "/", ":", "\u0664"})
     void whatBeginsWithNoTypeIsNoPacket(String packet) {
-        assertThat(PacketType.of(packet)).isNull();
+        assertThat(EnginePacketType.of(packet)).isNull();
     }
 
     @Test
     void typesAreTheDigitsFromZeroToSix() {
-        assertThat(PacketType.values())
-                .extracting(PacketType::packet)
+        assertThat(EnginePacketType.values())
+                .extracting(EnginePacketType::packet)
                 .containsExactly("0", "1", "2", "3", "4", "5", "6");
-        for (PacketType type : PacketType.values()) {
-            assertThat(PacketType.of(type.packet() + "data")).isEqualTo(type);
+        for (EnginePacketType type : EnginePacketType.values()) {
+            assertThat(EnginePacketType.of(type.packet() + "data")).isEqualTo(type);
         }
     }
 

@@ -17,39 +17,39 @@ class UpgradeTest {
     @Test
     void followsTheWholeDance() {
         RecordingReply poll = engine.poll(session);
-        session.probe(probe);
+        engine.probe(session, probe);
         assertThat(poll.isWaiting()).as("an open probe alone ends no poll").isTrue();
-        session.text(probe, "2probe");
+        engine.on(probe).text("2probe");
         assertThat(probe.frames()).containsExactly("3probe");
         assertThat(poll.answer()).isEqualTo("6");
         session.send(EngineFixture.message("meanwhile"));
         assertThat(probe.frames()).as("nothing before the client agrees").hasSize(1);
-        session.text(probe, "5");
+        engine.on(probe).text("5");
         assertThat(probe.frames()).containsExactly("3probe", "4meanwhile");
         assertThat(session.transport()).isEqualTo("websocket");
-        session.text(probe, "4hello");
+        engine.on(probe).text("4hello");
         assertThat(engine.listener.messages()).containsExactly("hello");
         assertThat(engine.timers.size()).as("the heartbeat alone").isEqualTo(1);
     }
 
     @Test
     void aSessionWantsNoMoreOfProbesThatComeInVain() {
-        session.probe(probe);
+        engine.probe(session, probe);
         for (int i = 0; i < 8; i++) {
             assertThat(session.acceptsProbes()).isTrue();
             RecordingChannel another = new RecordingChannel();
-            session.probe(another);
+            engine.probe(session, another);
             assertThat(another.closed()).isNotNull();
         }
         assertThat(session.acceptsProbes()).isFalse();
-        session.text(probe, "2probe");
+        engine.on(probe).text("2probe");
         assertThat(probe.frames()).as("the first goes on").containsExactly("3probe");
     }
 
     @Test
     void endsAPollThatBeginsMeanwhileWithinATenthOfASecond() {
-        session.probe(probe);
-        session.text(probe, "2probe");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
         RecordingReply poll = engine.poll(session);
         assertThat(poll.isWaiting()).isTrue();
         engine.timers.pass(101);
@@ -59,7 +59,7 @@ class UpgradeTest {
     @Test
     void thePollMayCarryMessagesUntilThen() {
         RecordingReply poll = engine.poll(session);
-        session.probe(probe);
+        engine.probe(session, probe);
         session.send(EngineFixture.message("a"));
         assertThat(poll.answer()).isEqualTo("4a");
     }
@@ -68,11 +68,11 @@ class UpgradeTest {
     @Test
     void takesWhatTheClientSendsBeforeTheAnswerIsReportedAsSent() {
         probe.hold();
-        session.probe(probe);
-        session.text(probe, "2probe");
-        session.text(probe, "5");
-        session.text(probe, "4early");
-        session.binary(probe, new byte[3]);
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
+        engine.on(probe).text("5");
+        engine.on(probe).text("4early");
+        engine.on(probe).binary(new byte[3]);
         session.send(EngineFixture.message("a"));
         assertThat(probe.frames()).as("sends must not overlap").containsExactly("3probe");
         assertThat(engine.listener.messages()).containsExactly("early", "<3>");
@@ -85,9 +85,9 @@ class UpgradeTest {
     @Test
     void aFailedAnswerAfterTheClientAgreedEndsTheSession() {
         probe.hold();
-        session.probe(probe);
-        session.text(probe, "2probe");
-        session.text(probe, "5");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
+        engine.on(probe).text("5");
         probe.complete(new IOException("reset"));
         assertThat(engine.listener.closed()).containsExactly(CloseReason.TRANSPORT_ERROR);
         assertThat(engine.timers.size()).isZero();
@@ -96,9 +96,9 @@ class UpgradeTest {
     @Test
     void aSessionThatIsClosedBeforeTheAnswerIsReportedSaysSoAfterIt() {
         probe.hold();
-        session.probe(probe);
-        session.text(probe, "2probe");
-        session.text(probe, "5");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
+        engine.on(probe).text("5");
         session.send(EngineFixture.message("last"));
         session.close(CloseReason.FORCED_SERVER_CLOSE);
         probe.release();
@@ -110,8 +110,8 @@ class UpgradeTest {
     @ParameterizedTest
     @ValueSource(strings = {"5", "2", "3", "4message", "2prob", "2probe2", "", "garbage", "1"})
     void anythingButTheProbeClosesTheProbeOnly(String frame) {
-        session.probe(probe);
-        session.text(probe, frame);
+        engine.probe(session, probe);
+        engine.on(probe).text(frame);
         assertThat(probe.closed()).isEqualTo("1008 Bad request");
         assertSessionPolls();
     }
@@ -119,42 +119,42 @@ class UpgradeTest {
     @ParameterizedTest
     @ValueSource(strings = {"2probe", "2", "4message", "55", "garbage", "1"})
     void anythingButTheAgreementClosesTheProbeOnly(String frame) {
-        session.probe(probe);
-        session.text(probe, "2probe");
-        session.text(probe, frame);
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
+        engine.on(probe).text(frame);
         assertThat(probe.closed()).isEqualTo("1008 Bad request");
         assertSessionPolls();
     }
 
     @Test
     void aBinaryFrameClosesTheProbeOnly() {
-        session.probe(probe);
-        session.binary(probe, new byte[1]);
+        engine.probe(session, probe);
+        engine.on(probe).binary(new byte[1]);
         assertThat(probe.closed()).isNotNull();
         assertSessionPolls();
     }
 
     @Test
     void aProbeThatGoesAwayLeavesTheSessionPolling() {
-        session.probe(probe);
-        session.text(probe, "2probe");
-        session.webSocketClosed(probe);
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
+        engine.on(probe).closed();
         assertSessionPolls();
     }
 
     @Test
     void aProbeWhoseAnswerFailsLeavesTheSessionPolling() {
         probe.hold();
-        session.probe(probe);
-        session.text(probe, "2probe");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
         probe.complete(new IOException("reset"));
         assertSessionPolls();
     }
 
     @Test
     void givesUpAfterItsTime() {
-        session.probe(probe);
-        session.text(probe, "2probe");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
         engine.timers.pass(9_980);
         engine.poll(session);
         engine.timers.pass(19);
@@ -166,7 +166,7 @@ class UpgradeTest {
 
     @Test
     void givesUpAfterItsTimeWhereNothingWasAsked() {
-        session.probe(probe);
+        engine.probe(session, probe);
         engine.timers.pass(10_001);
         assertThat(probe.closed()).isNotNull();
         assertSessionPolls();
@@ -176,19 +176,19 @@ class UpgradeTest {
     @Test
     void givesAClientThatHasLeftPollingItsTimeTwice() {
         engine.poll(session);
-        session.probe(probe);
-        session.text(probe, "2probe");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
         session.send(EngineFixture.message("a"));
         engine.timers.pass(15_000);
-        session.text(probe, "5");
+        engine.on(probe).text("5");
         assertThat(probe.frames()).containsExactly("3probe", "4a");
         assertThat(engine.listener.closed()).isEmpty();
     }
 
     @Test
     void givesUpInTheEnd() {
-        session.probe(probe);
-        session.text(probe, "2probe");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
         engine.timers.pass(19_999);
         assertThat(probe.closed()).isNull();
         engine.timers.pass(3);
@@ -199,19 +199,19 @@ class UpgradeTest {
     @Test
     void aSecondProbeIsClosedAndTheFirstGoesOn() {
         RecordingChannel second = new RecordingChannel();
-        session.probe(probe);
-        session.probe(second);
-        session.text(second, "2probe");
+        engine.probe(session, probe);
+        engine.probe(session, second);
+        engine.on(second).text("2probe");
         assertThat(second.closed()).isNotNull();
-        session.text(probe, "2probe");
-        session.text(probe, "5");
+        engine.on(probe).text("2probe");
+        engine.on(probe).text("5");
         assertThat(session.transport()).isEqualTo("websocket");
     }
 
     @Test
     void succeedsAfterOneThatFailed() {
-        session.probe(probe);
-        session.text(probe, "garbage");
+        engine.probe(session, probe);
+        engine.on(probe).text("garbage");
         RecordingChannel next = engine.upgrade(session);
         session.send(EngineFixture.message("a"));
         assertThat(next.frames()).containsExactly("4a");
@@ -220,8 +220,8 @@ class UpgradeTest {
 
     @Test
     void theEndOfTheSessionClosesTheProbe() {
-        session.probe(probe);
-        session.text(probe, "2probe");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
         engine.post(session, "1");
         assertThat(probe.closed()).isNotNull();
         assertThat(engine.timers.size()).isZero();
@@ -231,15 +231,15 @@ class UpgradeTest {
     @Test
     void aSessionThatIsClosedAfterTheProbeGivesTheRestByTheWebSocket() {
         RecordingReply poll = engine.poll(session);
-        session.probe(probe);
-        session.text(probe, "2probe");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
         assertThat(poll.answer()).isEqualTo("6");
         session.send(EngineFixture.message("first"));
         session.send(EngineFixture.message("last"));
         session.close(CloseReason.FORCED_SERVER_CLOSE);
         assertThat(probe.closed()).isNull();
         engine.timers.pass(300);
-        session.text(probe, "5");
+        engine.on(probe).text("5");
         assertThat(probe.frames()).containsExactly("3probe", "4first", "4last");
         assertThat(probe.closed()).startsWith("1000");
         assertThat(engine.listener.closed()).containsExactly(CloseReason.FORCED_SERVER_CLOSE);
@@ -249,11 +249,11 @@ class UpgradeTest {
 
     @Test
     void aSessionThatIsClosedAfterTheProbeGivesTheRestToAClientThatStaysWithPolling() {
-        session.probe(probe);
-        session.text(probe, "2probe");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
         session.send(EngineFixture.message("last"));
         session.close(CloseReason.FORCED_SERVER_CLOSE);
-        session.webSocketClosed(probe);
+        engine.on(probe).closed();
         assertThat(engine.poll(session).answer()).isEqualTo("4last");
         assertThat(engine.poll(session).answer()).isEqualTo("1");
         assertThat(engine.timers.size()).isZero();
@@ -262,15 +262,15 @@ class UpgradeTest {
     @Test
     void aSessionThatIsClosedTakesNoNewProbe() {
         session.close(CloseReason.FORCED_SERVER_CLOSE);
-        session.probe(probe);
+        engine.probe(session, probe);
         assertThat(probe.closed()).isEqualTo("1008 Bad request");
     }
 
     @Test
     void aProbeOfASessionThatIsOverIsClosed() {
         engine.post(session, "1");
-        session.probe(probe);
-        session.text(probe, "2probe");
+        engine.probe(session, probe);
+        engine.on(probe).text("2probe");
         assertThat(probe.closed()).isNotNull();
         assertThat(engine.timers.size()).isZero();
     }

@@ -83,7 +83,7 @@ class EventReaderTest {
     }
 
     private void assertArguments(String description, String text, List<String> arguments) {
-        Arguments found = reader.event(text, 0)
+        RawArguments found = reader.event(text, 0)
                 .orElseThrow(() -> new AssertionError(description))
                 .arguments();
         List<String> read = new ArrayList<>();

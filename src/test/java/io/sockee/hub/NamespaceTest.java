@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.address.Target;
 import io.sockee.connection.Frames;
-import io.sockee.event.Arguments;
 import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class NamespaceTest {
-    private final Namespace namespace = new Hub(Set.of("/")).namespace("/").orElseThrow();
+    private final Namespace namespace =
+            new Hub(Set.of("/"), Backplane.LOCAL).namespace("/").orElseThrow();
     private final List<String> received = new ArrayList<>();
 
     private record Peer(String id, Membership membership, List<String> to) implements Member {
@@ -49,7 +50,8 @@ class NamespaceTest {
 
     private List<String> reached(Target target, Member sender) {
         received.clear();
-        namespace.emit(target, sender, new Emission("/", new Event("e", Arguments.NONE), false));
+        namespace.deliver(new Publication(
+                "/", new Event("e", RawArguments.NONE), target, sender == null ? null : sender.id(), false));
         return List.copyOf(received);
     }
 
@@ -196,7 +198,7 @@ class NamespaceTest {
             encoded.add("two");
             return Frames.text("two");
         };
-        Emission emission = new Emission("/", new Event("e", Arguments.NONE), false);
+        Emission emission = new Emission("/", new Event("e", RawArguments.NONE), false);
         Frames frames = emission.frames(one);
         assertThat(emission.frames(one)).isSameAs(frames);
         emission.frames(two);
@@ -206,12 +208,12 @@ class NamespaceTest {
 
     @Test
     void aHubKnowsItsNamespacesAndNoOther() {
-        Hub hub = new Hub(Set.of("/", "/a"));
+        Hub hub = new Hub(Set.of("/", "/a"), Backplane.LOCAL);
         assertThat(hub.namespace("/a")).isPresent();
         assertThat(hub.namespace("/b")).isEmpty();
         hub.namespace("/a").orElseThrow().add(new Peer("a", new Membership(), received));
         assertThat(hub.sockets()).isEqualTo(1);
-        hub.nowhere("/b").emit(Target.EVERYONE, null, new Emission("/b", new Event("e", Arguments.NONE), false));
+        hub.publish(new Publication("/b", new Event("e", RawArguments.NONE), Target.EVERYONE));
         assertThat(received).isEmpty();
     }
 }

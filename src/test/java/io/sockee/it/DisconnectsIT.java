@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -123,6 +125,34 @@ class DisconnectsIT {
         // tells.
         boolean wildfly = System.getProperty("sockee.server").equals("wildfly");
         expectEnd(name, wildfly ? "transport error" : "(ping timeout|transport error)");
+    }
+
+    @ParameterizedTest(name = "reset: {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("whose client breaks the connection off is heard to its last event, and then told of")
+    void lastWords(boolean reset) {
+        int clients = 200;
+        String name = "last words " + reset;
+        IntStream.range(0, clients).parallel().forEach(i -> {
+            EngineSocket connection = EngineSocket.open(Endpoint.socketIo(Deployments.base()));
+            Client client = Client.join(connection, "/ends", "{'name':'" + name + "','mood':''}");
+            client.send("last-words");
+            if (reset) {
+                connection.reset();
+            } else {
+                client.close();
+            }
+        });
+        try (Client other = Client.join("/protocol")) {
+            await().pollInterval(Duration.ofMillis(50))
+                    .until(() -> count("observer: ", other.call("of", "'" + name + "'")) == clients);
+            assertThat(count("last words: ", other.call("of", "'" + name + "'")))
+                    .isEqualTo(clients);
+        }
+    }
+
+    private static long count(String what, String text) {
+        return Pattern.compile(what, Pattern.LITERAL).matcher(text).results().count();
     }
 
     @Test

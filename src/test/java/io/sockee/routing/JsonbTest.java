@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.api.On;
 import io.sockee.api.RefusedException;
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbDateFormat;
@@ -213,7 +213,7 @@ class JsonbTest {
     }
 
     private <T> T read(Class<T> type, String json) {
-        return type.cast(codec.read(codec.reader(type), Arguments.of(List.of(json), List.of()), 0, "It"));
+        return type.cast(codec.read(codec.reader(type), RawArguments.of(List.of(json), List.of()), 0, "It"));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.sockee.api.On;
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import jakarta.persistence.Entity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -155,7 +155,7 @@ class OpenPropertiesTest {
                         + "'email':'e'}")
                 .replace('\'', '"');
         Account account =
-                (Account) codec.read(codec.reader(Account.class), Arguments.of(List.of(json), List.of()), 0, "");
+                (Account) codec.read(codec.reader(Account.class), RawArguments.of(List.of(json), List.of()), 0, "");
         assertThat(account.all()).isEqualTo("1 Ann false[]{} 3 A e");
     }
 
@@ -185,7 +185,7 @@ class OpenPropertiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"x\":1}", "{}"})
     void whatIsNoPropertyIsIgnored(String json) {
-        assertThat(codec.read(codec.reader(Nothing.class), Arguments.of(List.of(json), List.of()), 0, ""))
+        assertThat(codec.read(codec.reader(Nothing.class), RawArguments.of(List.of(json), List.of()), 0, ""))
                 .isInstanceOf(Nothing.class);
     }
 }

@@ -2,7 +2,7 @@ package io.sockee.routing;
 
 import io.sockee.api.Socket;
 import io.sockee.api.User;
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import io.sockee.metrics.Counters;
 import io.sockee.transaction.CommitGate;
 import jakarta.validation.Validation;
@@ -64,16 +64,16 @@ final class RecordingCalls {
     }
 
     String ask(String event, List<byte[]> binary, String... json) {
-        call(event, true, Arguments.of(List.of(json), binary));
+        call(event, true, RawArguments.of(List.of(json), binary));
         return answers.remove(answers.size() - 1);
     }
 
     /** Sends an event without asking for an ack; the answers are events. */
     void tell(String event, String... json) {
-        call(event, false, Arguments.of(List.of(json), List.of()));
+        call(event, false, RawArguments.of(List.of(json), List.of()));
     }
 
-    private void call(String event, boolean ack, Arguments arguments) {
+    private void call(String event, boolean ack, RawArguments arguments) {
         Routes.Match match = routes.find("/").orElseThrow().table().event(event).orElseThrow();
         dispatcher.onEvent(
                 match.route(), Call.event(socket(), event, match.variables(), arguments, new RecordingReply(ack)));
@@ -97,16 +97,16 @@ final class RecordingCalls {
         }
 
         @Override
-        public void ack(Arguments arguments) {
+        public void ack(RawArguments arguments) {
             record("", arguments);
         }
 
         @Override
-        public void emit(String event, Arguments arguments) {
+        public void emit(String event, RawArguments arguments) {
             record(event + " ", arguments);
         }
 
-        private void record(String prefix, Arguments arguments) {
+        private void record(String prefix, RawArguments arguments) {
             StringBuilder text = new StringBuilder(prefix);
             arguments.appendTo(text);
             answers.add(text.toString());

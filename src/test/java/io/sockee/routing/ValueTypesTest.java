@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sockee.api.Json;
 import io.sockee.api.RefusedException;
-import io.sockee.event.Arguments;
+import io.sockee.event.RawArguments;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -91,7 +91,7 @@ class ValueTypesTest {
     }
 
     private Object read(java.lang.reflect.Type type, String json) {
-        return codec.read(codec.reader(type), Arguments.of(List.of(json), List.of()), 0, "It");
+        return codec.read(codec.reader(type), RawArguments.of(List.of(json), List.of()), 0, "It");
     }
 
     private static ArgumentSet row(Object value, String json) {

@@ -3,8 +3,8 @@ package io.sockee.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.engineio.PayloadAccess;
-import io.sockee.event.Arguments;
 import io.sockee.event.EventReader;
+import io.sockee.event.RawArguments;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class PacketFuzzTest {
         return packet instanceof Packet.Malformed ? 0 : 1;
     }
 
-    private static void use(Arguments arguments) {
+    private static void use(RawArguments arguments) {
         StringBuilder all = new StringBuilder();
         arguments.appendTo(all);
         int sum = 0;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
-import io.sockee.event.Arguments;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
+import io.sockee.event.RawArguments;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +21,8 @@ class PacketWriterTest {
         return ((Frame.Text) frames.get(0)).text();
     }
 
-    private static Arguments arguments(String... json) {
-        return Arguments.of(List.of(json), List.of());
+    private static RawArguments arguments(String... json) {
+        return RawArguments.of(List.of(json), List.of());
     }
 
     @Test
@@ -34,11 +34,11 @@ class PacketWriterTest {
         assertThat(text(writer.connectError("/a", "say \"no\"\n", null)))
                 .isEqualTo("44/a,{\"message\":\"say \\\"no\\\"\\n\"}");
         assertThat(text(writer.connectError("/", "no", "[1]"))).isEqualTo("44{\"message\":\"no\",\"data\":[1]}");
-        assertThat(text(writer.event("/", new Event("e", Arguments.NONE), Packet.NO_ACK)))
+        assertThat(text(writer.event("/", new Event("e", RawArguments.NONE), Packet.NO_ACK)))
                 .isEqualTo("42[\"e\"]");
         assertThat(text(writer.event("/a", new Event("e\"", arguments("1.0", "{}")), 3)))
                 .isEqualTo("42/a,3[\"e\\\"\",1.0,{}]");
-        assertThat(text(writer.ack("/", Arguments.NONE, 0))).isEqualTo("430[]");
+        assertThat(text(writer.ack("/", RawArguments.NONE, 0))).isEqualTo("430[]");
         assertThat(text(writer.ack("/a", arguments("null"), 12))).isEqualTo("43/a,12[null]");
     }
 
@@ -46,11 +46,11 @@ class PacketWriterTest {
     void attachmentsFollowTheirPacket() {
         Frames frames = writer.event(
                 "/",
-                new Event("e", Arguments.of(List.of("{\"_placeholder\":true,\"num\":0}"), List.of(new byte[2]))),
+                new Event("e", RawArguments.of(List.of("{\"_placeholder\":true,\"num\":0}"), List.of(new byte[2]))),
                 Packet.NO_ACK);
         assertThat(text(frames)).isEqualTo("451-[\"e\",{\"_placeholder\":true,\"num\":0}]");
         assertThat(frames.count()).isEqualTo(2);
-        assertThat(text(writer.ack("/a", Arguments.of(List.of(), List.of(new byte[1])), 3)))
+        assertThat(text(writer.ack("/a", RawArguments.of(List.of(), List.of(new byte[1])), 3)))
                 .isEqualTo("461-/a,3[]");
     }
 
@@ -59,7 +59,7 @@ class PacketWriterTest {
     void escapesLoneSurrogates() {
         assertThat(text(writer.ack("/", arguments("\"\ud800\"", "\"\ud83d\ude00\udc00\""), 1)))
                 .isEqualTo("431[\"\\ud800\",\"\ud83d\ude00\\udc00\"]");
-        assertThat(text(writer.event("/", new Event("\udfff", Arguments.NONE), Packet.NO_ACK)))
+        assertThat(text(writer.event("/", new Event("\udfff", RawArguments.NONE), Packet.NO_ACK)))
                 .isEqualTo("42[\"\\udfff\"]");
         assertThat(text(writer.connectError("/", "\ud800", null))).isEqualTo("44{\"message\":\"\\ud800\"}");
     }
@@ -84,7 +84,7 @@ class PacketWriterTest {
             String name = random(random);
             String namespace = random.nextBoolean() ? "/" : "/n" + random.nextInt(5);
             long ackId = random.nextBoolean() ? Packet.NO_ACK : random.nextInt(1_000_000);
-            Frames frames = writer.event(namespace, new Event(name, Arguments.of(json, attachments)), ackId);
+            Frames frames = writer.event(namespace, new Event(name, RawArguments.of(json, attachments)), ackId);
             String wire = new String(text(frames).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
             Packet packet = reader.text(wire, 1);
             for (int i = 1; i < frames.count(); i++) {
@@ -96,7 +96,7 @@ class PacketWriterTest {
             assertThat(emit.namespace()).as(description).isEqualTo(namespace);
             assertThat(emit.ackId()).as(description).isEqualTo(ackId);
             assertThat(emit.event().name()).as(description).isEqualTo(name);
-            Arguments read = emit.event().arguments();
+            RawArguments read = emit.event().arguments();
             for (int i = 0; i < json.size(); i++) {
                 assertThat(read.json(i)).as(description).isEqualTo(json.get(i));
             }

@@ -2,6 +2,7 @@ package io.sockee.it.ends;
 
 import io.sockee.api.Controller;
 import io.sockee.api.DisconnectReason;
+import io.sockee.api.NonBlocking;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
@@ -74,6 +75,12 @@ public class EndsController {
     @On("hold")
     public void hold() throws InterruptedException {
         gate.tryAcquire(10, TimeUnit.SECONDS);
+    }
+
+    @On("last-words")
+    @NonBlocking
+    public void lastWords(Socket socket) {
+        ends.add(socket, "last words", "");
     }
 
     @On("echo")

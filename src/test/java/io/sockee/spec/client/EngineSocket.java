@@ -135,6 +135,11 @@ public final class EngineSocket implements AutoCloseable {
      */
     public record Ending(int code, String reason, List<String> packets) {}
 
+    /** Breaks off with a reset, as a process does that is killed. */
+    public void reset() {
+        socket.reset();
+    }
+
     @Override
     public void close() {
         socket.close();

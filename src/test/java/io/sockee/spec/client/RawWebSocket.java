@@ -301,6 +301,11 @@ public final class RawWebSocket implements AutoCloseable {
         return bytes;
     }
 
+    /** Breaks off with a reset, as a process does that is killed. */
+    public void reset() {
+        connection.reset();
+    }
+
     /** Ends the TCP connection without a closing handshake. */
     @Override
     public void close() {

@@ -1,0 +1,62 @@
+package io.sockee.boot;
+
+import io.sockee.routing.ControllerScan;
+import io.sockee.routing.ExceptionMappers;
+import io.sockee.routing.Routes;
+import io.sockee.routing.ValueCodec;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidationException;
+import jakarta.validation.Validator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The application's code that answers clients, found once among its CDI beans: controllers and mappers of exceptions.
+ * Sockee's own ones, of the demo and of auth, count as far as the settings say.
+ */
+record ApplicationCode(Routes routes, ExceptionMappers mappers) {
+    private static final String DEMO = "io.sockee.demo";
+    private static final String DEMO_OF_USERS = "io.sockee.demo.chat";
+    private static final String AUTH = "io.sockee.auth";
+
+    /**
+     * Finds it.
+     *
+     * @param annotated classes that have an annotation of controllers and that CDI may not know of
+     * @throws io.sockee.routing.DeploymentException when a controller is wrong
+     */
+    static ApplicationCode find(
+            Settings settings, ValueCodec codec, BeanManager beans, Core.Platform platform, Set<Class<?>> annotated) {
+        Predicate<Class<?>> wanted = wanted(settings, platform.admission().isPresent());
+        ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
+        platform.namespaces().forEach(scan::addNamespace);
+        new ControllerDiscovery(beans).addTo(scan, wanted, annotated);
+        return new ApplicationCode(scan.routes(), new MapperDiscovery(beans).find(wanted));
+    }
+
+    private static Predicate<Class<?>> wanted(Settings settings, boolean users) {
+        return type -> switch (type.getPackageName()) {
+            case DEMO -> settings.demo();
+            case DEMO_OF_USERS -> settings.demo() && users;
+            case AUTH -> users;
+            default -> true;
+        };
+    }
+
+    /** The server's, so that constraint validators can be beans; else whatever is on the class path. */
+    private static Optional<Validator> validator(BeanManager beans) {
+        Bean<?> bean = beans.resolve(beans.getBeans(Validator.class));
+        if (bean != null) {
+            return Optional.of(
+                    (Validator) beans.getReference(bean, Validator.class, beans.createCreationalContext(bean)));
+        }
+        try {
+            return Optional.of(Validation.buildDefaultValidatorFactory().getValidator());
+        } catch (ValidationException e) { // no provider
+            return Optional.empty();
+        }
+    }
+}

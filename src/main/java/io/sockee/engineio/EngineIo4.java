@@ -1,0 +1,62 @@
+package io.sockee.engineio;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Engine.IO's version 4: payloads of {@link Payload}, bare binary frames, a server that pings, and nothing implied. */
+final class EngineIo4 implements EngineVersion {
+    static final EngineVersion INSTANCE = new EngineIo4();
+
+    private EngineIo4() {}
+
+    @Override
+    public String number() {
+        return "4";
+    }
+
+    @Override
+    public PayloadWriter payload(int limit) {
+        return new Payload.Writer(limit);
+    }
+
+    @Override
+    public byte[] single(String packet) {
+        return packet.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public PayloadReader packets(String body) {
+        return new Payload.Reader(body);
+    }
+
+    @Override
+    public boolean hasMoreThan(int limit, String body) {
+        return Payload.hasMoreThan(limit, body);
+    }
+
+    @Override
+    public boolean isBinary(String packet) {
+        return Payload.isBinary(packet);
+    }
+
+    @Override
+    public byte @Nullable [] binary(String packet) {
+        return Payload.binary(packet);
+    }
+
+    @Override
+    public byte @Nullable [] message(byte[] frame) {
+        return frame;
+    }
+
+    @Override
+    public boolean clientPings() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> implied() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,26 @@
+package io.sockee.hub;
+
+import io.sockee.address.Target;
+import io.sockee.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that is published to a choice of a namespace's sockets, on whatever node they are: all that has to be known to
+ * deliver it, and nothing of where it came from.
+ *
+ * @param target rooms and exceptions
+ * @param sender the id of a socket that does without it, if there is one
+ * @param onlyIfWritable whether a socket that cannot take it at once does without it
+ */
+public record Publication(
+        String namespace,
+        Event event,
+        Target target,
+        @Nullable String sender,
+        boolean onlyIfWritable) {
+
+    /** One that goes to each socket of the target. */
+    public Publication(String namespace, Event event, Target target) {
+        this(namespace, event, target, null, false);
+    }
+}

@@ -1,0 +1,169 @@
+package io.sockee.socket;
+
+import io.sockee.api.DisconnectReason;
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.Connection;
+import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Timers;
+import io.sockee.metrics.Counters.Counter;
+import io.sockee.routing.Routes;
+import io.sockee.socketio.Packet;
+import io.sockee.socketio.PacketReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One connection that speaks Socket.IO, and its sockets: one for each namespace that the client joined. */
+final class ClientConnection implements ConnectionListener {
+    private static final Logger LOG = System.getLogger(ClientConnection.class.getName());
+
+    private final SocketServer server;
+    private final Connection connection;
+    private final PacketReader reader;
+    private final Timers.Timer connectTimeout;
+    private final CallBudget budget;
+    private final JoinBudget joins;
+
+    // Written by the connection's inputs only, which come one at a time.
+    private final Map<String, ClientSocket> sockets = new HashMap<>(2);
+    private boolean closed;
+
+    ClientConnection(SocketServer server, Connection connection, PacketReader reader) {
+        this.server = server;
+        this.connection = connection;
+        this.reader = reader;
+        this.budget = new CallBudget(server.settings().maxWaitingBytes());
+        this.joins = new JoinBudget(server.settings().maxJoins());
+        this.connectTimeout = server.services()
+                .timers()
+                .schedule(
+                        server.settings().connectTimeout().toNanos(),
+                        () -> connection.execute(this::closeUnlessJoined));
+    }
+
+    private void closeUnlessJoined() {
+        if (!closed && sockets.values().stream().noneMatch(ClientSocket::isJoined)) {
+            server.counters().count(Counter.CONNECT_TIMEOUTS);
+            connection.close(CloseReason.FORCED_CLOSE);
+        }
+    }
+
+    @Override
+    public void onText(String frame, int offset) {
+        if (!closed) {
+            on(reader.text(frame, offset));
+        }
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+        if (!closed) {
+            on(reader.binary(message));
+        }
+    }
+
+    private void on(Packet packet) {
+        if (packet instanceof Packet.Awaiting) {
+            return;
+        }
+        if (packet instanceof Packet.Malformed malformed) {
+            breakOff(CloseReason.PARSE_ERROR, malformed.why());
+        } else if (packet instanceof Packet.Connect connect) {
+            connect(connect);
+        } else if (packet instanceof Packet.InNamespace addressed) {
+            ClientSocket socket = sockets.get(addressed.namespace());
+            if (socket == null || !socket.isJoined()) {
+                breakOff(CloseReason.FORCED_CLOSE, "a packet for a namespace that was not joined");
+            } else {
+                deliver(socket, addressed);
+            }
+        }
+    }
+
+    private void deliver(ClientSocket socket, Packet.InNamespace packet) {
+        if (packet instanceof Packet.Emit emit) {
+            socket.onEvent(emit.event(), emit.ackId());
+        } else if (packet instanceof Packet.Ack ack) {
+            socket.onAck(ack.ackId(), ack.arguments());
+        } else if (packet instanceof Packet.Disconnect) {
+            socket.end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        }
+    }
+
+    private void connect(Packet.Connect packet) {
+        Routes.Found routes = server.routes(packet.namespace()).orElse(null);
+        if (routes == null) {
+            refuse(packet, "Invalid namespace");
+        } else if (sockets.containsKey(packet.namespace())) {
+            breakOff(CloseReason.FORCED_CLOSE, "a second CONNECT to a namespace");
+        } else if (sockets.size() >= server.settings().maxNamespaces()) {
+            server.counters().count(Counter.SOCKETS_REFUSED);
+            refuse(packet, "Too many namespaces.");
+        } else if (!joins.take(server.services().timers().nanoTime())) {
+            server.counters().count(Counter.SOCKETS_REFUSED);
+            refuse(packet, "Too many joins: try again in a minute.");
+        } else {
+            ClientSocket socket = new ClientSocket(server, this, packet.namespace(), routes, packet.auth());
+            sockets.put(packet.namespace(), socket);
+            socket.begin();
+        }
+    }
+
+    private void refuse(Packet.Connect packet, String message) {
+        connection.send(server.writer().connectError(packet.namespace(), message, null));
+    }
+
+    /** The client broke a rule: this connection ends, no other is touched. */
+    private void breakOff(CloseReason reason, String why) {
+        server.counters().count(Counter.PROTOCOL_ERRORS);
+        LOG.log(Level.DEBUG, "Closing a connection: {0}", why);
+        abandon(reason);
+    }
+
+    /**
+     * Closes the connection because of what the client sent, and listens to nothing more: what follows in the same
+     * request body comes before the close has its turn. Called within the connection's inputs.
+     */
+    void abandon(CloseReason reason) {
+        closed = true;
+        connection.close(reason);
+    }
+
+    /** A socket was let in: the client may stay, also when it leaves the namespace again. Any thread. */
+    void joined() {
+        connectTimeout.cancel();
+    }
+
+    CallBudget budget() {
+        return budget;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** The socket is gone; the client may join its namespace again. Called within the connection's inputs. */
+    void forget(ClientSocket socket) {
+        sockets.remove(socket.namespace(), socket);
+    }
+
+    /** Ends all sockets of this connection, then the connection. */
+    void disconnectAll() {
+        server.whenNoTransaction(() -> connection.execute(() -> {
+            List.copyOf(sockets.values()).forEach(ClientSocket::leaveNamespace);
+            connection.close(CloseReason.FORCED_SERVER_CLOSE);
+        }));
+    }
+
+    @Override
+    public void onClose(CloseReason reason) {
+        closed = true;
+        connectTimeout.cancel();
+        DisconnectReason told = DisconnectReason.valueOf(reason.name());
+        Steps.all(sockets.values().stream()
+                .<Runnable>map(socket -> () -> socket.end(told))
+                .toList());
+    }
+}

@@ -1,0 +1,46 @@
+package io.sockee.socket;
+
+import io.sockee.address.Target;
+import io.sockee.api.Broadcast;
+import io.sockee.api.Publisher;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes to the sockets of a namespace. */
+public final class HubPublisher implements Publisher {
+    private final Emitter emitter;
+    private final String name;
+
+    public HubPublisher(Emitter emitter, String name) {
+        this.emitter = emitter;
+        this.name = name;
+    }
+
+    @Override
+    public Publisher namespace(String other) {
+        return new HubPublisher(emitter, other);
+    }
+
+    private Broadcast everyone() {
+        return new NamespaceBroadcast(name, emitter, Target.EVERYONE, null, false);
+    }
+
+    @Override
+    public Broadcast to(String... rooms) {
+        return everyone().to(rooms);
+    }
+
+    @Override
+    public Broadcast except(String... rooms) {
+        return everyone().except(rooms);
+    }
+
+    @Override
+    public Broadcast ifWritable() {
+        return everyone().ifWritable();
+    }
+
+    @Override
+    public void emit(String event, @Nullable Object... arguments) {
+        everyone().emit(event, arguments);
+    }
+}

@@ -1,0 +1,39 @@
+package io.sockee.socket;
+
+import io.sockee.address.Target;
+import io.sockee.api.Broadcast;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A choice of a namespace's sockets.
+ *
+ * @param name the namespace's name
+ * @param sender the id of the socket that is left out, if one is
+ */
+record NamespaceBroadcast(
+        String name,
+        Emitter emitter,
+        Target target,
+        @Nullable String sender,
+        boolean onlyIfWritable) implements Broadcast {
+
+    @Override
+    public Broadcast to(String... rooms) {
+        return new NamespaceBroadcast(name, emitter, target.to(rooms), sender, onlyIfWritable);
+    }
+
+    @Override
+    public Broadcast except(String... rooms) {
+        return new NamespaceBroadcast(name, emitter, target.except(rooms), sender, onlyIfWritable);
+    }
+
+    @Override
+    public Broadcast ifWritable() {
+        return new NamespaceBroadcast(name, emitter, target, sender, true);
+    }
+
+    @Override
+    public void emit(String event, @Nullable Object... arguments) {
+        emitter.publish(name, target, sender, event, onlyIfWritable, arguments);
+    }
+}

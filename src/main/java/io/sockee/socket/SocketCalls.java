@@ -1,0 +1,287 @@
+package io.sockee.socket;
+
+import io.sockee.api.DisconnectReason;
+import io.sockee.api.RefusedException;
+import io.sockee.api.RoomJoined;
+import io.sockee.api.RoomLeft;
+import io.sockee.api.SocketConnected;
+import io.sockee.api.SocketDisconnected;
+import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
+import io.sockee.metrics.Counters.Counter;
+import io.sockee.routing.Call;
+import io.sockee.routing.CallContext;
+import io.sockee.routing.CallQueue;
+import io.sockee.routing.Reply;
+import io.sockee.routing.Route;
+import io.sockee.routing.Routes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's code that runs for one socket: its routes, what observes it, and in which order and context that
+ * comes to pass. First the connect methods, last the disconnect methods and the end of the socket's scope.
+ */
+final class SocketCalls {
+    private final SocketServer server;
+    private final ClientSocket socket;
+    private final Routes.Found routes;
+    private final CallQueue queue;
+    private final CallBudget budget;
+    private final @Nullable RoomChanges rooms; // kept only where somebody wants to know
+    private boolean connectsOnPool; // written before anything is queued
+
+    SocketCalls(SocketServer server, ClientSocket socket, Routes.Found routes, CallBudget budget) {
+        this.server = server;
+        this.socket = socket;
+        this.routes = routes;
+        this.budget = budget;
+        this.queue = new CallQueue(
+                server.services().pool(),
+                server.settings().maxWaitingCalls(),
+                task -> server.services().timers().scheduleMillis(ClientSocket.RETRY_MILLIS, task));
+        this.rooms = server.roomsObserved()
+                ? new RoomChanges(room -> socket.membership().contains(room), () -> queue.addAlways(this::tellRooms))
+                : null;
+    }
+
+    CallQueue queue() {
+        return queue;
+    }
+
+    private CallContext context() {
+        return server.services().context();
+    }
+
+    /**
+     * Asks the connect methods whether the client may come in, after the step that looks at what it brings along.
+     *
+     * @param now told at once, on this thread, where nothing can block
+     * @param later told on another thread
+     */
+    void connect(
+            Optional<Admission.Step> admission,
+            RawArguments auth,
+            Consumer<Optional<RefusedException>> now,
+            Consumer<Optional<RefusedException>> later) {
+        List<Route> asked = routes.table().connect();
+        connectsOnPool = admission.isPresent() || !allAtOnce(asked);
+        if (asked.isEmpty() && admission.isEmpty()) {
+            now.accept(Optional.empty());
+        } else if (!connectsOnPool) {
+            AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
+            context().runAtOnce(socket, () -> verdict.set(ask(asked, auth)));
+            now.accept(verdict.get());
+        } else if (!queue.add(() -> admit(admission, asked, auth, later))) {
+            now.accept(Optional.of(new RefusedException("The server is busy.")));
+        }
+    }
+
+    /** Takes the step, and goes on when it is done: here, or in turn. No thread waits meanwhile. */
+    private void admit(
+            Optional<Admission.Step> admission,
+            List<Route> asked,
+            RawArguments auth,
+            Consumer<Optional<RefusedException>> told) {
+        CompletableFuture<?> admitted = admission
+                .map(this::admittedInContext)
+                .orElseGet(() -> Admission.Step.DONE)
+                .toCompletableFuture();
+        if (admitted.isDone()) {
+            goOn(admitted, asked, auth, told);
+        } else {
+            Object unused =
+                    admitted.whenComplete((done, failure) -> queue.addAlways(() -> goOn(admitted, asked, auth, told)));
+        }
+    }
+
+    private CompletionStage<?> admittedInContext(Admission.Step step) {
+        AtomicReference<CompletionStage<?>> admitted =
+                new AtomicReference<>(CompletableFuture.failedStage(noContext().orElseThrow()));
+        try {
+            context().run(socket, () -> admitted.set(step.admit(socket)));
+        } catch (RuntimeException | Error e) { // the step's, or the context's own: the client has to hear of either
+            admitted.set(CompletableFuture.failedStage(e));
+        }
+        return Objects.requireNonNull(admitted.get());
+    }
+
+    private void goOn(
+            CompletableFuture<?> admitted,
+            List<Route> asked,
+            RawArguments auth,
+            Consumer<Optional<RefusedException>> told) {
+        Optional<RefusedException> refusal = refusal(admitted);
+        if (refusal.isPresent() || asked.isEmpty() || !socket.isConnected()) {
+            told.accept(refusal);
+        } else {
+            askInContext(asked, auth, told);
+        }
+    }
+
+    private Optional<RefusedException> refusal(CompletableFuture<?> admitted) {
+        try {
+            Object unused = admitted.join();
+            return Optional.empty();
+        } catch (CompletionException | CancellationException e) {
+            return Optional.of(server.dispatcher().notAdmitted(e, socket));
+        }
+    }
+
+    private void askInContext(List<Route> asked, RawArguments auth, Consumer<Optional<RefusedException>> told) {
+        AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
+        try {
+            context().run(socket, () -> verdict.set(ask(asked, auth)));
+        } finally {
+            told.accept(verdict.get());
+        }
+    }
+
+    /** Stands until the methods were asked: there may be no context to ask them in. */
+    private static Optional<RefusedException> noContext() {
+        return Optional.of(new RefusedException("Internal error."));
+    }
+
+    private Optional<RefusedException> ask(List<Route> asked, RawArguments auth) {
+        try {
+            server.dispatcher().onConnect(asked, Call.connect(socket, routes.variables(), auth));
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Calls the method for an event, now or in its turn; false when too many wait. */
+    boolean event(Event event, Reply reply) {
+        server.counters().count(Counter.EVENTS_RECEIVED);
+        Routes.Match match = routes.table().event(event.name()).orElse(null);
+        if (match == null) {
+            server.dispatcher().strays().event(socket.namespace(), event.name(), routes.table());
+            return true;
+        }
+        Route route = match.route();
+        Call call = Call.event(socket, event.name(), variables(match.variables()), event.arguments(), reply);
+        Runnable run = () -> server.dispatcher().onEvent(route, call);
+        if (route.nonBlocking()) {
+            context().runAtOnce(socket, run);
+            return true;
+        }
+        return addWithinBudget(event.arguments().size(), () -> context().run(socket, run));
+    }
+
+    private boolean addWithinBudget(long bytes, Runnable run) {
+        if (!budget.take(bytes)) {
+            return false;
+        }
+        boolean added = queue.add(() -> {
+            try {
+                run.run();
+            } finally {
+                budget.give(bytes);
+            }
+        });
+        if (!added) {
+            budget.give(bytes);
+        }
+        return added;
+    }
+
+    private Map<String, String> variables(Map<String, String> ofEvent) {
+        if (routes.variables().isEmpty()) {
+            return ofEvent;
+        }
+        Map<String, String> all = new HashMap<>(routes.variables());
+        all.putAll(ofEvent);
+        return all;
+    }
+
+    /** The socket was let in. Called within the connection's inputs, so that its end cannot come before. */
+    void connected() {
+        if (server.services().observers().anyOf(SocketConnected.class)) {
+            queue.addAlways(() -> tell(new SocketConnected(socket)));
+        }
+        if (rooms != null) {
+            rooms.open(socket.membership()::inOrder);
+        }
+    }
+
+    /** The socket has joined or left a room; false when too much waits to be told. */
+    boolean room(String room) {
+        return rooms == null || rooms.changed(room);
+    }
+
+    private void tellRooms() {
+        if (rooms == null) {
+            return;
+        }
+        for (RoomChanges.Change change = rooms.next(); change != null; change = rooms.next()) {
+            String room = change.room();
+            tell(change.joined() ? new RoomJoined(socket, room) : new RoomLeft(socket, room));
+        }
+    }
+
+    /** The socket had been let in and is gone; nothing runs for it after this. */
+    void disconnected(DisconnectReason reason) {
+        List<Route> called = routes.table().disconnect();
+        List<String> left = rooms == null ? List.of() : rooms.close();
+        Call call = Call.disconnect(socket, routes.variables(), reason);
+        Runnable methods = () -> server.dispatcher().onDisconnect(called, call);
+        boolean observed = !left.isEmpty() || server.services().observers().anyOf(SocketDisconnected.class);
+        boolean atOnce = allAtOnce(called);
+        if (atOnce && !called.isEmpty()) {
+            context().runAtOnce(socket, methods);
+        }
+        if (atOnce && !observed && socket.beans() == null && queue.isIdle()) {
+            context().end(socket);
+            return;
+        }
+        queue.addAlways(() -> {
+            if (!atOnce) {
+                context().run(socket, methods);
+            }
+            left.forEach(room -> tell(new RoomLeft(socket, room)));
+            tell(new SocketDisconnected(socket, reason));
+            context().end(socket);
+        });
+    }
+
+    /** The socket was not let in, and is gone. */
+    void refused() {
+        if (!connectsOnPool) {
+            context().end(socket);
+        } else {
+            queue.addAlways(() -> context().end(socket)); // its connect methods may still be running
+        }
+    }
+
+    private static boolean allAtOnce(List<Route> called) {
+        return called.stream().allMatch(Route::nonBlocking);
+    }
+
+    private void tell(Object event) {
+        if (!server.services().observers().anyOf(event.getClass())) {
+            return;
+        }
+        String what = "the observers of " + event.getClass().getSimpleName();
+        server.run(
+                socket,
+                what,
+                () -> server.services()
+                        .observers()
+                        .tell(
+                                event,
+                                (observer, failure) -> server.dispatcher()
+                                        .failures()
+                                        .unheard(failure, socket, "an observer in " + observer)));
+    }
+}

@@ -1,0 +1,30 @@
+package io.sockee.socket;
+
+import java.util.function.BiConsumer;
+
+/** Who wants to know of sockets that come and go, and of rooms: the application's observers. */
+public interface SocketObservers {
+
+    /** Nobody does. */
+    SocketObservers NONE = new SocketObservers() {
+        @Override
+        public boolean anyOf(Class<?> event) {
+            return false;
+        }
+
+        @Override
+        public void tell(Object event, BiConsumer<String, Throwable> failed) {
+            // nobody listens
+        }
+    };
+
+    /** Whether anybody observes events of the class; settled when the application starts. */
+    boolean anyOf(Class<?> event);
+
+    /**
+     * Tells the observers, on this thread.
+     *
+     * @param failed told of each that fails, by the name of its class; the others are told of the event all the same
+     */
+    void tell(Object event, BiConsumer<String, Throwable> failed);
+}

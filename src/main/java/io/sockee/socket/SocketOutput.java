@@ -1,0 +1,160 @@
+package io.sockee.socket;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.Connection;
+import io.sockee.connection.Frames;
+import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
+import io.sockee.hub.Emission;
+import io.sockee.metrics.Counters.Counter;
+import io.sockee.socketio.Packet;
+import io.sockee.socketio.PacketWriter;
+import io.sockee.transaction.CommitGate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the client of one socket, for any thread. What is sent before the client knows that it is connected is held
+ * back, and what is sent after the socket's end goes nowhere. Bounded: a client for whom more is waiting before it was let
+ * in is treated as one that reads too slowly.
+ */
+final class SocketOutput {
+    private static final int MOST_HELD = 256; // frames
+
+    private final SocketServer server;
+    private final ClientSocket socket;
+    private final Connection connection;
+    private @Nullable List<Frames> held = new ArrayList<>(0); // guarded by this
+    private volatile boolean released;
+    private volatile boolean ended;
+
+    SocketOutput(SocketServer server, ClientSocket socket, Connection connection) {
+        this.server = server;
+        this.socket = socket;
+        this.connection = connection;
+    }
+
+    private CommitGate gate() {
+        return server.services().gate();
+    }
+
+    private PacketWriter writer() {
+        return server.writer();
+    }
+
+    /** Sends an event at once, whatever transaction the thread is in. */
+    void sendNow(Event event, long ackId) {
+        send(writer().event(socket.namespace(), event, ackId));
+    }
+
+    /** Sends an event, with the commit where the thread is in a transaction. */
+    void sendEvent(Event event) {
+        Frames frames = writer().event(socket.namespace(), event, Packet.NO_ACK);
+        gate().pass(() -> send(frames));
+    }
+
+    /** The same, unless the client cannot take it at once when it leaves. */
+    void sendIfWritable(Event event) {
+        Emission emission = new Emission(socket.namespace(), event, true);
+        gate().pass(() -> receive(emission));
+    }
+
+    /** Takes what is sent to many. */
+    void receive(Emission emission) {
+        if (emission.onlyIfWritable() && !(socket.isJoined() && connection.isWritable())) {
+            server.counters().count(Counter.VOLATILE_DROPPED);
+        } else {
+            send(emission.frames(server.eventEncoder()));
+        }
+    }
+
+    /**
+     * Sends an answer.
+     *
+     * @param rolledBack run when it is dropped with the transaction that the thread is in
+     */
+    void sendAck(RawArguments arguments, long ackId, Runnable rolledBack) {
+        Frames frames = writer().ack(socket.namespace(), arguments, ackId);
+        CommitGate gate = gate();
+        if (gate.isOpen()) {
+            send(frames);
+        } else {
+            defer(gate, frames, rolledBack);
+        }
+    }
+
+    private void defer(CommitGate gate, Frames frames, Runnable rolledBack) {
+        try {
+            gate.defer(new CommitGate.Departure() {
+                @Override
+                public void leave() {
+                    send(frames);
+                }
+
+                @Override
+                public void drop() {
+                    rolledBack.run();
+                }
+            });
+        } catch (IllegalStateException e) {
+            rolledBack.run();
+            throw e;
+        }
+    }
+
+    private void send(Frames frames) {
+        if (ended) {
+            return;
+        }
+        if (released) {
+            connection.send(frames);
+        } else {
+            hold(frames);
+        }
+    }
+
+    /** Keeps frames, or sends them when they need not be kept any more. */
+    private void hold(Frames frames) {
+        synchronized (this) {
+            if (held != null) {
+                if (held.size() < MOST_HELD) {
+                    held.add(frames);
+                    return;
+                }
+            }
+        }
+        if (released) {
+            connection.send(frames);
+        } else if (!ended) {
+            connection.close(CloseReason.SEND_QUEUE_FULL);
+        }
+    }
+
+    /** The client is told that it is connected: first that, then what was held, then everything that follows. */
+    void begin() {
+        Frames first = writer().connect(socket.namespace(), socket.id());
+        synchronized (this) { // only queues: nothing is written while the lock is held
+            connection.queue(first);
+            if (held != null) {
+                held.forEach(connection::queue);
+            }
+            held = null;
+            released = true;
+        }
+        connection.flush();
+    }
+
+    /** The client is told that it is disconnected, behind the CONNECT, which may just be going out. */
+    void farewell() {
+        send(writer().disconnect(socket.namespace()));
+    }
+
+    /** The socket has gone: what is held is forgotten, and what comes is not sent. */
+    void end() {
+        ended = true;
+        synchronized (this) {
+            held = null;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.sockee.socket;
+
+import io.sockee.api.RoomJoined;
+import io.sockee.api.RoomLeft;
+import io.sockee.api.Socket;
+import io.sockee.connection.Connection;
+import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Timers;
+import io.sockee.event.EventReader;
+import io.sockee.hub.Emission;
+import io.sockee.hub.Hub;
+import io.sockee.metrics.Counters;
+import io.sockee.routing.CallContext;
+import io.sockee.routing.CallPool;
+import io.sockee.routing.Dispatcher;
+import io.sockee.routing.Routes;
+import io.sockee.routing.ValueCodec;
+import io.sockee.socketio.Packet;
+import io.sockee.socketio.PacketReader;
+import io.sockee.socketio.PacketWriter;
+import io.sockee.transaction.CommitGate;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What all Socket.IO connections share: the namespaces, the controllers, the codecs. Immutable but for the hub's
+ * sockets; safe for any thread.
+ */
+public final class SocketServer {
+
+    /** What runs below and beside it. */
+    public record Services(
+            Timers timers,
+            CallPool pool,
+            CallContext context,
+            CommitGate gate,
+            SocketObservers observers,
+            Admission admission,
+            Counters counters,
+            Supplier<String> socketIds) {}
+
+    private final SocketSettings settings;
+    private final Hub hub;
+    private final Routes routes;
+    private final Dispatcher dispatcher;
+    private final EventReader events;
+    private final PacketWriter writer;
+    private final Services services;
+    private final Emission.Encoder eventEncoder;
+    private final Emitter emitter;
+    private final boolean roomsObserved;
+
+    public SocketServer(
+            SocketSettings settings,
+            Hub hub,
+            Routes routes,
+            Dispatcher dispatcher,
+            EventReader events,
+            PacketWriter writer,
+            Services services) {
+        this.settings = settings;
+        this.hub = hub;
+        this.routes = routes;
+        this.dispatcher = dispatcher;
+        this.events = events;
+        this.writer = writer;
+        this.services = services;
+        this.eventEncoder = (namespace, event) -> writer.event(namespace, event, Packet.NO_ACK);
+        this.emitter = new Emitter(dispatcher.codec(), services.gate(), hub);
+        this.roomsObserved = services.observers().anyOf(RoomJoined.class)
+                || services.observers().anyOf(RoomLeft.class);
+    }
+
+    /** Begins to speak Socket.IO on a new connection. */
+    public ConnectionListener accept(Connection connection) {
+        return new ClientConnection(this, connection, new PacketReader(events, settings.maxAttachments()));
+    }
+
+    /** Runs code of the application that answers no event, in the context of a socket; tells what comes of it. */
+    void run(Socket socket, String what, Runnable code) {
+        try {
+            services.context().run(socket, code);
+        } catch (RuntimeException | Error e) {
+            dispatcher.failures().unheard(e, socket, what);
+        }
+        if (services.gate().rollBackLeftOver()) {
+            dispatcher
+                    .failures()
+                    .unheard(
+                            new IllegalStateException("began a transaction and did not end it: it was rolled back"),
+                            socket,
+                            what);
+        }
+    }
+
+    /**
+     * Runs an input of a connection that the application brings about, on this thread where that has no transaction: what
+     * other sockets send meanwhile is none of its business.
+     */
+    void whenNoTransaction(Runnable input) {
+        if (services.gate().isOpen()) {
+            input.run();
+        } else {
+            Timers.Timer unused = services.timers().schedule(0, input);
+        }
+    }
+
+    SocketSettings settings() {
+        return settings;
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    /** The routes of a namespace, if there is one of that name. */
+    Optional<Routes.Found> routes(String namespace) {
+        return routes.find(namespace);
+    }
+
+    /** Whether a method answers an event of a namespace. */
+    public boolean answers(String namespace, String event) {
+        return routes.find(namespace)
+                .flatMap(found -> found.table().event(event))
+                .isPresent();
+    }
+
+    /** The way of everything that is emitted. */
+    public Emitter emitter() {
+        return emitter;
+    }
+
+    /** Whether the application wants to know of sockets in rooms. */
+    boolean roomsObserved() {
+        return roomsObserved;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    ValueCodec codec() {
+        return dispatcher.codec();
+    }
+
+    PacketWriter writer() {
+        return writer;
+    }
+
+    /** One instance for all sockets, so that a broadcast is encoded once for all of them. */
+    Emission.Encoder eventEncoder() {
+        return eventEncoder;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    Counters counters() {
+        return services.counters();
+    }
+}

@@ -1,0 +1,25 @@
+package io.sockee.socket;
+
+import java.time.Duration;
+
+/**
+ * The settings of sockets.
+ *
+ * @param connectTimeout how long a connection may take to join its first namespace
+ * @param maxAttachments how many binary attachments a packet may have
+ * @param maxWaitingCalls how many calls of one socket may wait
+ * @param maxPendingAcks how many answers may be awaited from one socket
+ * @param maxTimers how many timers one socket may have
+ * @param maxWaitingBytes how much the waiting calls of one connection may take
+ * @param maxNamespaces how many namespaces one connection may be in
+ * @param maxJoins how many times a minute one connection may join a namespace
+ */
+public record SocketSettings(
+        Duration connectTimeout,
+        int maxAttachments,
+        int maxWaitingCalls,
+        int maxPendingAcks,
+        int maxTimers,
+        long maxWaitingBytes,
+        int maxNamespaces,
+        int maxJoins) {}

@@ -1,0 +1,153 @@
+package io.sockee.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.Frame;
+import io.sockee.connection.HandshakeRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What any version of Engine.IO has to do for its sessions, and that two live side by side. */
+class EngineVersionTest {
+    static final List<EngineVersion> VERSIONS = List.of(EngineIo4.INSTANCE, new LengthPrefixed());
+
+    private final EngineFixture engine = new EngineFixture(EngineFixture.SETTINGS, VERSIONS);
+
+    private EngineSession open(EngineVersion version, RecordingReply reply) {
+        return engine.server.openPolling(handshake(version.number()), sid -> reply);
+    }
+
+    private static HandshakeRequest handshake(String eio) {
+        return new HandshakeRequest(
+                "/socket.io/", Map.of("EIO", eio), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
+    }
+
+    private static String single(EngineVersion version, String packet) {
+        return new String(version.single(packet), StandardCharsets.UTF_8);
+    }
+
+    @Nested
+    @ParameterizedClass
+    @FieldSource("io.sockee.engineio.EngineVersionTest#VERSIONS")
+    class Any {
+        private final EngineVersion version;
+        private final RecordingReply handshake = new RecordingReply();
+        private final EngineSession session;
+
+        Any(EngineVersion version) {
+            this.version = version;
+            this.session = open(version, handshake);
+        }
+
+        private List<String> messages() {
+            long implied = version.implied().isPresent() ? 1 : 0;
+            return engine.listener.messages().stream().skip(implied).toList();
+        }
+
+        @Test
+        void opensWithOnePacket() {
+            EngineVersion.PayloadReader packets = version.packets(String.valueOf(handshake.answer()));
+            assertThat(packets.next()).startsWith("0{\"sid\":\"sid1\"");
+            assertThat(packets.next()).isNull();
+        }
+
+        @Test
+        void takesItsOwnPayloads() {
+            assertThat(engine.post(session, single(version, "4a")).answer()).isEqualTo("ok");
+            assertThat(messages()).containsExactly("a");
+        }
+
+        @Test
+        void answersAPollWithAllThatWaits() {
+            session.send(EngineFixture.message("a"));
+            session.send(EngineFixture.message("b"));
+            EngineVersion.PayloadReader packets =
+                    version.packets(String.valueOf(engine.poll(session).answer()));
+            assertThat(Stream.generate(packets::next).limit(3)).containsExactly("4a", "4b", null);
+        }
+
+        @Test
+        void refusesMorePacketsThanItMay() {
+            EngineVersion.PayloadWriter two = version.payload(100);
+            two.add(new Frame.Text("4a"));
+            two.add(new Frame.Text("4b"));
+            String body = new String(two.bytes(), StandardCharsets.UTF_8);
+            assertThat(version.hasMoreThan(2, body)).isFalse();
+            assertThat(version.hasMoreThan(1, body)).isTrue();
+        }
+
+        @Test
+        void ofAnotherVersionIsARequestRefused() {
+            String other = version.number().equals("4") ? "3" : "4";
+            assertThat(check(version.number())).isEmpty();
+            assertThat(check(other)).contains(EngineError.BAD_REQUEST);
+        }
+
+        private Optional<EngineError> check(@Nullable String eio) {
+            return engine.server.check(new EngineRequest("GET", "polling", eio, session.sid(), false, null, true));
+        }
+
+        @Test
+        void endsWithoutTheClientsPartOfTheHeartbeat() {
+            engine.poll(session);
+            engine.timers.pass(25_001);
+            engine.timers.pass(20_001);
+            assertThat(engine.listener.closed()).containsExactly(CloseReason.PING_TIMEOUT);
+            assertThat(engine.timers.size()).isZero();
+        }
+    }
+
+    @Nested
+    class WhereClientsPing {
+        private final EngineSession session = open(new LengthPrefixed(), new RecordingReply());
+
+        @Test
+        void areAnsweredWithWhatTheySent() {
+            RecordingReply poll = engine.poll(session);
+            engine.post(session, "6:2probe");
+            assertThat(poll.answer()).isEqualTo("6:3probe");
+        }
+
+        @Test
+        void liveOnWhileTheyPing() {
+            for (int i = 0; i < 3; i++) {
+                engine.timers.pass(40_000);
+                engine.post(session, "1:2");
+            }
+            assertThat(engine.listener.closed()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesWhatGoesWithoutSayingFirst() {
+        EngineSession session = open(new LengthPrefixed(), new RecordingReply());
+        engine.post(session, "2:4a");
+        assertThat(engine.listener.messages()).containsExactly("hello", "a");
+    }
+
+    @Test
+    void takesBinaryMessagesFromBehindTheirPrefix() {
+        RecordingChannel channel = new RecordingChannel();
+        EngineWebSocket webSocket =
+                engine.server.webSocket(handshake("3"), "sid", channel).orElseThrow();
+        webSocket.binary(new byte[] {4, 7, 7});
+        assertThat(engine.listener.messages()).containsExactly("hello", "<2>");
+        webSocket.binary(new byte[] {5});
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.PARSE_ERROR);
+    }
+
+    @Test
+    void refusesVersionsThatAreNotThere() {
+        assertThat(engine.server.check(new EngineRequest("GET", "polling", "5", null, false, null, true)))
+                .contains(EngineError.UNSUPPORTED_PROTOCOL);
+    }
+}

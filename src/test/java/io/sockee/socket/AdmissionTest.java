@@ -1,0 +1,106 @@
+package io.sockee.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.api.RefusedException;
+import io.sockee.api.User;
+import io.sockee.connection.CloseReason;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a client brings along is looked at before its connect methods, and only where it brings something. */
+class AdmissionTest {
+    private final TestController controller = new TestController();
+    private final CompletableFuture<Void> website = new CompletableFuture<>();
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final SocketFixture fixture = new SocketFixture((namespace, handshake, auth) -> auth == null
+            ? Optional.empty()
+            : Optional.of(socket -> {
+                if (auth.contains("slow")) {
+                    SocketFixture.await(gate);
+                }
+                if (auth.contains("bad")) {
+                    throw new RefusedException("Who are you?");
+                } else if (auth.contains("broken")) {
+                    throw new IllegalStateException("hush");
+                }
+                socket.logIn(User.named("ann"));
+                socket.emit("hello", "ann");
+                return auth.contains("later") ? website : Admission.Step.DONE;
+            }));
+    private final RecordingConnection client = fixture.client();
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void aClientWithNothingConnectsAtOnce() {
+        client.say("0");
+        assertThat(client.heard()).containsExactly("0{\"sid\":\"s1\"}");
+    }
+
+    @Test
+    void whatIsSentMeanwhileFollowsTheConfirmation() {
+        client.say("0{\"token\":\"good\"}");
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("0{\"sid\":\"s1\"}", "2[\"hello\",\"ann\"]");
+    }
+
+    @Test
+    void aRefusalKeepsTheClientOutAndItMayTryAgain() {
+        client.say("0{\"token\":\"bad\"}");
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("4{\"message\":\"Who are you?\"}");
+        assertThat(fixture.hub.sockets()).isZero();
+        client.say("0{\"token\":\"good\"}");
+        fixture.settle();
+        assertThat(client.heard()).contains("0{\"sid\":\"s2\"}");
+    }
+
+    @Test
+    void aFailureTellsNothing() {
+        client.say("0{\"token\":\"broken\"}");
+        fixture.settle();
+        assertThat(client.heard())
+                .singleElement()
+                .asString()
+                .contains("Internal error. (")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void noThreadWaitsForAnAnswerThatComesLater() {
+        client.say("0{\"token\":\"later\"}");
+        fixture.settle();
+        assertThat(client.heard()).isEmpty();
+        website.complete(null);
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("0{\"sid\":\"s1\"}", "2[\"hello\",\"ann\"]");
+    }
+
+    @Test
+    void aRefusalThatComesLaterKeepsTheClientOut() {
+        client.say("0{\"token\":\"later\"}");
+        fixture.settle();
+        website.completeExceptionally(new RefusedException("Who are you?"));
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("4{\"message\":\"Who are you?\"}");
+        assertThat(fixture.hub.sockets()).isZero();
+    }
+
+    @Test
+    void aClientThatLeavesBeforeTheAnswerIsForgotten() {
+        client.say("0{\"token\":\"later\"}");
+        fixture.settle();
+        client.close(CloseReason.TRANSPORT_CLOSE);
+        website.complete(null);
+        fixture.settle();
+        assertThat(fixture.hub.sockets()).isZero();
+        assertThat(client.heard()).isEmpty();
+    }
+}

@@ -1,0 +1,132 @@
+package io.sockee.socket;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.Connection;
+import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Frame;
+import io.sockee.connection.Frames;
+import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.Mailbox;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A client: says things, and remembers what it is sent. */
+final class RecordingConnection implements Connection {
+    private final Mailbox mailbox = new Mailbox(Runnable::run);
+    private final List<String> waiting = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
+    private final List<CloseReason> closed = new ArrayList<>();
+    private boolean writable = true;
+    private @Nullable ConnectionListener listener;
+
+    RecordingConnection speaking(SocketServer server) {
+        listener = server.accept(this);
+        return this;
+    }
+
+    /** Packets that come one by one. */
+    RecordingConnection say(String... packets) {
+        for (String packet : packets) {
+            execute(() -> hear(packet));
+        }
+        return this;
+    }
+
+    /** Packets that come in one request body. */
+    RecordingConnection sayTogether(String... packets) {
+        execute(() -> Arrays.stream(packets).forEach(this::hear));
+        return this;
+    }
+
+    RecordingConnection sayBinary(int... bytes) {
+        byte[] message = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            message[i] = (byte) bytes[i];
+        }
+        execute(() -> listener().onBinary(message));
+        return this;
+    }
+
+    private void hear(String packet) {
+        if (closed.isEmpty()) {
+            listener().onText("4" + packet, 1);
+        }
+    }
+
+    private ConnectionListener listener() {
+        if (listener == null) {
+            throw new IllegalStateException("nobody listens");
+        }
+        return listener;
+    }
+
+    void writable(boolean is) {
+        writable = is;
+    }
+
+    /** What was sent since the last call, without the engine's packet type; binary as {@code <length>}. */
+    synchronized List<String> heard() {
+        List<String> all = List.copyOf(sent);
+        sent.clear();
+        return all;
+    }
+
+    List<CloseReason> closed() {
+        return closed;
+    }
+
+    @Override
+    public HandshakeRequest handshake() {
+        return new HandshakeRequest(
+                "/socket.io/?a=b", Map.of("a", "b"), Map.of(), "192.0.2.1", true, false, 1_000, Optional.empty());
+    }
+
+    @Override
+    public String transport() {
+        return "websocket";
+    }
+
+    @Override
+    public synchronized boolean queue(Frames frames) {
+        if (!closed.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < frames.count(); i++) {
+            waiting.add(
+                    frames.get(i) instanceof Frame.Text text
+                            ? text.text().substring(1)
+                            : "<" + frames.get(i).size() + ">");
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized void flush() {
+        sent.addAll(waiting);
+        waiting.clear();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return writable;
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        execute(() -> {
+            if (closed.isEmpty()) {
+                closed.add(reason);
+                listener().onClose(reason);
+            }
+        });
+    }
+
+    @Override
+    public void execute(Runnable input) {
+        mailbox.execute(input);
+    }
+}

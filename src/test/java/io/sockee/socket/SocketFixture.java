@@ -1,0 +1,118 @@
+package io.sockee.socket;
+
+import io.sockee.connection.ManualTimers;
+import io.sockee.event.EventReader;
+import io.sockee.hub.Backplane;
+import io.sockee.hub.Hub;
+import io.sockee.hub.Namespace;
+import io.sockee.metrics.Counters;
+import io.sockee.routing.CallContext;
+import io.sockee.routing.CallPool;
+import io.sockee.routing.ControllerScan;
+import io.sockee.routing.Dispatcher;
+import io.sockee.routing.ExceptionMappers;
+import io.sockee.routing.Failures;
+import io.sockee.routing.Routes;
+import io.sockee.routing.Strays;
+import io.sockee.routing.ValueCodec;
+import io.sockee.socketio.PacketWriter;
+import io.sockee.transaction.CommitGate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A Socket.IO server on a clock of its own, with one thread for controllers; sockets are called {@code s1} and so on. */
+final class SocketFixture implements AutoCloseable {
+    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 10, 8, 3, 2, 10_000, 4, 20);
+
+    final ManualTimers timers = new ManualTimers();
+    final Counters counters = new Counters();
+    final CallPool pool = new CallPool(1, 100, Thread::new, counters);
+    final Hub hub;
+    final SocketServer server;
+    private final AtomicInteger ids = new AtomicInteger();
+
+    SocketFixture(Object... controllers) {
+        this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, controllers);
+    }
+
+    SocketFixture(CommitGate gate, SocketObservers observers, Object... controllers) {
+        this(gate, observers, Admission.NONE, controllers);
+    }
+
+    SocketFixture(Admission admission, Object... controllers) {
+        this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, controllers);
+    }
+
+    private SocketFixture(CommitGate gate, SocketObservers observers, Admission admission, Object... controllers) {
+        ValueCodec codec = new ValueCodec(100);
+        ControllerScan scan = new ControllerScan(codec, Optional.empty(), key -> Optional.empty());
+        for (Object controller : controllers) {
+            add(scan, controller);
+        }
+        Routes routes = scan.routes();
+        hub = new Hub(routes.namespaces(), Backplane.LOCAL);
+        server = new SocketServer(
+                SETTINGS,
+                hub,
+                routes,
+                new Dispatcher(
+                        codec,
+                        "_data",
+                        "_error",
+                        new Failures(new ExceptionMappers(), false, counters),
+                        gate,
+                        new Strays(false, false, counters)),
+                new EventReader(100),
+                new PacketWriter("4"),
+                new SocketServer.Services(
+                        timers,
+                        pool,
+                        CallContext.NONE,
+                        gate,
+                        observers,
+                        admission,
+                        counters,
+                        () -> "s" + ids.incrementAndGet()));
+    }
+
+    private static <T> void add(ControllerScan scan, T controller) {
+        @SuppressWarnings("unchecked") // the class of an object is a class of its type
+        Class<T> type = (Class<T>) controller.getClass();
+        scan.add(type, controller);
+    }
+
+    RecordingConnection client() {
+        return new RecordingConnection().speaking(server);
+    }
+
+    /** Waits until the pool has run all that was queued. */
+    void settle() {
+        for (int i = 0; i < 3; i++) {
+            CountDownLatch reached = new CountDownLatch(1);
+            pool.execute(reached::countDown);
+            await(reached);
+        }
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("waited in vain");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Namespace namespace(String name) {
+        return hub.namespace(name).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
