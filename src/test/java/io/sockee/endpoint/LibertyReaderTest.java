@@ -39,7 +39,18 @@ class LibertyReaderTest implements EngineEvents {
     private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {});
     private final EngineServer server = new EngineServer(
             new EngineSettings(
-                    25_000, 20_000, 10_000, 1000, 100, 1000, EnumSet.allOf(Transport.class), true, 16, 1_000, true),
+                    25_000,
+                    20_000,
+                    10_000,
+                    1000,
+                    100,
+                    1000,
+                    100,
+                    EnumSet.allOf(Transport.class),
+                    true,
+                    16,
+                    1_000,
+                    true),
             timers,
             Runnable::run,
             () -> "sid",
