@@ -3,7 +3,6 @@ package io.sockee.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.address.Target;
-import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import java.util.ArrayList;
@@ -185,25 +184,6 @@ class NamespaceTest {
                     .isZero();
             assertThat(namespace.size()).isZero();
         }
-    }
-
-    @Test
-    void anEmissionIsEncodedOnceForEachEncoder() {
-        List<String> encoded = new ArrayList<>();
-        Emission.Encoder one = (name, event) -> {
-            encoded.add("one");
-            return Frames.text(name + event.name());
-        };
-        Emission.Encoder two = (name, event) -> {
-            encoded.add("two");
-            return Frames.text("two");
-        };
-        Emission emission = new Emission("/", new Event("e", RawArguments.NONE), false);
-        Frames frames = emission.frames(one);
-        assertThat(emission.frames(one)).isSameAs(frames);
-        emission.frames(two);
-        emission.frames(two);
-        assertThat(encoded).containsExactly("one", "two");
     }
 
     @Test
