@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The demo page for everybody: without a mouse, with a screen reader, in the dark, on a phone; and in the README. */
+@Tag("once-on-liberty")
 @DisplayName("The demo page, whoever looks at it,")
 class DemoPageLooksIT extends DemoDeployment {
 

@@ -8,11 +8,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The push page for everybody: without a mouse, with a screen reader, in the dark, on a phone. */
+@Tag("once-on-liberty")
 @DisplayName("The push page of the demo, whoever looks at it,")
 class DemoPagePushLooksIT extends DemoDeployment {
 

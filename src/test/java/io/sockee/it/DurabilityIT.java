@@ -11,9 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The embedded database as it is delivered, in a server that is killed. {@code -Dsockee.it.kills=100} kills it more often. */
+@Tag("own-servers")
 @DisplayName("A server that is killed")
 class DurabilityIT {
     private static final int KILLS = Integer.getInteger("sockee.it.kills", 2);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.servers.ServerProcess;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server with the embedded database as it is delivered. */
+@Tag("own-servers")
 @DisplayName("A push gateway that is killed, or told to end")
 class GatewayCrashIT {
 

@@ -7,9 +7,11 @@ import io.sockee.databases.PostgresqlProcess;
 import io.sockee.servers.ServerProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A PostgreSQL that ends in the middle of anything, and a server that goes on serving. */
+@Tag("own-servers")
 @DisplayName("A push gateway whose database is killed and stopped")
 class GatewayDatabaseCrashIT {
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nobody has more space than the disk of the database has. */
+@Tag("own-servers")
 @DisplayName("A push gateway whose disk is full")
 class GatewayDiskFullIT {
 

@@ -6,11 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Two servers with one PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("own-servers")
 @DisplayName("A push gateway of two servers")
 class GatewayNodesIT {
     private static final int KILLS = (PushTraffic.FAULTS + 1) / 2; // a start takes long beside a server that works

@@ -16,11 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A server that is stopped for longer than all time-outs, as on a machine that sleeps, and goes on. */
+@Tag("own-servers")
 @DisplayName("A process that is stopped and goes on")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes cannot be stopped there")
 class StoppedProcessIT {
