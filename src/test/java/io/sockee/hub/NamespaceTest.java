@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class NamespaceTest {
     private final Namespace namespace =
-            new Hub(Set.of("/"), Backplane.LOCAL).namespace("/").orElseThrow();
+            new Hub(Set.of("/"), Backplane.LOCAL, List.of()).namespace("/").orElseThrow();
     private final List<String> received = new ArrayList<>();
 
     private record Peer(String id, Membership membership, List<String> to) implements Member {
@@ -188,7 +188,7 @@ class NamespaceTest {
 
     @Test
     void aHubKnowsItsNamespacesAndNoOther() {
-        Hub hub = new Hub(Set.of("/", "/a"), Backplane.LOCAL);
+        Hub hub = new Hub(Set.of("/", "/a"), Backplane.LOCAL, List.of());
         assertThat(hub.namespace("/a")).isPresent();
         assertThat(hub.namespace("/b")).isEmpty();
         hub.namespace("/a").orElseThrow().add(new Peer("a", new Membership(), received));
