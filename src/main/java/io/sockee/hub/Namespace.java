@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The sockets of one namespace and the rooms they are in. Safe for any thread; there is no lock that all share. A
@@ -121,14 +122,18 @@ public final class Namespace {
     void deliver(Publication publication) {
         Emission emission = new Emission(publication.namespace(), publication.event(), publication.onlyIfWritable());
         String sender = publication.sender();
-        Consumer<Member> receiver = sender == null
-                ? member -> member.receive(emission)
-                : member -> {
-                    if (!sender.equals(member.id())) {
-                        member.receive(emission);
-                    }
-                };
-        each(publication.target(), receiver);
+        if (sender == null) {
+            each(publication.target(), member -> member.receive(emission));
+            return;
+        }
+        Member left = members.get(sender); // looked up once: ids would have to be compared with each member's
+        Predicate<Member> isSender =
+                left != null ? member -> member == left : member -> sender.equals(member.id()); // it may come meanwhile
+        each(publication.target(), member -> {
+            if (!isSender.test(member)) {
+                member.receive(emission);
+            }
+        });
     }
 
     /** Visits each socket of the target once. */
