@@ -150,6 +150,7 @@ final class Settings {
                 (int) values.number(Setting.MAX_PAYLOAD, 1_000, 1_000_000_000),
                 (int) values.number(Setting.MAX_PACKETS, 1, 1_000_000_000),
                 (int) values.number(Setting.MAX_POLL_PAYLOAD, 1_000, 1_000_000_000),
+                (int) values.number(Setting.MAX_POLL_PACKETS, 1, 1_000_000_000),
                 transports(),
                 values.flag(Setting.ALLOW_UPGRADES),
                 (int) values.number(Setting.SEND_QUEUE_MESSAGES, 1, 10_000_000),

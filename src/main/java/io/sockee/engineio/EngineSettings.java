@@ -11,6 +11,7 @@ import java.util.Set;
  * @param maxPayload the largest request body and the largest WebSocket message taken from a client
  * @param maxPackets how many packets a request body may have
  * @param maxPollPayload how much one poll is answered with; a single message may be larger
+ * @param maxPollPackets with how many packets one poll is answered
  * @param transports the transports offered
  * @param allowUpgrades whether a polling connection may go on over WebSocket
  * @param maxQueuedMessages how many messages may wait to be sent on one connection
@@ -24,6 +25,7 @@ public record EngineSettings(
         int maxPayload,
         int maxPackets,
         int maxPollPayload,
+        int maxPollPackets,
         Set<Transport> transports,
         boolean allowUpgrades,
         int maxQueuedMessages,

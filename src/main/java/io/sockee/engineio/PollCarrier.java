@@ -13,18 +13,18 @@ final class PollCarrier implements Carrier {
 
     private final EngineSession session;
     private final PollingReply reply;
-    private final int maxPayload;
+    private final EngineSettings settings;
     private final @Nullable String mark;
     private volatile byte @Nullable [] given; // to be given again, until the next poll shows that it has arrived
 
     /**
-     * @param maxPayload in bytes
+     * @param settings how much one answer may hold
      * @param mark what tells this request from the client's others, if anything does
      */
-    PollCarrier(EngineSession session, PollingReply reply, int maxPayload, @Nullable String mark) {
+    PollCarrier(EngineSession session, PollingReply reply, EngineSettings settings, @Nullable String mark) {
         this.session = session;
         this.reply = reply;
-        this.maxPayload = maxPayload;
+        this.settings = settings;
         this.mark = mark;
     }
 
@@ -47,9 +47,13 @@ final class PollCarrier implements Carrier {
 
     /** Whether the end was among what was taken. */
     private boolean fill(Outbox outbox) {
-        EngineVersion.PayloadWriter payload = session.version().payload(maxPayload);
+        EngineVersion.PayloadWriter payload = session.version().payload(settings.maxPollPayload());
         boolean last = false;
-        for (Frame frame = outbox.peek(); frame != null && payload.add(frame); frame = outbox.peek()) {
+        for (int packets = 0; packets < settings.maxPollPackets(); packets++) {
+            Frame frame = outbox.peek();
+            if (frame == null || !payload.add(frame)) {
+                break;
+            }
             last = frame instanceof Frame.Close;
             Object unused = outbox.take();
         }
@@ -99,7 +103,7 @@ final class PollCarrier implements Carrier {
 
     /** Lets a repetition of the request have what this one was to have. */
     PollCarrier repeatedBy(PollingReply again, Outbox outbox) {
-        PollCarrier repetition = new PollCarrier(session, again, maxPayload, mark);
+        PollCarrier repetition = new PollCarrier(session, again, settings, mark);
         if (end(outbox, EnginePacketType.NOOP.packet())) { // nothing was lost, and nobody reads this
             outbox.attach(repetition);
         } else {

@@ -49,7 +49,7 @@ public final class Polling {
                 reply.refuse(EngineError.BAD_REQUEST);
                 session.end(CloseReason.TRANSPORT_ERROR);
             } else {
-                poll = new PollCarrier(session, reply, settings().maxPollPayload(), mark);
+                poll = new PollCarrier(session, reply, settings(), mark);
                 outbox.attach(poll);
             }
         });

@@ -48,6 +48,7 @@ class DirectSocketTest implements EngineEvents {
                     MAX_PAYLOAD,
                     100,
                     1000,
+                    100,
                     EnumSet.allOf(Transport.class),
                     true,
                     16,

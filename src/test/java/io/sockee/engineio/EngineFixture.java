@@ -16,7 +16,18 @@ import java.util.function.UnaryOperator;
 /** An Engine.IO server on a clock of its own, whose sessions are called {@code sid1}, {@code sid2} and so on. */
 final class EngineFixture implements EngineEvents {
     static final EngineSettings SETTINGS = new EngineSettings(
-            25_000, 20_000, 10_000, 1_000_000, 100, 1_000_000, EnumSet.allOf(Transport.class), true, 16, 1_000, true);
+            25_000,
+            20_000,
+            10_000,
+            1_000_000,
+            100,
+            1_000_000,
+            100,
+            EnumSet.allOf(Transport.class),
+            true,
+            16,
+            1_000,
+            true);
 
     final ManualTimers timers = new ManualTimers();
     final RecordingListener listener = new RecordingListener();
@@ -61,9 +72,20 @@ final class EngineFixture implements EngineEvents {
                 "/socket.io/", Map.of("sid", sid), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
     }
 
-    static EngineSettings pollsOf(int bytes) {
+    static EngineSettings pollsOf(int bytes, int packets) {
         return new EngineSettings(
-                25_000, 20_000, 10_000, 1_000_000, 100, bytes, EnumSet.allOf(Transport.class), true, 16, 1_000, true);
+                25_000,
+                20_000,
+                10_000,
+                1_000_000,
+                100,
+                bytes,
+                packets,
+                EnumSet.allOf(Transport.class),
+                true,
+                16,
+                1_000,
+                true);
     }
 
     static EngineSettings droppingWhenFull() {
@@ -74,6 +96,7 @@ final class EngineFixture implements EngineEvents {
                 1_000_000,
                 100,
                 1_000_000,
+                100,
                 EnumSet.allOf(Transport.class),
                 true,
                 16,

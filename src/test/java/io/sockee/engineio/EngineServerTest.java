@@ -129,6 +129,7 @@ class EngineServerTest {
                 all.maxPayload(),
                 all.maxPackets(),
                 all.maxPollPayload(),
+                all.maxPollPackets(),
                 EnumSet.of(Transport.POLLING),
                 true,
                 16,

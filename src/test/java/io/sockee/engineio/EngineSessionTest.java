@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class EngineSessionTest {
         @Test
         void offersNoneWhereUpgradesAreOff() {
             EngineFixture fixed = new EngineFixture(
-                    new EngineSettings(1, 2, 3, 4, 5, 6, EnumSet.allOf(Transport.class), false, 16, 1_000, true));
+                    new EngineSettings(1, 2, 3, 4, 5, 6, 7, EnumSet.allOf(Transport.class), false, 16, 1_000, true));
             RecordingReply reply = new RecordingReply();
             fixed.server.openPolling(EngineFixture.handshake(), sid -> reply);
             assertThat(reply.answer())
@@ -317,7 +318,7 @@ class EngineSessionTest {
 
     @Nested
     class APollThatCannotTakeEverything {
-        private final EngineFixture small = new EngineFixture(EngineFixture.pollsOf(10));
+        private final EngineFixture small = new EngineFixture(EngineFixture.pollsOf(10, 3));
         private final EngineSession session = small.polling();
 
         @Test
@@ -331,6 +332,17 @@ class EngineSessionTest {
             assertThat(small.poll(session).answer()).isEqualTo("4" + "c".repeat(30));
             assertThat(small.poll(session).answer()).isEqualTo("4d");
             assertThat(small.poll(session).isWaiting()).isTrue();
+        }
+
+        @Test
+        void takesSoManyPacketsAndNoMore() {
+            for (String message : List.of("a", "b", "c", "d", "e")) {
+                session.send(EngineFixture.message(message));
+            }
+            session.close(CloseReason.FORCED_SERVER_CLOSE);
+            assertThat(small.poll(session).answer()).isEqualTo("4a\u001e4b\u001e4c");
+            assertThat(small.poll(session).answer()).isEqualTo("4d\u001e4e");
+            assertThat(small.poll(session).answer()).isEqualTo("1");
         }
 
         @Test

@@ -102,6 +102,16 @@ public abstract class FarewellSuite {
         }
     }
 
+    /** They also get an echo and an ack before, with binary arguments. */
+    @ParameterizedTest(name = "leaves nothing out for the Python client by {0}, after {1}")
+    @CsvSource({"POLLING, part", "UPGRADE, part-at-once", "WEBSOCKET, leave"})
+    void python(ClientTransport transport, String event) throws JSONException {
+        PythonClients.check();
+        JSONObject seen = PythonClients.farewell(base(), transport, 20, event);
+        assertThat(seen.getJSONArray("problems")).hasToString("[]");
+        assertThat(seen.getInt("clients")).isEqualTo(20);
+    }
+
     /** The client has stopped polling, and waits for the rest on the WebSocket. */
     @ParameterizedTest(name = "between 3probe and 5, which comes after {0} ms, leaves nothing out")
     @ValueSource(ints = {0, 20, 100, 300})
