@@ -32,9 +32,10 @@ class ArchitectureTest {
             Map.entry("site", Set.of()),
             Map.entry("websocket", Set.of()),
             Map.entry("engineio", Set.of("connection", "websocket")),
-            Map.entry("socketio", Set.of("connection", "event")),
-            // An emission keeps the frames it was encoded to, for all of its recipients.
-            Map.entry("hub", Set.of("address", "event", "connection")),
+            Map.entry("wire", Set.of("connection", "event")),
+            Map.entry("socketio", Set.of("connection", "event", "wire")),
+            // An emission keeps the frames it was written to, for all of its recipients.
+            Map.entry("hub", Set.of("address", "event", "connection", "wire")),
             Map.entry("routing", Set.of("api", "event", "metrics", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
             Map.entry(
@@ -48,7 +49,8 @@ class ArchitectureTest {
                             "socketio",
                             "hub",
                             "routing",
-                            "transaction")),
+                            "transaction",
+                            "wire")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "socket")),
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "persistence", "proxy")),
@@ -103,7 +105,8 @@ class ArchitectureTest {
             Map.entry("demo", Set.of("api", "auth", "endpoint", "identity", "persistence", "push", "site")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
-    private static final Set<String> PURE = Set.of("event", "connection", "engineio", "socketio", "proxy", "websocket");
+    private static final Set<String> PURE =
+            Set.of("event", "connection", "engineio", "socketio", "proxy", "websocket", "wire");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

@@ -23,6 +23,7 @@ import io.sockee.routing.Strays;
 import io.sockee.routing.ValueCodec;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
+import io.sockee.socket.RoomListener;
 import io.sockee.socket.SocketServer;
 import io.sockee.socketio.PacketWriter;
 import io.sockee.transaction.CommitGate;
@@ -31,6 +32,7 @@ import io.sockee.transaction.JtaCommitGate;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -103,7 +105,7 @@ public final class Core implements AutoCloseable {
         this.pool =
                 new CallPool(settings.controllerThreads(), settings.controllerQueue(), platform.threads(), counters);
         this.gate = gate(settings, counters);
-        this.hub = new Hub(routes.namespaces(), Backplane.LOCAL);
+        this.hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener()));
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,

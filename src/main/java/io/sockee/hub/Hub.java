@@ -1,6 +1,7 @@
 package io.sockee.hub;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +20,18 @@ public final class Hub {
 
     private final Map<String, Namespace> lasting;
     private final Map<String, Passing> passing = new ConcurrentHashMap<>();
+    private final List<MembershipListener> listeners;
     private final Consumer<Publication> backplane;
 
     /**
      * @param names the namespaces that are always there
      * @param backplane what is published goes by it
+     * @param listeners told in this order of who comes and goes
      */
-    public Hub(Set<String> names, Backplane backplane) {
+    public Hub(Set<String> names, Backplane backplane, List<MembershipListener> listeners) {
+        this.listeners = List.copyOf(listeners);
         Map<String, Namespace> all = new LinkedHashMap<>();
-        names.forEach(name -> all.put(name, new Namespace(name)));
+        names.forEach(name -> all.put(name, new Namespace(name, this.listeners)));
         this.lasting = Map.copyOf(all);
         // Open Liberty stops an application whose archive has been deleted: what the end needs has to be loaded by
         // then.
@@ -70,7 +74,7 @@ public final class Hub {
         }
         return passing.merge(
                         name,
-                        new Passing(new Namespace(name), 1),
+                        new Passing(new Namespace(name, listeners), 1),
                         (was, fresh) -> new Passing(was.namespace(), was.sockets() + 1))
                 .namespace();
     }

@@ -3,11 +3,13 @@ package io.sockee.hub;
 import io.sockee.address.Target;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The sockets of one namespace and the rooms they are in. Safe for any thread; there is no lock that all share. A
@@ -15,11 +17,13 @@ import java.util.function.Consumer;
  */
 public final class Namespace {
     private final String name;
+    private final List<MembershipListener> listeners;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> rooms = new ConcurrentHashMap<>();
 
-    Namespace(String name) {
+    Namespace(String name, List<MembershipListener> listeners) {
         this.name = name;
+        this.listeners = listeners;
     }
 
     public String name() {
@@ -42,13 +46,22 @@ public final class Namespace {
 
     public void add(Member member) {
         members.put(member.id(), member);
+        for (MembershipListener listener : listeners) {
+            listener.entered(this, member);
+        }
     }
 
     /** Takes the socket out of the namespace and of all rooms, for good. */
     public void remove(Member member) {
-        members.remove(member.id(), member);
-        for (String room : member.membership().end()) {
+        boolean entered = members.remove(member.id(), member);
+        Set<String> left = member.membership().end();
+        for (String room : left) {
             removeFrom(room, member);
+        }
+        if (entered || !left.isEmpty()) {
+            for (MembershipListener listener : listeners) {
+                listener.quit(this, member, left);
+            }
         }
     }
 
@@ -59,9 +72,16 @@ public final class Namespace {
 
     /** Takes the socket into a room; tells whether it was not in it, and may be. */
     public boolean join(Member member, String room) {
-        if (isOwnRoom(room)) {
+        if (isOwnRoom(room) || !addTo(room, member)) {
             return false;
         }
+        for (MembershipListener listener : listeners) {
+            listener.joined(this, member, room);
+        }
+        return true;
+    }
+
+    private boolean addTo(String room, Member member) {
         Membership membership = member.membership();
         synchronized (membership) { // both sides of the relation change together
             if (!room.equals(member.id()) && membership.add(room)) {
@@ -80,12 +100,15 @@ public final class Namespace {
     public boolean leave(Member member, String room) {
         Membership membership = member.membership();
         synchronized (membership) {
-            if (membership.remove(room)) {
-                removeFrom(room, member);
-                return true;
+            if (!membership.remove(room)) {
+                return false;
             }
-            return false;
+            removeFrom(room, member);
         }
+        for (MembershipListener listener : listeners) {
+            listener.left(this, member, room);
+        }
+        return true;
     }
 
     private void removeFrom(String room, Member member) {
@@ -99,14 +122,18 @@ public final class Namespace {
     void deliver(Publication publication) {
         Emission emission = new Emission(publication.namespace(), publication.event(), publication.onlyIfWritable());
         String sender = publication.sender();
-        Consumer<Member> receiver = sender == null
-                ? member -> member.receive(emission)
-                : member -> {
-                    if (!sender.equals(member.id())) {
-                        member.receive(emission);
-                    }
-                };
-        each(publication.target(), receiver);
+        if (sender == null) {
+            each(publication.target(), member -> member.receive(emission));
+            return;
+        }
+        Member left = members.get(sender); // looked up once: ids would have to be compared with each member's
+        Predicate<Member> isSender =
+                left != null ? member -> member == left : member -> sender.equals(member.id()); // it may come meanwhile
+        each(publication.target(), member -> {
+            if (!isSender.test(member)) {
+                member.receive(emission);
+            }
+        });
     }
 
     /** Visits each socket of the target once. */

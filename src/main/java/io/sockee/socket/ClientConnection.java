@@ -9,6 +9,7 @@ import io.sockee.metrics.Counters.Counter;
 import io.sockee.routing.Routes;
 import io.sockee.socketio.Packet;
 import io.sockee.socketio.PacketReader;
+import io.sockee.wire.Wire;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class ClientConnection implements ConnectionListener {
 
     private final SocketServer server;
     private final Connection connection;
+    private final Wire wire;
     private final PacketReader reader;
     private final Timers.Timer connectTimeout;
     private final CallBudget budget;
@@ -30,9 +32,10 @@ final class ClientConnection implements ConnectionListener {
     private final Map<String, ClientSocket> sockets = new HashMap<>(2);
     private boolean closed;
 
-    ClientConnection(SocketServer server, Connection connection, PacketReader reader) {
+    ClientConnection(SocketServer server, Connection connection, Wire wire, PacketReader reader) {
         this.server = server;
         this.connection = connection;
+        this.wire = wire;
         this.reader = reader;
         this.budget = new CallBudget(server.settings().maxWaitingBytes());
         this.joins = new JoinBudget(server.settings().maxJoins());
@@ -112,7 +115,7 @@ final class ClientConnection implements ConnectionListener {
     }
 
     private void refuse(Packet.Connect packet, String message) {
-        connection.send(server.writer().connectError(packet.namespace(), message, null));
+        connection.send(wire.connectError(packet.namespace(), message, null));
     }
 
     /** The client broke a rule: this connection ends, no other is touched. */
@@ -138,6 +141,11 @@ final class ClientConnection implements ConnectionListener {
 
     CallBudget budget() {
         return budget;
+    }
+
+    /** The form in which this client gets what is sent. */
+    Wire wire() {
+        return wire;
     }
 
     Connection connection() {

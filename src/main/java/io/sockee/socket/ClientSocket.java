@@ -14,7 +14,7 @@ import io.sockee.event.RawArguments;
 import io.sockee.hub.Emission;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.routing.Routes;
-import io.sockee.socketio.Packet;
+import io.sockee.wire.Wire;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -60,7 +60,7 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
         this.connection = owner.connection();
         this.admission = server.services().admission().step(namespace, connection.handshake(), auth);
         this.auth = RawArguments.of(List.of(auth == null ? "{}" : auth), List.of());
-        this.output = new SocketOutput(server, this, connection);
+        this.output = new SocketOutput(server, this, owner);
         this.calls = new SocketCalls(server, this, routes, owner.budget());
         this.acks = new PendingAcks(server, this);
         this.timers = new SocketTimers(server, this, calls.queue());
@@ -96,7 +96,7 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
             output.end();
             cleanUp();
             calls.refused();
-            Frames error = server.writer().connectError(namespace(), refusal.text(), dataOf(refusal));
+            Frames error = owner.wire().connectError(namespace(), refusal.text(), dataOf(refusal));
             // First forgotten, then told: the client may ask again as soon as it knows.
             connection.execute(() -> {
                 owner.forget(this);
@@ -181,7 +181,7 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
 
     @Override
     public void send(Event event) {
-        output.sendNow(event, Packet.NO_ACK);
+        output.sendNow(event, Wire.NO_ACK);
     }
 
     @Override

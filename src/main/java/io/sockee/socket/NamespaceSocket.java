@@ -139,18 +139,14 @@ abstract class NamespaceSocket implements ScopedSocket, Member {
             if (!room.equals(id) && namespace.isOwnRoom(room)) {
                 throw new RefusedException("That room is another socket's own.");
             }
-            if (namespace.join(this, room)) {
-                onRoom(room);
-            }
+            boolean unused = namespace.join(this, room);
         }
     }
 
     @Override
     public final void leave(String... rooms) {
         for (String room : rooms) {
-            if (namespace.leave(this, room)) {
-                onRoom(room);
-            }
+            boolean unused = namespace.leave(this, room);
         }
     }
 

@@ -7,9 +7,8 @@ import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.hub.Emission;
 import io.sockee.metrics.Counters.Counter;
-import io.sockee.socketio.Packet;
-import io.sockee.socketio.PacketWriter;
 import io.sockee.transaction.CommitGate;
+import io.sockee.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,32 +24,30 @@ final class SocketOutput {
     private final SocketServer server;
     private final ClientSocket socket;
     private final Connection connection;
+    private final Wire wire;
     private @Nullable List<Frames> held = new ArrayList<>(0); // guarded by this
     private volatile boolean released;
     private volatile boolean ended;
 
-    SocketOutput(SocketServer server, ClientSocket socket, Connection connection) {
+    SocketOutput(SocketServer server, ClientSocket socket, ClientConnection owner) {
         this.server = server;
         this.socket = socket;
-        this.connection = connection;
+        this.connection = owner.connection();
+        this.wire = owner.wire();
     }
 
     private CommitGate gate() {
         return server.services().gate();
     }
 
-    private PacketWriter writer() {
-        return server.writer();
-    }
-
     /** Sends an event at once, whatever transaction the thread is in. */
     void sendNow(Event event, long ackId) {
-        send(writer().event(socket.namespace(), event, ackId));
+        send(wire.event(socket.namespace(), event, ackId));
     }
 
     /** Sends an event, with the commit where the thread is in a transaction. */
     void sendEvent(Event event) {
-        Frames frames = writer().event(socket.namespace(), event, Packet.NO_ACK);
+        Frames frames = wire.event(socket.namespace(), event, Wire.NO_ACK);
         gate().pass(() -> send(frames));
     }
 
@@ -65,7 +62,7 @@ final class SocketOutput {
         if (emission.onlyIfWritable() && !(socket.isJoined() && connection.isWritable())) {
             server.counters().count(Counter.VOLATILE_DROPPED);
         } else {
-            send(emission.frames(server.eventEncoder()));
+            send(emission.frames(wire));
         }
     }
 
@@ -75,7 +72,7 @@ final class SocketOutput {
      * @param rolledBack run when it is dropped with the transaction that the thread is in
      */
     void sendAck(RawArguments arguments, long ackId, Runnable rolledBack) {
-        Frames frames = writer().ack(socket.namespace(), arguments, ackId);
+        Frames frames = wire.ack(socket.namespace(), arguments, ackId);
         CommitGate gate = gate();
         if (gate.isOpen()) {
             send(frames);
@@ -133,7 +130,7 @@ final class SocketOutput {
 
     /** The client is told that it is connected: first that, then what was held, then everything that follows. */
     void begin() {
-        Frames first = writer().connect(socket.namespace(), socket.id());
+        Frames first = wire.connect(socket.namespace(), socket.id());
         synchronized (this) { // only queues: nothing is written while the lock is held
             connection.queue(first);
             if (held != null) {
@@ -147,7 +144,7 @@ final class SocketOutput {
 
     /** The client is told that it is disconnected, behind the CONNECT, which may just be going out. */
     void farewell() {
-        send(writer().disconnect(socket.namespace()));
+        send(wire.disconnect(socket.namespace()));
     }
 
     /** The socket has gone: what is held is forgotten, and what comes is not sent. */

@@ -7,7 +7,6 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
 import io.sockee.event.EventReader;
-import io.sockee.hub.Emission;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallContext;
@@ -15,10 +14,9 @@ import io.sockee.routing.CallPool;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
-import io.sockee.socketio.Packet;
 import io.sockee.socketio.PacketReader;
-import io.sockee.socketio.PacketWriter;
 import io.sockee.transaction.CommitGate;
+import io.sockee.wire.Wire;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,28 +42,29 @@ public final class SocketServer {
     private final Routes routes;
     private final Dispatcher dispatcher;
     private final EventReader events;
-    private final PacketWriter writer;
+    private final Wire wire;
     private final Services services;
-    private final Emission.Encoder eventEncoder;
     private final Emitter emitter;
     private final boolean roomsObserved;
 
+    /**
+     * @param wire the form in which connections get what is sent, where nothing else is said
+     */
     public SocketServer(
             SocketSettings settings,
             Hub hub,
             Routes routes,
             Dispatcher dispatcher,
             EventReader events,
-            PacketWriter writer,
+            Wire wire,
             Services services) {
         this.settings = settings;
         this.hub = hub;
         this.routes = routes;
         this.dispatcher = dispatcher;
         this.events = events;
-        this.writer = writer;
+        this.wire = wire;
         this.services = services;
-        this.eventEncoder = (namespace, event) -> writer.event(namespace, event, Packet.NO_ACK);
         this.emitter = new Emitter(dispatcher.codec(), services.gate(), hub);
         this.roomsObserved = services.observers().anyOf(RoomJoined.class)
                 || services.observers().anyOf(RoomLeft.class);
@@ -73,7 +72,12 @@ public final class SocketServer {
 
     /** Begins to speak Socket.IO on a new connection. */
     public ConnectionListener accept(Connection connection) {
-        return new ClientConnection(this, connection, new PacketReader(events, settings.maxAttachments()));
+        return accept(connection, wire);
+    }
+
+    /** The same, with another form of what is sent. */
+    ConnectionListener accept(Connection connection, Wire other) {
+        return new ClientConnection(this, connection, other, new PacketReader(events, settings.maxAttachments()));
     }
 
     /** Runs code of the application that answers no event, in the context of a socket; tells what comes of it. */
@@ -141,15 +145,6 @@ public final class SocketServer {
 
     ValueCodec codec() {
         return dispatcher.codec();
-    }
-
-    PacketWriter writer() {
-        return writer;
-    }
-
-    /** One instance for all sockets, so that a broadcast is encoded once for all of them. */
-    Emission.Encoder eventEncoder() {
-        return eventEncoder;
     }
 
     Services services() {

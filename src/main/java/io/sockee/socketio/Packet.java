@@ -2,13 +2,14 @@ package io.sockee.socketio;
 
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
+import io.sockee.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /** What a message of a client turned out to be. */
 public sealed interface Packet {
 
     /** An ack id that is not there: the client asked for no ack. */
-    long NO_ACK = -1;
+    long NO_ACK = Wire.NO_ACK;
 
     /** A packet of a namespace; the others belong to none. */
     sealed interface InNamespace extends Packet {

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
+import io.sockee.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the packets of the server. Safe for any thread. */
-public final class PacketWriter {
+/** Writes the packets of the server in the text form of Socket.IO, version 5. Safe for any thread. */
+public final class PacketWriter implements Wire {
     private static final String MAIN = "/";
 
     private final String messagePrefix;
@@ -20,7 +21,7 @@ public final class PacketWriter {
         this.messagePrefix = messagePrefix;
     }
 
-    /** The client is connected to the namespace. */
+    @Override
     public Frames connect(String namespace, String socketId) {
         return frames(begin(PacketType.CONNECT, namespace, 0)
                 .append("{\"sid\":\"")
@@ -28,11 +29,7 @@ public final class PacketWriter {
                 .append("\"}"));
     }
 
-    /**
-     * The client may not connect to the namespace.
-     *
-     * @param data JSON for the client's error, if there is any
-     */
+    @Override
     public Frames connectError(String namespace, String message, @Nullable String data) {
         StringBuilder packet = begin(PacketType.CONNECT_ERROR, namespace, 0).append("{\"message\":");
         quote(message, packet);
@@ -42,18 +39,18 @@ public final class PacketWriter {
         return frames(packet.append('}'));
     }
 
-    /** The client is disconnected from the namespace. */
+    @Override
     public Frames disconnect(String namespace) {
         return frames(begin(PacketType.DISCONNECT, namespace, 0));
     }
 
-    /** An event, with the id of the ack that is asked for or {@link Packet#NO_ACK}. */
+    @Override
     public Frames event(String namespace, Event event, long ackId) {
         RawArguments arguments = event.arguments();
         PacketType type = arguments.attachments().isEmpty() ? PacketType.EVENT : PacketType.BINARY_EVENT;
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());
         packet.ensureCapacity(packet.length() + event.name().length() + arguments.length() + 24);
-        if (ackId != Packet.NO_ACK) {
+        if (ackId != NO_ACK) {
             packet.append(ackId);
         }
         packet.append('[');
@@ -65,7 +62,7 @@ public final class PacketWriter {
         return Frames.of(WellFormed.text(packet.append(']')), arguments.attachments());
     }
 
-    /** The answer to an event of the client. */
+    @Override
     public Frames ack(String namespace, RawArguments arguments, long ackId) {
         PacketType type = arguments.attachments().isEmpty() ? PacketType.ACK : PacketType.BINARY_ACK;
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());

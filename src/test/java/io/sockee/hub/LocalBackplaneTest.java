@@ -8,6 +8,6 @@ class LocalBackplaneTest extends BackplaneSuite {
 
     @Override
     List<Hub> nodes(Set<String> namespaces) {
-        return List.of(new Hub(namespaces, Backplane.LOCAL));
+        return List.of(new Hub(namespaces, Backplane.LOCAL, List.of()));
     }
 }

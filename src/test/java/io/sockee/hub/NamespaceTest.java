@@ -3,7 +3,6 @@ package io.sockee.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.address.Target;
-import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class NamespaceTest {
     private final Namespace namespace =
-            new Hub(Set.of("/"), Backplane.LOCAL).namespace("/").orElseThrow();
+            new Hub(Set.of("/"), Backplane.LOCAL, List.of()).namespace("/").orElseThrow();
     private final List<String> received = new ArrayList<>();
 
     private record Peer(String id, Membership membership, List<String> to) implements Member {
@@ -188,27 +187,8 @@ class NamespaceTest {
     }
 
     @Test
-    void anEmissionIsEncodedOnceForEachEncoder() {
-        List<String> encoded = new ArrayList<>();
-        Emission.Encoder one = (name, event) -> {
-            encoded.add("one");
-            return Frames.text(name + event.name());
-        };
-        Emission.Encoder two = (name, event) -> {
-            encoded.add("two");
-            return Frames.text("two");
-        };
-        Emission emission = new Emission("/", new Event("e", RawArguments.NONE), false);
-        Frames frames = emission.frames(one);
-        assertThat(emission.frames(one)).isSameAs(frames);
-        emission.frames(two);
-        emission.frames(two);
-        assertThat(encoded).containsExactly("one", "two");
-    }
-
-    @Test
     void aHubKnowsItsNamespacesAndNoOther() {
-        Hub hub = new Hub(Set.of("/", "/a"), Backplane.LOCAL);
+        Hub hub = new Hub(Set.of("/", "/a"), Backplane.LOCAL, List.of());
         assertThat(hub.namespace("/a")).isPresent();
         assertThat(hub.namespace("/b")).isEmpty();
         hub.namespace("/a").orElseThrow().add(new Peer("a", new Membership(), received));

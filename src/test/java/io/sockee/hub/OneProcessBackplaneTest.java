@@ -22,6 +22,6 @@ class OneProcessBackplaneTest extends BackplaneSuite {
     @Override
     List<Hub> nodes(Set<String> namespaces) {
         Backplane shared = new OneProcess();
-        return List.of(new Hub(namespaces, shared), new Hub(namespaces, shared));
+        return List.of(new Hub(namespaces, shared, List.of()), new Hub(namespaces, shared, List.of()));
     }
 }

@@ -7,6 +7,7 @@ import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
+import io.sockee.wire.Wire;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,11 @@ final class RecordingConnection implements Connection {
 
     RecordingConnection speaking(SocketServer server) {
         listener = server.accept(this);
+        return this;
+    }
+
+    RecordingConnection speaking(SocketServer server, Wire wire) {
+        listener = server.accept(this, wire);
         return this;
     }
 

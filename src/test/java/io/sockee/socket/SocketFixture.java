@@ -18,6 +18,7 @@ import io.sockee.routing.ValueCodec;
 import io.sockee.socketio.PacketWriter;
 import io.sockee.transaction.CommitGate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class SocketFixture implements AutoCloseable {
             add(scan, controller);
         }
         Routes routes = scan.routes();
-        hub = new Hub(routes.namespaces(), Backplane.LOCAL);
+        hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener()));
         server = new SocketServer(
                 SETTINGS,
                 hub,

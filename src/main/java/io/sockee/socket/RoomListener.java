@@ -1,0 +1,25 @@
+package io.sockee.socket;
+
+import io.sockee.hub.Member;
+import io.sockee.hub.MembershipListener;
+import io.sockee.hub.Namespace;
+
+/** Lets sockets know of their rooms, so that the application's observers are told, each in its socket's turn. */
+public final class RoomListener implements MembershipListener {
+
+    @Override
+    public void joined(Namespace namespace, Member member, String room) {
+        changed(member, room);
+    }
+
+    @Override
+    public void left(Namespace namespace, Member member, String room) {
+        changed(member, room);
+    }
+
+    private static void changed(Member member, String room) {
+        if (member instanceof NamespaceSocket socket) {
+            socket.onRoom(room);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The seam between sockets and the forms in which a wire has their packets. */
+@NullMarked
+package io.sockee.wire;
+
+import org.jspecify.annotations.NullMarked;
