@@ -62,6 +62,7 @@ public class LifeCycle implements ServletContextListener {
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, last.mapping());
         notice = last;
         threads.newThread(last).start();
+        threads.newThread(new OwnClasses(context)).start();
     }
 
     /** Asked by itself: what is refused may be another setting. */

@@ -1,0 +1,85 @@
+package io.sockee.boot;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+
+/**
+ * Loads the classes of Sockee. Open Liberty stops an application whose archive was deleted after the archive is gone:
+ * what is first needed then, to tell clients of the end for one, could not be loaded any more.
+ */
+final class OwnClasses implements Runnable {
+    private static final Logger LOG = System.getLogger(OwnClasses.class.getName());
+    private static final String CLASSES = "/WEB-INF/classes/";
+    private static final String LIBRARIES = "/WEB-INF/lib/";
+    private static final String CLASS = ".class";
+
+    private static final String OWN = "io/sockee/";
+
+    private final ServletContext application;
+    private int loaded;
+
+    /**
+     * @param application has Sockee among its classes, or in a library
+     */
+    OwnClasses(ServletContext application) {
+        this.application = application;
+    }
+
+    /** Takes some tenths of a second; what cannot be loaded on this server is left out. */
+    @Override
+    public void run() {
+        for (String folder : paths(CLASSES + OWN)) {
+            paths(folder).forEach(path -> load(path.substring(CLASSES.length())));
+        }
+        for (String library : paths(LIBRARIES)) {
+            if (library.substring(LIBRARIES.length()).contains("sockee")) {
+                loadFrom(library);
+            }
+        }
+        LOG.log(Level.DEBUG, "{0} classes are loaded for the end", loaded);
+    }
+
+    int loaded() {
+        return loaded;
+    }
+
+    private Set<String> paths(String folder) {
+        Set<String> paths = application.getResourcePaths(folder);
+        return paths == null ? Set.of() : paths;
+    }
+
+    private void loadFrom(String library) {
+        try (InputStream in = application.getResourceAsStream(library)) {
+            if (in == null) {
+                return;
+            }
+            JarInputStream jar = new JarInputStream(in);
+            for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
+                if (entry.getName().startsWith(OWN)) {
+                    load(entry.getName());
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A library could not be read: " + library, e);
+        }
+    }
+
+    private void load(String file) {
+        if (!file.endsWith(CLASS)) {
+            return;
+        }
+        String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+        try {
+            Object unused = Class.forName(name, false, OwnClasses.class.getClassLoader());
+            loaded++;
+        } catch (ClassNotFoundException | LinkageError e) { // it is for another server
+            LOG.log(Level.DEBUG, "Not loaded: {0} ({1})", name, e);
+        }
+    }
+}
