@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -34,8 +37,15 @@ final class OwnClasses implements Runnable {
     /** Takes some tenths of a second; what cannot be loaded on this server is left out. */
     @Override
     public void run() {
-        for (String folder : paths(CLASSES + OWN)) {
-            paths(folder).forEach(path -> load(path.substring(CLASSES.length())));
+        Deque<String> folders = new ArrayDeque<>(List.of(CLASSES + OWN));
+        while (!folders.isEmpty()) {
+            for (String path : paths(folders.remove())) {
+                if (path.endsWith("/")) {
+                    folders.add(path);
+                } else {
+                    load(path.substring(CLASSES.length()));
+                }
+            }
         }
         for (String library : paths(LIBRARIES)) {
             if (library.substring(LIBRARIES.length()).contains("sockee")) {

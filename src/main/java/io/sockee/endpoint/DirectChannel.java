@@ -22,6 +22,9 @@ final class DirectChannel implements WebSocketChannel {
          * @param reading whether by the thread that reads from it: then no read is pending
          */
         void cut(boolean reading);
+
+        /** Begins to end the connection, which cuts it soon; does not block. */
+        void giveUp();
     }
 
     private final Wire wire;
@@ -102,6 +105,11 @@ final class DirectChannel implements WebSocketChannel {
             ended.accept(this);
             wire.cut(reader == Thread.currentThread());
         }
+    }
+
+    /** Has the thread that reads end the connection, soon: where many are ended at a time. */
+    void giveUp() {
+        wire.giveUp();
     }
 
     /** Whether the connection has been ended: what still comes is of no use. */

@@ -9,7 +9,9 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.WrongMethodTypeException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class DirectWebSockets {
     private static final Logger LOG = System.getLogger(DirectWebSockets.class.getName());
     private static final long LONGEST_END_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long LONGEST_GIVING_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Set<DirectChannel> open = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable LibertyConnections connections;
+    private final @Nullable LibertyConnections connections;
+    private volatile boolean chosen;
 
     private DirectWebSockets(@Nullable LibertyConnections connections) {
         this.connections = connections;
+        this.chosen = connections != null;
     }
 
     /** Whose WebSockets are to be used. */
@@ -71,7 +76,7 @@ public final class DirectWebSockets {
 
     /** Whether upgrades are to come here. */
     boolean areChosen() {
-        return connections != null;
+        return chosen;
     }
 
     /** Answers a request that has been checked; the connection follows. */
@@ -89,54 +94,61 @@ public final class DirectWebSockets {
 
     /** The connection of an upgrade is there. */
     void open(WebConnection connection, Upgrading upgrading) throws IOException {
-        LibertyConnections known = connections;
-        if (known == null || !known.isOne(connection)) {
-            throw notKnown(known, connection, null);
-        }
-        EngineGateway gateway = upgrading.gateway();
-        DirectChannel channel;
-        DirectSocket socket;
-        LibertyReader reader;
-        LibertyReader.Input input;
+        LibertyConnections known = Objects.requireNonNull(connections);
         try {
-            LibertyWire wire =
-                    new LibertyWire(known, connection, gateway.server().executor(), gateway.executor());
-            channel = new DirectChannel(wire, gateway.server().timers(), open::remove);
-            socket = new DirectSocket(channel, gateway.server());
-            reader = new LibertyReader(channel, socket);
-            input = known.reads().input(connection, reader);
-            wire.use(channel.writer(), reader);
-            known.own(connection);
-        } catch (RuntimeException | LinkageError e) {
+            if (!known.isOne(connection)) {
+                throw notKnown(known, connection, null);
+            }
+            open(known, connection, upgrading);
+        } catch (LinkageError | ClassCastException | WrongMethodTypeException e) {
             throw notKnown(known, connection, e);
+        } catch (RuntimeException e) { // of this connection alone: it has ended meanwhile, most likely
+            end(known, connection);
+            throw new IOException("The connection could not be opened", e);
         }
+    }
+
+    private void open(LibertyConnections known, WebConnection connection, Upgrading upgrading) {
+        EngineGateway gateway = upgrading.gateway();
+        LibertyWire wire = new LibertyWire(known, connection, gateway.server().executor(), gateway.executor());
+        DirectChannel channel = new DirectChannel(wire, gateway.server().timers(), open::remove);
+        DirectSocket socket = new DirectSocket(channel, gateway.server());
+        LibertyReader reader = new LibertyReader(channel, socket);
+        LibertyReader.Input input = known.reads().input(connection, reader);
+        wire.use(channel.writer(), reader);
+        known.own(connection);
         open.add(channel);
         try {
             socket.open(upgrading);
             reader.begin(input);
-        } catch (RuntimeException | Error e) {
-            channel.cut();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A WebSocket could not be opened", e);
+            socket.failed();
+        } catch (Error e) {
+            socket.failed();
             throw e;
         }
     }
 
     /** This client comes again; it and all others find the server's own WebSockets then. */
-    private IOException notKnown(
-            @Nullable LibertyConnections known, WebConnection connection, @Nullable Throwable why) {
-        connections = null;
+    private IOException notKnown(LibertyConnections known, WebConnection connection, @Nullable Throwable why) {
+        chosen = false;
         LOG.log(
                 Level.WARNING,
                 "WebSockets: the server's own from now on; its upgraded connections are not those that are known: "
                         + connection.getClass().getName(),
                 why);
-        if (known != null) {
-            try {
-                known.end(connection); // closed in the usual way it would go on with HTTP
-            } catch (Exception | LinkageError e) {
-                LOG.log(Level.DEBUG, "It could not be ended either", e);
-            }
-        }
+        end(known, connection);
         return new IOException("not a connection that is known", why);
+    }
+
+    /** Closed in the usual way it would go on with HTTP. */
+    private static void end(LibertyConnections known, WebConnection connection) {
+        try {
+            known.end(connection);
+        } catch (Exception | LinkageError e) {
+            LOG.log(Level.DEBUG, "A connection could not be ended, and is gone most likely", e);
+        }
     }
 
     /** Lets the last close frames be answered, for a while, then ends the connections that are left. */
@@ -145,9 +157,15 @@ public final class DirectWebSockets {
             return; // and a class that was never used need not be loaded, which may be too late
         }
         long until = System.nanoTime() + LONGEST_END_NANOS;
+        awaitUntil(until);
+        open.forEach(DirectChannel::giveUp); // all at a time: each by itself may last a second
+        awaitUntil(System.nanoTime() + LONGEST_GIVING_UP_NANOS);
+        open.forEach(DirectChannel::cut);
+    }
+
+    private void awaitUntil(long until) {
         while (!open.isEmpty() && until - System.nanoTime() > 0) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
-        open.forEach(DirectChannel::cut);
     }
 }

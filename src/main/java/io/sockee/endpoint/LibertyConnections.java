@@ -83,18 +83,24 @@ final class LibertyConnections {
         return writes;
     }
 
-    /** Whether it is one of these, and can be read, written to and ended in this way. */
+    /** Whether it is one of these, and can be read, written to and ended in this way; so is one that has ended meanwhile. */
     boolean isOne(WebConnection connection) {
         if (connection.getClass() != upgraded) {
             return false;
         }
         Object below = virtual(connection);
-        return below != null && links.isInstance(state(below).get(HTTP));
+        Map<Object, Object> known = below == null ? null : state(below);
+        return known == null || links.isInstance(known.get(HTTP));
     }
 
     /** Keeps the server from going on with HTTP when the request that was upgraded is over. To be called before that. */
     void own(WebConnection connection) {
-        state(virtual(connection)).put(ownListener, YES);
+        Object below = virtual(connection);
+        Map<Object, Object> known = below == null ? null : state(below);
+        if (known == null) {
+            throw new IllegalStateException("the connection has ended");
+        }
+        known.put(ownListener, YES);
     }
 
     /**
@@ -105,16 +111,15 @@ final class LibertyConnections {
         try {
             connection.close(); // it has given no streams, so this lets go of the upgrade's handler only
         } finally {
-            Map<Object, Object> known = state(below);
+            Map<Object, Object> known = below == null ? null : state(below);
             Object http = known == null ? null : known.get(HTTP);
-            if (http != null) {
-                known.put(byOwner, YES);
-                close(http, below);
+            if (below != null && known != null && http != null) {
+                close(http, below, known);
             }
         }
     }
 
-    private Object virtual(WebConnection connection) {
+    private @Nullable Object virtual(WebConnection connection) {
         try {
             return (Object) virtual.invokeExact((Object) connection);
         } catch (Throwable e) {
@@ -123,7 +128,7 @@ final class LibertyConnections {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private Map<Object, Object> state(Object below) {
+    private @Nullable Map<Object, Object> state(Object below) {
         try {
             return (Map<Object, Object>) (Map) state.invokeExact(below);
         } catch (Throwable e) {
@@ -131,11 +136,16 @@ final class LibertyConnections {
         }
     }
 
-    private void close(Object http, Object below) {
-        try {
-            close.invokeExact(http, below, (Exception) new IOException("a WebSocket's end"));
-        } catch (Throwable e) {
-            throw unchecked(e);
+    /** Under the lock that the server itself takes to look whose close it is: its own would go on with HTTP otherwise. */
+    private void close(Object http, Object below, Map<Object, Object> known) {
+        Exception end = new IOException("a WebSocket's end");
+        synchronized (http) {
+            known.put(byOwner, YES);
+            try {
+                close.invokeExact(http, below, end);
+            } catch (Throwable e) {
+                throw unchecked(e);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ final class LibertyReader implements LibertyConnections.Outcome {
 
     private static final int COPY = 16 * 1024;
 
-    /** How often, a second each, what is being read is taken back before the connection is ended regardless. */
+    /** How often what is being read is taken back, a second at most each, before the connection is ended regardless. */
     private static final int TRIES = 3;
 
     private static final ThreadLocal<byte[]> COPIES = ThreadLocal.withInitial(() -> new byte[COPY]);
@@ -95,7 +95,14 @@ final class LibertyReader implements LibertyConnections.Outcome {
     private void readOn(Input from, boolean firstIsLater) {
         boolean later = firstIsLater;
         for (int round = 1; !channel.isCut(); round++) {
-            if (!from.read(later)) {
+            boolean come;
+            try {
+                come = from.read(later);
+            } catch (RuntimeException | Error e) { // the connection was gone before
+                failed(e);
+                return;
+            }
+            if (!come) {
                 return;
             }
             later = take(from) || round % ROUNDS == 0;
@@ -122,7 +129,7 @@ final class LibertyReader implements LibertyConnections.Outcome {
 
     /** Runs it as what the application does. */
     private void with(Input from, Runnable reading) {
-        from.enter();
+        boolean entered = enter(from);
         try {
             channel.reading(() -> {
                 try {
@@ -133,7 +140,21 @@ final class LibertyReader implements LibertyConnections.Outcome {
                 }
             });
         } finally {
-            from.leave();
+            if (entered) {
+                from.leave();
+            }
+        }
+    }
+
+    /** Without the application's context nothing may be read; that it ends may be told. */
+    private boolean enter(Input from) {
+        try {
+            from.enter();
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A WebSocket is ended, since the application's context cannot be had", e);
+            socket.failed();
+            return false;
         }
     }
 
@@ -148,6 +169,14 @@ final class LibertyReader implements LibertyConnections.Outcome {
             }
         } finally {
             over.countDown();
+        }
+    }
+
+    /** Has the read that is under way fail, and does not wait for that. */
+    void giveUp() {
+        Input from = input;
+        if (from != null) {
+            from.giveUp();
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How Open Liberty's connections are read: a callback is told when something has come, and the server has a buffer for it
- * only then, so that connections on which nothing comes hold none.
+ * only then, so that connections on which nothing comes hold none (over TLS one, for what is encrypted).
  */
 final class LibertyReads {
     /** A record of TLS with what its engine wants to have beside it, and a size that the server's pool has. */

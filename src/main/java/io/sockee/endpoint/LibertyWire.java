@@ -76,6 +76,10 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
             int length = Math.min(SLICE, bytes.length - from);
             at = from + length;
             waiting = true; // from here on the callback may come
+            if (cutting) { // whoever cuts has seen this, or is seen here
+                waiting = false;
+                throw new IllegalStateException("The connection is being ended.");
+            }
             if (!writes.write(context, callback, bytes, from, length)) {
                 return false;
             }
@@ -123,6 +127,22 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
             outcome = e;
         }
         waits.written(outcome);
+    }
+
+    /** Has what is being read and written fail, which ends the connection, and does not wait for that. */
+    @Override
+    public void giveUp() {
+        try {
+            if (waiting) {
+                writes.giveUp(context, callback);
+            }
+            LibertyReader reads = reader;
+            if (reads != null) {
+                reads.giveUp();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "A connection was gone before it was given up", e);
+        }
     }
 
     @Override

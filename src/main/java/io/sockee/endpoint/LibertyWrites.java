@@ -5,6 +5,7 @@ import jakarta.servlet.http.WebConnection;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
 
 /** How Open Liberty's connections are written to: it takes what the socket takes at once and tells a callback of the rest. */
 final class LibertyWrites {
@@ -37,9 +38,9 @@ final class LibertyWrites {
         setBuffer = lookup.unreflect(request.getMethod("setBuffer", buffer))
                 .asType(MethodType.methodType(void.class, Object.class, Object.class));
         Object pool = framework.getMethod("getBufferManager").invoke(null);
-        wrap = lookup.unreflect(buffers.getMethod("wrap", byte[].class, int.class, int.class))
+        wrap = lookup.unreflect(buffers.getMethod("wrap", ByteBuffer.class))
                 .bindTo(pool)
-                .asType(MethodType.methodType(Object.class, byte[].class, int.class, int.class));
+                .asType(MethodType.methodType(Object.class, ByteBuffer.class));
         write = lookup.unreflect(writing.getMethod("write", long.class, callbacks, boolean.class, int.class))
                 .asType(MethodType.methodType(
                         Object.class, Object.class, long.class, Object.class, boolean.class, int.class));
@@ -63,13 +64,15 @@ final class LibertyWrites {
     }
 
     /**
-     * Begins to write; never blocks.
+     * Begins to write; never blocks. Of a plain array the server would make a direct buffer as large as all of it, for each
+     * write; what is read-only it hands to the JDK, which has a buffer for each thread.
      *
      * @return whether all has gone; otherwise the callback is told, perhaps before this returns
      */
     boolean write(Object context, Object callback, byte[] bytes, int from, int length) {
         try {
-            Object buffer = (Object) wrap.invokeExact(bytes, from, length);
+            ByteBuffer slice = ByteBuffer.wrap(bytes, from, length).slice().asReadOnlyBuffer();
+            Object buffer = (Object) wrap.invokeExact(slice);
             setBuffer.invokeExact(context, buffer);
             Object gone = (Object) write.invokeExact(context, all, callback, false, noTimeout);
             return gone != null;

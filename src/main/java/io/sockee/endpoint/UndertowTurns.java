@@ -13,8 +13,9 @@ import java.util.concurrent.Executor;
 final class UndertowTurns {
     private UndertowTurns() {}
 
-    /** Runs what it is given after the messages that have come by now; in order, one at a time. */
+    /** Runs what it is given after the messages that have come by now, and with the application's context as these. */
     static Executor of(Session session) {
-        return ((UndertowSession) session).getExecutor();
+        UndertowSession undertow = (UndertowSession) session;
+        return task -> undertow.getContainer().invokeEndpointMethod(undertow.getExecutor(), task);
     }
 }

@@ -126,8 +126,8 @@ public final class EngineSession implements Connection {
     void opened() {
         if (state == State.OPEN) { // not closed by what runs above, already
             heartbeat.alive();
+            version.implied().ifPresent(this::onPacket);
         }
-        version.implied().ifPresent(this::onPacket);
     }
 
     /** A WebSocket has taken over. */

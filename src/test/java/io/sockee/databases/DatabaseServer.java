@@ -36,9 +36,9 @@ interface DatabaseServer {
         return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     }
 
-    /** The port that the servers under test have been told, or any that is free. */
+    /** The port that the servers under test have been told, or any that is free where none was, or 0. */
     static int port(String name) {
         String told = System.getenv("SOCKEE_IT_" + name + "_PORT");
-        return told == null ? Ports.free() : Integer.parseInt(told);
+        return told == null || told.equals("0") ? Ports.free() : Integer.parseInt(told);
     }
 }

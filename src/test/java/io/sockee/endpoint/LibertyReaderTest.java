@@ -85,6 +85,8 @@ class LibertyReaderTest implements EngineEvents {
         private boolean entered;
         private boolean reading;
         private boolean gaveUp;
+        private boolean gone;
+        private boolean contextless;
         private int later;
         private int atOnce;
 
@@ -104,6 +106,9 @@ class LibertyReaderTest implements EngineEvents {
         public boolean read(boolean waits) {
             assertThat(reading).as("one at a time").isFalse();
             assertThat(entered).as("the next thread may be at it from here on").isFalse();
+            if (gone) {
+                throw new IllegalStateException("no connection any more");
+            }
             if (gaveUp) {
                 reader.failed(new EOFException("given up"));
                 return false;
@@ -155,6 +160,9 @@ class LibertyReaderTest implements EngineEvents {
         @Override
         public void enter() {
             assertThat(entered).isFalse();
+            if (contextless) {
+                throw new IllegalStateException("no context any more");
+            }
             entered = true;
         }
 
@@ -291,6 +299,30 @@ class LibertyReaderTest implements EngineEvents {
         reader.done();
         stopping.get(10, TimeUnit.SECONDS);
         assertThat(heard).as("what had come is of no use").isEmpty();
+    }
+
+    @Test
+    @DisplayName("ends the session when it cannot be read any more")
+    void cannotBeRead() throws InterruptedException {
+        reader.begin(connection);
+        connection.gone = true;
+        connection.comes(message(8));
+        assertThat(heard).containsExactly("a", "transport close");
+        assertThat(wire.cuts).isEqualTo(1);
+        reader.stop(); // at once
+    }
+
+    @Test
+    @DisplayName("ends the session when there is no context to read it in")
+    void noContext() {
+        reader.begin(connection);
+        connection.contextless = true;
+        connection.comes(message(8));
+        assertThat(heard).containsExactly("transport error");
+        assertThat(wire.cuts).isEqualTo(1);
+        assertThat(connection.come)
+                .as("what came has been taken, and is of no use")
+                .isEmpty();
     }
 
     @Test

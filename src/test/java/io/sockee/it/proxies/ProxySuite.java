@@ -18,6 +18,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.json.JSONException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
@@ -198,6 +200,73 @@ abstract class ProxySuite {
                         .attempt()
                         .status())
                 .isEqualTo(101);
+    }
+
+    /** Heads that servers have read differently, one from the other, so that a request could hide in another's body. */
+    @ParameterizedTest(name = "{0}")
+    @Order(6)
+    @ValueSource(
+            strings = {
+                "Content-Length: 5|Content-Length: 6",
+                "Content-Length: +5",
+                "Content-Length: 5|Transfer-Encoding: xchunked",
+                "Content-Length: 5|Transfer-Encoding : chunked",
+                "Content-Length: 5|Transfer-Encoding: \u000bchunked",
+                "Content-Length: 5|Host: evil.example",
+                "Transfer-Encoding: chunked|Transfer-Encoding: identity",
+                "Transfer-Encoding: identity, chunked",
+            })
+    @DisplayName("refuses doubtful heads")
+    void refusesDoubtfulHeads(String fields) {
+        assertThat(postRaw(fields)).isGreaterThanOrEqualTo(400);
+        assertThat(heads(fields)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @Order(6)
+    @ValueSource(
+            strings = {
+                "Content-Length: 15|Transfer-Encoding: chunked",
+                "Transfer-Encoding: chunked|Content-Length: 0",
+                "Content-Length: 15|Transfer_Encoding: chunked",
+                "Content-Length: 15|X: y\r\n Transfer-Encoding: chunked",
+                "Content-Length: 15|X_Forwarded_For: 192.0.2.6",
+            })
+    @DisplayName("refuses, or takes the doubt from, heads that can be read in one way")
+    void clearsDoubtfulHeads(String fields) {
+        int status = postRaw(fields);
+        List<String> heads = heads(fields);
+        if (heads.isEmpty()) {
+            assertThat(status).isEqualTo(400);
+            return;
+        }
+        assertThat(heads)
+                .singleElement()
+                .satisfies(head -> assertThat(Pattern.compile("(?im)^(content-length|transfer-encoding):")
+                                .matcher(head)
+                                .results())
+                        .hasSize(1));
+    }
+
+    /** The status of a POST with these fields, to a path that is nobody's. */
+    private int postRaw(String fields) {
+        try (RawHttp http = RawHttp.connect(endpoint())) {
+            http.write(
+                    "POST " + path(fields) + " HTTP/1.1\r\nHost: " + endpoint().authority() + "\r\n"
+                            + fields.replace("|", "\r\n") + "\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+            return http.read().status();
+        }
+    }
+
+    private static String path(String fields) {
+        return "/doubtful/" + Integer.toHexString(fields.hashCode());
+    }
+
+    /** What has come to the servers of it. */
+    private List<String> heads(String fields) {
+        return Stream.concat(a.heads().stream(), b.heads().stream())
+                .filter(head -> head.startsWith("POST " + path(fields)))
+                .toList();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** Passes connections on, byte by byte, and notes the request lines that go by. */
 final class Relay implements AutoCloseable {
     private static final Pattern REQUEST_LINE = Pattern.compile("(?:GET|POST) (\\S+) HTTP/1\\.1\r\n");
+    private static final Pattern HEAD = Pattern.compile("POST \\S+ HTTP/1\\.1\r\n.*?\r\n\r\n", Pattern.DOTALL);
 
     /** Opens a connection to where they are passed on to. */
     interface Target {
@@ -27,6 +28,7 @@ final class Relay implements AutoCloseable {
     private final Target target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> targets = new ArrayList<>();
+    private final List<String> heads = new ArrayList<>();
 
     private Relay(ServerSocket server, Target target) {
         this.server = server;
@@ -52,6 +54,13 @@ final class Relay implements AutoCloseable {
     List<String> requests() {
         synchronized (targets) {
             return List.copyOf(targets);
+        }
+    }
+
+    /** Heads of the requests with a body so far, where they came in one piece. */
+    List<String> heads() {
+        synchronized (targets) {
+            return List.copyOf(heads);
         }
     }
 
@@ -94,6 +103,7 @@ final class Relay implements AutoCloseable {
     private void note(String bytes) {
         synchronized (targets) {
             REQUEST_LINE.matcher(bytes).results().forEach(line -> targets.add(line.group(1)));
+            HEAD.matcher(bytes).results().forEach(head -> heads.add(head.group()));
         }
     }
 
