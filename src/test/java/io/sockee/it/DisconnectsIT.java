@@ -197,20 +197,27 @@ class DisconnectsIT {
     @DisplayName("that goes while its connect method runs was never there")
     void goesWhileConnecting(String how) {
         String name = "connecting " + how;
-        try (Client client = Client.outside("/ends");
-                Client other = Client.join("/protocol")) {
-            client.socket().send("40/ends,{\"name\":\"" + name + "\",\"mood\":\"slow\"}");
-            await().until(() -> other.call("held").equals(ok("true")));
-            if (how.equals("breaks the protocol")) {
-                client.leave(); // a packet for a namespace that was not joined
-                client.socket().ending();
-            } else {
-                client.close();
+        try (Client other = Client.join("/protocol")) {
+            untilAlone(other); // those of the tests before end by their heartbeats
+            try (Client client = Client.outside("/ends")) {
+                client.socket().send("40/ends,{\"name\":\"" + name + "\",\"mood\":\"slow\"}");
+                await().until(() -> other.call("held").equals(ok("true")));
+                if (how.equals("breaks the protocol")) {
+                    client.leave(); // a packet for a namespace that was not joined
+                    client.socket().ending();
+                } else {
+                    client.close();
+                }
+                untilAlone(other);
             }
             assertThat(other.call("of", "'" + name + "'")).isEqualTo(ok("[]"));
             other.call("open");
             KNOWN.put(name, ok("[]"));
         }
+    }
+
+    private static void untilAlone(Client client) {
+        await().until(() -> client.call("connections").equals(ok("1")));
     }
 
     private static void expectEnd(String name, String reason) {

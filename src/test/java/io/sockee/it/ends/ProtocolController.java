@@ -3,6 +3,7 @@ package io.sockee.it.ends;
 import io.sockee.api.Controller;
 import io.sockee.api.NonBlocking;
 import io.sockee.api.On;
+import io.sockee.metrics.Gauges;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -15,7 +16,15 @@ public class ProtocolController {
     private Ends ends;
 
     @Inject
+    private Gauges gauges;
+
+    @Inject
     private EndsController controller;
+
+    @On("connections")
+    public long connections() {
+        return gauges.get(Gauges.Gauge.CONNECTIONS);
+    }
 
     @On("of")
     public List<String> of(String name) {
