@@ -104,8 +104,8 @@ abstract class OutageSuite {
     }
 
     private void register(String name) {
-        // Not at once: for a second after a failure it is not looked for again.
-        await().atMost(Duration.ofSeconds(10))
+        // Not at once: for a second after a failure it is not looked for again, and then it may have no tables yet.
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(post("register", user(name)).status()).isEqualTo(201));
     }
