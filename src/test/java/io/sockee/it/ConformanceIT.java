@@ -22,6 +22,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +37,7 @@ class ConformanceIT {
     }
 
     @Test
+    @Tag("once-on-liberty")
     @EnabledIf("io.sockee.it.ServerLog#isLiberty")
     @DisplayName("frames WebSockets itself on Open Liberty")
     void adapter() {
@@ -43,6 +45,7 @@ class ConformanceIT {
     }
 
     @Nested
+    @Tag("once-on-liberty")
     @EnabledIf("io.sockee.it.ServerLog#isLiberty")
     class Framing extends FramingSuite {
         @Override
@@ -52,6 +55,7 @@ class ConformanceIT {
     }
 
     @Nested
+    @Tag("once-on-liberty")
     @EnabledIf("io.sockee.it.ServerLog#isLiberty")
     class FramingOverTls extends FramingSuite {
         @Override
