@@ -20,7 +20,9 @@ class FormTreeFuzzTest {
             assertThat(e).hasMessageNotContainingAny("null", "Exception");
             return;
         }
-        assertThat(tree.isObject()).isTrue();
+        assertThat(tree.isContainerNode())
+                .as("an object, or a list for who names fields by indices")
+                .isTrue();
         assertThat(depth(tree)).isLessThanOrEqualTo(MAX_DEPTH + 2);
     }
 
