@@ -19,7 +19,7 @@ enum Setting {
     MAX_PAYLOAD("sockee.engine.max-payload", "1000000"),
     MAX_PACKETS("sockee.engine.max-packets", "4096"),
     MAX_POLL_PAYLOAD("sockee.engine.max-poll-payload", "1000000"),
-    MAX_POLL_PACKETS("sockee.engine.max-poll-packets", "16"),
+    MAX_POLL_PACKETS("sockee.engine.max-poll-packets", "4096"),
     TRANSPORTS("sockee.engine.transports", "polling,websocket"),
     ALLOW_UPGRADES("sockee.engine.allow-upgrades", "true"),
     COOKIE("sockee.engine.cookie", ""),

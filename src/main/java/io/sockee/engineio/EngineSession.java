@@ -12,7 +12,6 @@ import io.sockee.connection.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One Engine.IO session: the state machine between its transports and the protocol above. What the transports bring comes
@@ -48,7 +47,7 @@ public final class EngineSession implements Connection {
 
     // Written within the mailbox only.
     private State state = State.OPEN;
-    private Timers.@Nullable Timer closing;
+    private Timers.Timer closing = () -> {};
 
     EngineSession(
             String sid, EngineServer server, EngineVersion version, HandshakeRequest handshake, Transport transport) {
@@ -170,9 +169,7 @@ public final class EngineSession implements Connection {
             case PING -> {
                 return heartbeat.pinged(packet);
             }
-            case OPEN, UPGRADE, NOOP -> {
-                // Meaningless here, and harmless.
-            }
+            case OPEN, UPGRADE, NOOP -> {} // meaningless here, and harmless
         }
         return true;
     }
@@ -251,13 +248,19 @@ public final class EngineSession implements Connection {
                 return;
             }
             state = State.CLOSING;
-            closing = server.timers().scheduleMillis(EngineSettings.CLOSE_TIMEOUT, this::flushed);
+            awaitFlush();
             heartbeat.stop();
             attempt(() -> listener.onClose(reason));
             outbox.offerControl(new Frame.Close(reason));
             outbox.seal();
             outbox.flush();
         });
+    }
+
+    /** Gives what is queued some time, from now on. Within the mailbox. */
+    void awaitFlush() {
+        closing.cancel();
+        closing = timers().scheduleMillis(EngineSettings.CLOSE_TIMEOUT, this::flushed);
     }
 
     /** What was queued when the session was closed has gone out, or waited too long. */
@@ -273,9 +276,7 @@ public final class EngineSession implements Connection {
         State before = state;
         state = State.CLOSED;
         heartbeat.stop();
-        if (closing != null) {
-            closing.cancel();
-        }
+        closing.cancel();
         // Each of these may come to code that throws, of the container or of the application: the others follow.
         attempt(() -> server.remove(this));
         attempt(webSockets::endProbe);

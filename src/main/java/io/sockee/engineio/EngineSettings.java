@@ -11,7 +11,7 @@ import java.util.Set;
  * @param maxPayload the largest request body and the largest WebSocket message taken from a client
  * @param maxPackets how many packets a request body may have
  * @param maxPollPayload how much one poll is answered with; a single message may be larger
- * @param maxPollPackets with how many packets one poll is answered
+ * @param maxPollPackets with how many packets one poll is answered, at most
  * @param transports the transports offered
  * @param allowUpgrades whether a polling connection may go on over WebSocket
  * @param maxQueuedMessages how many messages may wait to be sent on one connection
@@ -32,7 +32,7 @@ public record EngineSettings(
         long maxQueuedBytes,
         boolean closeWhenFull) {
 
-    /** How long a closed polling session waits for a poll that fetches the rest. */
+    /** How long a closed session waits for the rest to go, or for another poll that fetches some of it. */
     static final long CLOSE_TIMEOUT = 30_000;
 
     /** How long after a WebSocket it may take the container to tell the application that it is stopped. */

@@ -13,18 +13,18 @@ final class PollCarrier implements Carrier {
 
     private final EngineSession session;
     private final PollingReply reply;
-    private final EngineSettings settings;
+    private final int maxPackets;
     private final @Nullable String mark;
     private volatile byte @Nullable [] given; // to be given again, until the next poll shows that it has arrived
 
     /**
-     * @param settings how much one answer may hold
+     * @param maxPackets how many packets it is answered with
      * @param mark what tells this request from the client's others, if anything does
      */
-    PollCarrier(EngineSession session, PollingReply reply, EngineSettings settings, @Nullable String mark) {
+    PollCarrier(EngineSession session, PollingReply reply, int maxPackets, @Nullable String mark) {
         this.session = session;
         this.reply = reply;
-        this.settings = settings;
+        this.maxPackets = maxPackets;
         this.mark = mark;
     }
 
@@ -47,9 +47,10 @@ final class PollCarrier implements Carrier {
 
     /** Whether the end was among what was taken. */
     private boolean fill(Outbox outbox) {
-        EngineVersion.PayloadWriter payload = session.version().payload(settings.maxPollPayload());
+        EngineVersion.PayloadWriter payload =
+                session.version().payload(session.settings().maxPollPayload());
         boolean last = false;
-        for (int packets = 0; packets < settings.maxPollPackets(); packets++) {
+        for (int packets = 0; packets < maxPackets; packets++) {
             Frame frame = outbox.peek();
             if (frame == null || !payload.add(frame)) {
                 break;
@@ -103,7 +104,7 @@ final class PollCarrier implements Carrier {
 
     /** Lets a repetition of the request have what this one was to have. */
     PollCarrier repeatedBy(PollingReply again, Outbox outbox) {
-        PollCarrier repetition = new PollCarrier(session, again, settings, mark);
+        PollCarrier repetition = new PollCarrier(session, again, maxPackets, mark);
         if (end(outbox, EnginePacketType.NOOP.packet())) { // nothing was lost, and nobody reads this
             outbox.attach(repetition);
         } else {

@@ -2,7 +2,9 @@ package io.sockee.engineio;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Outbox;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * The public methods may be called from any thread and do not block; all others within the session's mailbox.
  */
 public final class Polling {
+    /** Python's clients take no more packets in one answer; of more they lose all, and their connection. */
+    private static final int MOST_FOR_PYTHON = 16;
+
+    /** What their HTTP libraries call themselves, as long as nobody says otherwise. */
+    private static final Pattern PYTHON = Pattern.compile("\\b(?:python-requests|aiohttp)/");
+
     private final EngineSession session;
+    private final int maxPackets;
 
     // Written within the mailbox only.
     private @Nullable PollCarrier poll;
@@ -18,6 +27,10 @@ public final class Polling {
 
     Polling(EngineSession session) {
         this.session = session;
+        int bound = session.settings().maxPollPackets();
+        boolean python = session.handshake().headers().getOrDefault("user-agent", List.of()).stream()
+                .anyMatch(agent -> PYTHON.matcher(agent).find());
+        this.maxPackets = python ? Math.min(MOST_FOR_PYTHON, bound) : bound;
     }
 
     private EngineSettings settings() {
@@ -49,7 +62,10 @@ public final class Polling {
                 reply.refuse(EngineError.BAD_REQUEST);
                 session.end(CloseReason.TRANSPORT_ERROR);
             } else {
-                poll = new PollCarrier(session, reply, settings(), mark);
+                if (session.isClosing()) {
+                    session.awaitFlush(); // it still fetches what was queued before
+                }
+                poll = new PollCarrier(session, reply, maxPackets, mark);
                 outbox.attach(poll);
             }
         });

@@ -154,7 +154,7 @@ class SettingsTest {
                         1_000_000,
                         4096,
                         1_000_000,
-                        16,
+                        4096,
                         EnumSet.allOf(Transport.class),
                         true,
                         4096,

@@ -190,6 +190,23 @@ class EngineSessionEndTest {
             assertEnded(FORCED_SERVER_CLOSE);
         }
 
+        @Test
+        void lastsAsLongAsTheClientFetchesTheRest() {
+            EngineFixture small = new EngineFixture(EngineFixture.pollsOf(1_000_000, 1));
+            EngineSession session = small.polling();
+            for (int i = 0; i < 4; i++) {
+                session.send(EngineFixture.message("m" + i));
+            }
+            session.close(FORCED_SERVER_CLOSE);
+            for (int i = 0; i < 4; i++) {
+                small.timers.pass(29_000);
+                assertThat(small.poll(session).answer()).isEqualTo("4m" + i);
+            }
+            small.timers.pass(30_001);
+            assertThat(small.server.size()).isZero();
+            assertThat(small.timers.size()).isZero();
+        }
+
         /** Stock clients drop what comes in one payload with a close packet, and then come back as after a failure. */
         @Test
         void hasThePollToItself() {

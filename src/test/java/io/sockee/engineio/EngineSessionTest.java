@@ -6,12 +6,17 @@ import static io.sockee.connection.CloseReason.TRANSPORT_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
+import io.sockee.connection.Frame;
+import io.sockee.connection.HandshakeRequest;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineSessionTest {
@@ -332,6 +337,28 @@ class EngineSessionTest {
             assertThat(small.poll(session).answer()).isEqualTo("4" + "c".repeat(30));
             assertThat(small.poll(session).answer()).isEqualTo("4d");
             assertThat(small.poll(session).isWaiting()).isTrue();
+        }
+
+        /** Their payloads have a limit that no other client has. */
+        @ParameterizedTest
+        @CsvSource({"python-requests/2.28.1, 16", "Python/3.11 aiohttp/3.8.4, 16", "Mozilla/5.0 (X11), 20"})
+        void takesNoMoreThanAClientOfPythonCan(String agent, int most) {
+            EngineFixture wide = new EngineFixture(EngineFixture.pollsOf(1_000_000, 20));
+            EngineSession client = wide.server.openPolling(
+                    new HandshakeRequest(
+                            "/socket.io/",
+                            Map.of(),
+                            Map.of("user-agent", List.of(agent)),
+                            "192.0.2.1",
+                            false,
+                            false,
+                            0,
+                            Optional.empty()),
+                    sid -> new RecordingReply());
+            for (int i = 0; i < 24; i++) { // those of the protocol's own have no bound
+                client.control(new Frame.Text("4b"));
+            }
+            assertThat(EngineFixture.packets(wide.poll(client).answer())).hasSize(most);
         }
 
         @Test
