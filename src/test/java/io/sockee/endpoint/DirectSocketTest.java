@@ -28,29 +28,15 @@ import org.junit.jupiter.api.Test;
 class DirectSocketTest implements EngineEvents {
     private static final int MAX_PAYLOAD = 1_000_000;
 
+    static final EngineSettings SETTINGS = new EngineSettings(
+            25_000, 20_000, 10_000, MAX_PAYLOAD, 100, 1000, 100, EnumSet.allOf(Transport.class), true, 16, 1_000, true);
+
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
     private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {});
-    private final EngineServer server = new EngineServer(
-            new EngineSettings(
-                    25_000,
-                    20_000,
-                    10_000,
-                    MAX_PAYLOAD,
-                    100,
-                    1000,
-                    100,
-                    EnumSet.allOf(Transport.class),
-                    true,
-                    16,
-                    1_000,
-                    true),
-            timers,
-            Runnable::run,
-            () -> "sid",
-            connection -> new Listener(),
-            this);
+    private final EngineServer server =
+            new EngineServer(SETTINGS, timers, Runnable::run, () -> "sid", connection -> new Listener(), this);
     private final DirectSocket socket = new DirectSocket(channel, server);
 
     private final class Listener implements ConnectionListener {

@@ -10,14 +10,11 @@ import io.sockee.endpoint.DirectChannelTest.RecordingWire;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineEvents;
 import io.sockee.engineio.EngineServer;
-import io.sockee.engineio.EngineSettings;
-import io.sockee.engineio.Transport;
 import java.io.EOFException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,24 +35,7 @@ class LibertyReaderTest implements EngineEvents {
     private final ManualTimers timers = new ManualTimers();
     private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {});
     private final EngineServer server = new EngineServer(
-            new EngineSettings(
-                    25_000,
-                    20_000,
-                    10_000,
-                    1000,
-                    100,
-                    1000,
-                    100,
-                    EnumSet.allOf(Transport.class),
-                    true,
-                    16,
-                    1_000,
-                    true),
-            timers,
-            Runnable::run,
-            () -> "sid",
-            connection -> new Listener(),
-            this);
+            DirectSocketTest.SETTINGS, timers, Runnable::run, () -> "sid", connection -> new Listener(), this);
     private final DirectSocket socket = new DirectSocket(channel, server);
     private final LibertyReader reader = new LibertyReader(channel, socket);
     private final Connection connection = new Connection();

@@ -15,19 +15,7 @@ import java.util.function.UnaryOperator;
 
 /** An Engine.IO server on a clock of its own, whose sessions are called {@code sid1}, {@code sid2} and so on. */
 final class EngineFixture implements EngineEvents {
-    static final EngineSettings SETTINGS = new EngineSettings(
-            25_000,
-            20_000,
-            10_000,
-            1_000_000,
-            100,
-            1_000_000,
-            100,
-            EnumSet.allOf(Transport.class),
-            true,
-            16,
-            1_000,
-            true);
+    static final EngineSettings SETTINGS = settings(1_000_000, 100, true);
 
     final ManualTimers timers = new ManualTimers();
     final RecordingListener listener = new RecordingListener();
@@ -73,35 +61,27 @@ final class EngineFixture implements EngineEvents {
     }
 
     static EngineSettings pollsOf(int bytes, int packets) {
-        return new EngineSettings(
-                25_000,
-                20_000,
-                10_000,
-                1_000_000,
-                100,
-                bytes,
-                packets,
-                EnumSet.allOf(Transport.class),
-                true,
-                16,
-                1_000,
-                true);
+        return settings(bytes, packets, true);
     }
 
     static EngineSettings droppingWhenFull() {
+        return settings(1_000_000, 100, false);
+    }
+
+    private static EngineSettings settings(int pollBytes, int pollPackets, boolean closeWhenFull) {
         return new EngineSettings(
                 25_000,
                 20_000,
                 10_000,
                 1_000_000,
                 100,
-                1_000_000,
-                100,
+                pollBytes,
+                pollPackets,
                 EnumSet.allOf(Transport.class),
                 true,
                 16,
                 1_000,
-                false);
+                closeWhenFull);
     }
 
     EngineSession polling() {
