@@ -10,6 +10,7 @@ import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.HttpReply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /** An application that is stopped in the middle of everything, and started again. */
 @DisplayName("An application that is undeployed")
 class UndeployIT extends Redeployment {
+    /** More than there are threads that close WebSockets. */
+    private static final int SILENT = 300;
+
     @Deployment(name = APPLICATION, managed = false, testable = false)
     static WebArchive war() {
         return Deployments.war(Map.of("sockee.origins", "*")).addPackage("io.sockee.it.threads");
@@ -50,6 +54,12 @@ class UndeployIT extends Redeployment {
         assertThat(polling.next()).startsWith("40/threads,");
         CompletableFuture<HttpReply> poll = polling.polling();
 
+        // They read nothing and answer nothing, not even the close frame.
+        List<EngineSocket> silent = new ArrayList<>();
+        for (int i = 0; i < SILENT; i++) {
+            silent.add(EngineSocket.open(Endpoint.socketIo(Deployments.base())));
+        }
+
         CompletableFuture<EngineSocket.Ending> idleEnds = ending(idle);
         CompletableFuture<EngineSocket.Ending> stuckEnds = ending(stuck);
         CompletableFuture<EngineSocket.Ending> tickingEnds = ending(ticking);
@@ -60,6 +70,10 @@ class UndeployIT extends Redeployment {
                 .isLessThan(Duration.ofSeconds(15));
         for (CompletableFuture<EngineSocket.Ending> ending : List.of(idleEnds, stuckEnds, tickingEnds)) {
             assertThat(ending.get(20, TimeUnit.SECONDS)).isNotNull();
+        }
+        for (EngineSocket socket : silent) {
+            assertThat(socket.ending()).isNotNull();
+            socket.raw().untilEnd(); // the connection has ended, too
         }
         Optional<HttpReply> last = EngineHttp.answerUnlessCut(poll); // answered or cut, but not left to wait
         assertThat(last.map(HttpReply::body).orElse("")).doesNotContain("tick");

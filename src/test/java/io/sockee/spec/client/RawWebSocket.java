@@ -301,6 +301,13 @@ public final class RawWebSocket implements AutoCloseable {
         return bytes;
     }
 
+    /** Reads until the TCP connection has ended. */
+    public void untilEnd() {
+        while (!(next(EngineHttp.PATIENCE) instanceof Frame.End)) {
+            // whatever else came before
+        }
+    }
+
     /** Breaks off with a reset, as a process does that is killed. */
     public void reset() {
         connection.reset();
