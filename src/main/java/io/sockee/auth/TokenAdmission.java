@@ -3,15 +3,20 @@ package io.sockee.auth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sockee.api.Socket;
 import io.sockee.connection.HandshakeRequest;
+import io.sockee.identity.Seen;
 import io.sockee.socket.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Logs a socket in by the token that its client brings along with the handshake. */
+/**
+ * Logs a socket in by the token that its client brings along with the handshake. A token that is due is renewed once nobody
+ * has refused the client.
+ */
 @ApplicationScoped
 public class TokenAdmission {
     private final Auth auth;
@@ -57,7 +62,7 @@ public class TokenAdmission {
                 .map(source -> found(source, handshake, payload))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(token -> socket -> admit(socket, token));
+                .map(token -> socket -> look(socket, token));
     }
 
     private static Optional<Found> found(Source source, HandshakeRequest handshake, @Nullable String payload) {
@@ -68,11 +73,16 @@ public class TokenAdmission {
         };
     }
 
-    private CompletionStage<?> admit(Socket socket, Found token) {
-        login.begin(
-                socket,
-                auth.check(Optional.of(socket), token.name(), token.token()).login());
-        return Admission.Step.DONE;
+    private CompletionStage<Admission.Entry> look(Socket socket, Found token) {
+        Seen seen = auth.identity().logins().see(token.name(), token.token());
+        login.begin(socket, seen.login());
+        return seen.isPending() ? CompletableFuture.completedStage(in -> settle(in, token)) : Admission.Step.LOOKED;
+    }
+
+    /** The client is in: it gets its new token, if that is due. */
+    private CompletionStage<?> settle(Socket socket, Found token) {
+        Object unused = auth.check(Optional.of(socket), token.name(), token.token());
+        return Admission.Entry.DONE;
     }
 
     /** Both have to be texts: a payload with something else is the application's own. */

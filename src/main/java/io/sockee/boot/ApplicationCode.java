@@ -30,7 +30,7 @@ record ApplicationCode(Routes routes, ExceptionMappers mappers) {
      */
     static ApplicationCode find(
             Settings settings, ValueCodec codec, BeanManager beans, Core.Platform platform, Set<Class<?>> annotated) {
-        Predicate<Class<?>> wanted = wanted(settings, platform.admission().isPresent());
+        Predicate<Class<?>> wanted = wanted(settings, platform.users());
         ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
         platform.namespaces().forEach(scan::addNamespace);
         new ControllerDiscovery(beans).addTo(scan, wanted, annotated);

@@ -40,6 +40,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Everything between connections and controllers, put together from a CDI container. A server adds its transports; tests
@@ -66,8 +67,8 @@ public final class Core implements AutoCloseable {
      *
      * @param context surrounds the application's code
      * @param clock monotonic time in nanoseconds
-     * @param admission what logs sockets in at their handshake, where there are users
-     * @param sites what lets the clients of websites in; comes before
+     * @param admission the links by which sockets are let in, in order
+     * @param users whether there are users, and so what answers them
      * @param namespaces the namespaces of the websites
      */
     public record Platform(
@@ -75,23 +76,28 @@ public final class Core implements AutoCloseable {
             ThreadFactory threads,
             LongSupplier clock,
             Counters counters,
-            Optional<Admission> admission,
-            Admission sites,
+            List<Admission> admission,
+            boolean users,
             Set<String> namespaces) {
 
-        /** A platform without websites. */
+        public Platform {
+            admission = List.copyOf(admission);
+        }
+
+        /** A platform with users and without websites. */
         public Platform(
                 CallContext context,
                 ThreadFactory threads,
                 LongSupplier clock,
                 Counters counters,
-                Optional<Admission> admission) {
-            this(context, threads, clock, counters, admission, Admission.NONE, Set.of());
+                List<Admission> admission) {
+            this(context, threads, clock, counters, admission, true, Set.of());
         }
 
-        Platform asking(Admission more) {
-            Admission all = admission.map(first -> first.or(more)).orElse(more);
-            return new Platform(context, threads, clock, counters, Optional.of(all), sites, namespaces);
+        Platform asking(Admission link) {
+            List<Admission> all =
+                    Stream.concat(admission.stream(), Stream.of(link)).toList();
+            return new Platform(context, threads, clock, counters, all, users, namespaces);
         }
     }
 
@@ -125,7 +131,7 @@ public final class Core implements AutoCloseable {
                         platform.context(),
                         gate,
                         new CdiObservers(beans),
-                        platform.sites().or(platform.admission().orElse(Admission.NONE)),
+                        platform.admission(),
                         counters,
                         RandomIds.of(new SecureRandom())));
     }
@@ -149,7 +155,7 @@ public final class Core implements AutoCloseable {
      */
     public record Keeping(Authentication authentication, Entities entities, Clock clock) {}
 
-    /** The same, with users: who brings a token is asked for it where the platform has nothing to look at. */
+    /** The same, with users: whoever brings a token is asked for it behind the platform's own links. */
     public static Core start(
             Function<String, Optional<String>> source, BeanManager beans, Platform platform, Keeping users) {
         Settings settings = new Settings(source);

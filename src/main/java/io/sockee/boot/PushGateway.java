@@ -43,7 +43,7 @@ public class PushGateway {
     private final Iterable<OwnSite> own;
 
     private Sites sites = new Sites(List.of());
-    private volatile Admission admission = Admission.NONE;
+    private volatile Admission admission = (namespace, handshake, auth) -> Optional.empty(); // until it has begun
     private @Nullable Database database;
     private @Nullable Devices devices;
     private @Nullable DeviceSweep sweep;

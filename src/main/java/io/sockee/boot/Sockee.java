@@ -30,6 +30,7 @@ import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -39,6 +40,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +177,11 @@ public class Sockee {
     private Core.Platform platform(Settings settings, ThreadFactory threads) {
         Optional<Admission> tokens = users.open(settings);
         Set<String> namespaces = push.open(settings).namespaces();
-        return new Core.Platform(context, threads, clock, counters, tokens, push.admission(), namespaces);
+        // What a website's clients bring along is the website's, and may look like a token of ours.
+        List<Admission> links = Stream.concat(
+                        Stream.of(push.admission()), tokens.map(link -> link.except(namespaces)).stream())
+                .toList();
+        return new Core.Platform(context, threads, clock, counters, links, tokens.isPresent(), namespaces);
     }
 
     /** Runs a job for as long as the application lives. */

@@ -83,6 +83,35 @@ public final class Logins {
         return checked.orElseThrow(() -> new AuthException(Kind.UNAUTHENTICATED, "Logged out."));
     }
 
+    /**
+     * Knows a user as {@link #check} does, and leaves everything as it is where that finds the token good: no token is
+     * renewed. Whoever goes on checks it afterwards, if that {@linkplain Seen#isPending() is pending}.
+     *
+     * @param name null where the token alone is to tell
+     * @throws AuthException when they do not fit, or the token is past its time
+     */
+    public Seen see(@Nullable String name, String token) {
+        String digest = Token.digest(token);
+        Optional<Seen> seen = store.call(users -> {
+            Instant now = now();
+            UserKey key = find(users, name, digest, now);
+            boolean good = isGood(key, digest, now);
+            return good || isGoodOnceClaimed(key, digest, now) || isRenewable(key, now)
+                    ? Optional.of(new Seen(login(key, now), !good))
+                    : Optional.empty();
+        });
+        // What is past its time ends with this, and is refused; or somebody else has renewed it meanwhile.
+        return seen.orElseGet(() -> new Seen(check(name, token).login(), false));
+    }
+
+    private boolean isGoodOnceClaimed(UserKey key, String digest, Instant now) {
+        return key.isUnclaimed() && !key.wasKnownBy(digest) && key.isYoungerThan(timeout, now);
+    }
+
+    private boolean isRenewable(UserKey key, Instant now) {
+        return key.isPersistent() && !isForgotten(key, now);
+    }
+
     /** Whether nothing has to be changed. */
     private boolean isGood(UserKey key, String digest, Instant now) {
         if (key.wasKnownBy(digest)) { // calls under way, while the new token is on its way to somebody
@@ -102,7 +131,7 @@ public final class Logins {
         if (isGood(key, digest, now)) { // now; or somebody else was faster
             return Optional.of(new Checked(login(key, now), Optional.empty()));
         }
-        if (!key.isPersistent() || isForgotten(key, now)) {
+        if (!isRenewable(key, now)) {
             if (users.remove(key, now)) {
                 ended.add(key.id());
             }

@@ -25,7 +25,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the clients of a site in, into the rooms that their website tells, and connects their devices. */
+/**
+ * Lets the clients of a site in, into the rooms that their website tells. Their devices are connected once nobody has refused
+ * them.
+ */
 final class SiteAdmission implements Admission {
 
     /** A site, and what speaks to it. */
@@ -62,18 +65,15 @@ final class SiteAdmission implements Admission {
         String owner = queries.get(handshake, connection -> namespace);
         Map<String, String> query = namespace.equals(owner) ? handshake.query() : Map.of();
         Credentials credentials = Credentials.of(query, auth);
-        return Optional.of(socket -> admit(served.get(), credentials, socket));
+        return Optional.of(socket -> look(served.get(), credentials, socket));
     }
 
-    private CompletionStage<?> admit(Served served, Credentials credentials, WireSocket socket) {
+    private CompletionStage<Entry> look(Served served, Credentials credentials, WireSocket socket) {
         if (!credentials.isDeviceValid()) {
             throw new RefusedException("The deviceId has more than " + DeviceKey.MAX_DEVICE
                     + " characters, control characters, half ones, or a space at its end.");
         }
-        return served.website()
-                .rooms(credentials)
-                .thenCompose(rooms -> enter(served, credentials, rooms, socket))
-                .exceptionallyCompose(failure -> CompletableFuture.failedStage(refusal(failure)));
+        return served.website().rooms(credentials).thenApply(rooms -> join(served, credentials, rooms, socket));
     }
 
     private static Throwable refusal(Throwable failure) {
@@ -87,14 +87,25 @@ final class SiteAdmission implements Admission {
                 : cause;
     }
 
-    private CompletionStage<?> enter(Served served, Credentials credentials, List<String> rooms, WireSocket socket) {
+    private Entry join(Served served, Credentials credentials, List<String> rooms, WireSocket socket) {
         Site site = served.site();
         if (!site.isDurable()) {
-            join(socket, rooms);
-            return Step.DONE;
+            socket.join(rooms.toArray(String[]::new));
+            return Entry.NOTHING;
         }
         String room = site.privateRoom(rooms).orElseThrow(() -> new RefusedException("User is missing a private room"));
-        join(socket, rooms);
+        socket.join(rooms.toArray(String[]::new));
+        return in -> withRefusals(connect(served, credentials, rooms, room, in));
+    }
+
+    private static <T> CompletionStage<T> withRefusals(CompletionStage<T> stage) {
+        return stage.exceptionallyCompose(failure -> CompletableFuture.failedStage(refusal(failure)));
+    }
+
+    /** Its device is there from now on, and gets what waits for it. */
+    private CompletionStage<?> connect(
+            Served served, Credentials credentials, List<String> rooms, String room, WireSocket socket) {
+        Site site = served.site();
         DeviceKey key = site.userOf(room).isPresent()
                 ? DeviceKey.ofUser(site.name(), room, credentials.device())
                 : DeviceKey.ofVisitor(
@@ -104,10 +115,6 @@ final class SiteAdmission implements Admission {
                         !credentials.device().isEmpty());
         return devices.orElseThrow()
                 .connect(key, rooms, new Link(socket, served, room, credentials), credentials.withIds());
-    }
-
-    private static void join(WireSocket socket, List<String> rooms) {
-        socket.join(rooms.toArray(String[]::new));
     }
 
     /** A socket as the device's queue sees it. */

@@ -1,46 +1,79 @@
 package io.sockee.socket;
 
 import io.sockee.connection.HandshakeRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what a client brings along to show who it is, before the connect methods are asked. Safe for any thread. */
+/**
+ * One link of the chain by which sockets are let in. A link may add something to a socket, such as its user or its rooms, or
+ * refuse the client; the first refusal ends it, and the links behind it are not asked. After the links the connect methods
+ * are asked. Only when nobody has refused does that happen which costs or changes something beyond the socket: the
+ * {@linkplain Entry entries}, in the order of their links. Safe for any thread.
+ */
 @FunctionalInterface
 public interface Admission {
-
-    /** Looks at nothing. */
-    Admission NONE = (namespace, handshake, auth) -> Optional.empty();
 
     /**
      * What has to be looked at for a new socket. Called on the connection's thread, and so must not block.
      *
      * @param namespace what the socket wants to join
      * @param auth the auth payload, an object in JSON; null when there is none
-     * @return nothing when the client brings nothing along: its CONNECT then goes on at once
+     * @return nothing when the client brings nothing along for this link: where that is so for all, CONNECT goes on at once
      */
     Optional<Step> step(String namespace, HandshakeRequest handshake, @Nullable String auth);
 
-    /** Looks at what another one looks at, where there is nothing for this one. */
-    default Admission or(Admission other) {
+    /** The same link, which has nothing to look at in some namespaces. */
+    default Admission except(Set<String> namespaces) {
+        Set<String> others = Set.copyOf(namespaces);
         return (namespace, handshake, auth) ->
-                step(namespace, handshake, auth).or(() -> other.step(namespace, handshake, auth));
+                others.contains(namespace) ? Optional.empty() : step(namespace, handshake, auth);
     }
 
-    /** Looks at it. Runs on the pool, in the context of the socket; may block. */
+    /** The steps of a chain for a new socket, in order. */
+    static List<Step> steps(
+            List<Admission> chain, String namespace, HandshakeRequest handshake, @Nullable String auth) {
+        return chain.stream()
+                .flatMap(link -> link.step(namespace, handshake, auth).stream())
+                .toList();
+    }
+
+    /** A link's look at one client. Runs on the pool, in the context of the socket; may block. */
     @FunctionalInterface
     interface Step {
 
-        /** What a step returns that has done all it had to. */
-        CompletionStage<?> DONE = CompletableFuture.completedStage(null);
+        /** What a step returns that has nothing left to do. */
+        CompletionStage<Entry> LOOKED = CompletableFuture.completedStage(Entry.NOTHING);
 
         /**
-         * Lets the socket go on, logged in or not.
+         * Looks, and adds what goes with the socket when that goes. Changes nothing else: links behind it may yet refuse.
          *
-         * @return completes when the socket may go on; a failure keeps the client out as an exception does
+         * @return completes when the socket may go on, logged in or not, with what is left to do; a failure keeps the client
+         *     out as an exception does
          * @throws io.sockee.api.RefusedException when the client may not come in
          */
-        CompletionStage<?> admit(WireSocket socket);
+        CompletionStage<Entry> look(WireSocket socket);
+    }
+
+    /** What a link does once nobody has refused. Runs on the pool, in the context of the socket; may block. */
+    @FunctionalInterface
+    interface Entry {
+
+        /** What an entry returns that is done. */
+        CompletionStage<?> DONE = CompletableFuture.completedStage(null);
+
+        /** Leaves nothing to do. */
+        Entry NOTHING = socket -> DONE;
+
+        /**
+         * Does it. Not called for a socket that has gone meanwhile.
+         *
+         * @return completes when the client may be told that it is in; a failure keeps it out, as an exception does, and
+         *     undoes no entry before it
+         */
+        CompletionStage<?> enter(WireSocket socket);
     }
 }

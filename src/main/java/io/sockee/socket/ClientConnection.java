@@ -110,7 +110,7 @@ final class ClientConnection implements ConnectionListener {
         } else {
             ClientSocket socket = new ClientSocket(server, this, packet.namespace(), routes, packet.auth());
             sockets.put(packet.namespace(), socket);
-            socket.begin();
+            socket.begin(packet.auth());
         }
     }
 

@@ -43,7 +43,6 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
     private final SocketServer server;
     private final ClientConnection owner;
     private final Connection connection;
-    private final Optional<Admission.Step> admission;
     private final RawArguments auth;
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
     private final SocketOutput output;
@@ -58,7 +57,6 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
-        this.admission = server.services().admission().step(namespace, connection.handshake(), auth);
         this.auth = RawArguments.of(List.of(auth == null ? "{}" : auth), List.of());
         this.output = new SocketOutput(server, this, owner);
         this.calls = new SocketCalls(server, this, routes, owner.budget());
@@ -72,9 +70,15 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
 
     // --- Its beginning ----------------------------------------------------------------------------------------
 
-    /** Asks the connect methods, if there are any, and lets the socket in. Called within the connection's inputs. */
-    void begin() {
-        calls.connect(admission, auth, this::settle, verdict -> connection.execute(() -> settle(verdict)));
+    /**
+     * Lets the socket in, unless the admission or a connect method refuses. Called within the connection's inputs.
+     *
+     * @param payload the auth payload, if there is one
+     */
+    void begin(@Nullable String payload) {
+        List<Admission.Step> steps =
+                Admission.steps(server.services().admission(), namespace(), connection.handshake(), payload);
+        calls.connect(steps, auth, this::settle, verdict -> connection.execute(() -> settle(verdict)));
     }
 
     /** Within the connection's inputs, so that the socket's end does not come in between. */

@@ -18,13 +18,7 @@ import io.sockee.routing.Routes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,101 +58,21 @@ final class SocketCalls {
     }
 
     /**
-     * Asks the connect methods whether the client may come in, after the step that looks at what it brings along.
+     * Sees whether the client may come in.
      *
+     * @param steps of the links of the admission that have something to look at
+     * @param auth what the connect methods are given
      * @param now told at once, on this thread, where nothing can block
      * @param later told on another thread
      */
     void connect(
-            Optional<Admission.Step> admission,
+            List<Admission.Step> steps,
             RawArguments auth,
             Consumer<Optional<RefusedException>> now,
             Consumer<Optional<RefusedException>> later) {
-        List<Route> asked = routes.table().connect();
-        connectsOnPool = admission.isPresent() || !allAtOnce(asked);
-        if (asked.isEmpty() && admission.isEmpty()) {
-            now.accept(Optional.empty());
-        } else if (!connectsOnPool) {
-            AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
-            context().runAtOnce(socket, () -> verdict.set(ask(asked, auth)));
-            now.accept(verdict.get());
-        } else if (!queue.add(() -> admit(admission, asked, auth, later))) {
-            now.accept(Optional.of(new RefusedException("The server is busy.")));
-        }
-    }
-
-    /** Takes the step, and goes on when it is done: here, or in turn. No thread waits meanwhile. */
-    private void admit(
-            Optional<Admission.Step> admission,
-            List<Route> asked,
-            RawArguments auth,
-            Consumer<Optional<RefusedException>> told) {
-        CompletableFuture<?> admitted = admission
-                .map(this::admittedInContext)
-                .orElseGet(() -> Admission.Step.DONE)
-                .toCompletableFuture();
-        if (admitted.isDone()) {
-            goOn(admitted, asked, auth, told);
-        } else {
-            Object unused =
-                    admitted.whenComplete((done, failure) -> queue.addAlways(() -> goOn(admitted, asked, auth, told)));
-        }
-    }
-
-    private CompletionStage<?> admittedInContext(Admission.Step step) {
-        AtomicReference<CompletionStage<?>> admitted =
-                new AtomicReference<>(CompletableFuture.failedStage(noContext().orElseThrow()));
-        try {
-            context().run(socket, () -> admitted.set(step.admit(socket)));
-        } catch (RuntimeException | Error e) { // the step's, or the context's own: the client has to hear of either
-            admitted.set(CompletableFuture.failedStage(e));
-        }
-        return Objects.requireNonNull(admitted.get());
-    }
-
-    private void goOn(
-            CompletableFuture<?> admitted,
-            List<Route> asked,
-            RawArguments auth,
-            Consumer<Optional<RefusedException>> told) {
-        Optional<RefusedException> refusal = refusal(admitted);
-        if (refusal.isPresent() || asked.isEmpty() || !socket.isConnected()) {
-            told.accept(refusal);
-        } else {
-            askInContext(asked, auth, told);
-        }
-    }
-
-    private Optional<RefusedException> refusal(CompletableFuture<?> admitted) {
-        try {
-            Object unused = admitted.join();
-            return Optional.empty();
-        } catch (CompletionException | CancellationException e) {
-            return Optional.of(server.dispatcher().notAdmitted(e, socket));
-        }
-    }
-
-    private void askInContext(List<Route> asked, RawArguments auth, Consumer<Optional<RefusedException>> told) {
-        AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
-        try {
-            context().run(socket, () -> verdict.set(ask(asked, auth)));
-        } finally {
-            told.accept(verdict.get());
-        }
-    }
-
-    /** Stands until the methods were asked: there may be no context to ask them in. */
-    private static Optional<RefusedException> noContext() {
-        return Optional.of(new RefusedException("Internal error."));
-    }
-
-    private Optional<RefusedException> ask(List<Route> asked, RawArguments auth) {
-        try {
-            server.dispatcher().onConnect(asked, Call.connect(socket, routes.variables(), auth));
-            return Optional.empty();
-        } catch (RefusedException e) {
-            return Optional.of(e);
-        }
+        Entrance entrance = new Entrance(server, socket, queue, routes, steps, auth);
+        connectsOnPool = entrance.isOnPool();
+        entrance.begin(now, later);
     }
 
     /** Calls the method for an event, now or in its turn; false when too many wait. */
@@ -264,7 +178,7 @@ final class SocketCalls {
         }
     }
 
-    private static boolean allAtOnce(List<Route> called) {
+    static boolean allAtOnce(List<Route> called) {
         return called.stream().allMatch(Route::nonBlocking);
     }
 

@@ -17,6 +17,7 @@ import io.sockee.routing.ValueCodec;
 import io.sockee.socketio.PacketReader;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,16 +27,25 @@ import java.util.function.Supplier;
  */
 public final class SocketServer {
 
-    /** What runs below and beside it. */
+    /**
+     * What runs below and beside it.
+     *
+     * @param admission the links by which sockets are let in, in order
+     */
     public record Services(
             Timers timers,
             CallPool pool,
             CallContext context,
             CommitGate gate,
             SocketObservers observers,
-            Admission admission,
+            List<Admission> admission,
             Counters counters,
-            Supplier<String> socketIds) {}
+            Supplier<String> socketIds) {
+
+        public Services {
+            admission = List.copyOf(admission);
+        }
+    }
 
     private final SocketSettings settings;
     private final Hub hub;

@@ -55,7 +55,7 @@ public final class TestServer implements AutoCloseable {
                 TestServer::daemon,
                 () -> System.nanoTime() + elapsed.get(),
                 container.select(Counters.class).get(),
-                Optional.of(admission));
+                List.of(admission));
         this.core = users == null
                 ? Core.start(source, container.getBeanManager(), platform)
                 : Core.start(source, container.getBeanManager(), platform, users.keeping(new TestClock(elapsed::get)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.api.RefusedException;
 import io.sockee.api.User;
 import io.sockee.connection.CloseReason;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -14,9 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What a client brings along is looked at before its connect methods, and only where it brings something. */
 class AdmissionTest {
     private final TestController controller = new TestController();
-    private final CompletableFuture<Void> website = new CompletableFuture<>();
+    private final CompletableFuture<Admission.Entry> website = new CompletableFuture<>();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final SocketFixture fixture = new SocketFixture((namespace, handshake, auth) -> auth == null
+    private final SocketFixture fixture = new SocketFixture(List.of((namespace, handshake, auth) -> auth == null
             ? Optional.empty()
             : Optional.of(socket -> {
                 if (auth.contains("slow")) {
@@ -29,8 +30,8 @@ class AdmissionTest {
                 }
                 socket.logIn(User.named("ann"));
                 socket.emit("hello", "ann");
-                return auth.contains("later") ? website : Admission.Step.DONE;
-            }));
+                return auth.contains("later") ? website : Admission.Step.LOOKED;
+            })));
     private final RecordingConnection client = fixture.client();
 
     @AfterEach
@@ -78,7 +79,7 @@ class AdmissionTest {
         client.say("0{\"token\":\"later\"}");
         fixture.settle();
         assertThat(client.heard()).isEmpty();
-        website.complete(null);
+        website.complete(Admission.Entry.NOTHING);
         fixture.settle();
         assertThat(client.heard()).containsExactly("0{\"sid\":\"s1\"}", "2[\"hello\",\"ann\"]");
     }
@@ -98,7 +99,7 @@ class AdmissionTest {
         client.say("0{\"token\":\"later\"}");
         fixture.settle();
         client.close(CloseReason.TRANSPORT_CLOSE);
-        website.complete(null);
+        website.complete(Admission.Entry.NOTHING);
         fixture.settle();
         assertThat(fixture.hub.sockets()).isZero();
         assertThat(client.heard()).isEmpty();

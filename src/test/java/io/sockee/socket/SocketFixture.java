@@ -40,14 +40,15 @@ final class SocketFixture implements AutoCloseable {
     }
 
     SocketFixture(CommitGate gate, SocketObservers observers, Object... controllers) {
-        this(gate, observers, Admission.NONE, controllers);
+        this(gate, observers, List.of(), controllers);
     }
 
-    SocketFixture(Admission admission, Object... controllers) {
+    SocketFixture(List<Admission> admission, Object... controllers) {
         this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, controllers);
     }
 
-    private SocketFixture(CommitGate gate, SocketObservers observers, Admission admission, Object... controllers) {
+    private SocketFixture(
+            CommitGate gate, SocketObservers observers, List<Admission> admission, Object... controllers) {
         ValueCodec codec = new ValueCodec(100);
         ControllerScan scan = new ControllerScan(codec, Optional.empty(), key -> Optional.empty());
         for (Object controller : controllers) {

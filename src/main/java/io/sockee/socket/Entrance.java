@@ -1,0 +1,182 @@
+package io.sockee.socket;
+
+import io.sockee.api.RefusedException;
+import io.sockee.event.RawArguments;
+import io.sockee.routing.Call;
+import io.sockee.routing.CallContext;
+import io.sockee.routing.CallQueue;
+import io.sockee.routing.Route;
+import io.sockee.routing.Routes;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * How one socket comes in: the links of the admission look at what the client brings along, the connect methods are asked,
+ * then what the links have left for the end is done. The first refusal ends it.
+ *
+ * <p>All of it happens in the socket's context and in turn with its calls, one thing after the other. Where something
+ * outside is waited for, no thread waits with it.
+ */
+final class Entrance {
+    private final SocketServer server;
+    private final ClientSocket socket;
+    private final CallQueue queue;
+    private final Routes.Found routes;
+    private final Iterator<Admission.Step> steps;
+    private final RawArguments auth;
+    private final boolean onPool;
+
+    // Of the queue, which runs one thing at a time.
+    private final List<Admission.Entry> entries = new ArrayList<>(0);
+    private Consumer<Optional<RefusedException>> told = verdict -> {};
+
+    /**
+     * @param steps of the links that have something to look at
+     * @param auth what the connect methods are given
+     */
+    Entrance(
+            SocketServer server,
+            ClientSocket socket,
+            CallQueue queue,
+            Routes.Found routes,
+            List<Admission.Step> steps,
+            RawArguments auth) {
+        this.server = server;
+        this.socket = socket;
+        this.queue = queue;
+        this.routes = routes;
+        this.steps = steps.iterator();
+        this.auth = auth;
+        this.onPool = !steps.isEmpty() || !SocketCalls.allAtOnce(methods());
+    }
+
+    private List<Route> methods() {
+        return routes.table().connect();
+    }
+
+    private CallContext context() {
+        return server.services().context();
+    }
+
+    /** Whether it needs a thread that may block. */
+    boolean isOnPool() {
+        return onPool;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param now told at once, on this thread, where nothing can block: nothing, or why the client may not come in
+     * @param later told on another thread
+     */
+    void begin(Consumer<Optional<RefusedException>> now, Consumer<Optional<RefusedException>> later) {
+        told = later;
+        if (onPool) {
+            if (!queue.add(this::look)) {
+                now.accept(Optional.of(new RefusedException("The server is busy.")));
+            }
+        } else if (methods().isEmpty()) {
+            now.accept(Optional.empty());
+        } else {
+            AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
+            context().runAtOnce(socket, () -> verdict.set(ask()));
+            now.accept(verdict.get());
+        }
+    }
+
+    private void look() {
+        if (socket.isConnected() && steps.hasNext()) {
+            Admission.Step step = steps.next();
+            await(() -> step.look(socket), entry -> {
+                entries.add(entry);
+                look();
+            });
+        } else if (socket.isConnected() && !methods().isEmpty()) {
+            askInContext();
+        } else {
+            enter(entries.iterator());
+        }
+    }
+
+    private void askInContext() {
+        AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
+        try {
+            context().run(socket, () -> verdict.set(ask()));
+        } finally {
+            asked(Objects.requireNonNull(verdict.get()));
+        }
+    }
+
+    private void asked(Optional<RefusedException> verdict) {
+        if (verdict.isPresent()) {
+            told.accept(verdict);
+        } else {
+            enter(entries.iterator());
+        }
+    }
+
+    private void enter(Iterator<Admission.Entry> left) {
+        if (socket.isConnected() && left.hasNext()) {
+            Admission.Entry entry = left.next();
+            await(() -> entry.enter(socket), done -> enter(left));
+        } else {
+            told.accept(Optional.empty());
+        }
+    }
+
+    /** Does something of a link's, and goes on when it is done: here, or in turn. */
+    private <T> void await(Supplier<CompletionStage<? extends T>> work, Consumer<T> next) {
+        CompletableFuture<? extends T> done = inContext(work).toCompletableFuture();
+        if (done.isDone()) {
+            goOn(done, next);
+        } else {
+            Object unused = done.whenComplete((result, failure) -> queue.addAlways(() -> goOn(done, next)));
+        }
+    }
+
+    private <T> CompletionStage<? extends T> inContext(Supplier<CompletionStage<? extends T>> work) {
+        AtomicReference<CompletionStage<? extends T>> result =
+                new AtomicReference<>(CompletableFuture.failedStage(noContext().orElseThrow()));
+        try {
+            context().run(socket, () -> result.set(work.get()));
+        } catch (RuntimeException | Error e) { // the link's, or the context's own: the client has to hear of either
+            result.set(CompletableFuture.failedStage(e));
+        }
+        return Objects.requireNonNull(result.get());
+    }
+
+    private <T> void goOn(CompletableFuture<? extends T> done, Consumer<T> next) {
+        T result;
+        try {
+            result = done.join();
+        } catch (CompletionException | CancellationException e) {
+            told.accept(Optional.of(server.dispatcher().notAdmitted(e, socket)));
+            return;
+        }
+        next.accept(result);
+    }
+
+    /** Stands until the methods were asked: there may be no context to ask them in. */
+    private static Optional<RefusedException> noContext() {
+        return Optional.of(new RefusedException("Internal error."));
+    }
+
+    private Optional<RefusedException> ask() {
+        try {
+            server.dispatcher().onConnect(methods(), Call.connect(socket, routes.variables(), auth));
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e);
+        }
+    }
+}
