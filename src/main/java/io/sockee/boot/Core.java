@@ -122,7 +122,8 @@ public final class Core implements AutoCloseable {
                         settings.errorSuffix(),
                         new Failures(code.mappers(), settings.dev(), counters),
                         gate,
-                        new Strays(settings.refusesSurplusArguments(), settings.dev(), counters)),
+                        new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
+                        counters),
                 new EventReader(settings.maxDepth()),
                 new PacketWriter(MESSAGE),
                 new SocketServer.Services(

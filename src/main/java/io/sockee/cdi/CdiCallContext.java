@@ -1,13 +1,13 @@
 package io.sockee.cdi;
 
-import io.sockee.api.Socket;
 import io.sockee.routing.CallContext;
+import io.sockee.routing.Caller;
 import io.sockee.routing.ScopedSocket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 
-/** Gives the application's code its scopes: the socket's, and on the pool a request's. */
+/** Gives the application's code its scopes: the socket's where one calls, and where it may block a request's. */
 @ApplicationScoped
 public class CdiCallContext implements CallContext {
 
@@ -36,18 +36,17 @@ public class CdiCallContext implements CallContext {
     }
 
     @Override
-    public void run(Socket socket, Runnable call) {
-        CurrentSocket.during((ScopedSocket) socket, () -> request.run(call));
+    public void run(Caller caller, Runnable call) {
+        CurrentCaller.during(caller, () -> request.run(call));
     }
 
     @Override
-    public void runAtOnce(Socket socket, Runnable call) {
-        CurrentSocket.during((ScopedSocket) socket, call);
+    public void runAtOnce(Caller caller, Runnable call) {
+        CurrentCaller.during(caller, call);
     }
 
     @Override
-    public void end(Socket socket) {
-        ScopedSocket gone = (ScopedSocket) socket;
+    public void end(ScopedSocket gone) {
         if (gone.beans() == null) {
             SocketContext.end(gone);
         } else {

@@ -1,51 +1,38 @@
 package io.sockee.cdi;
 
-import io.sockee.api.User;
+import io.sockee.routing.Caller;
 import io.sockee.routing.ScopedSocket;
-import jakarta.enterprise.context.ContextException;
-import jakarta.enterprise.inject.Instance;
-import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Who calls a guarded method of a bean, on this thread: the user of the socket whose call is under way; without one, whom
- * the server has authenticated for the HTTP request that is; else nobody. A job, a timer of the server's and a stage on
- * another thread are nobody's, and so may call nothing that is not for everybody.
- */
+/** Whose call is under way on this thread. */
 final class CurrentCaller {
-    private final Instance<HttpServletRequest> request;
-    private final SockeeExtension extension;
+    private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
 
-    CurrentCaller(Instance<HttpServletRequest> request, SockeeExtension extension) {
-        this.request = request;
-        this.extension = extension;
+    private CurrentCaller() {}
+
+    static Optional<Caller> get() {
+        return Optional.ofNullable(CURRENT.get());
     }
 
-    Optional<User> user() {
-        Optional<ScopedSocket> socket = CurrentSocket.get();
-        return socket.isPresent() ? socket.get().user() : ofRequest();
+    /** The socket whose call is under way, if it is a socket's. */
+    static Optional<ScopedSocket> socket() {
+        Caller caller = CURRENT.get();
+        return caller == null ? Optional.empty() : Optional.ofNullable(caller.socket());
     }
 
-    private Optional<User> ofRequest() {
-        if (!request.isResolvable()) {
-            return Optional.empty(); // no web container
-        }
+    /** Runs a call; within one of another caller, which it then goes back to. */
+    static void during(Caller caller, Runnable call) {
+        Caller before = CURRENT.get();
+        CURRENT.set(caller);
         try {
-            HttpServletRequest current = request.get();
-            Principal principal = current.getUserPrincipal();
-            return Optional.ofNullable(principal)
-                    .map(Principal::getName)
-                    .filter(name -> !name.isEmpty())
-                    .map(name -> new User(
-                            name,
-                            name,
-                            extension.roles().stream()
-                                    .filter(current::isUserInRole)
-                                    .collect(Collectors.toSet())));
-        } catch (IllegalStateException | ContextException e) {
-            return Optional.empty(); // no request is under way on this thread
+            call.run();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
         }
     }
 }

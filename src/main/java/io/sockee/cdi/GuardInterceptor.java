@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public class GuardInterceptor {
 
     private final Class<?> bean;
-    private final CurrentCaller caller;
+    private final CallingUser user;
 
     /** Those methods are few, and known to the deployment. */
     private final Map<Method, Access> decided = new ConcurrentHashMap<>();
@@ -38,14 +38,14 @@ public class GuardInterceptor {
     @Inject
     GuardInterceptor(@Intercepted Bean<?> bean, Instance<HttpServletRequest> request, SockeeExtension extension) {
         this.bean = bean.getBeanClass();
-        this.caller = new CurrentCaller(request, extension);
+        this.user = new CallingUser(request, extension);
     }
 
     /** Refuses the call or lets it go on. */
     @AroundInvoke
     public Object check(InvocationContext invocation) throws Exception {
         Method method = invocation.getMethod();
-        decided.computeIfAbsent(method, m -> Access.of(m, bean)).check(caller.user());
+        decided.computeIfAbsent(method, m -> Access.of(m, bean)).check(user.get());
         return invocation.proceed();
     }
 

@@ -14,7 +14,7 @@ public class InjectableSocket {
     @Produces
     @SocketScoped
     public Socket current() {
-        return CurrentSocket.get()
+        return CurrentCaller.socket()
                 .orElseThrow(() -> new ContextNotActiveException("No call of a socket is under way on this thread."));
     }
 }

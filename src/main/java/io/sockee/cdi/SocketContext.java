@@ -30,7 +30,7 @@ final class SocketContext implements AlterableContext {
 
     @Override
     public boolean isActive() {
-        return CurrentSocket.get().isPresent();
+        return CurrentCaller.socket().isPresent();
     }
 
     @Override
@@ -41,7 +41,7 @@ final class SocketContext implements AlterableContext {
     }
 
     private static ScopedSocket socket() {
-        return CurrentSocket.get()
+        return CurrentCaller.socket()
                 .orElseThrow(() -> new ContextNotActiveException(
                         "@SocketScoped is active only while a socket's call is under way on the thread."));
     }

@@ -2,6 +2,7 @@ package io.sockee.routing;
 
 import io.sockee.api.Ack;
 import io.sockee.api.DisconnectReason;
+import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
 import io.sockee.event.RawArguments;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the socket is gone, for disconnect
  */
 public record Call(
-        Socket socket,
+        Caller caller,
         String event,
         Map<String, String> variables,
         RawArguments arguments,
@@ -25,22 +26,35 @@ public record Call(
 
     /** A call for an event. */
     public static Call event(
-            Socket socket, String event, Map<String, String> variables, RawArguments arguments, Reply reply) {
-        return new Call(socket, event, variables, arguments, reply, null);
+            Caller caller, String event, Map<String, String> variables, RawArguments arguments, Reply reply) {
+        return new Call(caller, event, variables, arguments, reply, null);
     }
 
     /** A call for a socket that wants to join. */
-    public static Call connect(Socket socket, Map<String, String> variables, RawArguments auth) {
+    public static Call connect(ScopedSocket socket, Map<String, String> variables, RawArguments auth) {
         return new Call(socket, "", variables, auth, Reply.NONE, null);
     }
 
     /** A call for a socket that is gone. */
-    public static Call disconnect(Socket socket, Map<String, String> variables, DisconnectReason reason) {
+    public static Call disconnect(ScopedSocket socket, Map<String, String> variables, DisconnectReason reason) {
         return new Call(socket, "", variables, RawArguments.NONE, Reply.NONE, reason);
     }
 
     boolean isEvent() {
         return !event.isEmpty();
+    }
+
+    /**
+     * The socket that calls.
+     *
+     * @throws RefusedException when it is none that does
+     */
+    Socket socket() {
+        Socket socket = caller.socket();
+        if (socket == null) {
+            throw new RefusedException("Only a socket can call this.");
+        }
+        return socket;
     }
 
     Ack ack() {

@@ -1,9 +1,11 @@
 package io.sockee.routing;
 
 import io.sockee.api.RefusedException;
-import io.sockee.api.Socket;
 import io.sockee.event.RawArguments;
+import io.sockee.metrics.Counters;
+import io.sockee.metrics.Counters.Counter;
 import io.sockee.transaction.CommitGate;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class Dispatcher {
     private final Failures failures;
     private final CommitGate gate;
     private final Strays strays;
+    private final Counters counters;
 
     /**
      * @param dataSuffix what follows the event's name in the name of its answer
@@ -30,7 +33,8 @@ public final class Dispatcher {
             String errorSuffix,
             Failures failures,
             CommitGate gate,
-            Strays strays) {
+            Strays strays,
+            Counters counters) {
         this.codec = codec;
         this.envelope = new Envelope(codec);
         this.dataSuffix = dataSuffix;
@@ -38,6 +42,7 @@ public final class Dispatcher {
         this.failures = failures;
         this.gate = gate;
         this.strays = strays;
+        this.counters = counters;
     }
 
     /** What turns values into arguments, for everything else that is sent. */
@@ -50,9 +55,18 @@ public final class Dispatcher {
         return failures;
     }
 
-    /** What becomes of what no method takes. */
-    public Strays strays() {
-        return strays;
+    /**
+     * Finds the method for an event of any caller; counted. That there is none is told, and counted too.
+     *
+     * @param namespace as the caller has it
+     */
+    public Optional<Routes.Match> find(String namespace, Routes.Found routes, String event) {
+        counters.count(Counter.EVENTS_RECEIVED);
+        Optional<Routes.Match> match = routes.event(event);
+        if (match.isEmpty()) {
+            strays.event(namespace, event, routes.table());
+        }
+        return match;
     }
 
     /** Calls the method for an event and answers. */
@@ -170,12 +184,12 @@ public final class Dispatcher {
     }
 
     private void fail(Route route, Call call, Throwable failure) {
-        send(call, errorSuffix, envelope.failure(failures.refusal(failure, call.socket(), route.description())));
+        send(call, errorSuffix, envelope.failure(failures.refusal(failure, call.caller(), route.description())));
     }
 
     /** What a client is told that did not pass the look at what it brings along. */
-    public RefusedException notAdmitted(Throwable failure, Socket socket) {
-        return failures.refusal(failure, socket, "the check of who connects");
+    public RefusedException notAdmitted(Throwable failure, Caller caller) {
+        return failures.refusal(failure, caller, "the check of who connects");
     }
 
     /**
@@ -188,7 +202,7 @@ public final class Dispatcher {
             try {
                 invokeUnanswered(route, call);
             } catch (Throwable failure) {
-                throw failures.refusal(failure, call.socket(), route.description());
+                throw failures.refusal(failure, call.caller(), route.description());
             }
         }
     }
@@ -199,7 +213,7 @@ public final class Dispatcher {
             try {
                 invokeUnanswered(route, call);
             } catch (Throwable failure) {
-                failures.unheard(failure, call.socket(), route.description());
+                failures.unheard(failure, call.caller(), route.description());
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.sockee.routing;
 
 import io.sockee.api.RefusedException;
-import io.sockee.api.Socket;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
 import java.lang.System.Logger;
@@ -35,7 +34,7 @@ public final class Failures {
      *
      * @param where the method, for the log
      */
-    RefusedException refusal(Throwable thrown, Socket socket, String where) {
+    RefusedException refusal(Throwable thrown, Caller caller, String where) {
         Throwable failure = unwrap(thrown);
         if (failure instanceof RefusedException refused) {
             counters.count(Counter.CALLS_REFUSED);
@@ -49,21 +48,21 @@ public final class Failures {
             }
         } catch (RuntimeException | Error e) {
             e.addSuppressed(failure);
-            return unexpected(e, socket, where);
+            return unexpected(e, caller, where);
         }
-        return unexpected(failure, socket, where);
+        return unexpected(failure, caller, where);
     }
 
     /** Counts and logs a failure that no client hears of, such as that of a timer. */
-    public void unheard(Throwable failure, Socket socket, String where) {
-        RefusedException unused = unexpected(failure, socket, where);
+    public void unheard(Throwable failure, Caller caller, String where) {
+        RefusedException unused = unexpected(failure, caller, where);
     }
 
-    private RefusedException unexpected(Throwable failure, Socket socket, String where) {
+    private RefusedException unexpected(Throwable failure, Caller caller, String where) {
         counters.count(Counter.CALLS_FAILED);
         String id = UUID.randomUUID().toString();
-        String line = "error=" + id + " sid=" + socket.id()
-                + socket.user().map(user -> " user=" + quoted(user.id())).orElse("") + " " + where + " failed";
+        String line = "error=" + id + " sid=" + caller.sessionId()
+                + caller.user().map(user -> " user=" + quoted(user.id())).orElse("") + " " + where + " failed";
         if (failure instanceof UnwritableException unwritable && unwritable.getCause() == null) {
             LOG.log(Level.ERROR, line + ": " + unwritable.getMessage()); // it says all there is to know
         } else {

@@ -43,11 +43,11 @@ sealed interface Parameter {
         }
     }
 
-    /** The user that the socket belongs to; the call is refused when there is none. */
+    /** The user that the call belongs to; it is refused when there is none. */
     record UserGiven() implements Parameter {
         @Override
         public User value(Call call, int argument) {
-            return call.socket().user().orElseThrow(() -> new RefusedException(Access.NOT_LOGGED_IN));
+            return call.caller().user().orElseThrow(() -> new RefusedException(Access.NOT_LOGGED_IN));
         }
     }
 

@@ -88,7 +88,7 @@ public final class Route {
     @Nullable
     Object call(Call call, Strays strays) throws Throwable {
         if (guarded) {
-            traits.access().check(call.socket().user());
+            traits.access().check(call.caller().user());
         }
         @Nullable Object[] values = bind(call, strays);
         if (traits.constraints().isEmpty()) {

@@ -27,7 +27,20 @@ public final class Routes {
      *
      * @param variables what the variables of its pattern stand for; empty for a full name
      */
-    public record Found(Table table, Map<String, String> variables) {}
+    public record Found(Table table, Map<String, String> variables) {
+
+        /** The method that answers an event, with the variables of both patterns. */
+        Optional<Match> event(String name) {
+            Optional<Match> match = table.event(name);
+            return variables.isEmpty() ? match : match.map(this::withVariables);
+        }
+
+        private Match withVariables(Match match) {
+            Map<String, String> all = new HashMap<>(variables);
+            all.putAll(match.variables());
+            return new Match(match.route(), all);
+        }
+    }
 
     private record PatternRoute(NamePattern pattern, Route route) {}
 

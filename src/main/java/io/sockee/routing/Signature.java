@@ -99,7 +99,7 @@ final class Signature {
     private @Nullable Parameter user(java.lang.reflect.Parameter parameter) {
         JavaType type = codec.type(parameter.getParameterizedType());
         if (type.hasRawClass(Optional.class) && type.containedTypeOrUnknown(0).hasRawClass(User.class)) {
-            return new Parameter.Given(call -> call.socket().user());
+            return new Parameter.Given(call -> call.caller().user());
         }
         if (!type.hasRawClass(User.class)) {
             return null;

@@ -66,7 +66,7 @@ public final class Strays {
     }
 
     /** An event came that no method answers. */
-    public void event(String namespace, String event, Routes.Table table) {
+    void event(String namespace, String event, Routes.Table table) {
         counters.count(Counter.EVENTS_UNKNOWN);
         Level level = dev && isNew(namespace + "\n" + event) ? Level.WARNING : Level.DEBUG;
         if (LOG.isLoggable(level)) {

@@ -263,6 +263,16 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
     // --- What it knows ----------------------------------------------------------------------------------------
 
     @Override
+    public String address() {
+        return connection.handshake().address();
+    }
+
+    @Override
+    public String transport() {
+        return connection.transport();
+    }
+
+    @Override
     public Handshake handshake() {
         return Handshakes.of(connection.handshake(), auth.json(0));
     }

@@ -2,10 +2,10 @@ package io.sockee.socket;
 
 import io.sockee.api.Arguments;
 import io.sockee.api.RefusedException;
-import io.sockee.api.Socket;
 import io.sockee.connection.Timers;
 import io.sockee.event.RawArguments;
 import io.sockee.routing.BindableArguments;
+import io.sockee.routing.Caller;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -60,14 +60,14 @@ final class PendingAcks {
     }
 
     private final SocketServer server;
-    private final Socket socket;
+    private final Caller caller;
     private final Map<Long, Pending> pending = new HashMap<>(0); // guarded by itself
     private long lastId = -1;
     private boolean ended;
 
-    PendingAcks(SocketServer server, Socket socket) {
+    PendingAcks(SocketServer server, Caller caller) {
         this.server = server;
-        this.socket = socket;
+        this.caller = caller;
     }
 
     /** Makes an id, has the event sent with it, and waits for the answer. */
@@ -148,7 +148,7 @@ final class PendingAcks {
      */
     private void onPool(Runnable completion) {
         try {
-            server.services().pool().executeAnswer(() -> server.run(socket, "what follows an answer", completion));
+            server.services().pool().executeAnswer(() -> server.run(caller, "what follows an answer", completion));
         } catch (RejectedExecutionException | Error e) { // no thread is free, or none can be had
             if (server.services().pool().isClosed()) {
                 completion.run(); // the application is being stopped: there will be no other thread

@@ -8,16 +8,13 @@ import io.sockee.api.SocketConnected;
 import io.sockee.api.SocketDisconnected;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
-import io.sockee.metrics.Counters.Counter;
 import io.sockee.routing.Call;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallQueue;
 import io.sockee.routing.Reply;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,14 +74,14 @@ final class SocketCalls {
 
     /** Calls the method for an event, now or in its turn; false when too many wait. */
     boolean event(Event event, Reply reply) {
-        server.counters().count(Counter.EVENTS_RECEIVED);
-        Routes.Match match = routes.table().event(event.name()).orElse(null);
+        Routes.Match match = server.dispatcher()
+                .find(socket.namespace(), routes, event.name())
+                .orElse(null);
         if (match == null) {
-            server.dispatcher().strays().event(socket.namespace(), event.name(), routes.table());
             return true;
         }
         Route route = match.route();
-        Call call = Call.event(socket, event.name(), variables(match.variables()), event.arguments(), reply);
+        Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), reply);
         Runnable run = () -> server.dispatcher().onEvent(route, call);
         if (route.nonBlocking()) {
             context().runAtOnce(socket, run);
@@ -108,15 +105,6 @@ final class SocketCalls {
             budget.give(bytes);
         }
         return added;
-    }
-
-    private Map<String, String> variables(Map<String, String> ofEvent) {
-        if (routes.variables().isEmpty()) {
-            return ofEvent;
-        }
-        Map<String, String> all = new HashMap<>(routes.variables());
-        all.putAll(ofEvent);
-        return all;
     }
 
     /** The socket was let in. Called within the connection's inputs, so that its end cannot come before. */

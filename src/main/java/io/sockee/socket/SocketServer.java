@@ -2,7 +2,6 @@ package io.sockee.socket;
 
 import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
-import io.sockee.api.Socket;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
@@ -11,6 +10,7 @@ import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
+import io.sockee.routing.Caller;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
@@ -90,19 +90,19 @@ public final class SocketServer {
         return new ClientConnection(this, connection, other, new PacketReader(events, settings.maxAttachments()));
     }
 
-    /** Runs code of the application that answers no event, in the context of a socket; tells what comes of it. */
-    void run(Socket socket, String what, Runnable code) {
+    /** Runs code of the application that answers no event, in the context of a caller; tells what comes of it. */
+    void run(Caller caller, String what, Runnable code) {
         try {
-            services.context().run(socket, code);
+            services.context().run(caller, code);
         } catch (RuntimeException | Error e) {
-            dispatcher.failures().unheard(e, socket, what);
+            dispatcher.failures().unheard(e, caller, what);
         }
         if (services.gate().rollBackLeftOver()) {
             dispatcher
                     .failures()
                     .unheard(
                             new IllegalStateException("began a transaction and did not end it: it was rolled back"),
-                            socket,
+                            caller,
                             what);
         }
     }

@@ -1,9 +1,9 @@
 package io.sockee.socket;
 
-import io.sockee.api.Socket;
 import io.sockee.api.Timer;
 import io.sockee.connection.Timers;
 import io.sockee.routing.CallQueue;
+import io.sockee.routing.Caller;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The timers of one socket. They run in turn with its calls, and end with it. */
 final class SocketTimers {
     private final SocketServer server;
-    private final Socket socket;
+    private final Caller caller;
     private final CallQueue calls;
     private final Set<SocketTimer> timers = new HashSet<>(0); // guarded by itself
     private boolean ended;
 
-    SocketTimers(SocketServer server, Socket socket, CallQueue calls) {
+    SocketTimers(SocketServer server, Caller caller, CallQueue calls) {
         this.server = server;
-        this.socket = socket;
+        this.caller = caller;
         this.calls = calls;
     }
 
@@ -119,7 +119,7 @@ final class SocketTimers {
         private void run() {
             try {
                 if (!isStopped()) {
-                    server.run(socket, "a timer", task);
+                    server.run(caller, "a timer", task);
                 }
             } finally {
                 running.set(false);

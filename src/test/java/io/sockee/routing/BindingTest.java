@@ -150,7 +150,7 @@ class BindingTest {
         }
     }
 
-    private final RecordingCalls calls = new RecordingCalls(Controller.class, new Controller(), false);
+    private final RecordingCalls calls = new RecordingCalls(Controller.class, new Controller(), false).asSocket();
 
     private static String success(String res) {
         return "{\"ok\":true,\"err\":false,\"res\":" + res + "}";

@@ -75,7 +75,7 @@ class ConstraintsTest {
         }
     }
 
-    private final RecordingCalls calls = new RecordingCalls(Controller.class, new Controller(), false);
+    private final RecordingCalls calls = new RecordingCalls(Controller.class, new Controller(), false).asSocket();
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(

@@ -1,6 +1,5 @@
 package io.sockee.routing;
 
-import io.sockee.api.Socket;
 import io.sockee.api.User;
 import io.sockee.event.RawArguments;
 import io.sockee.metrics.Counters;
@@ -11,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the methods of one controller as a client would, and remembers the answers. */
 final class RecordingCalls {
@@ -21,6 +21,7 @@ final class RecordingCalls {
     final Counters counters = new Counters();
     final ExceptionMappers mappers = new ExceptionMappers();
     Optional<User> user = Optional.empty();
+    private @Nullable ScopedSocket socket;
     final List<String> answers = new ArrayList<>();
     final List<byte[]> attachments = new ArrayList<>();
     private final Dispatcher dispatcher;
@@ -43,19 +44,45 @@ final class RecordingCalls {
                 "_error",
                 new Failures(mappers, dev, counters),
                 CommitGate.ALWAYS_OPEN,
-                new Strays(strict, dev, counters));
+                new Strays(strict, dev, counters),
+                counters);
     }
 
-    /** A socket that has an id and perhaps a user, and nothing else. */
-    Socket socket() {
-        return (Socket) Proxy.newProxyInstance(
-                Socket.class.getClassLoader(),
-                new Class<?>[] {Socket.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "id" -> "socket-id";
-                    case "user" -> user;
-                    default -> null;
-                });
+    /** The smallest caller, which is no socket unless it is {@linkplain #asSocket told} to have one. */
+    private final class Somebody implements Caller {
+        @Override
+        public Optional<User> user() {
+            return user;
+        }
+
+        @Override
+        public String address() {
+            return "192.0.2.1";
+        }
+
+        @Override
+        public String sessionId() {
+            return "somebody";
+        }
+
+        @Override
+        public String transport() {
+            return "test";
+        }
+
+        @Override
+        public @Nullable ScopedSocket socket() {
+            return socket;
+        }
+    }
+
+    /** The caller is a socket from now on, that has an id and nothing else. */
+    RecordingCalls asSocket() {
+        socket = (ScopedSocket) Proxy.newProxyInstance(
+                ScopedSocket.class.getClassLoader(),
+                new Class<?>[] {ScopedSocket.class},
+                (proxy, method, arguments) -> method.getName().equals("id") ? "socket-id" : null);
+        return this;
     }
 
     /** Sends an event whose arguments are JSON texts, and asks for an ack. */
@@ -74,9 +101,11 @@ final class RecordingCalls {
     }
 
     private void call(String event, boolean ack, RawArguments arguments) {
-        Routes.Match match = routes.find("/").orElseThrow().table().event(event).orElseThrow();
+        Routes.Match match =
+                dispatcher.find("/", routes.find("/").orElseThrow(), event).orElseThrow();
         dispatcher.onEvent(
-                match.route(), Call.event(socket(), event, match.variables(), arguments, new RecordingReply(ack)));
+                match.route(),
+                Call.event(new Somebody(), event, match.variables(), arguments, new RecordingReply(ack)));
     }
 
     private final class RecordingReply implements Reply {

@@ -66,7 +66,8 @@ final class SocketFixture implements AutoCloseable {
                         "_error",
                         new Failures(new ExceptionMappers(), false, counters),
                         gate,
-                        new Strays(false, false, counters)),
+                        new Strays(false, false, counters),
+                        counters),
                 new EventReader(100),
                 new PacketWriter("4"),
                 new SocketServer.Services(

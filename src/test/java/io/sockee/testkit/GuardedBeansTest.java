@@ -8,18 +8,28 @@ import io.sockee.api.LoggedIn;
 import io.sockee.api.On;
 import io.sockee.api.RefusedException;
 import io.sockee.api.SocketConnected;
+import io.sockee.api.SocketScoped;
 import io.sockee.api.User;
+import io.sockee.cdi.CdiCallContext;
+import io.sockee.routing.CallContext;
+import io.sockee.routing.Caller;
+import io.sockee.routing.ScopedSocket;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -150,5 +160,49 @@ class GuardedBeansTest {
         } finally {
             Requests.CALLER.remove();
         }
+    }
+
+    /** Somebody who calls by another way than a socket's. */
+    private record Admin() implements Caller {
+        @Override
+        public Optional<User> user() {
+            return Optional.of(ADMIN);
+        }
+
+        @Override
+        public String address() {
+            return "192.0.2.1";
+        }
+
+        @Override
+        public String sessionId() {
+            return "admin's";
+        }
+
+        @Override
+        public String transport() {
+            return "test";
+        }
+
+        @Override
+        public @Nullable ScopedSocket socket() {
+            return null;
+        }
+    }
+
+    @Test
+    void aCallersUserCallsAndIsGivenTheScopeOfNoSocket(TestServer server) {
+        CallContext context = server.bean(CdiCallContext.class);
+        List<String> seen = new CopyOnWriteArrayList<>();
+        context.run(new Admin(), () -> {
+            seen.add(attempt(server.bean(Vault.class)::admins));
+            BeanManager beans = CDI.current().getBeanManager();
+            seen.add("request " + beans.getContext(RequestScoped.class).isActive());
+            assertThatThrownBy(() -> beans.getContext(SocketScoped.class))
+                    .isInstanceOf(ContextNotActiveException.class);
+        });
+        context.runAtOnce(new Admin(), () -> seen.add(attempt(server.bean(Vault.class)::users)));
+        seen.add(attempt(server.bean(Vault.class)::users));
+        assertThat(seen).containsExactly("admins", "request true", "users", NOT_LOGGED_IN);
     }
 }
