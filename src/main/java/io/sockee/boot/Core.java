@@ -4,6 +4,8 @@ import io.sockee.address.Target;
 import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiObservers;
 import io.sockee.cdi.SockeeExtension;
+import io.sockee.connection.Connection;
+import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.TimerWheel;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
@@ -25,10 +27,11 @@ import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
 import io.sockee.socket.SocketServer;
-import io.sockee.socketio.PacketWriter;
+import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
 import io.sockee.transaction.Jta;
 import io.sockee.transaction.JtaCommitGate;
+import io.sockee.wire.Wire;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -60,6 +63,7 @@ public final class Core implements AutoCloseable {
     private final Routes routes;
     private final CommitGate gate;
     private final Hub hub;
+    private final Wire socketIo;
     private final SocketServer sockets;
 
     /**
@@ -112,6 +116,7 @@ public final class Core implements AutoCloseable {
                 new CallPool(settings.controllerThreads(), settings.controllerQueue(), platform.threads(), counters);
         this.gate = gate(settings, counters);
         this.hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener()));
+        this.socketIo = new SocketIo5(MESSAGE, new EventReader(settings.maxDepth()), settings.maxAttachments());
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,
@@ -124,8 +129,6 @@ public final class Core implements AutoCloseable {
                         gate,
                         new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
                         counters),
-                new EventReader(settings.maxDepth()),
-                new PacketWriter(MESSAGE),
                 new SocketServer.Services(
                         threads.timers(),
                         pool,
@@ -221,7 +224,12 @@ public final class Core implements AutoCloseable {
         return threads.helpers();
     }
 
-    /** What speaks Socket.IO on connections. */
+    /** Begins to speak Socket.IO on a new connection. */
+    public ConnectionListener accept(Connection connection) {
+        return sockets.accept(connection, socketIo);
+    }
+
+    /** The door for what else clients speak. */
     public SocketServer sockets() {
         return sockets;
     }

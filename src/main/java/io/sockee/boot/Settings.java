@@ -204,13 +204,16 @@ final class Settings {
     SocketSettings sockets() {
         return new SocketSettings(
                 Duration.ofMillis(values.number(Setting.CONNECT_TIMEOUT, 100, 3_600_000)),
-                (int) values.number(Setting.MAX_ATTACHMENTS, 0, 100_000),
                 (int) values.number(Setting.WAITING_CALLS, 1, 1_000_000),
                 (int) values.number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
                 (int) values.number(Setting.MAX_TIMERS, 0, 1_000_000),
                 values.number(Setting.WAITING_BYTES, 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
                 (int) values.number(Setting.MAX_JOINS, 1, 1_000_000));
+    }
+
+    int maxAttachments() {
+        return (int) values.number(Setting.MAX_ATTACHMENTS, 0, 100_000);
     }
 
     int maxDepth() {

@@ -159,7 +159,7 @@ public class Sockee {
                     "It is not said what this server is called (sockee.hosts). So a page of a stranger's whose name leads"
                             + " here counts as its own.");
         }
-        serve(SocketIoEndpoint.PATH, started.sockets()::accept);
+        serve(SocketIoEndpoint.PATH, started::accept);
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",

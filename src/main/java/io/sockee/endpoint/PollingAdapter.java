@@ -124,9 +124,7 @@ public final class PollingAdapter {
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response, Polling polling) throws IOException {
-        String type = request.getContentType();
-        if (type != null && type.startsWith("application/octet-stream")) {
-            // Binary bodies belong to the protocol's older version.
+        if (!polling.takes(request.getContentType())) {
             polling.postFailed(CloseReason.TRANSPORT_ERROR);
             refuse(request, response, EngineError.BAD_REQUEST);
             return;

@@ -15,6 +15,12 @@ final class EngineIo4 implements EngineVersion {
         return "4";
     }
 
+    /** Bytes belong to the version before. */
+    @Override
+    public boolean takes(@Nullable String type) {
+        return type == null || !type.startsWith("application/octet-stream");
+    }
+
     @Override
     public PayloadWriter payload(int limit) {
         return new Payload.Writer(limit);

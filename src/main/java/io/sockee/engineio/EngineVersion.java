@@ -17,6 +17,13 @@ interface EngineVersion {
     // --- The bodies of polling --------------------------------------------------------------------------------
 
     /**
+     * Whether the body of a POST may be of a type.
+     *
+     * @param type the request's {@code Content-Type}, if it has one
+     */
+    boolean takes(@Nullable String type);
+
+    /**
      * Begins the answer to a poll.
      *
      * @param limit in bytes; a single packet may be larger

@@ -80,6 +80,11 @@ public final class Polling {
         });
     }
 
+    /** Whether the body of a POST may be of a type, if it says which; else the request is refused and {@link #postFailed}. */
+    public boolean takes(@Nullable String type) {
+        return session.version().takes(type);
+    }
+
     /**
      * A POST begins; its body comes by {@link #post} or not, by {@link #postFailed}.
      *

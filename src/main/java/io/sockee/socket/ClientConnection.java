@@ -7,8 +7,7 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.routing.Routes;
-import io.sockee.socketio.Packet;
-import io.sockee.socketio.PacketReader;
+import io.sockee.wire.Packet;
 import io.sockee.wire.Wire;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,14 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One connection that speaks Socket.IO, and its sockets: one for each namespace that the client joined. */
+/** One connection, whatever its client speaks, and its sockets: one for each namespace that the client joined. */
 final class ClientConnection implements ConnectionListener {
     private static final Logger LOG = System.getLogger(ClientConnection.class.getName());
 
     private final SocketServer server;
     private final Connection connection;
     private final Wire wire;
-    private final PacketReader reader;
+    private final Wire.Reader reader;
     private final Timers.Timer connectTimeout;
     private final CallBudget budget;
     private final JoinBudget joins;
@@ -32,11 +31,11 @@ final class ClientConnection implements ConnectionListener {
     private final Map<String, ClientSocket> sockets = new HashMap<>(2);
     private boolean closed;
 
-    ClientConnection(SocketServer server, Connection connection, Wire wire, PacketReader reader) {
+    ClientConnection(SocketServer server, Connection connection, Wire wire) {
         this.server = server;
         this.connection = connection;
         this.wire = wire;
-        this.reader = reader;
+        this.reader = wire.reader();
         this.budget = new CallBudget(server.settings().maxWaitingBytes());
         this.joins = new JoinBudget(server.settings().maxJoins());
         this.connectTimeout = server.services()
@@ -143,7 +142,7 @@ final class ClientConnection implements ConnectionListener {
         return budget;
     }
 
-    /** The form in which this client gets what is sent. */
+    /** The form in which this client speaks and is spoken to. */
     Wire wire() {
         return wire;
     }

@@ -4,7 +4,7 @@ import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.routing.Reply;
 import io.sockee.routing.ValueCodec;
-import io.sockee.socketio.Packet;
+import io.sockee.wire.Packet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,6 @@ import io.sockee.api.RoomLeft;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
-import io.sockee.event.EventReader;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallContext;
@@ -14,7 +13,6 @@ import io.sockee.routing.Caller;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
-import io.sockee.socketio.PacketReader;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
 import java.util.List;
@@ -22,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What all Socket.IO connections share: the namespaces, the controllers, the codecs. Immutable but for the hub's
+ * What all connections share, whatever their clients speak: the namespaces, the controllers, the codecs. Immutable but for the hub's
  * sockets; safe for any thread.
  */
 public final class SocketServer {
@@ -51,43 +49,29 @@ public final class SocketServer {
     private final Hub hub;
     private final Routes routes;
     private final Dispatcher dispatcher;
-    private final EventReader events;
-    private final Wire wire;
     private final Services services;
     private final Emitter emitter;
     private final boolean roomsObserved;
 
-    /**
-     * @param wire the form in which connections get what is sent, where nothing else is said
-     */
-    public SocketServer(
-            SocketSettings settings,
-            Hub hub,
-            Routes routes,
-            Dispatcher dispatcher,
-            EventReader events,
-            Wire wire,
-            Services services) {
+    public SocketServer(SocketSettings settings, Hub hub, Routes routes, Dispatcher dispatcher, Services services) {
         this.settings = settings;
         this.hub = hub;
         this.routes = routes;
         this.dispatcher = dispatcher;
-        this.events = events;
-        this.wire = wire;
         this.services = services;
         this.emitter = new Emitter(dispatcher.codec(), services.gate(), hub);
         this.roomsObserved = services.observers().anyOf(RoomJoined.class)
                 || services.observers().anyOf(RoomLeft.class);
     }
 
-    /** Begins to speak Socket.IO on a new connection. */
-    public ConnectionListener accept(Connection connection) {
-        return accept(connection, wire);
-    }
-
-    /** The same, with another form of what is sent. */
-    ConnectionListener accept(Connection connection, Wire other) {
-        return new ClientConnection(this, connection, other, new PacketReader(events, settings.maxAttachments()));
+    /**
+     * Begins with a new connection: the one door for the protocols of clients.
+     *
+     * @param wire the form in which its client speaks
+     * @return what is told of everything that comes on it
+     */
+    public ConnectionListener accept(Connection connection, Wire wire) {
+        return new ClientConnection(this, connection, wire);
     }
 
     /** Runs code of the application that answers no event, in the context of a caller; tells what comes of it. */

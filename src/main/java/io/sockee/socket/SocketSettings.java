@@ -6,7 +6,6 @@ import java.time.Duration;
  * The settings of sockets.
  *
  * @param connectTimeout how long a connection may take to join its first namespace
- * @param maxAttachments how many binary attachments a packet may have
  * @param maxWaitingCalls how many calls of one socket may wait
  * @param maxPendingAcks how many answers may be awaited from one socket
  * @param maxTimers how many timers one socket may have
@@ -16,7 +15,6 @@ import java.time.Duration;
  */
 public record SocketSettings(
         Duration connectTimeout,
-        int maxAttachments,
         int maxWaitingCalls,
         int maxPendingAcks,
         int maxTimers,

@@ -3,6 +3,8 @@ package io.sockee.socketio;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import io.sockee.event.RawArguments;
+import io.sockee.wire.Packet;
+import io.sockee.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread at a time.
  */
-public final class PacketReader {
+final class PacketReader implements Wire.Reader {
 
     /** Ack ids are counters; this is how far JavaScript counts exactly. */
     private static final long MAX_ID = (1L << 53) - 1;
@@ -40,12 +42,12 @@ public final class PacketReader {
     /**
      * @param maxAttachments how many attachments a packet may have
      */
-    public PacketReader(EventReader events, int maxAttachments) {
+    PacketReader(EventReader events, int maxAttachments) {
         this.events = events;
         this.maxAttachments = maxAttachments;
     }
 
-    /** Reads a text message that begins at an offset of the frame. */
+    @Override
     public Packet text(String frame, int offset) {
         if (pending != null) {
             return UNEXPECTED;
@@ -128,7 +130,8 @@ public final class PacketReader {
         return AWAITING;
     }
 
-    /** Takes a binary message, an attachment of the packet before it. */
+    /** An attachment of the packet before it. */
+    @Override
     public Packet binary(byte[] attachment) {
         Packet.InNamespace packet = pending;
         if (packet == null) {

@@ -8,7 +8,7 @@ import io.sockee.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the packets of the server in the text form of Socket.IO, version 5. Safe for any thread. */
-public final class PacketWriter implements Wire {
+final class PacketWriter {
     private static final String MAIN = "/";
 
     private final String messagePrefix;
@@ -17,20 +17,18 @@ public final class PacketWriter implements Wire {
      * @param messagePrefix what the transport protocol below puts before each text message; written here, so that a
      *     packet is put together once for all its recipients
      */
-    public PacketWriter(String messagePrefix) {
+    PacketWriter(String messagePrefix) {
         this.messagePrefix = messagePrefix;
     }
 
-    @Override
-    public Frames connect(String namespace, String socketId) {
+    Frames connect(String namespace, String socketId) {
         return frames(begin(PacketType.CONNECT, namespace, 0)
                 .append("{\"sid\":\"")
                 .append(socketId)
                 .append("\"}"));
     }
 
-    @Override
-    public Frames connectError(String namespace, String message, @Nullable String data) {
+    Frames connectError(String namespace, String message, @Nullable String data) {
         StringBuilder packet = begin(PacketType.CONNECT_ERROR, namespace, 0).append("{\"message\":");
         quote(message, packet);
         if (data != null) {
@@ -39,18 +37,16 @@ public final class PacketWriter implements Wire {
         return frames(packet.append('}'));
     }
 
-    @Override
-    public Frames disconnect(String namespace) {
+    Frames disconnect(String namespace) {
         return frames(begin(PacketType.DISCONNECT, namespace, 0));
     }
 
-    @Override
-    public Frames event(String namespace, Event event, long ackId) {
+    Frames event(String namespace, Event event, long ackId) {
         RawArguments arguments = event.arguments();
         PacketType type = arguments.attachments().isEmpty() ? PacketType.EVENT : PacketType.BINARY_EVENT;
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());
         packet.ensureCapacity(packet.length() + event.name().length() + arguments.length() + 24);
-        if (ackId != NO_ACK) {
+        if (ackId != Wire.NO_ACK) {
             packet.append(ackId);
         }
         packet.append('[');
@@ -62,8 +58,7 @@ public final class PacketWriter implements Wire {
         return Frames.of(WellFormed.text(packet.append(']')), arguments.attachments());
     }
 
-    @Override
-    public Frames ack(String namespace, RawArguments arguments, long ackId) {
+    Frames ack(String namespace, RawArguments arguments, long ackId) {
         PacketType type = arguments.attachments().isEmpty() ? PacketType.ACK : PacketType.BINARY_ACK;
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());
         packet.append(ackId).append('[');

@@ -2,6 +2,7 @@ package io.sockee.testkit;
 
 import io.sockee.api.Ack;
 import io.sockee.api.Json;
+import io.sockee.boot.Core;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
@@ -11,10 +12,9 @@ import io.sockee.event.EventReader;
 import io.sockee.event.RawArguments;
 import io.sockee.routing.BindableArguments;
 import io.sockee.routing.ValueCodec;
-import io.sockee.socket.SocketServer;
-import io.sockee.socketio.Packet;
-import io.sockee.socketio.PacketReader;
-import io.sockee.socketio.PacketWriter;
+import io.sockee.socketio.SocketIo5;
+import io.sockee.wire.Packet;
+import io.sockee.wire.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +41,18 @@ public final class TestClient {
     private final TestConnection connection;
     private final Predicate<String> answered;
     private final ValueCodec codec = new ValueCodec(DEPTH);
-    private final PacketWriter writer = new PacketWriter("4");
-    private final PacketReader reader = new PacketReader(new EventReader(DEPTH), ATTACHMENTS);
+    private final Wire wire = new SocketIo5("4", new EventReader(DEPTH), ATTACHMENTS);
+    private final Wire.Reader reader = wire.reader();
     private final CompletableFuture<String> connected = new CompletableFuture<>();
     private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
     private final Map<Long, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
     private final AtomicLong lastAck = new AtomicLong();
     private final List<Received> inbox = new ArrayList<>(); // guarded by itself
 
-    TestClient(SocketServer server, String namespace, HandshakeRequest handshake) {
+    TestClient(Core core, String namespace, HandshakeRequest handshake) {
         this.namespace = namespace;
-        this.answered = event -> server.answers(namespace, event);
-        this.connection = new TestConnection(server, handshake, this::receive, () -> disconnected.complete(null));
+        this.answered = event -> core.sockets().answers(namespace, event);
+        this.connection = new TestConnection(core, handshake, this::receive, () -> disconnected.complete(null));
     }
 
     void connect(Object auth) {
@@ -99,7 +99,7 @@ public final class TestClient {
     }
 
     private void send(String event, long ackId, @Nullable Object... arguments) {
-        connection.fromClient(writer.event(namespace, new Event(event, codec.encode(arguments)), ackId));
+        connection.fromClient(wire.event(namespace, new Event(event, codec.encode(arguments)), ackId));
     }
 
     /**
@@ -257,7 +257,7 @@ public final class TestClient {
             @Override
             public void send(@Nullable Object... values) {
                 if (isRequested()) {
-                    connection.fromClient(writer.ack(namespace, codec.encode(values), id));
+                    connection.fromClient(wire.ack(namespace, codec.encode(values), id));
                 }
             }
         };

@@ -1,5 +1,6 @@
 package io.sockee.testkit;
 
+import io.sockee.boot.Core;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
@@ -7,7 +8,6 @@ import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
-import io.sockee.socket.SocketServer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +31,11 @@ final class TestConnection implements Connection {
      * @param client takes what the server sends, in order
      * @param ended told when the server has closed the connection
      */
-    TestConnection(SocketServer server, HandshakeRequest handshake, Consumer<Frames> client, Runnable ended) {
+    TestConnection(Core core, HandshakeRequest handshake, Consumer<Frames> client, Runnable ended) {
         this.handshake = handshake;
         this.client = client;
         this.ended = ended;
-        this.server = server.accept(this);
+        this.server = core.accept(this);
     }
 
     /** The client sends. */

@@ -202,7 +202,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private TestClient connect(String namespace, Object auth, HandshakeRequest handshake) {
-        TestClient client = new TestClient(core.sockets(), namespace, handshake);
+        TestClient client = new TestClient(core, namespace, handshake);
         clients.add(client);
         client.connect(auth);
         return client;

@@ -6,7 +6,8 @@ import io.sockee.event.RawArguments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which a client gets what sockets have to say. There is one instance for each form, for as long as the server
+ * The form in which a client and its sockets speak: what the server has to say is written in it, what the client says is read
+ * from it. There is one instance for each form, for as long as the server
  * runs, and connections of one form share it: it stands for the form wherever something is written once for many. Safe for
  * any thread; does not block.
  */
@@ -14,6 +15,9 @@ public interface Wire {
 
     /** An ack id that is not there: no answer is asked for. */
     long NO_ACK = -1;
+
+    /** Begins to read what one client says. */
+    Reader reader();
 
     /** The client is connected to the namespace. */
     Frames connect(String namespace, String socketId);
@@ -33,4 +37,17 @@ public interface Wire {
 
     /** The answer to an event of the client. */
     Frames ack(String namespace, RawArguments arguments, long ackId);
+
+    /**
+     * Reads the packets of one connection, and keeps those of which a part is still to come. What breaks the protocol is a
+     * {@link Packet.Malformed}, after which the reader is not to be used again. For one thread at a time; does not block.
+     */
+    interface Reader {
+
+        /** Reads a text message that begins at an offset of the frame. */
+        Packet text(String frame, int offset);
+
+        /** Reads a binary message, which is the reader's from now on. */
+        Packet binary(byte[] message);
+    }
 }

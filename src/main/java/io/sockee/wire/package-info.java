@@ -1,4 +1,4 @@
-/** The seam between sockets and the forms in which a wire has their packets. */
+/** The seam between sockets and the forms in which a wire has their packets, in both directions. */
 @NullMarked
 package io.sockee.wire;
 

@@ -48,6 +48,7 @@ class SettingsTest {
         settings.cookie();
         settings.engine();
         settings.sockets();
+        settings.maxAttachments();
         settings.maxDepth();
         settings.controllerThreads();
         settings.controllerQueue();
@@ -161,7 +162,7 @@ class SettingsTest {
                         4_194_304,
                         true));
         assertThat(settings.sockets().connectTimeout()).isEqualTo(Duration.ofSeconds(45));
-        assertThat(settings.sockets().maxAttachments()).isEqualTo(10);
+        assertThat(settings.maxAttachments()).isEqualTo(10);
     }
 
     @Test

@@ -67,6 +67,15 @@ class EngineVersionTest {
         }
 
         @Test
+        void saysWhichBodiesItTakes() {
+            for (String type : new String[] {null, "text/plain;charset=UTF-8", "application/x-www-form-urlencoded"}) {
+                assertThat(session.polling().takes(type)).as(type).isTrue();
+            }
+            assertThat(session.polling().takes("application/octet-stream"))
+                    .isEqualTo(!version.number().equals("4"));
+        }
+
+        @Test
         void answersAPollWithAllThatWaits() {
             session.send(EngineFixture.message("a"));
             session.send(EngineFixture.message("b"));

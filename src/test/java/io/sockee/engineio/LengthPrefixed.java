@@ -19,6 +19,11 @@ final class LengthPrefixed implements EngineVersion {
     }
 
     @Override
+    public boolean takes(@Nullable String type) {
+        return true; // bytes too, which the third version puts packets into
+    }
+
+    @Override
     public PayloadWriter payload(int limit) {
         StringBuilder body = new StringBuilder();
         return new PayloadWriter() {

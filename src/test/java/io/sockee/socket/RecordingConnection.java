@@ -24,11 +24,6 @@ final class RecordingConnection implements Connection {
     private boolean writable = true;
     private @Nullable ConnectionListener listener;
 
-    RecordingConnection speaking(SocketServer server) {
-        listener = server.accept(this);
-        return this;
-    }
-
     RecordingConnection speaking(SocketServer server, Wire wire) {
         listener = server.accept(this, wire);
         return this;

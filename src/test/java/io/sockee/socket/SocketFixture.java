@@ -15,8 +15,9 @@ import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
 import io.sockee.routing.ValueCodec;
-import io.sockee.socketio.PacketWriter;
+import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
+import io.sockee.wire.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Socket.IO server on a clock of its own, with one thread for controllers; sockets are called {@code s1} and so on. */
 final class SocketFixture implements AutoCloseable {
-    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 10, 8, 3, 2, 10_000, 4, 20);
+    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 8, 3, 2, 10_000, 4, 20);
+
+    private static final Wire SOCKET_IO = new SocketIo5("4", new EventReader(100), 10);
 
     final ManualTimers timers = new ManualTimers();
     final Counters counters = new Counters();
@@ -68,8 +71,6 @@ final class SocketFixture implements AutoCloseable {
                         gate,
                         new Strays(false, false, counters),
                         counters),
-                new EventReader(100),
-                new PacketWriter("4"),
                 new SocketServer.Services(
                         timers,
                         pool,
@@ -88,7 +89,12 @@ final class SocketFixture implements AutoCloseable {
     }
 
     RecordingConnection client() {
-        return new RecordingConnection().speaking(server);
+        return client(SOCKET_IO);
+    }
+
+    /** A client that speaks in another form. */
+    RecordingConnection client(Wire wire) {
+        return new RecordingConnection().speaking(server, wire);
     }
 
     /** Waits until the pool has run all that was queued. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.engineio.PayloadAccess;
 import io.sockee.event.EventReader;
 import io.sockee.event.RawArguments;
+import io.sockee.wire.Packet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

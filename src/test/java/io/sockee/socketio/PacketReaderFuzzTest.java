@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.sockee.connection.Frame;
 import io.sockee.event.EventReader;
+import io.sockee.wire.Packet;
 import java.nio.charset.StandardCharsets;
 
 /** Any message is a packet or malformed; an event that is written again is read as the same one. */

@@ -3,6 +3,7 @@ package io.sockee.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.event.EventReader;
+import io.sockee.wire.Packet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,7 @@ import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import io.sockee.event.RawArguments;
+import io.sockee.wire.Packet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

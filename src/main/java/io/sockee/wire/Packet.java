@@ -1,8 +1,7 @@
-package io.sockee.socketio;
+package io.sockee.wire;
 
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
-import io.sockee.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /** What a message of a client turned out to be. */

@@ -1,0 +1,56 @@
+package io.sockee.socketio;
+
+import io.sockee.connection.Frames;
+import io.sockee.event.Event;
+import io.sockee.event.EventReader;
+import io.sockee.event.RawArguments;
+import io.sockee.wire.Wire;
+import org.jspecify.annotations.Nullable;
+
+/** The wire of Socket.IO, version 5 of its protocol, with its packets in their text form. */
+public final class SocketIo5 implements Wire {
+    private final PacketWriter writer;
+    private final EventReader events;
+    private final int maxAttachments;
+
+    /**
+     * @param messagePrefix what the transport protocol below puts before each text message; written here, so that a
+     *     packet is put together once for all its recipients
+     * @param maxAttachments how many binary attachments a packet of a client may have
+     */
+    public SocketIo5(String messagePrefix, EventReader events, int maxAttachments) {
+        this.writer = new PacketWriter(messagePrefix);
+        this.events = events;
+        this.maxAttachments = maxAttachments;
+    }
+
+    @Override
+    public Reader reader() {
+        return new PacketReader(events, maxAttachments);
+    }
+
+    @Override
+    public Frames connect(String namespace, String socketId) {
+        return writer.connect(namespace, socketId);
+    }
+
+    @Override
+    public Frames connectError(String namespace, String message, @Nullable String data) {
+        return writer.connectError(namespace, message, data);
+    }
+
+    @Override
+    public Frames disconnect(String namespace) {
+        return writer.disconnect(namespace);
+    }
+
+    @Override
+    public Frames event(String namespace, Event event, long ackId) {
+        return writer.event(namespace, event, ackId);
+    }
+
+    @Override
+    public Frames ack(String namespace, RawArguments arguments, long ackId) {
+        return writer.ack(namespace, arguments, ackId);
+    }
+}
