@@ -46,7 +46,8 @@ final class ClientConnection implements ConnectionListener {
     }
 
     private void closeUnlessJoined() {
-        if (!closed && sockets.values().stream().noneMatch(ClientSocket::isJoined)) {
+        if (!closed
+                && sockets.values().stream().noneMatch(socket -> socket.life().isJoined())) {
             server.counters().count(Counter.CONNECT_TIMEOUTS);
             connection.close(CloseReason.FORCED_CLOSE);
         }
@@ -76,7 +77,7 @@ final class ClientConnection implements ConnectionListener {
             connect(connect);
         } else if (packet instanceof Packet.InNamespace addressed) {
             ClientSocket socket = sockets.get(addressed.namespace());
-            if (socket == null || !socket.isJoined()) {
+            if (socket == null || !socket.life().isJoined()) {
                 breakOff(CloseReason.FORCED_CLOSE, "a packet for a namespace that was not joined");
             } else {
                 deliver(socket, addressed);
@@ -90,7 +91,7 @@ final class ClientConnection implements ConnectionListener {
         } else if (packet instanceof Packet.Ack ack) {
             socket.onAck(ack.ackId(), ack.arguments());
         } else if (packet instanceof Packet.Disconnect) {
-            socket.end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+            socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
         }
     }
 
@@ -133,6 +134,17 @@ final class ClientConnection implements ConnectionListener {
         connection.close(reason);
     }
 
+    /** The client sends faster than the calls of one of its sockets end. Called within the connection's inputs. */
+    void tooManyCalls(String socketId) {
+        server.counters().count(Counter.CALL_QUEUES_FULL);
+        LOG.log(
+                Level.INFO,
+                "sid={0} sends faster than its calls end, or all threads are busy: its connection is closed. See"
+                        + " sockee.controllers.max-waiting-calls.",
+                socketId);
+        abandon(CloseReason.CALL_QUEUE_FULL);
+    }
+
     /** A socket was let in: the client may stay, also when it leaves the namespace again. Any thread. */
     void joined() {
         connectTimeout.cancel();
@@ -159,7 +171,7 @@ final class ClientConnection implements ConnectionListener {
     /** Ends all sockets of this connection, then the connection. */
     void disconnectAll() {
         server.whenNoTransaction(() -> connection.execute(() -> {
-            List.copyOf(sockets.values()).forEach(ClientSocket::leaveNamespace);
+            List.copyOf(sockets.values()).forEach(socket -> socket.life().leave());
             connection.close(CloseReason.FORCED_SERVER_CLOSE);
         }));
     }
@@ -170,7 +182,7 @@ final class ClientConnection implements ConnectionListener {
         connectTimeout.cancel();
         DisconnectReason told = DisconnectReason.valueOf(reason.name());
         Steps.all(sockets.values().stream()
-                .<Runnable>map(socket -> () -> socket.end(told))
+                .<Runnable>map(socket -> () -> socket.life().end(told))
                 .toList());
     }
 }

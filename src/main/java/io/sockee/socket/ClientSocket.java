@@ -1,63 +1,61 @@
 package io.sockee.socket;
 
+import io.sockee.address.Target;
 import io.sockee.api.Arguments;
-import io.sockee.api.DisconnectReason;
+import io.sockee.api.Broadcast;
 import io.sockee.api.Handshake;
 import io.sockee.api.RefusedException;
 import io.sockee.api.Timer;
 import io.sockee.api.User;
-import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
-import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.hub.Emission;
-import io.sockee.metrics.Counters.Counter;
+import io.sockee.hub.Member;
+import io.sockee.hub.Membership;
+import io.sockee.hub.Namespace;
 import io.sockee.routing.Routes;
+import io.sockee.routing.ScopedSocket;
 import io.sockee.wire.Wire;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client in one namespace, between its connection and the controllers.
- *
- * <p>A socket is CONNECTING until the connect methods let it in: what is sent to it meanwhile is held back, since the
- * client must hear CONNECT first. Its end comes once, from whatever side.
+ * One client in one namespace, as everybody else has it: the application, its connection, the hub, the controllers. Its parts
+ * are its {@linkplain SocketLife life}, its {@linkplain SocketCalls calls}, the {@linkplain SocketOutput way} to the client,
+ * and what ends with it.
  */
-final class ClientSocket extends NamespaceSocket implements WireSocket {
-    private static final Logger LOG = System.getLogger(ClientSocket.class.getName());
-    static final long RETRY_MILLIS = 50;
-
-    private enum State {
-        CONNECTING,
-        CONNECTED,
-        GONE
-    }
-
+final class ClientSocket implements WireSocket, ScopedSocket, Member {
     private final SocketServer server;
     private final ClientConnection owner;
     private final Connection connection;
+    private final String id;
+    private final Namespace namespace;
     private final RawArguments auth;
-    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+    private final Membership membership = new Membership();
+    private final Belongings belongings = new Belongings();
+    private final SocketLife life;
     private final SocketOutput output;
     private final SocketCalls calls;
     private final PendingAcks acks;
     private final SocketTimers timers;
-    private final AtomicReference<@Nullable Runnable> whenGone = new AtomicReference<>();
+    private volatile @Nullable User user;
 
-    ClientSocket(
-            SocketServer server, ClientConnection owner, String namespace, Routes.Found routes, @Nullable String auth) {
-        super(server, namespace);
+    ClientSocket(SocketServer server, ClientConnection owner, String name, Routes.Found routes, @Nullable String auth) {
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
+        this.id = server.services().socketIds().get();
+        this.namespace = server.hub().enter(name);
         this.auth = RawArguments.of(List.of(auth == null ? "{}" : auth), List.of());
+        this.life = new SocketLife(server, owner, this, namespace);
         this.output = new SocketOutput(server, this, owner);
         this.calls = new SocketCalls(server, this, routes, owner.budget());
         this.acks = new PendingAcks(server, this);
@@ -68,87 +66,23 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
                 .ifPresent(caller -> logIn(new User(caller.name(), caller.name(), caller.roles())));
     }
 
-    // --- Its beginning ----------------------------------------------------------------------------------------
+    // --- For its connection, within its inputs ----------------------------------------------------------------
 
-    /**
-     * Lets the socket in, unless the admission or a connect method refuses. Called within the connection's inputs.
-     *
-     * @param payload the auth payload, if there is one
-     */
+    /** Lets the socket in or not; told with its auth payload, if there is one. */
     void begin(@Nullable String payload) {
-        List<Admission.Step> steps =
-                Admission.steps(server.services().admission(), namespace(), connection.handshake(), payload);
-        calls.connect(steps, auth, this::settle, verdict -> connection.execute(() -> settle(verdict)));
+        life.begin(payload, auth);
     }
-
-    /** Within the connection's inputs, so that the socket's end does not come in between. */
-    private void settle(Optional<RefusedException> refusal) {
-        if (refusal.isPresent()) {
-            refuse(refusal.get());
-        } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
-            server.counters().count(Counter.SOCKETS_CONNECTED);
-            enter();
-            owner.joined();
-            calls.connected();
-            output.begin();
-        }
-    }
-
-    private void refuse(RefusedException refusal) {
-        if (state.compareAndSet(State.CONNECTING, State.GONE)) {
-            server.counters().count(Counter.SOCKETS_REFUSED);
-            output.end();
-            cleanUp();
-            calls.refused();
-            Frames error = owner.wire().connectError(namespace(), refusal.text(), dataOf(refusal));
-            // First forgotten, then told: the client may ask again as soon as it knows.
-            connection.execute(() -> {
-                owner.forget(this);
-                connection.send(error);
-            });
-        }
-    }
-
-    private @Nullable String dataOf(RefusedException refusal) {
-        Object data = refusal.data();
-        if (data == null) {
-            return null;
-        }
-        try {
-            return server.codec().encode(data).json(0);
-        } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "The data of a refusal in " + namespace() + " was left out", e);
-            return null;
-        }
-    }
-
-    /** Whether the client may speak to it: it was let in and is not gone. */
-    boolean isJoined() {
-        return state.get() == State.CONNECTED;
-    }
-
-    // --- What the client sends --------------------------------------------------------------------------------
 
     void onEvent(Event event, long ackId) {
-        if (!calls.event(event, new SocketReply(output, server.codec(), ackId))) {
-            tooManyCalls();
+        if (!calls.event(event, ackId)) {
+            owner.tooManyCalls(id);
         }
     }
 
-    private void tooManyCalls() {
-        server.counters().count(Counter.CALL_QUEUES_FULL);
-        LOG.log(
-                Level.INFO,
-                "sid={0} sends faster than its calls end, or all threads are busy: its connection is closed. See"
-                        + " sockee.controllers.max-waiting-calls.",
-                id());
-        owner.abandon(CloseReason.CALL_QUEUE_FULL);
-    }
-
-    @Override
+    /** It has joined or left a room. Any thread. */
     void onRoom(String room) {
         if (!calls.room(room)) {
-            server.whenNoTransaction(() -> connection.execute(this::tooManyCalls));
+            server.whenNoTransaction(() -> connection.execute(() -> owner.tooManyCalls(id)));
         }
     }
 
@@ -156,12 +90,26 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
         acks.complete(ackId, arguments);
     }
 
-    // --- What is sent to the client ---------------------------------------------------------------------------
+    // --- For its parts ----------------------------------------------------------------------------------------
 
-    /** The way to the client. */
+    SocketLife life() {
+        return life;
+    }
+
     SocketOutput output() {
         return output;
     }
+
+    SocketCalls calls() {
+        return calls;
+    }
+
+    /** It is gone: no timer runs and no answer comes any more. */
+    void endWhatWaits() {
+        Steps.all(List.of(timers::end, acks::end));
+    }
+
+    // --- What is sent to the client ---------------------------------------------------------------------------
 
     @Override
     public void emit(String event, @Nullable Object... arguments) {
@@ -175,10 +123,6 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
 
     @Override
     public CompletionStage<Arguments> emitWithAck(Duration timeout, String event, @Nullable Object... arguments) {
-        if (!server.services().gate().isOpen()) {
-            throw new IllegalStateException("A question to a client cannot be asked in a transaction: it would leave"
-                    + " after the commit only. Ask before, or after.");
-        }
         Event encoded = server.emitter().encode(event, arguments);
         return acks.await(timeout, ackId -> output.sendNow(encoded, ackId));
     }
@@ -198,61 +142,73 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
         output.receive(emission);
     }
 
-    // --- Its end ----------------------------------------------------------------------------------------------
+    // --- Whom it reaches --------------------------------------------------------------------------------------
 
-    /**
-     * The socket is gone, as far as the client or the connection is concerned; the first reason counts. Called within
-     * the connection's inputs.
-     */
-    void end(DisconnectReason reason) {
-        State before = state.getAndSet(State.GONE);
-        if (before == State.GONE) {
-            return;
-        }
-        output.end();
-        cleanUp();
-        owner.forget(this); // at once: the next packet of the same request may be a CONNECT
-        if (before == State.CONNECTED) {
-            server.counters().count(Counter.SOCKETS_DISCONNECTED);
-            calls.disconnected(reason);
-        } else {
-            server.counters().count(Counter.SOCKETS_REFUSED);
-            calls.refused();
+    @Override
+    public void broadcast(String event, @Nullable Object... arguments) {
+        others(Target.EVERYONE).emit(event, arguments);
+    }
+
+    @Override
+    public Broadcast everyone() {
+        return new NamespaceBroadcast(namespace.name(), server.emitter(), Target.EVERYONE, null, false);
+    }
+
+    @Override
+    public Broadcast to(String... rooms) {
+        return others(Target.EVERYONE.to(rooms));
+    }
+
+    @Override
+    public Broadcast except(String... rooms) {
+        return others(Target.EVERYONE.except(rooms));
+    }
+
+    private Broadcast others(Target target) {
+        return new NamespaceBroadcast(namespace.name(), server.emitter(), target, id, false);
+    }
+
+    @Override
+    public void join(String... rooms) {
+        for (String room : rooms) {
+            if (!room.equals(id) && namespace.isOwnRoom(room)) {
+                throw new RefusedException("That room is another socket's own.");
+            }
+            boolean unused = namespace.join(this, room);
         }
     }
 
-    private void cleanUp() {
-        Steps.all(List.of(this::quit, timers::end, acks::end, this::tellGone));
+    @Override
+    public void leave(String... rooms) {
+        for (String room : rooms) {
+            boolean unused = namespace.leave(this, room);
+        }
+    }
+
+    @Override
+    public Set<String> rooms() {
+        Set<String> rooms = new HashSet<>(membership.rooms());
+        if (isConnected()) {
+            rooms.add(id);
+        }
+        return Set.copyOf(rooms);
+    }
+
+    // --- Its end ----------------------------------------------------------------------------------------------
+
+    @Override
+    public boolean isConnected() {
+        return life.isConnected();
     }
 
     @Override
     public void whenGone(Runnable task) {
-        whenGone.set(task);
-        if (!isConnected()) {
-            tellGone(); // the end may have come before the task
-        }
-    }
-
-    private void tellGone() {
-        Runnable task = whenGone.getAndSet(null);
-        if (task != null) {
-            task.run();
-        }
+        life.whenGone(task);
     }
 
     @Override
     public void disconnect() {
-        server.whenNoTransaction(() -> connection.execute(this::leaveNamespace));
-    }
-
-    /** Tells the client and ends the socket; within the connection's inputs. */
-    void leaveNamespace() {
-        if (state.get() == State.CONNECTING) {
-            refuse(new RefusedException("Disconnected by the server."));
-        } else if (state.get() == State.CONNECTED) {
-            output.farewell();
-            end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
-        }
+        server.whenNoTransaction(() -> connection.execute(life::leave));
     }
 
     @Override
@@ -260,7 +216,62 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
         owner.disconnectAll();
     }
 
+    @Override
+    public Timer after(Duration delay, Runnable task) {
+        return timers.after(delay, task);
+    }
+
+    @Override
+    public Timer every(Duration period, Runnable task) {
+        return timers.every(period, task);
+    }
+
     // --- What it knows ----------------------------------------------------------------------------------------
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String namespace() {
+        return namespace.name();
+    }
+
+    @Override
+    public Membership membership() {
+        return membership;
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return belongings.data();
+    }
+
+    @Override
+    public @Nullable Object beans() {
+        return belongings.beans();
+    }
+
+    @Override
+    public Object keepBeans(Object fresh) {
+        return belongings.keepBeans(fresh);
+    }
+
+    @Override
+    public Optional<User> user() {
+        return Optional.ofNullable(user);
+    }
+
+    @Override
+    public void logIn(User who) {
+        user = Objects.requireNonNull(who, "user");
+    }
+
+    @Override
+    public void logOut() {
+        user = null;
+    }
 
     @Override
     public String address() {
@@ -278,17 +289,7 @@ final class ClientSocket extends NamespaceSocket implements WireSocket {
     }
 
     @Override
-    public boolean isConnected() {
-        return state.get() != State.GONE;
-    }
-
-    @Override
-    public Timer after(Duration delay, Runnable task) {
-        return timers.after(delay, task);
-    }
-
-    @Override
-    public Timer every(Duration period, Runnable task) {
-        return timers.every(period, task);
+    public String toString() {
+        return "socket " + id + " in " + namespace.name();
     }
 }

@@ -70,8 +70,16 @@ final class PendingAcks {
         this.caller = caller;
     }
 
-    /** Makes an id, has the event sent with it, and waits for the answer. */
+    /**
+     * Makes an id, has the event sent with it, and waits for the answer.
+     *
+     * @throws IllegalStateException in a transaction
+     */
     CompletionStage<Arguments> await(Duration timeout, LongConsumer send) {
+        if (!server.services().gate().isOpen()) {
+            throw new IllegalStateException("A question to a client cannot be asked in a transaction: it would leave"
+                    + " after the commit only. Ask before, or after.");
+        }
         Question question;
         long id;
         synchronized (pending) {
@@ -153,7 +161,7 @@ final class PendingAcks {
             if (server.services().pool().isClosed()) {
                 completion.run(); // the application is being stopped: there will be no other thread
             } else {
-                server.services().timers().scheduleMillis(ClientSocket.RETRY_MILLIS, () -> onPool(completion));
+                server.soon(() -> onPool(completion));
             }
         }
     }

@@ -18,7 +18,7 @@ public final class RoomListener implements MembershipListener {
     }
 
     private static void changed(Member member, String room) {
-        if (member instanceof NamespaceSocket socket) {
+        if (member instanceof ClientSocket socket) {
             socket.onRoom(room);
         }
     }

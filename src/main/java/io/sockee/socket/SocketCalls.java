@@ -14,8 +14,10 @@ import io.sockee.routing.CallQueue;
 import io.sockee.routing.Reply;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
+import io.sockee.wire.Wire;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +39,7 @@ final class SocketCalls {
         this.socket = socket;
         this.routes = routes;
         this.budget = budget;
-        this.queue = new CallQueue(
-                server.services().pool(),
-                server.settings().maxWaitingCalls(),
-                task -> server.services().timers().scheduleMillis(ClientSocket.RETRY_MILLIS, task));
+        this.queue = new CallQueue(server.services().pool(), server.settings().maxWaitingCalls(), server::soon);
         this.rooms = server.roomsObserved()
                 ? new RoomChanges(room -> socket.membership().contains(room), () -> queue.addAlways(this::tellRooms))
                 : null;
@@ -72,8 +71,12 @@ final class SocketCalls {
         entrance.begin(now, later);
     }
 
-    /** Calls the method for an event, now or in its turn; false when too many wait. */
-    boolean event(Event event, Reply reply) {
+    /**
+     * Calls the method for an event, now or in its turn; false when too many wait.
+     *
+     * @param ackId the id to answer with, or {@link Wire#NO_ACK}
+     */
+    boolean event(Event event, long ackId) {
         Routes.Match match = server.dispatcher()
                 .find(socket.namespace(), routes, event.name())
                 .orElse(null);
@@ -81,7 +84,7 @@ final class SocketCalls {
             return true;
         }
         Route route = match.route();
-        Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), reply);
+        Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), new Answer(ackId));
         Runnable run = () -> server.dispatcher().onEvent(route, call);
         if (route.nonBlocking()) {
             context().runAtOnce(socket, run);
@@ -185,5 +188,41 @@ final class SocketCalls {
                                 (observer, failure) -> server.dispatcher()
                                         .failures()
                                         .unheard(failure, socket, "an observer in " + observer)));
+    }
+
+    /** The ways back to the client of one event. */
+    private final class Answer implements Reply {
+        private final long ackId;
+        private final AtomicBoolean answered = new AtomicBoolean();
+
+        private Answer(long ackId) {
+            this.ackId = ackId;
+        }
+
+        @Override
+        public boolean isRequested() {
+            return ackId != Wire.NO_ACK;
+        }
+
+        @Override
+        public void send(@Nullable Object... arguments) {
+            if (isRequested()) {
+                ack(server.codec().encode(arguments));
+            }
+        }
+
+        @Override
+        public void ack(RawArguments arguments) {
+            // Each id is answered once; a client would take a second answer for one to another question.
+            if (isRequested() && answered.compareAndSet(false, true)) {
+                // An answer that is rolled back was none: what is said of the failure takes its place.
+                socket.output().sendAck(arguments, ackId, () -> answered.set(false));
+            }
+        }
+
+        @Override
+        public void emit(String event, RawArguments arguments) {
+            socket.output().sendEvent(new Event(event, arguments));
+        }
     }
 }

@@ -59,7 +59,7 @@ final class SocketOutput {
 
     /** Takes what is sent to many. */
     void receive(Emission emission) {
-        if (emission.onlyIfWritable() && !(socket.isJoined() && connection.isWritable())) {
+        if (emission.onlyIfWritable() && !(socket.life().isJoined() && connection.isWritable())) {
             server.counters().count(Counter.VOLATILE_DROPPED);
         } else {
             send(emission.frames(wire));

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * sockets; safe for any thread.
  */
 public final class SocketServer {
+    private static final long RETRY_MILLIS = 50;
 
     /**
      * What runs below and beside it.
@@ -101,6 +102,11 @@ public final class SocketServer {
         } else {
             Timers.Timer unused = services.timers().schedule(0, input);
         }
+    }
+
+    /** Tries again what found no thread. */
+    void soon(Runnable task) {
+        Timers.Timer unused = services.timers().scheduleMillis(RETRY_MILLIS, task);
     }
 
     SocketSettings settings() {

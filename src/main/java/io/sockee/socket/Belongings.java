@@ -1,0 +1,38 @@
+package io.sockee.socket;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept beside a socket: the application's data, and its beans. Most sockets have neither. Safe for any thread. */
+final class Belongings {
+    private volatile @Nullable Map<String, Object> data;
+    private volatile @Nullable Object beans;
+
+    /** The application's data; the map comes to be when it is first asked for. */
+    Map<String, Object> data() {
+        Map<String, Object> present = data;
+        if (present == null) {
+            synchronized (this) { // rarely taken, and this socket's alone
+                present = data;
+                if (present == null) {
+                    present = new ConcurrentHashMap<>();
+                    data = present;
+                }
+            }
+        }
+        return present;
+    }
+
+    @Nullable
+    Object beans() {
+        return beans;
+    }
+
+    /** Keeps beans unless some are kept already; returns those that are kept from now on. */
+    synchronized Object keepBeans(Object fresh) {
+        Object kept = beans == null ? fresh : beans;
+        beans = kept;
+        return kept;
+    }
+}

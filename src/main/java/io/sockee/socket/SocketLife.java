@@ -1,0 +1,172 @@
+package io.sockee.socket;
+
+import io.sockee.api.DisconnectReason;
+import io.sockee.api.RefusedException;
+import io.sockee.connection.Connection;
+import io.sockee.connection.Frames;
+import io.sockee.event.RawArguments;
+import io.sockee.hub.Namespace;
+import io.sockee.metrics.Counters.Counter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one socket. It is CONNECTING until it is let in: what is sent to it meanwhile is held back, since the client
+ * must hear CONNECT first. Its end comes once, from whatever side. What begins and ends it runs within the connection's
+ * inputs; how it stands may be asked by any thread.
+ */
+final class SocketLife {
+    private static final Logger LOG = System.getLogger(SocketLife.class.getName());
+
+    private enum State {
+        CONNECTING,
+        CONNECTED,
+        GONE
+    }
+
+    private final SocketServer server;
+    private final ClientConnection owner;
+    private final Connection connection;
+    private final ClientSocket socket;
+    private final Namespace namespace;
+    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+    private final AtomicReference<@Nullable Runnable> whenGone = new AtomicReference<>();
+
+    /**
+     * @param namespace entered for the socket; left with its end
+     */
+    SocketLife(SocketServer server, ClientConnection owner, ClientSocket socket, Namespace namespace) {
+        this.server = server;
+        this.owner = owner;
+        this.connection = owner.connection();
+        this.socket = socket;
+        this.namespace = namespace;
+    }
+
+    // --- Its beginning ----------------------------------------------------------------------------------------
+
+    /**
+     * Lets the socket in, unless the admission or a connect method refuses. Within the connection's inputs.
+     *
+     * @param payload the auth payload, if there is one
+     * @param auth the same for the connect methods
+     */
+    void begin(@Nullable String payload, RawArguments auth) {
+        List<Admission.Step> steps =
+                Admission.steps(server.services().admission(), namespace.name(), connection.handshake(), payload);
+        socket.calls().connect(steps, auth, this::settle, verdict -> connection.execute(() -> settle(verdict)));
+    }
+
+    /** Within the connection's inputs, so that the socket's end does not come in between. */
+    private void settle(Optional<RefusedException> refusal) {
+        if (refusal.isPresent()) {
+            refuse(refusal.get());
+        } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
+            server.counters().count(Counter.SOCKETS_CONNECTED);
+            namespace.add(socket);
+            owner.joined();
+            socket.calls().connected();
+            socket.output().begin();
+        }
+    }
+
+    private void refuse(RefusedException refusal) {
+        if (state.compareAndSet(State.CONNECTING, State.GONE)) {
+            server.counters().count(Counter.SOCKETS_REFUSED);
+            socket.output().end();
+            cleanUp();
+            socket.calls().refused();
+            Frames error = owner.wire().connectError(namespace.name(), refusal.text(), dataOf(refusal));
+            // First forgotten, then told: the client may ask again as soon as it knows.
+            connection.execute(() -> {
+                owner.forget(socket);
+                connection.send(error);
+            });
+        }
+    }
+
+    private @Nullable String dataOf(RefusedException refusal) {
+        Object data = refusal.data();
+        if (data == null) {
+            return null;
+        }
+        try {
+            return server.codec().encode(data).json(0);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.ERROR, "The data of a refusal in " + namespace.name() + " was left out", e);
+            return null;
+        }
+    }
+
+    /** Whether the client may speak to it: it was let in and is not gone. */
+    boolean isJoined() {
+        return state.get() == State.CONNECTED;
+    }
+
+    /** Whether it has not gone. */
+    boolean isConnected() {
+        return state.get() != State.GONE;
+    }
+
+    // --- Its end ----------------------------------------------------------------------------------------------
+
+    /**
+     * The socket is gone, as far as the client or the connection is concerned; the first reason counts. Within the
+     * connection's inputs.
+     */
+    void end(DisconnectReason reason) {
+        State before = state.getAndSet(State.GONE);
+        if (before == State.GONE) {
+            return;
+        }
+        socket.output().end();
+        cleanUp();
+        owner.forget(socket); // at once: the next packet of the same request may be a CONNECT
+        if (before == State.CONNECTED) {
+            server.counters().count(Counter.SOCKETS_DISCONNECTED);
+            socket.calls().disconnected(reason);
+        } else {
+            server.counters().count(Counter.SOCKETS_REFUSED);
+            socket.calls().refused();
+        }
+    }
+
+    private void cleanUp() {
+        Steps.all(List.of(this::quit, socket::endWhatWaits, this::tellGone));
+    }
+
+    /** Leaves the namespace and all rooms, for good. */
+    private void quit() {
+        namespace.remove(socket);
+        server.hub().leave(namespace);
+    }
+
+    /** Tells the client and ends the socket; within the connection's inputs. */
+    void leave() {
+        if (state.get() == State.CONNECTING) {
+            refuse(new RefusedException("Disconnected by the server."));
+        } else if (state.get() == State.CONNECTED) {
+            socket.output().farewell();
+            end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+        }
+    }
+
+    /** Runs a task when the socket has gone, or now if it has; the last one counts. */
+    void whenGone(Runnable task) {
+        whenGone.set(task);
+        if (!isConnected()) {
+            tellGone(); // the end may have come before the task
+        }
+    }
+
+    private void tellGone() {
+        Runnable task = whenGone.getAndSet(null);
+        if (task != null) {
+            task.run();
+        }
+    }
+}
