@@ -87,9 +87,11 @@ final class ClientConnection implements ConnectionListener {
 
     private void deliver(ClientSocket socket, Packet.InNamespace packet) {
         if (packet instanceof Packet.Emit emit) {
-            socket.onEvent(emit.event(), emit.ackId());
+            if (!socket.calls().event(emit.event(), emit.ackId())) {
+                tooManyCalls(socket.id());
+            }
         } else if (packet instanceof Packet.Ack ack) {
-            socket.onAck(ack.ackId(), ack.arguments());
+            socket.acks().complete(ack.ackId(), ack.arguments());
         } else if (packet instanceof Packet.Disconnect) {
             socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
         }
@@ -110,7 +112,7 @@ final class ClientConnection implements ConnectionListener {
         } else {
             ClientSocket socket = new ClientSocket(server, this, packet.namespace(), routes, packet.auth());
             sockets.put(packet.namespace(), socket);
-            socket.begin(packet.auth());
+            socket.life().begin(packet.auth());
         }
     }
 

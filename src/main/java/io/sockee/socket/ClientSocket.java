@@ -66,18 +66,7 @@ final class ClientSocket implements WireSocket, ScopedSocket, Member {
                 .ifPresent(caller -> logIn(new User(caller.name(), caller.name(), caller.roles())));
     }
 
-    // --- For its connection, within its inputs ----------------------------------------------------------------
-
-    /** Lets the socket in or not; told with its auth payload, if there is one. */
-    void begin(@Nullable String payload) {
-        life.begin(payload, auth);
-    }
-
-    void onEvent(Event event, long ackId) {
-        if (!calls.event(event, ackId)) {
-            owner.tooManyCalls(id);
-        }
-    }
+    // --- For its connection and its parts ---------------------------------------------------------------------
 
     /** It has joined or left a room. Any thread. */
     void onRoom(String room) {
@@ -85,12 +74,6 @@ final class ClientSocket implements WireSocket, ScopedSocket, Member {
             server.whenNoTransaction(() -> connection.execute(() -> owner.tooManyCalls(id)));
         }
     }
-
-    void onAck(long ackId, RawArguments arguments) {
-        acks.complete(ackId, arguments);
-    }
-
-    // --- For its parts ----------------------------------------------------------------------------------------
 
     SocketLife life() {
         return life;
@@ -102,6 +85,15 @@ final class ClientSocket implements WireSocket, ScopedSocket, Member {
 
     SocketCalls calls() {
         return calls;
+    }
+
+    PendingAcks acks() {
+        return acks;
+    }
+
+    /** The auth payload, an empty object where there is none. */
+    RawArguments auth() {
+        return auth;
     }
 
     /** It is gone: no timer runs and no answer comes any more. */

@@ -1,7 +1,6 @@
 package io.sockee.socket;
 
 import io.sockee.api.DisconnectReason;
-import io.sockee.api.RefusedException;
 import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
 import io.sockee.api.SocketConnected;
@@ -16,9 +15,7 @@ import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
 import io.sockee.wire.Wire;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,21 +51,15 @@ final class SocketCalls {
     }
 
     /**
-     * Sees whether the client may come in.
+     * What the socket comes in by: the first of its calls. Asked for once.
      *
      * @param steps of the links of the admission that have something to look at
      * @param auth what the connect methods are given
-     * @param now told at once, on this thread, where nothing can block
-     * @param later told on another thread
      */
-    void connect(
-            List<Admission.Step> steps,
-            RawArguments auth,
-            Consumer<Optional<RefusedException>> now,
-            Consumer<Optional<RefusedException>> later) {
+    Entrance entrance(List<Admission.Step> steps, RawArguments auth) {
         Entrance entrance = new Entrance(server, socket, queue, routes, steps, auth);
         connectsOnPool = entrance.isOnPool();
-        entrance.begin(now, later);
+        return entrance;
     }
 
     /**

@@ -4,7 +4,6 @@ import io.sockee.api.DisconnectReason;
 import io.sockee.api.RefusedException;
 import io.sockee.connection.Connection;
 import io.sockee.connection.Frames;
-import io.sockee.event.RawArguments;
 import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters.Counter;
 import java.lang.System.Logger;
@@ -53,12 +52,13 @@ final class SocketLife {
      * Lets the socket in, unless the admission or a connect method refuses. Within the connection's inputs.
      *
      * @param payload the auth payload, if there is one
-     * @param auth the same for the connect methods
      */
-    void begin(@Nullable String payload, RawArguments auth) {
+    void begin(@Nullable String payload) {
         List<Admission.Step> steps =
                 Admission.steps(server.services().admission(), namespace.name(), connection.handshake(), payload);
-        socket.calls().connect(steps, auth, this::settle, verdict -> connection.execute(() -> settle(verdict)));
+        socket.calls()
+                .entrance(steps, socket.auth())
+                .begin(this::settle, verdict -> connection.execute(() -> settle(verdict)));
     }
 
     /** Within the connection's inputs, so that the socket's end does not come in between. */
