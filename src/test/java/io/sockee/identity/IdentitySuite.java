@@ -268,6 +268,42 @@ abstract class IdentitySuite {
     }
 
     @Test
+    void aTokenIsSeenWithoutATrace() {
+        Issued ann = register("ann");
+        assertThat(identity.logins().see("ann", ann.token()).isPending()).isFalse();
+        now = now.plus(TIMEOUT);
+        for (int i = 0; i < 2; i++) {
+            Seen seen = identity.logins().see("ann", ann.token());
+            assertThat(seen.isPending()).as("to be renewed").isTrue();
+            assertThat(seen.login().id()).isEqualTo(ann.login().id());
+        }
+        String fresh = identity.logins().check("ann", ann.token()).renewed().orElseThrow();
+        for (int i = 0; i < 2; i++) {
+            assertThat(identity.logins().see("ann", fresh).isPending())
+                    .as("not shown before")
+                    .isTrue();
+        }
+        now = now.plusSeconds(59);
+        assertThat(identity.logins().check("ann", fresh).renewed()).isEmpty();
+        assertThat(identity.logins().see("ann", fresh).isPending()).isFalse();
+        now = now.plusSeconds(59);
+        assertThat(identity.logins().see("ann", ann.token()).isPending())
+                .as("good for a minute since the new one was shown")
+                .isFalse();
+        assertUnknown(() -> identity.logins().see("bob", fresh));
+    }
+
+    @Test
+    void aTokenThatIsPastItsTimeEndsWhereItIsSeen() {
+        register("ann");
+        Issued ann = identity.login("ann", PASSWORD, FORGOTTEN, "a");
+        ended.clear();
+        now = now.plus(TIMEOUT);
+        assertRefused(() -> identity.logins().see("ann", ann.token()), Kind.UNAUTHENTICATED, "Logged out.");
+        assertThat(ended).containsExactly(ann.login().id());
+    }
+
+    @Test
     void aTokenThatIsNotToBeRememberedEnds() {
         register("ann");
         Issued ann = identity.login("ann", PASSWORD, FORGOTTEN, "a");
