@@ -2,6 +2,7 @@ package io.sockee.socket;
 
 import io.sockee.address.Target;
 import io.sockee.api.Broadcast;
+import io.sockee.hub.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,11 @@ record NamespaceBroadcast(
         return new NamespaceBroadcast(name, emitter, target, sender, true);
     }
 
+    /** Publishes to those who are there when it leaves. */
     @Override
     public void emit(String event, @Nullable Object... arguments) {
-        emitter.publish(name, target, sender, event, onlyIfWritable, arguments);
+        Publication publication =
+                new Publication(name, emitter.encode(event, arguments), target, sender, onlyIfWritable);
+        emitter.gate().pass(() -> emitter.hub().publish(publication));
     }
 }
