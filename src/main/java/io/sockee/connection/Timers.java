@@ -3,7 +3,8 @@ package io.sockee.connection;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the time and wakes those who asked for it. Tasks must be short and must not block: one thread runs them all.
+ * Tells the time and wakes those who asked for it. A few threads run the tasks of everybody: tasks must be short and must not
+ * block, and two of them may run at the same time.
  */
 public interface Timers {
 

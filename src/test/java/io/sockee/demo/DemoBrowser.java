@@ -3,6 +3,7 @@ package io.sockee.demo;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.sockee.servers.Missing;
 import java.io.File;
 import java.nio.file.Files;
@@ -62,7 +63,14 @@ public final class DemoBrowser implements AutoCloseable {
         return visit(url, new Browser.NewContextOptions());
     }
 
+    /**
+     * The same with options of a context. Unless they say otherwise nothing moves: while a page scrolls smoothly, a button can be
+     * pressed in one place and released in another, which is no click.
+     */
     DemoVisit visit(String url, Browser.NewContextOptions options) {
+        if (options.reducedMotion == null) {
+            options.setReducedMotion(ReducedMotion.REDUCE);
+        }
         return new DemoVisit(browser.newContext(options), url);
     }
 

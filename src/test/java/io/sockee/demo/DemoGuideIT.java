@@ -13,12 +13,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the demo page leads to: the guide, the description of the HTTP resources, its own source. */
 @DisplayName("From the demo page")
+@Tag("once-on-liberty")
 class DemoGuideIT extends DemoDeployment {
 
     /** The addresses of all links to pages of the guide. */

@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of answer, tried on the page: what was sent, what came back, what the page says, and the code it shows. */
 @DisplayName("On the demo page, an answer")
+@Tag("once-on-liberty")
 class DemoPageAnswersIT extends DemoDeployment {
 
     @Test

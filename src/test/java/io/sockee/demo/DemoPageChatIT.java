@@ -32,7 +32,11 @@ class DemoPageChatIT extends DemoDeployment {
                 async ([text, times]) => {
                   const socket = io({ forceNew: true, auth: JSON.parse(sessionStorage.getItem("sockee.login")) });
                   const ids = [];
-                  while (ids.length < times) ids.push((await socket.emitWithAck("demo:chat.say", { text })).res.id);
+                  while (ids.length < times) {
+                    const { err, res } = await socket.emitWithAck("demo:chat.say", { text });
+                    if (err) throw new Error(`Message ${ids.length + 1} was refused: ${err}`);
+                    ids.push(res.id);
+                  }
                   socket.disconnect();
                   return ids;
                 }

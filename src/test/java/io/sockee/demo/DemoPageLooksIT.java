@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("once-on-liberty")
 @DisplayName("The demo page, whoever looks at it,")
 class DemoPageLooksIT extends DemoDeployment {
+    private static final String SCROLLS = "getComputedStyle(document.documentElement).scrollBehavior";
 
     /** Shows everything at once that is otherwise shown in turn. */
     private static final String SHOW_ALL =
@@ -204,14 +205,18 @@ class DemoPageLooksIT extends DemoDeployment {
     @Test
     @DisplayName("does not move for those who do not want it")
     void reducedMotion() {
-        var options = new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
-        try (DemoVisit visit = browser().visit(url.toString(), options).connected()) {
-            visit.press("Greet me");
-            assertThat(visit.packets("returned")).hasCount(2);
-            assertThat(visit.page().evaluate("document.getAnimations().length")).isEqualTo(0);
-            assertThat(visit.page().evaluate("getComputedStyle(document.documentElement).scrollBehavior"))
-                    .isEqualTo("auto");
+        try (DemoVisit still = moving(ReducedMotion.REDUCE).connected();
+                DemoVisit moving = moving(ReducedMotion.NO_PREFERENCE)) {
+            still.press("Greet me");
+            assertThat(still.packets("returned")).hasCount(2);
+            assertThat(still.page().evaluate("document.getAnimations().length")).isEqualTo(0);
+            assertThat(still.page().evaluate(SCROLLS)).isEqualTo("auto");
+            assertThat(moving.page().evaluate(SCROLLS)).isEqualTo("smooth");
         }
+    }
+
+    private DemoVisit moving(ReducedMotion wish) {
+        return browser().visit(url.toString(), new Browser.NewContextOptions().setReducedMotion(wish));
     }
 
     @ParameterizedTest(name = "fits every width, {0}")

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The push page where the server asks websites at public addresses alone, and so not itself. */
 @DisplayName("Where websites have to be public, the push page of the demo")
+@Tag("once-on-liberty")
 class DemoPagePushClosedIT extends DemoCase {
 
     @Deployment(testable = false)

@@ -5,10 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where tokens are good for two seconds, and passwords have other rules. */
 @DisplayName("At the demo page of a server with settings of its own, a token that is past its time")
+@Tag("once-on-wildfly")
 class DemoPageTokensIT extends DemoCase {
 
     @Deployment(testable = false)

@@ -5,10 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The demo page where the server has no users. */
 @DisplayName("Without users, the demo page")
+@Tag("once-on-wildfly")
 class DemoPageUserlessIT extends DemoCase {
 
     @Deployment(testable = false)

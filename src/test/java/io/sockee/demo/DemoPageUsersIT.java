@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users at the demo page: they register, log in and out, change passwords, try tokens; what they are told is seen. */
 @DisplayName("At the demo page, a user")
+@Tag("once-on-wildfly")
 class DemoPageUsersIT extends DemoDeployment {
 
     @Test
