@@ -1,6 +1,7 @@
 package io.sockee.socket;
 
 import io.sockee.connection.HandshakeRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +37,15 @@ public interface Admission {
     /** The steps of a chain for a new socket, in order. */
     static List<Step> steps(
             List<Admission> chain, String namespace, HandshakeRequest handshake, @Nullable String auth) {
-        return chain.stream()
-                .flatMap(link -> link.step(namespace, handshake, auth).stream())
-                .toList();
+        List<Step> steps = List.of(); // most clients bring nothing along
+        for (Admission link : chain) {
+            Step step = link.step(namespace, handshake, auth).orElse(null);
+            if (step != null) {
+                steps = steps.isEmpty() ? new ArrayList<>(2) : steps;
+                steps.add(step);
+            }
+        }
+        return steps;
     }
 
     /** A link's look at one client. Runs on the pool, in the context of the socket; may block. */
