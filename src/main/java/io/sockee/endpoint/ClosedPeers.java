@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -37,7 +38,7 @@ public final class ClosedPeers {
      * Whether it has ended and nothing is left to be read. What has been sent before the end hides it, except a farewell of
      * TLS.
      *
-     * @param channel one that does not block
+     * @param channel one that does not block; of others it is not known
      * @param encrypted whether TLS is spoken on it
      */
     boolean hasClosed(SocketChannel channel, boolean encrypted) {
@@ -45,6 +46,8 @@ public final class ClosedPeers {
             return isReadable(channel) && isEmpty(channel, encrypted);
         } catch (IOException | CancelledKeyException e) {
             return true; // closed here, meanwhile
+        } catch (IllegalBlockingModeException e) {
+            return false; // only one that does not block can be looked at
         }
     }
 

@@ -135,4 +135,13 @@ class ClosedPeersTest {
         peers.close();
         assertThat(hasClosed(false)).isFalse();
     }
+
+    @Test
+    @DisplayName("is not known where the socket blocks")
+    void blocking() throws IOException {
+        container.close(); // a channel with a selector cannot block
+        server.configureBlocking(true);
+        client.close();
+        assertThat(hasClosed(false)).isFalse();
+    }
 }
