@@ -7,6 +7,7 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.Bodies;
+import io.sockee.endpoint.ClosedPeers;
 import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.endpoint.DirectWebSockets;
 import io.sockee.endpoint.EngineGateway;
@@ -69,6 +70,7 @@ public class Sockee {
     private final Authentication users;
     private final PushGateway push;
     private final Tables tables;
+    private final ClosedPeers peers = new ClosedPeers();
     private final Counters counters = new Counters();
     private final AwakeClock clock = new AwakeClock(System::nanoTime);
 
@@ -233,6 +235,7 @@ public class Sockee {
                         settings.servesClient(),
                         Core.roles(beans),
                         started(webSockets),
+                        peers,
                         started(closers).executor()));
     }
 
@@ -278,6 +281,7 @@ public class Sockee {
         if (closing != null) {
             end(closing::close);
         }
+        end(peers::close);
         end(push::close);
         end(users::close);
         end(tables::close);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cookie the name of a cookie that carries the session's id, if one is wanted
  * @param roles the roles that callers may have, if the server has authenticated them
  * @param webSockets those with framing of our own, where they are chosen
+ * @param peers looks whether polls' clients are still there
  * @param executor runs what may block in the container, for a short while
  */
 public record EngineGateway(
@@ -39,6 +40,7 @@ public record EngineGateway(
         boolean servesClient,
         Set<String> roles,
         DirectWebSockets webSockets,
+        ClosedPeers peers,
         Executor executor) {
 
     /** Why the request must be refused, or nothing when it may go on. */

@@ -164,7 +164,7 @@ final class LibertyReader implements LibertyConnections.Outcome {
         Input from = input;
         try {
             if (from != null && !channel.isCut()) {
-                LOG.log(Level.DEBUG, "A WebSocket''s connection has ended: {0}", failure);
+                LOG.log(Level.DEBUG, "A WebSocket's connection has ended", failure);
                 with(from, socket::ended);
             }
         } finally {

@@ -12,6 +12,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -118,9 +119,17 @@ public final class PollingAdapter {
     }
 
     /** Whether the client has closed its connection; {@code false} where the container does not let that be seen. */
-    private static BooleanSupplier gone(HttpServletRequest request) {
+    private BooleanSupplier gone(HttpServletRequest request) {
         ServletRequest container = UnreadBody.container(request);
-        return UnreadBody.isUndertow(container) ? UndertowPeer.of(container) : () -> false;
+        if (UnreadBody.isUndertow(container)) {
+            return UndertowPeer.of(container, gateway.peers());
+        }
+        SocketChannel socket = LibertySockets.of(container);
+        if (socket == null) {
+            return () -> false;
+        }
+        boolean encrypted = container.getAttribute("jakarta.servlet.request.cipher_suite") != null;
+        return () -> gateway.peers().hasClosed(socket, encrypted);
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response, Polling polling) throws IOException {

@@ -13,13 +13,15 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The client at the other end of a poll's connection, on Undertow (WildFly). While a request is answered Undertow does not
  * read its connection, and so does not notice that the client has closed it; what is written then is lost, and nobody says
- * so. Here it is looked at, without waiting: a connection that has ended is read to its end.
+ * so. Here it is looked at, without waiting: a connection that has ended is read to its end. What is encrypted may be read by
+ * the I/O thread alone, so there the socket below is looked at.
  *
  * <p>Only to be asked while the request has not been answered: as long as that is so nobody else reads. Safe for any thread.
  * Not loaded on other servers, which have none of the classes that it uses.
@@ -49,18 +51,25 @@ final class UndertowPeer implements BooleanSupplier {
                     .findVirtual(conduit, "read", MethodType.methodType(int.class, ByteBuffer.class))
                     .asType(MethodType.methodType(int.class, Object.class, ByteBuffer.class));
         } catch (ReflectiveOperationException e) {
-            LOG.log(Level.INFO, "Polls whose clients have gone are not noticed before their heartbeat: {0}", e);
+            LOG.log(
+                    Level.INFO,
+                    "Polls whose clients have gone are not noticed before their heartbeat: {0}",
+                    e.toString());
             return null;
         }
     }
 
     /** @param request the container's own */
-    static BooleanSupplier of(ServletRequest request) {
-        if (READ != null
-                && request instanceof HttpServletRequestImpl servlet
-                && servlet.getExchange().getConnection() instanceof HttpServerConnection http
-                && http.getSslSession() == null) { // what is encrypted may be read by the I/O thread alone
-            return new UndertowPeer(servlet.getExchange(), http, READ);
+    static BooleanSupplier of(ServletRequest request, ClosedPeers peers) {
+        if (request instanceof HttpServletRequestImpl servlet
+                && servlet.getExchange().getConnection() instanceof HttpServerConnection http) {
+            if (http.getSslSession() != null) {
+                SocketChannel socket = UndertowTls.socket(http.getChannel());
+                return socket == null ? () -> false : () -> peers.hasClosed(socket, true);
+            }
+            if (READ != null) {
+                return new UndertowPeer(servlet.getExchange(), http, READ);
+            }
         }
         return () -> false;
     }

@@ -115,7 +115,7 @@ public final class Deployments {
         return URI.create("http://localhost:" + System.getProperty("sockee.it.port") + "/");
     }
 
-    /** The address where the server speaks TLS itself; Open Liberty alone does in these tests. */
+    /** The address where the server of this run speaks TLS itself. */
     static URI secureBase() {
         return URI.create("https://localhost:" + System.getProperty("sockee.it.tls.port") + "/");
     }

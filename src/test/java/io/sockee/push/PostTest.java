@@ -145,6 +145,11 @@ class PostTest {
                 // Python's urlencode(…, doseq=True), requests, and Django's QueryDict
                 "rooms=r&rooms=r&event=e&args=x&args=y&args=z | 'x','y','z'",
                 "rooms=r&event=e&args%5B%5D=x&args%5B%5D=%C3%BC | 'x','ü'",
+                // What Django 3.2 wrote: QueryDict.urlencode(), the same with safe='[]', and urlencode(…, doseq=True)
+                // of pairs
+                "rooms=r&event=e&args%5B%5D=1&args%5B%5D=%C3%A9t%C3%A9+%26+more&args%5B%5D= | '1','été & more',''",
+                "rooms=r&event=e&args[]=1&args[]=%C3%A9t%C3%A9%20%26%20more | '1','été & more'",
+                "rooms=r&event=e&args%5B0%5D%5Bid%5D=1&args%5B0%5D%5Bpaid%5D=True&args%5B1%5D=1.5 | {'id':'1','paid':'True'},'1.5'",
                 "rooms=r&event=e&args[01]=x | {'01':'x'}",
                 "rooms=r&event=e&args[1]=b&args[0]=a | 'a','b'",
                 "rooms=r&event=e | ~~",

@@ -1,0 +1,120 @@
+package io.sockee.endpoint;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.IllegalBlockingModeException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Looks whether the other end of a socket has closed it, without taking a byte from it: the container, which knows nothing of
+ * this, goes on reading where it was. A socket that can be read, but with nothing in it, has come to its end, by a FIN or a
+ * reset. Never waits. Safe for any threads.
+ */
+public final class ClosedPeers {
+    private static final Logger LOG = System.getLogger(ClosedPeers.class.getName());
+
+    /** A selector costs two file descriptors and more time than the look itself, so a few are kept. */
+    private static final int KEPT = 16;
+
+    /**
+     * Bytes of the longest farewell of TLS: 24 to 85 for {@code close_notify}, by the ciphers, and 80 for the two alerts that
+     * Java's clients send. They cannot be read here, but the shortest request for a session takes more than 100.
+     */
+    private static final int LONGEST_FAREWELL = 85;
+
+    private final Queue<Selector> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger kept = new AtomicInteger();
+    private volatile boolean closed;
+
+    /**
+     * Whether it has ended and nothing is left to be read. What has been sent before the end hides it, except a farewell of
+     * TLS.
+     *
+     * @param channel one that does not block; of others it is not known
+     * @param encrypted whether TLS is spoken on it
+     */
+    boolean hasClosed(SocketChannel channel, boolean encrypted) {
+        try {
+            return isReadable(channel) && isEmpty(channel, encrypted);
+        } catch (IOException | CancelledKeyException e) {
+            return true; // closed here, meanwhile
+        } catch (IllegalBlockingModeException e) {
+            return false; // only one that does not block can be looked at
+        }
+    }
+
+    private static boolean isEmpty(SocketChannel channel, boolean encrypted) throws IOException {
+        int waiting = channel.socket().getInputStream().available();
+        return waiting <= (encrypted ? LONGEST_FAREWELL : 0);
+    }
+
+    private boolean isReadable(SocketChannel channel) throws IOException {
+        Selector selector = take();
+        boolean usable = false;
+        try {
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            boolean readable;
+            try {
+                int unused = selector.selectNow();
+                readable = key.isReadable();
+                selector.selectedKeys().clear();
+            } finally {
+                key.cancel();
+                int unused = selector.selectNow(); // lets go of the channel: its own close waits for that
+            }
+            usable = true;
+            return readable;
+        } catch (ClosedChannelException e) {
+            usable = selector.isOpen(); // it is the socket that is closed
+            throw e;
+        } finally {
+            if (usable) {
+                giveBack(selector);
+            } else {
+                selector.close();
+            }
+        }
+    }
+
+    private Selector take() throws IOException {
+        Selector selector = idle.poll();
+        if (selector == null) {
+            return Selector.open();
+        }
+        kept.decrementAndGet();
+        return selector;
+    }
+
+    private void giveBack(Selector selector) throws IOException {
+        if (kept.incrementAndGet() > KEPT) {
+            kept.decrementAndGet();
+            selector.close();
+            return;
+        }
+        idle.add(selector);
+        if (closed) {
+            close(); // again, for this one
+        }
+    }
+
+    /** Lets go of what is kept. Who asks afterwards is answered all the same. */
+    public void close() {
+        closed = true;
+        for (Selector selector = idle.poll(); selector != null; selector = idle.poll()) {
+            kept.decrementAndGet();
+            try {
+                selector.close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "A selector could not be closed", e);
+            }
+        }
+    }
+}
