@@ -3,6 +3,7 @@ package io.sockee.endpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
@@ -44,10 +45,11 @@ public final class ClosedPeers {
     boolean hasClosed(SocketChannel channel, boolean encrypted) {
         try {
             return isReadable(channel) && isEmpty(channel, encrypted);
-        } catch (IOException | CancelledKeyException e) {
+        } catch (ClosedChannelException | CancelledKeyException | SocketException e) {
             return true; // closed here, meanwhile
-        } catch (IllegalBlockingModeException e) {
-            return false; // only one that does not block can be looked at
+        } catch (IOException | IllegalBlockingModeException e) {
+            LOG.log(Level.DEBUG, "A socket could not be looked at", e); // no descriptor is free, or it blocks
+            return false;
         }
     }
 

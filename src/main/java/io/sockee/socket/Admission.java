@@ -48,7 +48,10 @@ public interface Admission {
         return steps;
     }
 
-    /** A link's look at one client. Runs on the pool, in the context of the socket; may block. */
+    /**
+     * A link's look at one client. Runs on the pool, in the context of the socket; may block. What completes its stage later runs
+     * in no context, beside the socket's calls.
+     */
     @FunctionalInterface
     interface Step {
 

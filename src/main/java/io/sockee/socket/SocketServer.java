@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What all connections share, whatever their clients speak: the namespaces, the controllers, the codecs. Immutable but for the hub's
- * sockets; safe for any thread.
+ * What all connections share, whatever their clients speak: the namespaces, the controllers, the codecs. Immutable but for the
+ * hub's sockets; safe for any thread.
  */
 public final class SocketServer {
     private static final long RETRY_MILLIS = 50;

@@ -18,7 +18,7 @@ public interface WireSocket extends Socket {
     void ask(Event event, Runnable answered);
 
     /**
-     * Runs a task when the socket has gone, or now if it has. One task at a time: the last one counts.
+     * Runs a task when the socket has gone, or now if it has. Tasks run in the order in which they came.
      *
      * @param task run once; it must not block
      */
