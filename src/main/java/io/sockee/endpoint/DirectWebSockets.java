@@ -89,6 +89,9 @@ public final class DirectWebSockets {
                 "Sec-WebSocket-Accept",
                 OpeningHandshake.accept(request.getHeader("Sec-WebSocket-Key").strip()));
         upgrading.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
+        // What cannot be written any more must not be upgraded: the container would tell nobody, and never close the
+        // connection.
+        response.flushBuffer();
         request.upgrade(DirectUpgrade.class).prepare(this, upgrading);
     }
 

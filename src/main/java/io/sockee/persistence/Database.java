@@ -187,7 +187,18 @@ public final class Database implements Entities, AutoCloseable {
         } catch (NameNotFoundException e) {
             return false;
         } catch (NamingException e) {
-            return true; // it has, and something is wrong with it: whoever opens it is told what
+            return hasNames(); // then it has, and something is wrong with it: whoever opens it is told what
+        }
+    }
+
+    /** Whether the server looks up names at all: Open Liberty does not without one of the features that bring it. */
+    @SuppressWarnings("BanJNDI")
+    private static boolean hasNames() {
+        try {
+            Object unused = InitialContext.doLookup("java:comp/env");
+            return true;
+        } catch (NamingException e) {
+            return false;
         }
     }
 
