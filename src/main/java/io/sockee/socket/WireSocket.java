@@ -10,17 +10,19 @@ public interface WireSocket extends Socket {
     void send(Event event);
 
     /**
-     * Sends an event at once and asks for an answer, however long that takes. Nothing bounds how many are awaited: that is
-     * up to the caller.
+     * Sends an event at once and asks for an answer, without a time-out. How many answers are awaited is not bounded here: the
+     * caller has to do it.
      *
-     * @param answered run when the client answers, never when the socket goes; it must not block
+     * @param answered run within the connection's inputs when the client answers, so it must not block; not run when the socket
+     *     goes first
      */
     void ask(Event event, Runnable answered);
 
     /**
-     * Runs a task when the socket has gone, or now if it has. One task at a time: the last one counts.
+     * Runs a task when the socket goes, or now if it has gone. One task at a time: a later one takes the place of one that has
+     * not run.
      *
-     * @param task run once; it must not block
+     * @param task run at most once, within the connection's inputs or on this thread; it must not block
      */
     void whenGone(Runnable task);
 }
