@@ -82,7 +82,7 @@ public final class Polling {
     }
 
     /**
-     * Whether the body of a POST may be of a type.
+     * Whether the body of a POST may be of a type. If not, the adapter refuses the request and calls {@link #postFailed}.
      *
      * @param type the request's {@code Content-Type}, if it has one
      */
