@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Looks whether the other end of a socket has closed it, without taking a byte from it: the container, which knows nothing of
- * this, goes on reading where it was. A socket that can be read, but with nothing in it, has come to its end, by a FIN or a
- * reset. Never waits. Safe for any threads.
+ * Looks whether the other end of a socket has closed it, without taking a byte from it, so that the container can read on as if
+ * nobody had looked. A socket that is readable but has no bytes has ended, by a FIN or a reset. Does not block. Safe for any
+ * thread.
  */
 public final class ClosedPeers {
     private static final Logger LOG = System.getLogger(ClosedPeers.class.getName());
@@ -25,8 +25,9 @@ public final class ClosedPeers {
     private static final int KEPT = 16;
 
     /**
-     * Bytes of the longest farewell of TLS: 24 to 85 for {@code close_notify}, by the ciphers, and 80 for the two alerts that
-     * Java's clients send. They cannot be read here, but the shortest request for a session takes more than 100.
+     * Bytes of the longest close of TLS: 24 to 85 for {@code close_notify}, depending on the cipher, and 80 for the two alerts
+     * that Java's clients send. They are encrypted, but told from a request by their size: the shortest one for a session takes
+     * more than 100.
      */
     private static final int LONGEST_FAREWELL = 85;
 
@@ -35,17 +36,17 @@ public final class ClosedPeers {
     private volatile boolean closed;
 
     /**
-     * Whether it has ended and nothing is left to be read. What has been sent before the end hides it, except a farewell of
-     * TLS.
+     * Whether the socket has ended and nothing is left to be read. Bytes that have not been read hide the end, except those of a
+     * TLS close.
      *
-     * @param channel one that does not block; of others it is not known
+     * @param channel a non-blocking one; for a blocking one the answer is false
      * @param encrypted whether TLS is spoken on it
      */
     boolean hasClosed(SocketChannel channel, boolean encrypted) {
         try {
             return isReadable(channel) && isEmpty(channel, encrypted);
         } catch (IOException | CancelledKeyException e) {
-            return true; // closed here, meanwhile
+            return true; // closed on this side meanwhile
         } catch (IllegalBlockingModeException e) {
             return false; // only one that does not block can be looked at
         }
@@ -68,7 +69,8 @@ public final class ClosedPeers {
                 selector.selectedKeys().clear();
             } finally {
                 key.cancel();
-                int unused = selector.selectNow(); // lets go of the channel: its own close waits for that
+                int unused =
+                        selector.selectNow(); // removes the cancelled key: until then the channel could not be closed
             }
             usable = true;
             return readable;
@@ -105,7 +107,7 @@ public final class ClosedPeers {
         }
     }
 
-    /** Lets go of what is kept. Who asks afterwards is answered all the same. */
+    /** Closes the selectors that are kept. It can still be asked afterwards. */
     public void close() {
         closed = true;
         for (Selector selector = idle.poll(); selector != null; selector = idle.poll()) {
