@@ -64,8 +64,7 @@ final class AcceptChange implements Change<AcceptChange.Result> {
             boolean same = repeated.get().hasBody(send.once().orElseThrow().body());
             return new Result(same ? Optional.of(read(repeated.get().answer())) : Optional.empty(), false, List.of());
         }
-        Instant now =
-                clock.instant(); // of the storing, not of the request: other nodes look for what was stored lately
+        Instant now = clock.instant(); // when it is stored, not sent: other nodes look for what was stored lately
         List<Queued> queued = new ArrayList<>(targets.size());
         TreeSet<String> rooms = new TreeSet<>();
         for (Device device : receivers(locked)) {

@@ -97,10 +97,8 @@ public final class DeviceSweep {
     }
 
     private void expire(Instant now) {
-        boolean forEver =
-                ttl.isZero(); // except nameless visitors' devices whose server was killed: nobody comes back to them
-        if (forEver
-                && sweeps % VISITS_SWEEPS != 0) { // these few are rarely looked for, as all that are away are searched
+        boolean forEver = ttl.isZero(); // except for nameless visitors' devices whose server was killed
+        if (forEver && sweeps % VISITS_SWEEPS != 0) { // rarely: all that are away are searched for these few
             return;
         }
         Instant since = now.minus(forEver ? VISIT_KEPT : ttl);

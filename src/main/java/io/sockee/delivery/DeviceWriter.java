@@ -81,8 +81,7 @@ final class DeviceWriter {
             R made = result.orElseThrow();
             try {
                 change.committed(made);
-            } catch (RuntimeException
-                    | Error e) { // the change is durable anyway, and those of others are still to be told
+            } catch (RuntimeException | Error e) { // it is durable anyway, and those behind it have to be told
                 LOG.log(Level.ERROR, "What follows a stored change failed", e);
             }
             done.complete(made);

@@ -43,8 +43,7 @@ final class ReadChange implements Change<ReadChange.Result> {
     public Result make(DeviceStore store, Map<Long, Device> locked) {
         Device device = locked.get(link.device());
         if (device != null && device.isAway() && present.getAsBoolean()) {
-            device.connect(
-                    node, link.socketId()); // other nodes took this one for gone, and the device for one that left
+            device.connect(node, link.socketId()); // other nodes took this one for gone
         }
         if (device == null || !device.isConnectedBy(node, link.socketId())) {
             return NOT_ITS_OWN;

@@ -69,8 +69,7 @@ public final class ClosedPeers {
                 selector.selectedKeys().clear();
             } finally {
                 key.cancel();
-                int unused =
-                        selector.selectNow(); // removes the cancelled key: until then the channel could not be closed
+                int unused = selector.selectNow(); // removes the cancelled key: the channel's close waits for that
             }
             usable = true;
             return readable;

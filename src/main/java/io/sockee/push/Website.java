@@ -190,8 +190,7 @@ final class Website {
 
     private CompletionStage<HttpResponse<byte[]>> sendNow(HttpRequest request) {
         return settings.publicOnly()
-                ? CompletableFuture.runAsync(
-                                () -> requirePublic(request.uri()), executor) // to look a name up may block
+                ? CompletableFuture.runAsync(() -> requirePublic(request.uri()), executor) // a look-up may block
                         .thenCompose(isPublic -> exchange(request))
                 : exchange(request);
     }
