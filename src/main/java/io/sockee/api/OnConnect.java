@@ -11,9 +11,9 @@ import java.lang.annotation.Target;
  * It may take one parameter that is bound to the client's auth payload, and beside it a {@link Socket}, a {@link
  * Handshake}, a {@link User} or an {@code Optional<User>}, and variables of the namespace by {@link NameParam}.
  *
- * <p>A {@link RefusedException} turns the client away with its message and data; any other exception does with an id that
- * is in the server's log. What the method emits reaches the client right after the confirmation. Where several methods
- * are for a namespace all are called, until one refuses.
+ * <p>With a {@link RefusedException} the client is refused, and gets its message and data; with any other exception it is
+ * refused with an id that is in the server's log. What the method emits reaches the client right after the confirmation. When a
+ * namespace has several such methods, all are called, until one refuses.
  */
 @Documented
 @Target(ElementType.METHOD)
