@@ -15,10 +15,10 @@ import java.lang.annotation.Target;
  * of a method replaces that of its class. An annotation of a class is for its {@link On} and {@link OnConnect} methods; a
  * disconnect method always runs.
  *
- * <p>When other code calls a controller's method, or a method of another CDI bean, that has such an annotation, the user of the
- * socket whose call is under way on the thread must be allowed to; else the call throws a {@link RefusedException}. Without a
- * socket's call it is the user whom the server has authenticated for the thread's HTTP request, if there is one, else nobody;
- * Jakarta's annotations on beans that are no controllers are then left to the container.
+ * <p>When other code calls such a method of a controller, or of any other CDI bean, the user of the socket whose call is under
+ * way on the thread must be allowed to; else the call throws a {@link RefusedException}. Without a socket's call it is the user
+ * whom the server has authenticated for the thread's HTTP request; without that there is no user. For REST resources, EJBs and
+ * servlets only this annotation is looked at here: Jakarta's are the container's.
  */
 @Inherited
 @Documented
