@@ -120,9 +120,9 @@ public final class CallPool implements Executor, AutoCloseable {
     }
 
     /**
-     * Blocks up to {@value #GRACE_SECONDS} seconds while calls end, those that wait too. Then interrupts what runs and drops
-     * what waits; only the last calls of sockets are still run, for {@value #LAST_CALLS_SECONDS} seconds more, partly on this
-     * thread. Waits for answers end with a failure.
+     * Blocks up to {@value #GRACE_SECONDS} seconds while calls end, those that wait too. Then interrupts what runs and drops what
+     * waits, except the last calls of sockets, which may run until {@value #LAST_CALLS_SECONDS} seconds later, on this thread
+     * when the others have ended. What follows answers is interrupted, and what waits there is run on this thread.
      */
     @Override
     public void close() {
