@@ -3,6 +3,7 @@ package io.sockee.endpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
@@ -39,16 +40,17 @@ public final class ClosedPeers {
      * Whether the socket has ended and nothing is left to be read. Bytes that have not been read hide the end, except those of a
      * TLS close.
      *
-     * @param channel a non-blocking one; for a blocking one the answer is false
+     * @param channel a non-blocking one; for a blocking one, or one that cannot be looked at, the answer is false
      * @param encrypted whether TLS is spoken on it
      */
     boolean hasClosed(SocketChannel channel, boolean encrypted) {
         try {
             return isReadable(channel) && isEmpty(channel, encrypted);
-        } catch (IOException | CancelledKeyException e) {
+        } catch (ClosedChannelException | CancelledKeyException | SocketException e) {
             return true; // closed on this side meanwhile
-        } catch (IllegalBlockingModeException e) {
-            return false; // only one that does not block can be looked at
+        } catch (IOException | IllegalBlockingModeException e) {
+            LOG.log(Level.DEBUG, "A socket could not be looked at", e); // no descriptor is free, or it blocks
+            return false;
         }
     }
 

@@ -124,12 +124,17 @@ public final class PollingAdapter {
         if (UnreadBody.isUndertow(container)) {
             return UndertowPeer.of(container, gateway.peers());
         }
-        SocketChannel socket = LibertySockets.of(container);
+        SocketChannel socket = hasOwnConnection(container) ? LibertySockets.of(container) : null;
         if (socket == null) {
             return () -> false;
         }
         boolean encrypted = container.getAttribute("jakarta.servlet.request.cipher_suite") != null;
         return () -> gateway.peers().hasClosed(socket, encrypted);
+    }
+
+    /** A connection of HTTP/2 carries other requests, too, and is read all the time. */
+    private static boolean hasOwnConnection(ServletRequest container) {
+        return container.getProtocol().startsWith("HTTP/1.");
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response, Polling polling) throws IOException {

@@ -49,7 +49,10 @@ public interface Admission {
         return steps;
     }
 
-    /** A link's look at one client. Runs on the pool, in the context of the socket; may block. */
+    /**
+     * A link's look at one client. Runs on the pool, in the context of the socket; may block. What completes its stage later runs
+     * without that context, and at the same time as calls of the socket.
+     */
     @FunctionalInterface
     interface Step {
 

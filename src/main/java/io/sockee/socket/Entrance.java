@@ -136,7 +136,7 @@ final class Entrance {
 
     /** Does a link's work, then goes on: on this thread if the work is done by then, else as a task of the queue. */
     private <T> void await(Supplier<CompletionStage<? extends T>> work, Consumer<T> next) {
-        CompletableFuture<? extends T> done = inContext(work).toCompletableFuture();
+        CompletableFuture<? extends T> done = inContext(work);
         if (done.isDone()) {
             goOn(done, next);
         } else {
@@ -144,13 +144,13 @@ final class Entrance {
         }
     }
 
-    private <T> CompletionStage<? extends T> inContext(Supplier<CompletionStage<? extends T>> work) {
-        AtomicReference<CompletionStage<? extends T>> result =
-                new AtomicReference<>(CompletableFuture.failedStage(noContext().orElseThrow()));
+    private <T> CompletableFuture<? extends T> inContext(Supplier<CompletionStage<? extends T>> work) {
+        AtomicReference<CompletableFuture<? extends T>> result =
+                new AtomicReference<>(CompletableFuture.failedFuture(noContext().orElseThrow()));
         try {
-            context().run(socket, () -> result.set(work.get()));
+            context().run(socket, () -> result.set(work.get().toCompletableFuture()));
         } catch (RuntimeException | Error e) { // thrown by the link or by the context: the client must get an answer
-            result.set(CompletableFuture.failedStage(e));
+            result.set(CompletableFuture.failedFuture(e));
         }
         return Objects.requireNonNull(result.get());
     }

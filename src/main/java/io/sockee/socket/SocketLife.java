@@ -9,6 +9,7 @@ import io.sockee.metrics.Counters.Counter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -155,9 +156,13 @@ final class SocketLife {
         }
     }
 
-    /** Runs a task when the socket goes, or now if it has gone. A later task takes the place of one that has not run. */
+    private static Runnable inOrder(Runnable first, @Nullable Runnable then) {
+        return () -> Steps.all(List.of(first, Objects.requireNonNull(then)));
+    }
+
+    /** Runs a task when the socket goes, or now if it has gone. Tasks run in the order in which they came. */
     void whenGone(Runnable task) {
-        whenGone.set(task);
+        whenGone.accumulateAndGet(task, (before, more) -> before == null ? more : inOrder(before, more));
         if (!isConnected()) {
             tellGone(); // the end may have come before the task
         }

@@ -19,10 +19,9 @@ public interface WireSocket extends Socket {
     void ask(Event event, Runnable answered);
 
     /**
-     * Runs a task when the socket goes, or now if it has gone. One task at a time: a later one takes the place of one that has
-     * not run.
+     * Runs a task when the socket goes, or now if it has gone. Tasks run in the order in which they came.
      *
-     * @param task run at most once, within the connection's inputs or on this thread; it must not block
+     * @param task run once, within the connection's inputs or on this thread; it must not block
      */
     void whenGone(Runnable task);
 }

@@ -81,7 +81,7 @@ final class PacketReader implements Wire.Reader {
         if (digits - at > MAX_DIGITS) {
             return BAD_ACK_ID;
         }
-        long ackId = digits == at ? Packet.NO_ACK : Long.parseLong(frame, at, digits, 10);
+        long ackId = digits == at ? Wire.NO_ACK : Long.parseLong(frame, at, digits, 10);
         if (ackId > MAX_ID) {
             return BAD_ACK_ID;
         }
@@ -114,7 +114,7 @@ final class PacketReader implements Wire.Reader {
     }
 
     private Packet ack(String namespace, long ackId, String json, int attachments) {
-        if (ackId == Packet.NO_ACK) {
+        if (ackId == Wire.NO_ACK) {
             return BAD_ACK_ID;
         }
         RawArguments arguments = events.arguments(json, attachments).orElse(null);

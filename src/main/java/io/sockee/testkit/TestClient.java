@@ -76,7 +76,7 @@ public final class TestClient {
      * @param arguments its arguments, in any form that can become JSON
      */
     public void emit(String event, @Nullable Object... arguments) {
-        send(event, Packet.NO_ACK, arguments);
+        send(event, Wire.NO_ACK, arguments);
     }
 
     /**
@@ -251,7 +251,7 @@ public final class TestClient {
         return new Ack() {
             @Override
             public boolean isRequested() {
-                return id != Packet.NO_ACK;
+                return id != Wire.NO_ACK;
             }
 
             @Override

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** What a message of a client turned out to be. Immutable. */
 public sealed interface Packet {
 
-    /** An ack id that is not there: the client asked for no ack. */
-    long NO_ACK = Wire.NO_ACK;
-
     /** A packet that names a namespace. */
     sealed interface InNamespace extends Packet {
         String namespace();
@@ -28,7 +25,7 @@ public sealed interface Packet {
     /**
      * An event.
      *
-     * @param ackId the id to answer with, or {@link #NO_ACK}
+     * @param ackId the id to answer with, or {@link Wire#NO_ACK}
      */
     record Emit(String namespace, long ackId, Event event) implements InNamespace {}
 

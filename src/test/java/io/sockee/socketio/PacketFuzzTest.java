@@ -6,6 +6,7 @@ import io.sockee.engineio.PayloadAccess;
 import io.sockee.event.EventReader;
 import io.sockee.event.RawArguments;
 import io.sockee.wire.Packet;
+import io.sockee.wire.Wire;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class PacketFuzzTest {
     private static int visit(Packet packet) {
         if (packet instanceof Packet.Emit emit) {
             use(emit.event().arguments());
-            if (emit.event().name().isEmpty() && emit.ackId() < Packet.NO_ACK) {
+            if (emit.event().name().isEmpty() && emit.ackId() < Wire.NO_ACK) {
                 throw new IllegalStateException("ack id " + emit.ackId());
             }
         } else if (packet instanceof Packet.Ack ack) {

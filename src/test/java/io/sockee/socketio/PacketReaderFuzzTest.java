@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.sockee.connection.Frame;
 import io.sockee.event.EventReader;
 import io.sockee.wire.Packet;
+import io.sockee.wire.Wire;
 import java.nio.charset.StandardCharsets;
 
 /** Any message is a packet or malformed; an event that is written again is read as the same one. */
@@ -17,7 +18,7 @@ class PacketReaderFuzzTest {
         String message = new String(utf8, StandardCharsets.UTF_8);
         Packet packet = new PacketReader(new EventReader(50), 10).text(message, 0);
         if (packet instanceof Packet.Emit emit) {
-            assertThat(emit.ackId()).isGreaterThanOrEqualTo(Packet.NO_ACK);
+            assertThat(emit.ackId()).isGreaterThanOrEqualTo(Wire.NO_ACK);
             Frame again =
                     writer.event(emit.namespace(), emit.event(), emit.ackId()).get(0);
             Packet read = new PacketReader(new EventReader(50), 10).text(((Frame.Text) again).text(), 0);

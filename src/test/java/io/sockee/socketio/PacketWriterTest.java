@@ -8,6 +8,7 @@ import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import io.sockee.event.RawArguments;
 import io.sockee.wire.Packet;
+import io.sockee.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ class PacketWriterTest {
         assertThat(text(writer.connectError("/a", "say \"no\"\n", null)))
                 .isEqualTo("44/a,{\"message\":\"say \\\"no\\\"\\n\"}");
         assertThat(text(writer.connectError("/", "no", "[1]"))).isEqualTo("44{\"message\":\"no\",\"data\":[1]}");
-        assertThat(text(writer.event("/", new Event("e", RawArguments.NONE), Packet.NO_ACK)))
+        assertThat(text(writer.event("/", new Event("e", RawArguments.NONE), Wire.NO_ACK)))
                 .isEqualTo("42[\"e\"]");
         assertThat(text(writer.event("/a", new Event("e\"", arguments("1.0", "{}")), 3)))
                 .isEqualTo("42/a,3[\"e\\\"\",1.0,{}]");
@@ -48,7 +49,7 @@ class PacketWriterTest {
         Frames frames = writer.event(
                 "/",
                 new Event("e", RawArguments.of(List.of("{\"_placeholder\":true,\"num\":0}"), List.of(new byte[2]))),
-                Packet.NO_ACK);
+                Wire.NO_ACK);
         assertThat(text(frames)).isEqualTo("451-[\"e\",{\"_placeholder\":true,\"num\":0}]");
         assertThat(frames.count()).isEqualTo(2);
         assertThat(text(writer.ack("/a", RawArguments.of(List.of(), List.of(new byte[1])), 3)))
@@ -60,7 +61,7 @@ class PacketWriterTest {
     void escapesLoneSurrogates() {
         assertThat(text(writer.ack("/", arguments("\"\ud800\"", "\"\ud83d\ude00\udc00\""), 1)))
                 .isEqualTo("431[\"\\ud800\",\"\ud83d\ude00\\udc00\"]");
-        assertThat(text(writer.event("/", new Event("\udfff", RawArguments.NONE), Packet.NO_ACK)))
+        assertThat(text(writer.event("/", new Event("\udfff", RawArguments.NONE), Wire.NO_ACK)))
                 .isEqualTo("42[\"\\udfff\"]");
         assertThat(text(writer.connectError("/", "\ud800", null))).isEqualTo("44{\"message\":\"\\ud800\"}");
     }
@@ -84,7 +85,7 @@ class PacketWriterTest {
             }
             String name = random(random);
             String namespace = random.nextBoolean() ? "/" : "/n" + random.nextInt(5);
-            long ackId = random.nextBoolean() ? Packet.NO_ACK : random.nextInt(1_000_000);
+            long ackId = random.nextBoolean() ? Wire.NO_ACK : random.nextInt(1_000_000);
             Frames frames = writer.event(namespace, new Event(name, RawArguments.of(json, attachments)), ackId);
             String wire = new String(text(frames).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
             Packet packet = reader.text(wire, 1);
