@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
  * namespace has several such methods, all are called, until one refuses.
  *
  * <p>A client for which the method has been called may still not come in: it may leave meanwhile, another method may refuse it,
- * or the database may be away when, at the end, a token has to be renewed or a device connected. Then no {@link OnDisconnect} method
- * follows. So begin what has to be undone when the socket goes in an observer of {@link SocketConnected}.
+ * or the database may be away when, at the end, a token has to be renewed or a device connected. Then no {@link OnDisconnect}
+ * method follows. So begin what has to be undone when the socket goes in an observer of {@link SocketConnected}.
  */
 @Documented
 @Target(ElementType.METHOD)
