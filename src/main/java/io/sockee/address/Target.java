@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * Which sockets of a namespace a message is for.
  *
- * @param everyone whether it is for all of them; otherwise for those in the rooms, which is nobody where there are none
- * @param rooms those in any of these rooms
- * @param except but not those in any of these
+ * @param everyone whether it is for all sockets; if not, it is for those in the rooms, and without rooms for nobody
+ * @param rooms sockets in any of these rooms
+ * @param except sockets in any of these rooms do not get it
  */
 public record Target(boolean everyone, Set<String> rooms, Set<String> except) {
 
@@ -21,12 +21,12 @@ public record Target(boolean everyone, Set<String> rooms, Set<String> except) {
         except = Set.copyOf(except);
     }
 
-    /** More rooms; the first ones narrow the choice to them. */
+    /** The target with more rooms. From the first room on, it is no longer for everyone. */
     public Target to(String... more) {
         return new Target(false, union(rooms, more), except);
     }
 
-    /** More exceptions. */
+    /** The target with more exceptions. */
     public Target except(String... more) {
         return new Target(everyone, rooms, union(except, more));
     }

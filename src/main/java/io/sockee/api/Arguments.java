@@ -1,8 +1,8 @@
 package io.sockee.api;
 
 /**
- * The arguments that a client sent, as they came. Given to {@code emit} or {@code send}, they are passed on byte for
- * byte, binary attachments included, without being parsed.
+ * The arguments that a client sent, as they came. Given to {@code emit} or {@code send}, they are passed on unchanged, binary
+ * attachments included, without being parsed. Immutable; safe for any thread.
  */
 public interface Arguments {
 
@@ -22,10 +22,10 @@ public interface Arguments {
      * An argument, bound to a type.
      *
      * @param index its position, from 0
-     * @param type what it is to become
-     * @param <T> the same
+     * @param type the type to bind it to
+     * @param <T> the type
      * @return the argument
-     * @throws RefusedException when it cannot be; the message names the argument and what was expected
+     * @throws RefusedException when it cannot be bound, or is missing; the message names the argument and what was expected
      */
     <T> T get(int index, Class<T> type);
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A choice of sockets of one namespace, and a way to send to them. Immutable: each method that narrows or widens the
- * choice returns another one. Safe for any thread.
+ * choice returns another one. Safe for any thread; does not block.
  */
 public interface Broadcast {
 
@@ -36,19 +36,20 @@ public interface Broadcast {
     Broadcast except(String... rooms);
 
     /**
-     * Sends only to sockets whose connection can take the event at once; for others it is lost.
+     * Sends only to sockets whose connection can take the event at once; for the others it is dropped.
      *
-     * @return the same choice, to be sent to in this way
+     * @return the same choice, for events that are sent in this way
      */
     Broadcast ifWritable();
 
     /**
-     * Sends an event to each socket of the choice, once. Who they are is looked at when the event leaves: at once, or in a
-     * transaction after its commit.
+     * Sends an event once to each socket that belongs to the choice when the event leaves: at once, or in a transaction after
+     * the commit.
      *
      * @param event its name
      * @param arguments its arguments, as for {@link Socket#emit}
      * @throws IllegalArgumentException when an argument has no JSON form
+     * @throws IllegalStateException when too many events wait for the transaction's commit already
      */
     void emit(String event, @Nullable Object... arguments);
 }

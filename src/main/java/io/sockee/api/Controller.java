@@ -23,8 +23,8 @@ public @interface Controller {
      * The namespaces whose sockets it serves; each begins with a slash. One with variables, such as {@code
      * /tenant/{tenant}}, is a pattern: such namespaces are there while they have sockets, and methods get the variables
      * by {@link NameParam}. A variable stands for one to 255 characters other than {@code .}, {@code :} and {@code /}.
-     * A namespace that is served by its full name is served by that alone, and otherwise by the pattern with the most
-     * characters outside variables.
+     * A namespace for which a controller has the full name is served by controllers with that name only; any other by the
+     * matching pattern with the most characters outside variables.
      *
      * @return names, or patterns of names
      */

@@ -20,9 +20,9 @@ public enum DisconnectReason {
     FORCED_SERVER_CLOSE("forced server close"),
     /** The server or the application is being stopped. */
     SERVER_SHUTTING_DOWN("server shutting down"),
-    /** More waited to be sent to the client than it may leave unread. */
+    /** More waited to be sent to the client than may wait: it reads too slowly. */
     SEND_QUEUE_FULL("send queue full"),
-    /** More calls of the client waited than a socket may have. */
+    /** More calls waited than a socket, or its connection, may have: the client sends faster than controllers answer. */
     CALL_QUEUE_FULL("call queue full");
 
     private final String text;

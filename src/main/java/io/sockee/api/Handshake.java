@@ -12,7 +12,7 @@ import java.util.Map;
  * @param headers its headers by lower-case name
  * @param address the client's address
  * @param secure whether it came over TLS
- * @param crossOrigin whether it named an origin
+ * @param crossOrigin whether it had a header {@code Origin}
  * @param issued when it came
  * @param auth the auth payload, an empty object when there is none
  */

@@ -1,11 +1,10 @@
 package io.sockee.api;
 
 /**
- * A piece of JSON as text. It is sent as it is, and an argument of this type is what the client sent to the last byte.
- * Received within another value, such as a record's component, it means the same but may be written differently: white
- * space, escapes.
+ * A piece of JSON as text. It is sent as it is, and an argument of this type is exactly the text that the client sent. Within
+ * another value, such as a record's component, it has the same meaning but perhaps other white space and escapes.
  *
- * @param text valid JSON; what is not is sent as it is and breaks the message it is part of
+ * @param text valid JSON. It is not checked: an invalid text is sent as it is, and makes the whole message invalid
  */
 public record Json(String text) {
 

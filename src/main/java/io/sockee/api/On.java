@@ -11,25 +11,27 @@ import java.lang.annotation.Target;
  *
  * <p>Some parameters are given by the server: those of the types {@link Socket}, {@link Handshake}, {@link Ack}, {@link
  * Arguments}, {@link User} and {@code Optional<User>}, and those with {@link EventName} or {@link NameParam}. Every other
- * one takes the event's next argument, bound from JSON to its type: records and beans, lists and maps, numbers, strings,
- * booleans, enums, {@code java.time} as ISO 8601 text, {@link Json}, {@code JsonNode} and the values of JSON-P, and {@code byte[]} or {@code ByteBuffer} for
- * binary data at any depth. An {@code Optional} parameter may be missing. A variable arity parameter ({@code String...})
- * takes all arguments that are left. Missing and ill-typed arguments are refused with a message
- * that names them; surplus ones are ignored.
+ * parameter takes the event's next argument, bound from JSON to its type: records and beans, lists and maps, numbers, strings,
+ * booleans, enums, {@code java.time} as ISO 8601 text, {@link Json}, {@code JsonNode} and the values of JSON-P, and {@code
+ * byte[]} or {@code ByteBuffer} for binary data at any depth. An argument for an {@code Optional} parameter may be missing. A
+ * variable arity parameter ({@code String...}) takes all arguments that are left. Calls with missing or ill-typed arguments are
+ * refused with a message that names them; surplus arguments are ignored, unless a setting has such calls refused.
  *
- * <p>Arguments with constraints of Jakarta Validation ({@code @Valid}, {@code @NotBlank}, …) are checked; the answer then
- * has the messages, and a field {@code fields} with the path of each.
+ * <p>Arguments with constraints of Jakarta Validation ({@code @Valid}, {@code @NotBlank}, …) are checked. If they break some,
+ * the answer has the messages, and a field {@code fields} with the path of each.
  *
- * <p>What the method returns goes into the client's ack, or to the event {@code <name>_data} when the client asked for
- * none, as {@code {"ok":true,"err":false,"res":…}}; {@code null} and an empty {@code Optional} as {@code "res":null}. What
- * it throws goes there, or to {@code <name>_error}, as {@code {"ok":false,"err":"…","res":false}}: the message of a {@link
- * RefusedException}, what an {@link ExceptionMapper} makes of it, and otherwise an id that is in the server's log. A
- * method that returns nothing answers an ack with {@code "res":false}, and nothing else. A {@code CompletionStage} answers
- * when it completes. A method with a parameter of type {@link Ack} answers by itself and returns nothing.
+ * <p>What the method returns goes into the client's ack, or into the event {@code <name>_data} when the client asked for no
+ * ack, as {@code {"ok":true,"err":false,"res":…}}; {@code null} and an empty {@code Optional} as {@code "res":null}. What
+ * it throws goes into the ack, or into {@code <name>_error}, as {@code {"ok":false,"err":"…","res":false}}: the message of a
+ * {@link RefusedException}, what an {@link ExceptionMapper} makes of it, and otherwise an id that is in the server's log. A
+ * {@code void} method answers an ack with {@code "res":false}, and sends nothing when the client asked for none. A {@code
+ * CompletionStage} answers when it completes. A method with a parameter of type {@link Ack} answers by itself and is {@code
+ * void}.
  *
  * <p>Calls run on a pool of threads, one at a time and in order for each socket, each in a request context of its own;
  * see {@link NonBlocking}. In a {@code @Transactional} method the result is encoded before the commit; any exception
- * rolls back, and a method whose transaction is rolled back although it returned has failed. On success the commit comes first, then what was emitted in its order, then the answer.
+ * rolls back, and when the transaction is rolled back although the method returned, the call has failed. On success the commit
+ * comes first, then what was emitted, in that order, then the answer.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -42,8 +44,8 @@ public @interface On {
      * anything. An event goes to the method with its full name, and otherwise to the pattern with the most characters
      * outside variables.
      *
-     * <p>A name may take a setting's value, as in <code>${chat.event}</code>: it is read when the application starts, and a
-     * setting that there is not refuses the start.
+     * <p>A name may contain a setting's value, as in <code>${chat.event}</code>: it is read when the application starts, which
+     * fails when there is no such setting.
      *
      * @return names, or patterns of names
      */

@@ -11,13 +11,13 @@ import java.lang.annotation.Target;
  * It may take one parameter that is bound to the client's auth payload, and beside it a {@link Socket}, a {@link
  * Handshake}, a {@link User} or an {@code Optional<User>}, and variables of the namespace by {@link NameParam}.
  *
- * <p>A {@link RefusedException} turns the client away with its message and data; any other exception does with an id that
- * is in the server's log. What the method emits reaches the client right after the confirmation. Where several methods
- * are for a namespace all are called, until one refuses.
+ * <p>With a {@link RefusedException} the client is refused, and gets its message and data; with any other exception it is
+ * refused with an id that is in the server's log. What the method emits reaches the client right after the confirmation. When a
+ * namespace has several such methods, all are called, until one refuses.
  *
- * <p>To be asked is not to be in: the client may leave meanwhile, another method may refuse, or the database may be away when
- * a token is to be renewed or a device connected, which comes last. No {@link OnDisconnect} method follows then. What has to be
- * undone when the socket goes begins in an observer of {@link SocketConnected}.
+ * <p>A client for which the method has been called may still not come in: it may leave meanwhile, another method may refuse it,
+ * or the database may be away when, at the end, a token has to be renewed or a device connected. Then no {@link OnDisconnect}
+ * method follows. So begin what has to be undone when the socket goes in an observer of {@link SocketConnected}.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -1,16 +1,16 @@
 package io.sockee.api;
 
 /**
- * Sends to sockets from any bean: scheduled jobs, REST resources, entity listeners. As it is injected, it speaks to the
- * namespace {@code /}. Safe for any thread.
+ * Sends to sockets from any bean: scheduled jobs, REST resources, entity listeners. An injected one sends to the namespace
+ * {@code /}. Safe for any thread.
  */
 public interface Publisher extends Broadcast {
 
     /**
-     * The same for another namespace. Nobody receives anything when there is none of that name.
+     * A publisher for another namespace. When there is no namespace of that name, nobody receives what it sends.
      *
-     * @param name its name, which begins with a slash
-     * @return what speaks to it
+     * @param name the namespace's name, which begins with a slash
+     * @return the publisher for it
      */
     Publisher namespace(String name);
 

@@ -28,7 +28,7 @@ public class RefusedException extends RuntimeException {
      * Refuses with a message, because of something that the client is not told of.
      *
      * @param message what the client is told
-     * @param cause what happened; for the application's own eyes
+     * @param cause what happened; for the application only
      */
     public RefusedException(String message, Throwable cause) {
         this(message, null, Map.of(), cause);

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client in one namespace, from its CONNECT to its end. Safe for any thread. Nothing blocks, and on a socket that
- * is gone nothing happens.
+ * One client in one namespace, from its CONNECT to its end. Safe for any thread; no method blocks. When the socket is gone,
+ * nothing is sent any more, and no timer runs.
  */
 public interface Socket {
 
@@ -30,16 +30,16 @@ public interface Socket {
     Map<String, Object> data();
 
     /**
-     * Who it belongs to: the caller that the server had authenticated at the handshake, or whoever logged in since.
+     * The user to whom the socket belongs: whom the server had authenticated at the handshake, or who has logged in since.
      *
      * @return the user; empty when nobody is logged in
      */
     Optional<User> user();
 
     /**
-     * From now on the socket belongs to a user. Nothing is checked here: to find out who the client is comes before.
+     * From now on the socket belongs to a user. Nothing is checked here: the caller must have made sure who the client is.
      *
-     * @param user whom it belongs to
+     * @param user to whom it belongs
      */
     void logIn(User user);
 
@@ -57,12 +57,12 @@ public interface Socket {
      * @param event its name
      * @param arguments its arguments, in any form that can become JSON
      * @throws IllegalArgumentException when an argument has no JSON form
-     * @throws IllegalStateException when too much waits for the commit already
+     * @throws IllegalStateException when too many events wait for the transaction's commit already
      */
     void emit(String event, @Nullable Object... arguments);
 
     /**
-     * Sends an event if the connection can take it at once; otherwise it is lost. For what is worthless when it is late.
+     * Sends an event if the connection can take it at once; otherwise it is dropped. For events that are worthless when late.
      *
      * @param event its name
      * @param arguments its arguments, as for {@link #emit}
@@ -70,14 +70,14 @@ public interface Socket {
     void emitIfWritable(String event, @Nullable Object... arguments);
 
     /**
-     * Sends an event and asks for an answer. What follows the answer runs on the pool.
+     * Sends an event and asks for an answer. The stage completes on the pool, where what follows it may block.
      *
      * @param timeout how long to wait
      * @param event the event's name
      * @param arguments its arguments, as for {@link #emit}
      * @return the answer's arguments; fails with a {@link java.util.concurrent.TimeoutException} when none comes in
      *     time, and with a {@link RefusedException} when the socket goes or too many answers are awaited
-     * @throws IllegalStateException in a transaction: the question would leave after its end only
+     * @throws IllegalStateException in a transaction, since the event would leave only after its end
      */
     CompletionStage<Arguments> emitWithAck(Duration timeout, String event, @Nullable Object... arguments);
 
@@ -93,7 +93,7 @@ public interface Socket {
     Broadcast everyone();
 
     /**
-     * The others in any of these rooms: this socket is left out. {@code everyone().to(…)} has it too.
+     * The others in any of these rooms, without this socket. ({@code everyone().to(…)} includes it.)
      *
      * @param rooms the rooms' names
      * @return whom to send to
@@ -121,8 +121,8 @@ public interface Socket {
     /**
      * Joins rooms, at once, in a transaction too. A room is there as long as somebody is in it.
      *
-     * @param rooms any names but the ids of other sockets, whose rooms are theirs alone
-     * @throws RefusedException when one is another socket's id
+     * @param rooms any names except the ids of other sockets: nobody else can be in a socket's own room
+     * @throws RefusedException when a name is another socket's id; the rooms before it have been joined
      */
     void join(String... rooms);
 
@@ -153,8 +153,8 @@ public interface Socket {
     Timer after(Duration delay, Runnable task);
 
     /**
-     * Runs a task again and again, as {@link #after} does. A run that is still under way is not run beside itself, one that
-     * is late does not make the next ones late, and one that throws does not end the timer.
+     * Runs a task again and again, as {@link #after} does. While a run waits or is under way, further ones are skipped; a late
+     * run does not make the next ones late; a run that throws does not end the timer.
      *
      * @param period how long to wait before the first run, and from one to the next; positive
      * @param task what to run; when it throws, that is logged

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
  *
  * <p>The scope is active in methods that answer events, in connect and disconnect methods, in timers, in observers of
  * {@link SocketConnected} and its kin, and in what follows an answer of {@link Socket#emitWithAck}. A socket's calls run
- * one at a time; {@link NonBlocking} methods, and what follows an answer, may meet another call at the bean.
+ * one at a time; but {@link NonBlocking} methods, and what follows an answer, may use the bean at the same time as a call.
  *
  * <p>The {@link Socket} itself is such a bean: it can be injected into any other.
  */

@@ -3,6 +3,6 @@ package io.sockee.api;
 /** Something that runs later, or again and again; it ends with its socket. See {@link Socket#after}. */
 public interface Timer {
 
-    /** Makes sure that it does not begin again. A run that is under way goes on. */
+    /** Cancels further runs. A run that is under way goes on. */
     void cancel();
 }

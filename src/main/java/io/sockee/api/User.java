@@ -4,12 +4,12 @@ import java.security.Principal;
 import java.util.Set;
 
 /**
- * Whoever a socket belongs to. A method that takes a {@code User} is called for logged-in users only; one that takes an
+ * The user to whom a socket belongs. A method that takes a {@code User} is called for logged-in users only; one that takes an
  * {@code Optional<User>} for everybody.
  *
- * @param id what tells users apart, for ever
- * @param name what people call the user
- * @param roles what the user may be, as in {@link jakarta.annotation.security.RolesAllowed}
+ * @param id tells users apart, and never changes
+ * @param name the name for people
+ * @param roles the user's roles, as in {@link jakarta.annotation.security.RolesAllowed}
  */
 public record User(String id, String name, Set<String> roles) implements Principal {
 

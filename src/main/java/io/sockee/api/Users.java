@@ -9,11 +9,11 @@ import java.util.Optional;
 public interface Users {
 
     /**
-     * Whose token it is.
+     * The user of a token that is good.
      *
      * @param user the user
-     * @param renewed the token that takes its place from now on, where it was past its time and its user is to be remembered.
-     *     In a call of a socket the client has been told already; elsewhere it is yours to tell
+     * @param renewed the token that takes its place from now on, if it was past its time and the login is persistent. In a
+     *     socket's call the client has been told already; elsewhere the caller has to tell it
      */
     record Checked(User user, Optional<String> renewed) {
 
@@ -25,12 +25,12 @@ public interface Users {
     }
 
     /**
-     * Finds out whose token it is, as Sockey's {@code token.check}. The socket whose call is under way stays whoever's it is.
+     * Finds out whose token it is, as Sockey's {@code token.check} does. A socket whose call is under way is not logged in by it.
      *
      * @param name the user's name
      * @param key the token
      * @return the user
-     * @throws RefusedException when they do not fit, or the token is past its time; the message is for the client
+     * @throws RefusedException when name and token do not fit, or the token is past its time; the message is for the client
      */
     Checked check(String name, String key);
 

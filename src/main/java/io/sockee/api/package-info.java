@@ -9,7 +9,7 @@
  * <p>The rest by purpose:
  *
  * <table>
- * <caption>What is for what</caption>
+ * <caption>Types by purpose</caption>
  * <thead>
  * <tr><th scope="col">purpose</th><th scope="col">types</th></tr>
  * </thead>
@@ -31,9 +31,9 @@
  * </tbody>
  * </table>
  *
- * <p>Nothing here is null unless it is marked {@code @Nullable}. What a client did wrong never throws at the application:
- * it is answered. What the application does wrong refuses its start with a message that names the method, or where that
- * cannot be seen before, throws where it is done. Where the start is refused, every request is answered with 503.
+ * <p>Nothing here is null unless it is marked {@code @Nullable}. Mistakes of clients never throw exceptions in the application:
+ * the client is answered. Mistakes of the application stop its start, with a message that names the method; those that
+ * cannot be seen at the start throw where they are made. When the start has failed, every request is answered with 503.
  *
  * <p>Controllers are tested without a server by {@code io.sockee.testkit}. The guide, {@code docs/guide} among the
  * sources, shows each of these at work; its examples are compiled and run by the build.

@@ -2,7 +2,7 @@ package io.sockee.auth;
 
 import io.sockee.identity.Issued;
 
-/** What a client is told of its login: the user's name, and the token that stands for it. */
+/** What a client is told of its login: the user's name, and the token that stands for the login. */
 public record Account(String name, String token) {
 
     /** What a client is told of a login that has just begun. */

@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** What all doors of the authentication share, once the application has started. Safe for any thread. */
+/** What events, handshake and HTTP share to authenticate clients, once the application has started. Safe for any thread. */
 @ApplicationScoped
 public class Auth {
 
     /**
-     * What it works with.
+     * What authentication needs.
      *
-     * @param pushed the name of the event that brings a client its new token
-     * @param executor runs what blocks; refuses when too much waits
+     * @param pushed the name of the event that brings a client its renewed token
+     * @param executor runs what blocks; refuses tasks when too many wait
      */
     public record Parts(Identity identity, String pushed, Executor executor) {}
 
     private volatile @Nullable Parts parts;
 
-    /** Opens the doors. */
+    /** Begins; called once, when the application has started. */
     public void begin(Parts with) {
         parts = with;
     }
@@ -42,7 +42,7 @@ public class Auth {
         return present;
     }
 
-    /** Who knows the users. */
+    /** The users and their logins; its methods block. */
     public Identity identity() {
         return parts().identity();
     }
@@ -52,7 +52,7 @@ public class Auth {
         return parts().executor();
     }
 
-    /** Checks a token, and tells the socket's client the one that takes its place. */
+    /** Checks a token, and sends a renewed one to the socket's client. Blocks. */
     Checked check(Optional<Socket> socket, @Nullable String name, String token) {
         Checked checked = identity().logins().check(name, token);
         if (socket.isPresent() && checked.renewed().isPresent()) {

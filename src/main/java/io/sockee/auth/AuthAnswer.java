@@ -1,14 +1,14 @@
 package io.sockee.auth;
 
-/** The envelope, where no dispatcher makes it: pushed to a client, or answered over HTTP. */
+/** The envelope where no dispatcher makes it: for events that are pushed to a client, and for answers over HTTP. */
 public record AuthAnswer(boolean ok, Object err, Object res) {
 
-    /** It went well. */
+    /** The envelope of a success. */
     public static AuthAnswer success(Object res) {
         return new AuthAnswer(true, false, res);
     }
 
-    /** It did not, and why. */
+    /** The envelope of a failure, with the message for the client. */
     public static AuthAnswer failure(String message) {
         return new AuthAnswer(false, message, false);
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks of the authentication, over whatever door. What is not as it must be is refused here, in Sockey's order
- * and words; what names and passwords may be is the business of the rules behind it. None shows its secrets as a text.
+ * What a client asks of the authentication, by events or over HTTP. Requests of the wrong form are refused here, in Sockey's
+ * order and words; the rules for names and passwords are checked later. No request shows its secrets in {@code toString}.
  */
 public sealed interface AuthRequest {
 
@@ -56,7 +56,7 @@ public sealed interface AuthRequest {
         }
     }
 
-    /** Strict, and bounded in depth; how long the text may be is settled before. */
+    /** Strict, and bounded in depth; the length of the text is bounded before. */
     ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -66,7 +66,7 @@ public sealed interface AuthRequest {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** What no type of a text is, and so is invalid wherever a text is checked. */
+    /** Stands for a value that is no text: it is neither a type nor a valid name, so it is refused wherever it is checked. */
     String NO_TEXT = "no text";
 
     /** The value of a text; nothing when it is no JSON. */
@@ -159,7 +159,7 @@ public sealed interface AuthRequest {
         return email.isTextual() ? email.textValue() : NO_TEXT;
     }
 
-    /** True, false, or as Sockey's clients may have it: 1, 0. */
+    /** True, false, or the 1 and 0 of Sockey's clients. */
     private static Optional<Boolean> persistent(JsonNode user) {
         JsonNode persistent = user.path("persistent");
         if (persistent.isMissingNode() || persistent.isNull()) {

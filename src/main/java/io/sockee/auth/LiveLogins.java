@@ -15,13 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets of this node that belong to logins, and what ends them: when a login ends, so do its sockets. Sockets that
- * nobody logs in at are not in it. Safe for any thread.
+ * The sockets of this node that belong to logins: when a login ends, its sockets are logged out and disconnected. Sockets
+ * without a login are not known here. Safe for any thread; does not block.
  */
 @ApplicationScoped
 public class LiveLogins implements LoginEnds {
 
-    /** What logged a socket in may have ended while it was on its way here; so long it is remembered. */
+    /** How long ended logins are remembered: one may end after it was checked and before its socket is known here. */
     private static final Duration MEMORY = Duration.ofMinutes(1);
 
     private static final int MAX_REMEMBERED = 100_000;
@@ -36,10 +36,10 @@ public class LiveLogins implements LoginEnds {
     private volatile @Nullable Timers timers;
 
     /**
-     * Begins to work.
+     * Begins; called once, when the application has started.
      *
-     * @param timers what tells that a login is past its time
-     * @param gate what a caller's transaction waits at
+     * @param timers tell when a login is past its time
+     * @param gate defers ends to the commit of the caller's transaction
      */
     public void begin(Timers timers, CommitGate gate) {
         this.timers = timers;
@@ -65,7 +65,7 @@ public class LiveLogins implements LoginEnds {
             all.add(socket);
             return all;
         });
-        return ended.getIfPresent(login) == null; // looked at after the socket is there, as ended() writes it before
+        return ended.getIfPresent(login) == null; // asked after the socket was added: ended() writes first, then looks
     }
 
     void remove(long login, SocketLogin socket) {

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The login that a socket belongs to. When it ends, or is past its time, the socket is logged out and taken out of its
- * namespace. Its methods are called within the socket's context; what tells of ends comes on any thread.
+ * The login that a socket belongs to. When the login ends, or is past its time, the socket is logged out and disconnected from
+ * its namespace. The public methods are called within the socket's context; ends are told on any thread.
  */
 @SocketScoped
 public class SocketLogin {
@@ -23,7 +23,7 @@ public class SocketLogin {
     private @Nullable Login login;
     private Timers.@Nullable Timer expiry;
     private boolean spared;
-    private boolean missed; // the login has ended while the socket was spared
+    private boolean missed; // the login has ended while spared() ran
     private boolean gone;
 
     @Inject
@@ -61,8 +61,8 @@ public class SocketLogin {
     }
 
     /**
-     * Runs work that may end this socket's own login: the socket stays for its answer, and is ended by {@link #begin} with
-     * another login or by {@link #endAfterAnswer}. When the work fails, nothing has been spared.
+     * Runs work that may end this socket's own login. The socket then stays, so that it gets its answer, until {@link #begin}
+     * gives it another login or {@link #endAfterAnswer} ends it. If the work fails, the end counts at once.
      */
     public <T> T spared(Supplier<T> work) {
         synchronized (this) {
@@ -92,7 +92,7 @@ public class SocketLogin {
         }
     }
 
-    /** After work that was spared: logs the socket out now, and ends it behind the answer, if its login has ended. */
+    /** After {@link #spared}: if the login has ended, logs the socket out now, and disconnects it behind the answer. */
     public void endAfterAnswer() {
         Socket owner;
         synchronized (this) {
@@ -105,8 +105,8 @@ public class SocketLogin {
         }
         if (owner != null) {
             try {
-                Object unused = owner.after(Duration.ZERO, owner::disconnect); // in turn: behind this call's answer
-            } catch (IllegalStateException e) { // it has all the timers it may have
+                Object unused = owner.after(Duration.ZERO, owner::disconnect); // after this call, so behind its answer
+            } catch (IllegalStateException e) { // the socket has as many timers as it may have
                 Object unused = live.timers().scheduleMillis(100, owner::disconnect);
             }
         }
@@ -130,7 +130,7 @@ public class SocketLogin {
         }
     }
 
-    /** Logs the socket out; null when it does not belong to the login's user any more. */
+    /** Logs the socket out and returns it; null when it no longer belongs to the login's user. */
     private @Nullable Socket out() {
         Socket owner = socket;
         Login mine = login;

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs a socket in by the token that its client brings along with the handshake. A token that is due is renewed once nobody
- * has refused the client.
+ * Logs a socket in by the token that its client brings along with the handshake. A token that is past its time is renewed only
+ * when nobody has refused the client.
  */
 @ApplicationScoped
 public class TokenAdmission {
@@ -52,9 +52,9 @@ public class TokenAdmission {
     }
 
     /**
-     * Looks for tokens where they are to come from.
+     * The link of the admission that looks for tokens.
      *
-     * @param sources where: the first one that has a token tells
+     * @param sources where to look, in this order: the first token that is found counts
      */
     public Admission from(List<Source> sources) {
         List<Source> looked = List.copyOf(sources);
@@ -79,13 +79,13 @@ public class TokenAdmission {
         return seen.isPending() ? CompletableFuture.completedStage(in -> settle(in, token)) : Admission.Step.LOOKED;
     }
 
-    /** The client is in: it gets its new token, if that is due. */
+    /** Nobody has refused the client: it gets its new token, if the old one is past its time. */
     private CompletionStage<?> settle(Socket socket, Found token) {
         Object unused = auth.check(Optional.of(socket), token.name(), token.token());
         return Admission.Entry.DONE;
     }
 
-    /** Both have to be texts: a payload with something else is the application's own. */
+    /** The token of an auth payload; nothing unless name and token are texts: another payload is the application's own. */
     private static Optional<Found> ofPayload(@Nullable String payload) {
         if (payload == null || !payload.contains("token")) {
             return Optional.empty();

@@ -21,18 +21,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The classes in {@code WEB-INF/classes} that have an annotation of Sockee's controllers. CDI tells only of those that it
- * takes for beans; what is meant here are those that it does not.
+ * The classes in {@code WEB-INF/classes} that have an annotation of Sockee's controllers, also those that CDI does not take for
+ * beans and so does not tell of.
  */
 final class ApplicationClasses {
     private static final Logger LOG = System.getLogger(ApplicationClasses.class.getName());
     private static final String ROOT = "/WEB-INF/classes/";
     private static final String CLASS = ".class";
 
-    /** What Sockee itself has to do with JSON-B, which it can do without. */
+    /** Sockee's own classes that use JSON-B; Sockee runs without it. */
     private static final String OWN_JSONB = ROOT + "io/sockee/routing/";
 
-    /** What the name of an annotation of JSON-B begins with, in class files. */
+    /** How the names of JSON-B's annotations begin in class files. */
     private static final String JSONB = "Ljakarta/json/bind/annotation/Jsonb";
 
     /** Annotations as class files name them. */
@@ -57,10 +57,10 @@ final class ApplicationClasses {
     }
 
     /**
-     * Looks for them: a look at each file's bytes, and only those are loaded that have such a name.
+     * Looks for these classes in the bytes of all class files; only those that name an annotation are loaded.
      *
-     * @throws DeploymentException when a class has annotations of JSON-B that this server does not know. Java leaves them out
-     *     without a word, and so {@code @JsonbTransient} would hide nothing
+     * @throws DeploymentException when a class has annotations of JSON-B and this server has no JSON-B. Java would leave them
+     *     out without an error, so {@code @JsonbTransient} would hide nothing
      */
     Set<Class<?>> annotated() {
         Set<Class<?>> found = new HashSet<>();
@@ -98,7 +98,7 @@ final class ApplicationClasses {
     private void load(String name, Set<Class<?>> found) {
         try {
             found.add(Class.forName(name.replace('/', '.'), false, application.getClassLoader()));
-        } catch (ClassNotFoundException | LinkageError e) { // nor can it be a bean
+        } catch (ClassNotFoundException | LinkageError e) { // then it cannot be a bean either
             LOG.log(Level.DEBUG, "A class with annotations of Sockee cannot be loaded: " + name, e);
         }
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The application's code that answers clients, found once among its CDI beans: controllers and mappers of exceptions.
- * Sockee's own ones, of the demo and of auth, count as far as the settings say.
+ * The application's code that answers clients, found once among its CDI beans: controllers and mappers of exceptions. Sockee's
+ * own controllers, of the demo and of auth, are among them if the settings say so.
  */
 record ApplicationCode(Routes routes, ExceptionMappers mappers) {
     private static final String DEMO = "io.sockee.demo";
@@ -46,7 +46,7 @@ record ApplicationCode(Routes routes, ExceptionMappers mappers) {
         };
     }
 
-    /** The server's, so that constraint validators can be beans; else whatever is on the class path. */
+    /** The server's validator, so that constraint validators can be beans; else one of the class path, if there is any. */
     private static Optional<Validator> validator(BeanManager beans) {
         Bean<?> bean = beans.resolve(beans.getBeans(Validator.class));
         if (bean != null) {

@@ -22,12 +22,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Starts what there is of users, tokens and their database: where there is a data source, or where it is said. */
+/** Starts users, tokens and their database, if there is a data source or the settings demand it. */
 @ApplicationScoped
 public class Authentication {
     private static final Logger LOG = System.getLogger(Authentication.class.getName());
 
-    /** Threads for what is asked over HTTP, so that it takes none from the controllers; and how many requests may wait. */
+    /** Threads for requests over HTTP, so that they take none from the controllers; and how many requests may wait. */
     private static final int THREADS = 8;
 
     private static final int WAITING = 1000;
@@ -56,9 +56,9 @@ public class Authentication {
     }
 
     /**
-     * Opens the database, if there are to be users.
+     * Opens the database, if there are users. Blocks.
      *
-     * @return what logs sockets in at their handshake; nothing where there are no users
+     * @return the link of the admission that logs sockets in; nothing without users
      */
     Optional<Admission> open(Settings settings) {
         if (!isWanted(settings)) {
@@ -67,7 +67,7 @@ public class Authentication {
         return Optional.of(open(settings, tables.open(), Clock.systemUTC()));
     }
 
-    /** Opens the doors for users who are kept in the given tables. */
+    /** The same for users in the given tables. */
     Admission open(Settings settings, Entities entities, Clock clock) {
         Identity opened = new Identity(
                 settings.users().rules(), settings.users().limits(), entities, new SecureRandom(), clock, live);
@@ -90,7 +90,7 @@ public class Authentication {
         return wanted;
     }
 
-    /** Opens the doors, once everything else has started. */
+    /** Begins, when everything else has started. */
     void begin(Core core, ThreadFactory factory) {
         if (identity == null) {
             return;
@@ -115,12 +115,12 @@ public class Authentication {
                 live.ended(ended);
             }
         } catch (RuntimeException
-                | Error e) { // the database is away, which others have told: nobody can end a login meanwhile
+                | Error e) { // the database is away, which has been logged: no login can be ended meanwhile
             LOG.log(Level.DEBUG, "It is not known which logins have ended: {0}", e.toString());
         }
     }
 
-    /** Removes what is past its time. */
+    /** Removes logins that can no longer be used. Blocks. */
     void purge() {
         if (identity == null) {
             return;
@@ -133,7 +133,7 @@ public class Authentication {
         }
     }
 
-    /** Ends what runs. */
+    /** Ends its threads. */
     public void close() {
         if (threads != null) {
             threads.shutdownNow();

@@ -46,11 +46,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Everything between connections and controllers, put together from a CDI container. A server adds its transports; tests
- * of applications run it without any.
+ * Everything between connections and controllers, put together for a CDI container. A server adds its transports; the test kit
+ * runs it without any.
  */
 public final class Core implements AutoCloseable {
-    /** How often {@link #tick} has to be called. */
+    /** How often {@link #tick} has to be called, in milliseconds. */
     public static final long TICK_MILLIS = CoreThreads.TICK_MILLIS;
 
     /** What Engine.IO puts before each text message: the packet type "message". */
@@ -67,12 +67,12 @@ public final class Core implements AutoCloseable {
     private final SocketServer sockets;
 
     /**
-     * What it runs on.
+     * What the core needs to run.
      *
      * @param context surrounds the application's code
      * @param clock monotonic time in nanoseconds
      * @param admission the links by which sockets are let in, in order
-     * @param users whether there are users, and so what answers them
+     * @param users whether there are users, so that the events of auth are answered
      * @param namespaces the namespaces of the websites
      */
     public record Platform(
@@ -151,15 +151,15 @@ public final class Core implements AutoCloseable {
     }
 
     /**
-     * Users who are kept in other tables than those of the server's data source.
+     * Users in other tables than those of the server's data source.
      *
-     * @param authentication is to be closed after everything else
+     * @param authentication has to be closed after everything else
      * @param entities reach the tables
-     * @param clock what tokens are past their time by
+     * @param clock decides whether tokens are past their time
      */
     public record Keeping(Authentication authentication, Entities entities, Clock clock) {}
 
-    /** The same, with users: whoever brings a token is asked for it behind the platform's own links. */
+    /** The same, with users: a link that looks for tokens is added behind the platform's own links. */
     public static Core start(
             Function<String, Optional<String>> source, BeanManager beans, Platform platform, Keeping users) {
         Settings settings = new Settings(source);
@@ -214,12 +214,12 @@ public final class Core implements AutoCloseable {
         return gate;
     }
 
-    /** What wakes whoever has to wait. */
+    /** The timers, which {@link #tick} turns. */
     public TimerWheel timers() {
         return threads.timers();
     }
 
-    /** Goes on with connections that have more to do than the thread that came with it. */
+    /** Runs inputs of connections that wait after a thread has run its share. */
     Executor helpers() {
         return threads.helpers();
     }
@@ -229,7 +229,7 @@ public final class Core implements AutoCloseable {
         return sockets.accept(connection, socketIo);
     }
 
-    /** The door for what else clients speak. */
+    /** Where clients with another wire form than Socket.IO's are accepted. */
     public SocketServer sockets() {
         return sockets;
     }
@@ -239,12 +239,12 @@ public final class Core implements AutoCloseable {
         return new HubPublisher(sockets.emitter(), "/");
     }
 
-    /** Sends an event to a choice of a namespace's sockets, on all nodes. */
+    /** Sends an event to some sockets of a namespace, on all nodes. */
     void emit(String namespace, Target target, Event event) {
         hub.publish(new Publication(namespace, event, target));
     }
 
-    /** What there is at any moment; the connections are the transports' to count. */
+    /** The gauges, except that of the connections, which the transports add. */
     public Gauges gauges() {
         return new Gauges()
                 .with(
@@ -258,22 +258,22 @@ public final class Core implements AutoCloseable {
                 .with(Gauge.WAITING_SOCKETS, pool::waiting);
     }
 
-    /** The names of the roles that somebody may have to have. */
+    /** The names of the roles that the application's annotations ask for. */
     static Set<String> roles(BeanManager beans) {
         return beans.getExtension(SockeeExtension.class).roles();
     }
 
-    /** Whether nothing runs and nothing waits to run, at a glance: what is just being handed over may be missed. */
+    /** Whether nothing runs and nothing waits to run; a snapshot, which may miss what is just being handed over. */
     public boolean isQuiet() {
         return threads.isQuiet() && pool.isQuiet();
     }
 
-    /** Lets time pass: runs what is due. */
+    /** Lets time pass: hands tasks that are due to their threads. To be called by one thread, every {@link #TICK_MILLIS}. */
     public void tick() {
         threads.tick();
     }
 
-    /** Ends what runs; connections have to be closed before. */
+    /** Ends threads and calls, which may block for some seconds; connections have to be closed before. */
     @Override
     public void close() {
         pool.close();

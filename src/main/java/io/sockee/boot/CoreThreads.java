@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What runs by itself below the controllers: the timers, the threads that they wake, and those that help where a connection
- * has more to do than the thread that came with it. Nothing that runs here may block.
+ * The threads below the controllers: those that run the tasks of the timers, and those that run inputs of connections that wait
+ * after a thread has run its share. Nothing that runs here may block.
  */
 final class CoreThreads {
     /** How often {@link #tick} has to be called, in milliseconds. */
@@ -18,10 +18,10 @@ final class CoreThreads {
 
     private static final int TICKS_PER_TURN = 2048;
 
-    /** Threads that heartbeats and time-outs run on. */
+    /** How many threads run heartbeats, time-outs and other tasks of timers. */
     private static final int WAKERS = 4;
 
-    /** Threads that go on with connections. */
+    /** How many threads run waiting inputs of connections. */
     private static final int HELPERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final ThreadFactory threads;
@@ -51,17 +51,17 @@ final class CoreThreads {
         return timers;
     }
 
-    /** Goes on with connections that have more to do than the thread that came with it. */
+    /** Runs inputs of connections that wait after a thread has run its share. */
     Executor helpers() {
         return helpers;
     }
 
-    /** Whether no timer's task runs or waits to run, at a glance. */
+    /** Whether no timer's task runs or waits to run; a snapshot. */
     boolean isQuiet() {
         return wakers.getActiveCount() == 0 && wakers.getQueue().isEmpty();
     }
 
-    /** Lets time pass: runs what is due. */
+    /** Lets time pass: hands tasks that are due to their threads. */
     void tick() {
         timers.advance();
     }

@@ -8,7 +8,7 @@ import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.proxy.Arrival;
 
-/** Counts what an Engine.IO server tells, for those who watch and for the limits. */
+/** Counts what an Engine.IO server tells, for the metrics and for the limits. */
 final class CountingEvents implements EngineEvents {
     private final Counters counters;
     private final ConnectionLimits limits;

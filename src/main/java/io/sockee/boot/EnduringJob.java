@@ -3,7 +3,7 @@ package io.sockee.boot;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** A job that is run again and again: an executor forgets one that throws, so this one never does. */
+/** A job that is run again and again. What it throws is logged and not passed on: the executor would not run it any more. */
 final class EnduringJob implements Runnable {
     private static final Logger LOG = System.getLogger(EnduringJob.class.getName());
 
@@ -18,7 +18,7 @@ final class EnduringJob implements Runnable {
         try {
             attempt();
         } catch (RuntimeException | Error e) {
-            // Not even the log took it, for want of memory as a rule; the next run may say so.
+            // Not even logging worked, mostly for want of memory; the next run may be able to log.
         }
     }
 

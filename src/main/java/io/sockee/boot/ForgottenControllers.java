@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Classes that are meant to answer and never would, without a word: those with methods of controllers that are no
+ * Finds classes that are meant to answer events but never would: those with {@code @On} methods and the like that are no
  * controllers, and controllers of which CDI makes no bean.
  */
 final class ForgottenControllers {
@@ -52,7 +52,7 @@ final class ForgottenControllers {
 
     private static Optional<String> problem(Class<?> type) {
         if (type.isAnnotation() || isAlternative(type)) {
-            return Optional.empty(); // whether an alternative is there is for the application to say
+            return Optional.empty(); // the application decides whether an alternative is used
         }
         if (type.isAnnotationPresent(Controller.class)) {
             return Optional.of(type.getName() + " is a @Controller, but no bean, so that none of its events would be"

@@ -9,9 +9,9 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * Where the server listens for plain HTTP. Jakarta EE has no way to ask for that; both servers tell it by their MBeans.
+ * Where the server listens for plain HTTP. Jakarta EE has no way to ask for that; both servers tell it by MBeans.
  *
- * @param host one that a browser on this machine can use
+ * @param host a host that a browser on this machine can use
  */
 record HttpAddress(String host, int port) {
     private static final String LIBERTY = "WebSphere:feature=channelfw,type=endpoint,name=*";
@@ -20,8 +20,8 @@ record HttpAddress(String host, int port) {
     private static final Set<String> ALL = Set.of("*", "0.0.0.0", "0:0:0:0:0:0:0:0", "::", "127.0.0.1");
 
     /**
-     * The server's, as soon as it is known and the server has started; nothing for a server that has no such listener, or is
-     * another one. WildFly answers before it has started, and Open Liberty does not.
+     * The address of this server, when it is known and the server has started; nothing before that, for another server, or for
+     * one without such a listener. (WildFly answers requests before it has started, Open Liberty does not.)
      */
     static Optional<HttpAddress> ofServer() {
         return of(ManagementFactory.getPlatformMBeanServer());
@@ -52,7 +52,7 @@ record HttpAddress(String host, int port) {
             return Optional.empty();
         } catch (MalformedObjectNameException e) {
             throw new IllegalArgumentException(pattern, e);
-        } catch (JMException | RuntimeException e) { // not there yet, or gone meanwhile: whoever asks may ask again
+        } catch (JMException | RuntimeException e) { // not there yet, or gone meanwhile: it may be asked again
             return Optional.empty();
         }
     }

@@ -17,12 +17,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts and stops Sockee with the servlet context. Not with CDI's application context: WildFly tells of that while it
- * holds a lock of Weld's, and beans that are made meanwhile, such as Jakarta Validation's, may be made on another thread
- * that waits for it.
+ * Starts and stops Sockee with the servlet context. Not with CDI's application context: WildFly tells of that while it holds a
+ * lock of Weld, for which other threads may wait that make beans meanwhile, such as Jakarta Validation's.
  *
- * <p>Where Sockee refuses to start, the deployment does not fail: a server that has none answers 404, which says something
- * else, and a page that answers can say why.
+ * <p>When Sockee refuses to start, the deployment does not fail: a server without the application would answer 404, which means
+ * something else; so all requests are answered with 503, in development with the reason.
  */
 @WebListener
 public class LifeCycle implements ServletContextListener {
@@ -65,7 +64,7 @@ public class LifeCycle implements ServletContextListener {
         threads.newThread(new OwnClasses(context)).start();
     }
 
-    /** Asked by itself: what is refused may be another setting. */
+    /** Read on its own: the start may have been refused because of another setting. */
     private static boolean isDev() {
         return ConfigProvider.getConfig()
                 .getOptionalValue(Setting.PROFILE.key(), String.class)

@@ -13,8 +13,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 
 /**
- * Loads the classes of Sockee. Open Liberty stops an application whose archive was deleted after the archive is gone:
- * what is first needed then, to tell clients of the end for one, could not be loaded any more.
+ * Loads all classes of Sockee. When an application's archive is deleted, Open Liberty stops the application after that: classes
+ * that are first needed then, such as for telling clients of the end, could not be loaded any more.
  */
 final class OwnClasses implements Runnable {
     private static final Logger LOG = System.getLogger(OwnClasses.class.getName());
@@ -28,13 +28,13 @@ final class OwnClasses implements Runnable {
     private int loaded;
 
     /**
-     * @param application has Sockee among its classes, or in a library
+     * @param application the application that has Sockee among its classes, or in a library
      */
     OwnClasses(ServletContext application) {
         this.application = application;
     }
 
-    /** Takes some tenths of a second; what cannot be loaded on this server is left out. */
+    /** Loads them, in some tenths of a second; classes that cannot be loaded on this server are left out. */
     @Override
     public void run() {
         Deque<String> folders = new ArrayDeque<>(List.of(CLASSES + OWN));

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 public class PushGateway {
     private static final Logger LOG = System.getLogger(PushGateway.class.getName());
 
-    /** One writes to the database, the others wait for names to be looked up and read what websites answer. */
+    /** Threads: one writes to the database, the others look names up and read the answers of websites. */
     private static final int THREADS = 8;
 
-    /** They write what {@code /send} answers, and may have to wait for whoever reads that. */
+    /** Threads that write the answers of {@code /send}, and may block until these are read. */
     private static final int ANSWERING_THREADS = 4;
 
     private final Push push;
@@ -66,7 +66,7 @@ public class PushGateway {
     /**
      * Reads the sites, and opens the database if it is there.
      *
-     * @throws DeploymentException when the sites cannot be
+     * @throws DeploymentException when the sites are wrong
      */
     Sites open(Settings settings) {
         try {
@@ -87,7 +87,7 @@ public class PushGateway {
         return sites;
     }
 
-    /** Serves a site of the application's own, unless something is in its way, which is no reason not to start. */
+    /** Serves a site of the application's own; if that is not possible, it is logged and the application starts without it. */
     private void serve(Settings settings, OwnSite website) {
         String name = website.name();
         if (!Database.isDefined() || sites.ofNamespace("/" + name).isPresent()) {
@@ -121,17 +121,18 @@ public class PushGateway {
         settings.push().requireRoomForBatches(settings.engine());
     }
 
-    /** Lets the clients of sites in, once the gateway has begun. */
+    /** The link of the admission that lets clients of sites in; it has no steps before the gateway has begun. */
     Admission admission() {
         return (namespace, handshake, auth) -> admission.step(namespace, handshake, auth);
     }
 
-    /** Opens the doors, once everything else has started. */
+    /** Begins, when everything else has started. */
     void begin(Core core) {
         if (sites.isEmpty()) {
             return;
         }
-        // What waits for them is bounded where it comes from: calls to websites, and what they send.
+        // Their queues need no bound of their own: calls to websites, and requests of websites, are bounded where they
+        // come from.
         ThreadPoolExecutor pool = core.pool(THREADS);
         ThreadPoolExecutor answers = core.pool(ANSWERING_THREADS);
         pools = List.of(pool, answers);
@@ -161,7 +162,7 @@ public class PushGateway {
         LOG.log(Level.INFO, "The push gateway serves the sites {0}.", sites.namespaces());
     }
 
-    /** To be called every second. */
+    /** Regular work, to be called every second. Blocks. */
     void sweep() {
         if (sweep != null && purge != null) {
             sweep.sweep();
@@ -169,13 +170,13 @@ public class PushGateway {
         }
     }
 
-    /** Ends what runs, once all sockets have gone. */
+    /** Ends its threads, when all sockets have gone. */
     void close() {
         if (devices != null) {
             devices.close();
         }
         try {
-            for (ThreadPoolExecutor pool : pools) { // what the first one does may have answers
+            for (ThreadPoolExecutor pool : pools) { // in this order: the first one's tasks may hand answers to the next
                 pool.shutdown();
                 if (!pool.awaitTermination(3, TimeUnit.SECONDS)) {
                     pool.shutdownNow();

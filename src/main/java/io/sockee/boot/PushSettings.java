@@ -25,9 +25,9 @@ final class PushSettings {
     }
 
     /**
-     * The sites, by the names that the environment always had for one, and by a file for more.
+     * The sites: one by variables of the environment, more by a file.
      *
-     * @throws SiteException when they cannot be, or, in production, are not safe
+     * @throws SiteException when they are wrong, or, in production, not safe
      */
     Sites sites() {
         return SitesSource.read(
@@ -59,7 +59,7 @@ final class PushSettings {
     }
 
     /**
-     * Refuses what would keep a device from ever getting what waits for it.
+     * Refuses settings with which a device could never get all that waits for it.
      *
      * @throws DeploymentException when a connection has less room than a device's queue
      */

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.function.Supplier;
 
-/** Ids that nobody can guess: 20 characters that are safe in URLs, from 120 random bits. */
+/** Makes ids that nobody can guess: 120 random bits, as 20 characters that are safe in URLs. */
 final class RandomIds {
     private static final int BYTES = 15;
 

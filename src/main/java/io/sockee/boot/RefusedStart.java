@@ -5,11 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers everything in the place of an application that has not started: with 503, so that nobody takes it for one that
- * has nothing at these addresses.
+ * Answers all requests in the place of an application that has not started: with 503, since 404 would mean something else.
  *
- * @param reason why, for the log
- * @param shown whether whoever asks is told, which is for development alone
+ * @param reason why it has not started, for the log
+ * @param shown whether clients are told the reason: in development only
  */
 record RefusedStart(String reason, boolean shown) {
 

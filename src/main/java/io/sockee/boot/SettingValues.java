@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The values of the settings by their kinds. One that cannot be is refused with its name, and with what it must be. */
+/** Reads the values of settings by their kinds. A wrong value is refused with the setting's name and what is expected. */
 final class SettingValues {
-    /** What a setting was called by the gateway's environment before it had a name of its own, which comes first. */
+    /** Former names of settings, in the environment of the gateway; a value under the setting's own name comes first. */
     private static final Map<Setting, String> FORMER_NAMES = Map.of(Setting.PUSH_DEVICE_TTL, "DEVICE_TTL");
 
     private static final String DEV = "dev";
@@ -34,7 +34,7 @@ final class SettingValues {
         return source.apply(key);
     }
 
-    /** The value of a setting, Sockee's own or another, for what names it elsewhere. */
+    /** The value of a setting, Sockee's own or another, that an event's name refers to. */
     Optional<String> value(String key) {
         return source.apply(key)
                 .or(() -> Arrays.stream(Setting.values())

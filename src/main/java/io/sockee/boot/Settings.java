@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads and checks the settings; a value that cannot be is refused with a message that names it. */
+/** Reads and checks the settings; a wrong value throws a {@code DeploymentException} that names the setting. */
 final class Settings {
     private final SettingValues values;
 
@@ -34,15 +34,15 @@ final class Settings {
         return values.dev();
     }
 
-    /** Whether the demo page and its controllers are there: in development, unless it is said otherwise. */
+    /** Whether the demo page and its controllers are there: by default in development only. */
     boolean demo() {
         return values.text(Setting.DEMO).isEmpty() ? dev() : values.flag(Setting.DEMO);
     }
 
     /**
-     * Where this server answers itself, for the demo of the push gateway. An application is not told its server's ports, and
-     * a request that could tell comes after the sites have been read. So it is the port of the delivered configurations,
-     * which take it from the same variable, unless it is said otherwise.
+     * The URL at which this server reaches itself, for the demo of the push gateway. An application does not know its server's
+     * ports, and no request that could tell has come when the sites are read. So by default it is the port of the delivered
+     * server configurations, which take it from the same variable.
      */
     URI demoUrl() {
         String url = values.text(Setting.DEMO_URL);
@@ -83,7 +83,7 @@ final class Settings {
         }
     }
 
-    /** One way of telling or the other: where a proxy sets one, the other is what its clients make of it. */
+    /** Either {@code Forwarded} or {@code X-Forwarded-*}: the one that the proxy does not set could come from its clients. */
     private Set<String> trustedHeaders() {
         Set<String> names = values.list(Setting.TRUSTED_HEADERS);
         Set<String> known = new LinkedHashSet<>();
@@ -125,7 +125,7 @@ final class Settings {
                 values.number(Setting.HSTS_MAX_AGE, 0, 3_153_600_000L));
     }
 
-    /** What this server's session ids end in, so that a proxy knows where they live. */
+    /** What this server's session ids end with, so that a proxy knows which server has the session. */
     String sidSuffix() {
         String node = values.text(Setting.NODE);
         if (!node.matches("[A-Za-z0-9_-]{0,32}")) {
@@ -171,7 +171,7 @@ final class Settings {
         return transports;
     }
 
-    /** Whose WebSockets are used, on the server that a context belongs to. */
+    /** Which WebSockets are used on the server of a servlet context: the server's own, or those with framing of our own. */
     DirectWebSockets webSockets(ServletContext server) {
         String choice = values.oneOf(Setting.WEBSOCKET_ADAPTER, "auto", "standard", "direct");
         try {
@@ -191,7 +191,7 @@ final class Settings {
                 (int) values.number(Setting.HANDSHAKES_BURST, 1, 10_000_000));
     }
 
-    /** What request bodies may take. */
+    /** Limits for request bodies. */
     BodyLimits bodies() {
         return new BodyLimits(
                 (int) values.number(Setting.BODIES_AT_ONCE, 1, 1_000_000),
@@ -255,7 +255,7 @@ final class Settings {
         return new UserSettings(values);
     }
 
-    /** The value of a setting, Sockee's own or another, for what names it elsewhere. */
+    /** The value of a setting, Sockee's own or another, that an event's name refers to. */
     Optional<String> value(String key) {
         return values.value(key);
     }

@@ -46,10 +46,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the server with the application and stops it with it, and gives beans what they can inject. */
+/** Starts and stops the server with the application, and produces the beans that can be injected. */
 @ApplicationScoped
 public class Sockee {
-    /** A CDI event: the server has started, and more can be served. */
+    /** A CDI event: the server has started, and further paths can be {@linkplain #serve served}. */
     public record Started() {}
 
     private static final Logger LOG = System.getLogger(Sockee.class.getName());
@@ -57,8 +57,8 @@ public class Sockee {
     private static final int PURGE_SECONDS = 600;
 
     /**
-     * As many as there are jobs: one that waits for the database keeps no other. They run on threads that end with the
-     * application; those of the server's scheduler would keep its classes.
+     * As many threads as jobs, so that a job that waits for the database delays no other. They end with the application; threads
+     * of the server's scheduler would keep its classes.
      */
     private static final int JOBS = 4;
 
@@ -81,7 +81,7 @@ public class Sockee {
     private ContextService contexts;
 
     private volatile @Nullable Core core;
-    private long seconds; // of the job that counts them
+    private long seconds; // used by one job only
     private volatile @Nullable ConnectionLimits limits;
     private volatile @Nullable DirectWebSockets webSockets;
     private volatile @Nullable Closers closers;
@@ -114,10 +114,11 @@ public class Sockee {
     }
 
     /**
-     * Starts; called once, by the life cycle of the application.
+     * Starts; called once, by the life cycle of the application. Blocks.
      *
      * @param annotated the application's classes that have an annotation of controllers, as far as they are known
-     * @param server tells which server this is
+     * @param server the servlet context, by which the server is recognized
+     * @throws io.sockee.routing.DeploymentException when a setting, a site, a controller or the tables are wrong
      */
     public void start(Set<Class<?>> annotated, ServletContext server) {
         Config config = ConfigProvider.getConfig();
@@ -179,14 +180,14 @@ public class Sockee {
     private Core.Platform platform(Settings settings, ThreadFactory threads) {
         Optional<Admission> tokens = users.open(settings);
         Set<String> namespaces = push.open(settings).namespaces();
-        // What a website's clients bring along is the website's, and may look like a token of ours.
+        // Clients of websites bring tokens of the website, which may look like ours: these namespaces are left out.
         List<Admission> links = Stream.concat(
                         Stream.of(push.admission()), tokens.map(link -> link.except(namespaces)).stream())
                 .toList();
         return new Core.Platform(context, threads, clock, counters, links, tokens.isPresent(), namespaces);
     }
 
-    /** Runs a job for as long as the application lives. */
+    /** Runs a job again and again, with so many milliseconds between two runs, until the application ends. */
     private static void repeat(ScheduledExecutorService scheduler, long millis, Runnable job) {
         Future<?> unused =
                 scheduler.scheduleWithFixedDelay(new EnduringJob(job), millis, millis, TimeUnit.MILLISECONDS);
@@ -209,7 +210,11 @@ public class Sockee {
         return part;
     }
 
-    /** Serves one more Engine.IO path, with whatever is to run on it. */
+    /**
+     * Serves one more Engine.IO path.
+     *
+     * @param protocol what runs on its connections: called once for each, before anything is received on it
+     */
     public void serve(String path, Function<Connection, ConnectionListener> protocol) {
         Settings settings = core().settings();
         Supplier<String> ids = RandomIds.of(new SecureRandom());
@@ -243,26 +248,26 @@ public class Sockee {
         return started(limits);
     }
 
-    /** What applications publish with. */
+    /** The publisher that applications inject. */
     @Produces
     @ApplicationScoped
     public Publisher publisher() {
         return core().publisher();
     }
 
-    /** What is counted. */
+    /** The counters. */
     @Produces
     public Counters counters() {
         return counters;
     }
 
-    /** What is measured. */
+    /** The gauges. */
     @Produces
     public Gauges gauges() {
         return core().gauges();
     }
 
-    /** Ends all connections, then everything that runs. */
+    /** Ends all connections, then all threads. Blocks for some seconds at most. */
     public void stop() {
         Closers closing = closers;
         Core running = core;
@@ -288,8 +293,8 @@ public class Sockee {
     }
 
     /**
-     * What fails keeps nothing else from ending. A class may be missing that is first needed now: Open Liberty stops an
-     * application when its file has been removed.
+     * Runs a step of the end; one that fails is logged and does not stop the others. A class that is first needed now may be
+     * missing: Open Liberty stops an application when its file has been removed.
      */
     private static void end(Runnable step) {
         try {

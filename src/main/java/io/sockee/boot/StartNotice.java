@@ -20,25 +20,25 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last line of a start: where the application answers, or why it does not. It is written when a request of its own has
- * come in by the server's port, so that it is true; the port may be another process's. A filter at {@link #PATH}, and
- * what one thread runs until it has been written or the application ends. Where the application has not started, it is the
- * filter for everything.
+ * The last line of a start: where the application answers, or why it does not. It sends itself a request through the server's
+ * port and writes the line when that has come in, since the port may be another process's. It is a filter at {@link #PATH} for
+ * that request, and a task of one thread until the line has been written or the application ends. When the application has not
+ * started, it is the filter for all requests.
  */
 final class StartNotice implements Filter, Runnable {
-    /** Where it asks: behind no other filter, and on the way of nobody else's requests but load balancers'. */
+    /** The path of its request: no other filter is before it, and only load balancers use it too. */
     private static final String PATH = "/healthcheck";
 
-    /** How long a server may take from its first application to its port; the largest start time-out of ours. */
+    /** How long a server may take from its first application until its port is open. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
-    /** How long somebody else may answer at the port before it is called taken. */
+    /** How long another process may answer at the port before it is said to be in use. */
     private static final Duration DOUBT = Duration.ofSeconds(20);
 
     private static final int MILLIS_BETWEEN = 100;
     private static final int MILLIS_FOR_ANSWER = 2_000;
 
-    /** Open Liberty's console shows what is more than information; other servers take it for that. */
+    /** A level above INFO, which Open Liberty's console shows; other servers treat it as INFO. */
     private static final class Notice extends Level {
         private static final long serialVersionUID = 1L;
         static final Level LEVEL = new Notice();
@@ -48,7 +48,7 @@ final class StartNotice implements Filter, Runnable {
         }
     }
 
-    // Of java.util.logging, to which both servers' System.Logger leads, for the level.
+    // A logger of java.util.logging, to which both servers' System.Logger leads, since it takes a level of our own.
     private static final Logger LOG = Logger.getLogger(StartNotice.class.getName());
 
     private final String key = "start=" + UUID.randomUUID();
@@ -60,7 +60,7 @@ final class StartNotice implements Filter, Runnable {
 
     /**
      * @param contextPath the application's, empty at the root
-     * @param refusal what answers where the application has not started; null if it has
+     * @param refusal answers all requests when the application has not started; null when it has
      */
     StartNotice(String contextPath, Supplier<Optional<HttpAddress>> address, @Nullable RefusedStart refusal) {
         this.contextPath = contextPath;
@@ -137,12 +137,12 @@ final class StartNotice implements Filter, Runnable {
         }
     }
 
-    /** What it has to be mapped to. */
+    /** The pattern to which this filter has to be mapped. */
     String mapping() {
         return refusal == null ? PATH : "/*";
     }
 
-    /** Ends the waiting. */
+    /** The application ends: no line is awaited any more. */
     void end() {
         ended.countDown();
     }

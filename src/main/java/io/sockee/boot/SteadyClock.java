@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A clock that does not jump when the system's does, so that an hour that is set forward makes nobody an hour older. It
- * follows the system's clock by a small part of the time that has passed, which makes up for drift and for corrections.
- * Safe for any thread.
+ * A clock that does not jump when the system's clock does, so that nothing is suddenly an hour older when that is set forward. It
+ * follows the system's clock slowly, by a thousandth of the time that passes, and so makes up for drift and corrections. Safe for
+ * any thread.
  */
 final class SteadyClock implements InstantSource {
-    private static final long PART = 1000; // a thousandth: a second in 17 minutes
+    private static final long PART = 1000; // a thousandth: it makes up for a second in 17 minutes
 
     private final InstantSource wall;
     private final java.util.function.LongSupplier nanoTime;
@@ -36,7 +36,7 @@ final class SteadyClock implements InstantSource {
         long passed = nanos - lastNanos;
         Instant now = last.plusNanos(passed);
         long most = passed / PART;
-        if (most > 0) { // else the part would be lost: it is made up for when more time has passed
+        if (most > 0) { // too little time has passed otherwise: its thousandth would be rounded to nothing
             now = now.plusNanos(Math.max(-most, Math.min(most, difference(now))));
             last = now;
             lastNanos = nanos;

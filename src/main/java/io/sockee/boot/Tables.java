@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockee's own tables, for all parts that have some. An application without users and sites need not have the libraries for
- * them: nothing of theirs is loaded before the tables are opened, not even by the container's proxy of this bean.
+ * Sockee's own tables, for all parts that need some. An application without users and sites need not have the libraries for
+ * them: no class of these is loaded before the tables are opened, not even by the container's proxy of this bean.
  */
 @ApplicationScoped
 public class Tables {
@@ -23,7 +23,7 @@ public class Tables {
     private @Nullable Database database; // opened at the start, by the thread that starts
 
     /**
-     * Opens the database. One that is down may come up later; one that is wrong has to be mended first.
+     * Opens the database, once for all parts. Blocks. If it cannot be reached, that is logged, and tried again with each use.
      *
      * @throws DeploymentException when it can be reached and cannot be used
      */

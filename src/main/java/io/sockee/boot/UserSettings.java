@@ -18,7 +18,7 @@ final class UserSettings {
         this.values = values;
     }
 
-    /** Whether there are users: nothing where that depends on whether there is a database for them. */
+    /** Whether there are users; empty when there are if a data source is there. */
     Optional<Boolean> enabled() {
         return values.text(Setting.AUTH_ENABLED).isEmpty()
                 ? Optional.empty()
@@ -52,7 +52,7 @@ final class UserSettings {
         return Duration.ofSeconds(values.number(Setting.AUTH_TOKEN_TIMEOUT, 1, 3_153_600_000L));
     }
 
-    /** Counted from renewals, which come once in a token's time. */
+    /** How long persistent logins live, counted from the last renewal of their token. */
     private Duration remembered() {
         Duration days = Duration.ofDays(values.number(Setting.AUTH_PERSISTENT_DAYS, 0, 36_500));
         if (!days.isZero() && days.compareTo(tokenTimeout()) < 0) {
@@ -77,7 +77,7 @@ final class UserSettings {
                 (int) values.number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 1_000_000));
     }
 
-    /** Milliseconds between two looks at which logins have ended elsewhere; zero: none is taken. */
+    /** Milliseconds between two looks for logins that have ended on other servers; zero means that none is taken. */
     long watchInterval() {
         return values.number(Setting.AUTH_WATCH_INTERVAL, 0, 3_600_000);
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Who calls a guarded method of a bean, on this thread: the user of the caller whose call is under way; without one, whom
- * the server has authenticated for the HTTP request that is; else nobody. A job, a timer of the server's and a stage on
- * another thread are nobody's, and so may call nothing that is not for everybody.
+ * The user who calls a guarded method of a bean on this thread: that of the caller whose call is under way; without one, the
+ * user whom the server has authenticated for the thread's HTTP request; else nobody. A job, a timer of the server and a stage on
+ * another thread have no user, and may call only what everybody may.
  */
 final class CallingUser {
     private final Instance<HttpServletRequest> request;

@@ -7,11 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 
-/** Gives the application's code its scopes: the socket's where one calls, and where it may block a request's. */
+/** Gives the application's code its scopes: the socket scope when a socket calls; a request scope unless it is non-blocking. */
 @ApplicationScoped
 public class CdiCallContext implements CallContext {
 
-    /** Runs things within a request context. Apart from the rest, since only calls of other beans are intercepted. */
+    /** Runs calls within a request context. A bean of its own, since only calls from one bean to another are intercepted. */
     @ApplicationScoped
     public static class InRequest {
 

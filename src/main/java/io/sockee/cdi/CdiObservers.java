@@ -25,7 +25,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's observers of sockets and rooms: looked up once, and told one by one, as {@code Event.fire} would stop
+ * The application's observers of sockets and rooms: looked up once, and told one by one, since {@code Event.fire} would stop
  * at the first that fails.
  */
 public final class CdiObservers implements SocketObservers {
@@ -61,7 +61,7 @@ public final class CdiObservers implements SocketObservers {
     private final Map<Class<?>, List<ObserverMethod<Object>>> observers = new HashMap<>();
 
     public CdiObservers(BeanManager beans) {
-        // Observers are found by an event; that of a socket that is nobody's will do.
+        // CDI finds observers by an event; one with a dummy socket is enough.
         Socket nobody = (Socket) Proxy.newProxyInstance(
                 CdiObservers.class.getClassLoader(), new Class<?>[] {Socket.class}, (proxy, method, values) -> {
                     throw new UnsupportedOperationException("there is no such socket");

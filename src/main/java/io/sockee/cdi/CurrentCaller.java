@@ -5,7 +5,7 @@ import io.sockee.routing.ScopedSocket;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whose call is under way on this thread. */
+/** The caller whose call is under way on this thread. */
 final class CurrentCaller {
     private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
 
@@ -21,7 +21,7 @@ final class CurrentCaller {
         return caller == null ? Optional.empty() : Optional.ofNullable(caller.socket());
     }
 
-    /** Runs a call; within one of another caller, which it then goes back to. */
+    /** Runs a call; when that of another caller is under way on the thread, this is restored afterwards. */
     static void during(Caller caller, Runnable call) {
         Caller before = CURRENT.get();
         CURRENT.set(caller);

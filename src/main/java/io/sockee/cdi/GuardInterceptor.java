@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Asks for calls that are no events what the dispatcher asks for those that are: may this user? Whoever calls from where
- * nobody is known is nobody.
+ * Checks, for ordinary calls of guarded methods, what the dispatcher checks for events: may this user call it? Without a known
+ * caller there is no user.
  */
 @Guarded
 @Interceptor
@@ -28,12 +28,12 @@ public class GuardInterceptor {
     private final Class<?> bean;
     private final CallingUser user;
 
-    /** Those methods are few, and known to the deployment. */
+    /** The decisions by method: as many as the deployment has guarded methods. */
     private final Map<Method, Access> decided = new ConcurrentHashMap<>();
 
     /**
-     * @param bean what is intercepted; its class may be another than the one that declares the method
-     * @param request the HTTP request of the thread, where there is one
+     * @param bean the intercepted bean, whose class may be another than the one that declares the method
+     * @param request the HTTP request of the thread, if there is one
      */
     @Inject
     GuardInterceptor(@Intercepted Bean<?> bean, Instance<HttpServletRequest> request, SockeeExtension extension) {
@@ -49,7 +49,7 @@ public class GuardInterceptor {
         return invocation.proceed();
     }
 
-    /** Whether it is Sockee's own annotation that the method is guarded by. */
+    /** Whether the method is guarded by Sockee's own annotation. */
     static boolean isLoggedIn(Method method, Class<?> bean) {
         return Stream.of(method, method.getDeclaringClass(), bean)
                 .anyMatch(element -> element.isAnnotationPresent(LoggedIn.class));

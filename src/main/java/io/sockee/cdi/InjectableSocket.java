@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.Produces;
 @ApplicationScoped
 public class InjectableSocket {
 
-    /** The socket; asked for once for each socket that anybody speaks to in this way. */
+    /** The socket of this thread's call; a bean of the socket scope, so made once for each socket. */
     @Produces
     @SocketScoped
     public Socket current() {

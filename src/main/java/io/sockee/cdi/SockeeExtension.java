@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 public class SockeeExtension implements Extension {
 
-    /** Classes on which containers heed Jakarta's annotations by themselves. By name: not every server has all of these. */
+    /** Annotations of classes whose methods containers guard by themselves. By name: not every server has all of these. */
     private static final Set<String> GUARDED_ELSEWHERE = Set.of(
             "jakarta.ws.rs.Path",
             "jakarta.ejb.Stateless",

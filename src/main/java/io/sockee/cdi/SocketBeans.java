@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code @SocketScoped} beans of one socket. The lock is this socket's alone; it is held while a bean is made, since
- * there must be one only.
+ * The {@code @SocketScoped} beans of one socket. Safe for any thread. The lock is this socket's alone; it is held while a bean
+ * is made, so that there is only one.
  */
 final class SocketBeans {
     private static final Logger LOG = System.getLogger(SocketBeans.class.getName());
@@ -32,7 +32,7 @@ final class SocketBeans {
     private final Map<Contextual<?>, Made<?>> made = new LinkedHashMap<>(2);
     private boolean ended;
 
-    /** Those of sockets that never had any, and are gone. */
+    /** Stands for the beans of sockets that are gone and never had any: none can be made in it. */
     static final SocketBeans OF_GONE = new SocketBeans();
 
     static {
@@ -68,7 +68,7 @@ final class SocketBeans {
         }
     }
 
-    /** The socket is gone: what was made last is destroyed first. */
+    /** The socket is gone: destroys its beans, the last one first. */
     void end() {
         List<Made<?>> all;
         synchronized (this) {

@@ -14,8 +14,8 @@ import jakarta.transaction.Transactional;
 import java.util.Arrays;
 
 /**
- * Runs just inside the interceptor of {@code @Transactional}: encodes the result while the transaction lives, and lets
- * any exception roll it back, checked ones too.
+ * Runs just inside the interceptor of {@code @Transactional}: encodes the result while the transaction lives, and has it rolled
+ * back with any exception, also a checked one.
  */
 @InTransaction
 @Interceptor
@@ -24,7 +24,7 @@ public class TransactionInterceptor {
     private final Class<?> bean;
 
     /**
-     * @param bean what is intercepted; its class may be another than the one that declares the method
+     * @param bean the intercepted bean, whose class may be another than the one that declares the method
      */
     @Inject
     TransactionInterceptor(@Intercepted Bean<?> bean) {
@@ -46,7 +46,7 @@ public class TransactionInterceptor {
         }
     }
 
-    /** If it cannot be had, that fails too, which {@code @Transactional} takes for a reason by itself. */
+    /** Marks the transaction. If it cannot be found, this throws, for which {@code @Transactional} rolls back by itself. */
     private static void rollBack(Throwable failure) {
         try {
             Jta.markRollbackOnly();

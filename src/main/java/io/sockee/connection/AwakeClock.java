@@ -6,22 +6,25 @@ import java.util.function.LongSupplier;
 /**
  * Monotonic time in which this process ran. A process that is stopped (a machine that sleeps, a long collection of garbage, a
  * debugger) hears nobody meanwhile, and what clients answered in time lies unread in its sockets: for heartbeats and
- * time-outs that time has not passed. After a long stop it stands still a little longer, until that has been read.
+ * time-outs that time has not passed. After a stop of more than a second this clock stands still for two seconds more, so
+ * that what has arrived can be read first.
  *
- * <p>It knows by {@link #tick}, which has to be called all the time. Safe for any thread.
+ * <p>A stop shows as a long time between two calls of {@link #tick}, so one thread has to call it all the time. The time may be
+ * read by any thread.
  */
 public final class AwakeClock implements LongSupplier {
-    /** As much may pass between two ticks; more was a stop. Threads that come late by less have merely been busy. */
+    /** What passes between two ticks counts up to this; what is more was a stop. */
     private static final long LONGEST_TICK = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** After a stop that was longer than this there is a backlog to be read. */
     private static final long LONG_STOP = TimeUnit.SECONDS.toNanos(1);
 
+    /** How long the clock stands still after a long stop. */
     private static final long CATCH_UP = TimeUnit.SECONDS.toNanos(2);
 
     private final LongSupplier clock;
 
-    /** What a tick found: the time, by the other clock and by this one. */
+    /** What a tick found, in nanoseconds: the other clock's time, this clock's, and until when (by the other) this one stands. */
     private record Tick(long real, long told, long stillUntil) {}
 
     private volatile Tick last;
@@ -46,9 +49,9 @@ public final class AwakeClock implements LongSupplier {
     }
 
     /**
-     * Lets it go on; to be called by one thread, several times as often as the longest tick lasts.
+     * Lets the time go on. To be called by one thread, several times in each 200 milliseconds.
      *
-     * @return whether what is due may be run; not while there is a backlog to be read
+     * @return whether tasks that are due may be run: false while the clock stands still after a long stop
      */
     public boolean tick() {
         Tick before = last;

@@ -4,9 +4,10 @@ package io.sockee.connection;
 public interface Carrier {
 
     /**
-     * Takes one or more frames from the outbox and begins to send them, then calls {@link Outbox#carried()}, from any
-     * thread, as soon as it could take more. Only called while the outbox has frames, and not again before
-     * {@code carried}. Must not block.
+     * Takes one or more frames from the outbox and begins to send them; calls {@link Outbox#carried()}, from any thread, as
+     * soon as it could take more. Called when frames are queued, and not again before {@code carried}; when the outbox has
+     * been discarded meanwhile, the first {@link Outbox#take()} may give null. A carrier that fails does not call
+     * {@code carried}: nothing more is carried by it. Must not block, and must not throw.
      */
     void carry(Outbox outbox);
 }

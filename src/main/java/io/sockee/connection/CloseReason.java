@@ -10,7 +10,7 @@ public enum CloseReason {
     PING_TIMEOUT("ping timeout"),
     /** The client sent what the protocol does not allow. */
     PARSE_ERROR("parse error"),
-    /** The connection joined no namespace in time, or spoke to one that it had not joined. */
+    /** The client joined no namespace in time, joined one twice, or sent a packet for one that it had not joined. */
     FORCED_CLOSE("forced close"),
     /** The application closed the whole connection. */
     FORCED_SERVER_CLOSE("forced server close"),
@@ -18,7 +18,7 @@ public enum CloseReason {
     SERVER_SHUTTING_DOWN("server shutting down"),
     /** More was waiting to be sent than the connection may hold: the client reads too slowly. */
     SEND_QUEUE_FULL("send queue full"),
-    /** More calls were waiting than a socket may have: the client sends faster than controllers answer. */
+    /** More calls were waiting than its socket or the connection may have: the client sends faster than controllers answer. */
     CALL_QUEUE_FULL("call queue full");
 
     private final String text;

@@ -15,7 +15,7 @@ public interface Connection {
     /**
      * Queues frames. They leave in the order in which they were queued, once {@link #flush()} is called. When the
      * queue is full, the connection is closed with {@link CloseReason#SEND_QUEUE_FULL} or, where the settings say so,
-     * goes on without these frames.
+     * these frames are dropped and it goes on.
      *
      * @return whether the frames were queued; false when the connection is closed or its queue full
      */
@@ -34,12 +34,15 @@ public interface Connection {
     /** Whether a frame that is sent now would go to the transport at once. */
     boolean isWritable();
 
-    /** Sends what is queued, then ends the connection. Does nothing when it has ended. */
+    /**
+     * Sends what is queued, then ends the connection; what has not gone out after a while is dropped. The listener is told
+     * at once, and receives nothing after that. Does nothing when the connection has been closed or has ended.
+     */
     void close(CloseReason reason);
 
     /**
-     * Runs an input of this connection that does not come from its transport, such as a time-out, in turn with those
-     * that do: never two at a time.
+     * Runs an input of this connection that does not come from its transport, such as a time-out: on this thread if none is
+     * running, else behind those that are waiting. Inputs never overlap; they must not block.
      */
     void execute(Runnable input);
 }

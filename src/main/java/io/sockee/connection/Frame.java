@@ -6,7 +6,7 @@ package io.sockee.connection;
  */
 public sealed interface Frame {
 
-    /** How much this frame adds to a connection's queue, in bytes; for a text a lower bound, its number of chars. */
+    /** How much this frame adds to a connection's queue, in bytes; of a text the number of chars, which its bytes may exceed. */
     int size();
 
     /** A text frame, its packet type included. */

@@ -50,7 +50,7 @@ public final class Frames {
         return index == 0 ? first : rest.get(index - 1);
     }
 
-    /** The sum of the frames' sizes, in bytes. */
+    /** The sum of the frames' {@linkplain Frame#size() sizes}. */
     public long size() {
         return size;
     }

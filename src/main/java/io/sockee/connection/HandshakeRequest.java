@@ -14,7 +14,7 @@ import java.util.Set;
  * @param headers the request's headers by lower-case name
  * @param address the client's address
  * @param secure whether the request came over TLS
- * @param crossOrigin whether the request named an origin
+ * @param crossOrigin whether the request had a header {@code Origin}
  * @param issuedMillis when it came, in milliseconds since the epoch
  * @param caller whom the server had authenticated, if anybody
  */
@@ -46,7 +46,7 @@ public record HandshakeRequest(
         headers = Map.copyOf(copy);
     }
 
-    /** Queries and headers may hold secrets. */
+    /** Without query and headers, which may hold secrets. */
     @Override
     public String toString() {
         return "handshake from " + address;

@@ -13,10 +13,11 @@ import java.util.concurrent.locks.LockSupport;
  * Runs tasks one at a time, in order, on the threads of those who bring them: whoever finds the mailbox free runs its
  * own task at once and then some that came meanwhile. An uncontended task is never queued.
  *
- * <p>No thread is captured: after {@value #BUDGET} tasks of others it leaves, and what is left goes to an executor, or to
- * whoever brings a task before that comes to it.
+ * <p>No thread is captured: after {@value #BUDGET} tasks of others it leaves. What still waits is run by the executor, or by a
+ * thread that brings a task before the executor gets there. If the executor refuses, the thread goes on itself.
  *
- * <p>A mailbox orders what a connection receives; it is no place for work that blocks.
+ * <p>A mailbox orders what a connection receives; tasks must not block. It has no bound: those who bring tasks from outside
+ * hold themselves back by {@link #awaitFewerThan}, or have few at a time.
  */
 public final class Mailbox {
     private static final Logger LOG = System.getLogger(Mailbox.class.getName());
@@ -33,7 +34,7 @@ public final class Mailbox {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param others goes on where a thread leaves; is given one task of this mailbox at a time
+     * @param others goes on where a thread leaves; at most one task of this mailbox waits in it
      */
     public Mailbox(Executor others) {
         this.others = others;
@@ -60,8 +61,9 @@ public final class Mailbox {
     }
 
     /**
-     * Holds a thread that brings tasks faster than they are run until fewer wait, which lets it bring no more than it could
-     * if it ran them itself. It helps where the mailbox is free. Not to be called from within a task.
+     * Blocks until fewer tasks wait, so that a thread that reads from a client reads no faster than tasks are run. Meanwhile
+     * the thread runs tasks itself whenever no other does. Returns at once when the thread is interrupted. Not to be called
+     * from within a task: it would wait for itself.
      */
     public void awaitFewerThan(int limit) {
         while (waiting.get() >= limit && !Thread.currentThread().isInterrupted()) {

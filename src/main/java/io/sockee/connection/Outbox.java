@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent on one connection: a bounded queue that any thread may add to, drained by one owner at a time
- * into the current {@link Carrier}. No lock is held while a carrier writes.
+ * What waits to be sent on one connection: a bounded queue that any thread may add to, drained by one thread at a time
+ * into the current {@link Carrier}. No lock is held while a carrier writes. Nothing blocks.
  *
  * <p>At the bound {@link #offer} answers {@link Offer#FULL} and queues nothing: what happens then is the caller's
- * policy.
+ * policy. Threads that offer at the same moment may each pass the bound by one message.
  */
 public final class Outbox {
 
@@ -37,12 +37,16 @@ public final class Outbox {
     private @Nullable Frames current;
     private int next;
 
+    /**
+     * @param maxMessages how many messages (a packet with its attachments is one) may wait
+     * @param maxBytes how much may wait, as {@link Frames#size()} counts
+     */
     public Outbox(int maxMessages, long maxBytes) {
         this.maxMessages = maxMessages;
         this.maxBytes = maxBytes;
     }
 
-    /** Queues an application's frames, if the bounds allow; a single message may always be as large as it likes. */
+    /** Queues an application's frames, if the bounds allow. Where nothing waits, a message of any size is taken. */
     public Offer offer(Frames frames) {
         if (closed) {
             return Offer.CLOSED;
@@ -55,7 +59,7 @@ public final class Outbox {
         return Offer.QUEUED;
     }
 
-    /** Queues a frame of the protocol's own, which has no bound: there are never more than a few. */
+    /** Queues a frame of the protocol itself, such as a ping. These are few and not bounded. */
     public void offerControl(Frame frame) {
         if (!closed) {
             add(Frames.of(frame));
@@ -71,7 +75,7 @@ public final class Outbox {
     /** Hands what is queued to the carrier, as far as it takes it. Any thread. */
     public void flush() {
         if (drainers.getAndIncrement() != 0) {
-            return; // the owner sees the changed count and looks again
+            return; // whoever drains sees the changed count and looks again
         }
         int seen = 1;
         do {
@@ -87,13 +91,13 @@ public final class Outbox {
         } while (seen != 0);
     }
 
-    /** The carrier could take more. */
+    /** Told by the carrier that it could take more. Any thread. */
     public void carried() {
         carrying = false;
         flush();
     }
 
-    /** The frame that {@link #take} would give, or null when none waits; for carriers only, as that. */
+    /** The frame that {@link #take} would give, or null when none waits; for carriers only, from within {@link Carrier#carry}. */
     public @Nullable Frame peek() {
         if (current == null) {
             current = queue.poll();
@@ -129,7 +133,7 @@ public final class Outbox {
         return !closed && !carrying && messages.get() == 0 && carrier.get() != null;
     }
 
-    /** How many messages wait. */
+    /** How many messages wait; one of which the last frame has not been taken is among them. */
     public int waiting() {
         return messages.get();
     }
@@ -143,13 +147,13 @@ public final class Outbox {
     /**
      * Takes the carrier away.
      *
-     * @return whether it was attached until now: whoever gets true may finish it
+     * @return whether it was attached until now: of several threads that try, one gets true, and may answer its client
      */
     public boolean detach(Carrier from) {
         return carrier.compareAndSet(from, null);
     }
 
-    /** Refuses all further frames; what is queued stays, for a last poll to fetch. */
+    /** Refuses all further frames; what is queued stays, and still goes out. */
     public void seal() {
         closed = true;
     }

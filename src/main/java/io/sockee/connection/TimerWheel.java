@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hashed wheel: one slot for each tick, a linked list in each slot, so that to schedule and to cancel cost the same
- * however many connections wait. Someone else turns the wheel, by {@link #advance()}.
+ * however many connections wait. It has no thread of its own: someone else turns it, by {@link #advance()}.
  *
- * <p>Coarse on purpose: a task runs up to one tick late. Locks are per slot. The thread that turns the wheel hands due
- * tasks on and runs none, so that a connection that is busy when its time comes keeps no other from being woken.
+ * <p>Coarse on purpose: a task becomes due up to one tick late. Locks are per slot. The thread that turns the wheel hands due
+ * tasks to an executor and runs none, so that a task that takes long keeps no other from its turn. When the executor has been
+ * shut down, the task is dropped; when it fails in another way, the task is tried again with the next tick.
  */
 public final class TimerWheel implements Timers {
     private static final Logger LOG = System.getLogger(TimerWheel.class.getName());
@@ -24,12 +25,12 @@ public final class TimerWheel implements Timers {
     private final Slot[] slots;
     private final long start;
     private final AtomicInteger size = new AtomicInteger();
-    private volatile long advanced = -1; // the last tick whose slot has been run
+    private volatile long advanced = -1; // the last tick whose due tasks have been handed on
 
     /**
      * @param clock monotonic nanoseconds
      * @param slots how many ticks one turn takes; a power of two
-     * @param executor runs the tasks
+     * @param executor runs the tasks; not on the thread that turns the wheel
      */
     public TimerWheel(LongSupplier clock, long tickNanos, int slots, Executor executor) {
         if (Integer.bitCount(slots) != 1) {
@@ -73,7 +74,7 @@ public final class TimerWheel implements Timers {
         }
     }
 
-    /** Runs what is due. One thread at a time; a second caller returns at once only if the caller sees to that. */
+    /** Hands what is due to the executor. Calls must not overlap: one thread turns the wheel. */
     public void advance() {
         long now = (clock.getAsLong() - start) / tickNanos;
         // After a long pause (a stopped process) one full turn visits every slot there is.

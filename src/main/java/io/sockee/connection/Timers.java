@@ -3,15 +3,15 @@ package io.sockee.connection;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the time and wakes those who asked for it. A few threads run the tasks of everybody: tasks must be short and must not
- * block, and two of them may run at the same time.
+ * Tells the time, and runs tasks later. A few threads run the tasks of everybody: a task must be short and must not block, and
+ * two may run at the same time. May be used from any thread; does not block.
  */
 public interface Timers {
 
     /** Monotonic time in nanoseconds; only differences have a meaning. */
     long nanoTime();
 
-    /** Runs a task once, no earlier than after the delay. */
+    /** Runs a task once, no earlier than after the delay; one below zero is none. A task that throws is logged. */
     Timer schedule(long delayNanos, Runnable task);
 
     default Timer scheduleMillis(long delayMillis, Runnable task) {
@@ -21,7 +21,7 @@ public interface Timers {
     /** A task that has yet to run. */
     interface Timer {
 
-        /** Makes sure that the task does not begin any more; does nothing when it has. */
+        /** Keeps the task from running. One that is just beginning, or has begun, is not stopped, nor waited for. */
         void cancel();
     }
 }

@@ -15,23 +15,23 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Puts a message into the queues of the devices that it is for, once for each request. */
+/** Puts a message into the queues of the devices that it is for; a repeated request only gets the first one's answer. */
 final class AcceptChange implements Change<AcceptChange.Result> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * A message in a queue.
      *
-     * @param device whose
+     * @param device the number of the device whose queue it is
      * @param socket by which the device is connected to this node; nothing when it is not
-     * @param cleared whether all before it was cleared
+     * @param cleared whether all messages before it were cleared, as the queue was full
      */
     record Queued(long device, Optional<String> socket, Delivery delivery, boolean cleared) {}
 
     /**
-     * What has come of it.
+     * What has become of the request.
      *
-     * @param accepted nothing when the request's key was used for another request
+     * @param accepted the answer; nothing when the request's key was used for another request
      * @param isNew whether this was the request's first time
      */
     record Result(Optional<Accepted> accepted, boolean isNew, List<Queued> queued) {}
@@ -64,7 +64,7 @@ final class AcceptChange implements Change<AcceptChange.Result> {
             boolean same = repeated.get().hasBody(send.once().orElseThrow().body());
             return new Result(same ? Optional.of(read(repeated.get().answer())) : Optional.empty(), false, List.of());
         }
-        Instant now = clock.instant(); // not when it was submitted: other nodes look for what was stored lately
+        Instant now = clock.instant(); // when it is stored, not sent: other nodes look for what was stored lately
         List<Queued> queued = new ArrayList<>(targets.size());
         TreeSet<String> rooms = new TreeSet<>();
         for (Device device : receivers(locked)) {
@@ -79,7 +79,7 @@ final class AcceptChange implements Change<AcceptChange.Result> {
         return new Result(Optional.of(accepted), true, queued);
     }
 
-    /** A nameless device that has left waits for its user only while the user has no other one that is connected. */
+    /** The devices that get the message. A nameless one that has left gets it only if its user has no other one connected. */
     private List<Device> receivers(Map<Long, Device> locked) {
         List<Device> known = targets.stream()
                 .map(locked::get)

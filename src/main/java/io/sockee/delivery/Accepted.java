@@ -3,11 +3,11 @@ package io.sockee.delivery;
 import java.util.List;
 
 /**
- * What has become of what a website asked to be sent: it is stored.
+ * The answer to a website whose message has been stored.
  *
  * @param ids the message's id
  * @param rooms the private rooms that it goes to
- * @param devices how many devices it waits for
+ * @param devices in how many devices' queues it is
  */
 public record Accepted(List<String> ids, List<String> rooms, int devices) {
     public Accepted {

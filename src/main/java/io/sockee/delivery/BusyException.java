@@ -1,6 +1,6 @@
 package io.sockee.delivery;
 
-/** More waits to be stored than may. Nothing was done. */
+/** Too many requests wait to be stored. Nothing was done for this one. */
 public final class BusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

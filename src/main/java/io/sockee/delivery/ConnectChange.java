@@ -12,21 +12,22 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * A device is connected by a socket of this node, and to no other any more. Its user is in the rooms that were told now, on
- * all devices: one that has been away for long does not keep its user in a room that the user has left.
+ * Connects a device by a socket of this node; another socket that it was connected by loses it. The rooms that the website told
+ * now become those of all the user's devices: a device that has been away for long does not keep its user in a room that the
+ * user has left.
  *
- * <p>Clients without a name for their device do not displace each other. The queue of one that has left waits for the next
- * one of the same user; where all are connected, the next one gets a queue of its own, with what the others have not
- * answered: one of them may be its own connection from before, whose end nobody has noticed yet.
+ * <p>Clients without a name for their device do not displace each other. The queue of a nameless device that has left goes to
+ * the next nameless client of the same user. When all are connected, the next client gets a queue of its own, with a copy of
+ * what the others have not acknowledged: one of them may be this client's earlier connection, whose end nobody has noticed yet.
  */
 final class ConnectChange implements Change<ConnectChange.Result> {
 
     /**
      * What is known of the device.
      *
-     * @param lastSeq the place of the last message
-     * @param missed what it has missed and has not been told of
-     * @param waiting what waits for it
+     * @param lastSeq the place of its last message
+     * @param missed what it has missed and has not yet been told of
+     * @param waiting the messages that wait for it, the oldest first
      */
     record Result(long device, long lastSeq, Optional<Missed> missed, List<Delivery> waiting) {}
 
@@ -82,7 +83,7 @@ final class ConnectChange implements Change<ConnectChange.Result> {
         if (known.isEmpty()) {
             return store.add(key);
         }
-        Long id = known.get(); // not locked yet when it was stored after this change had looked
+        Long id = known.get(); // not locked yet if it was stored after this change had asked for its devices
         Device device = locked.containsKey(id)
                 ? locked.get(id)
                 : store.lock(new TreeSet<>(List.of(id))).get(id);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device that was connected once. Its row is locked by whoever changes its queue. What waits is counted here, so that
- * nobody has to count rows.
+ * A device that was connected once, as a row of the database. Whoever changes its queue locks this row first. It has the number
+ * and size of the waiting messages, so that rows need not be counted. Used within one transaction, by one thread.
  */
 @Entity
 @Table(name = "push_devices")
@@ -86,7 +86,7 @@ public class Device {
         return new DeviceKey(site, room, device);
     }
 
-    /** Whether it is a nameless one of the same user. */
+    /** Whether it is a nameless device of this user. */
     boolean isNamelessOf(DeviceKey user) {
         return isNameless() && site.equals(user.site()) && room.equals(user.room());
     }
@@ -99,12 +99,12 @@ public class Device {
         return DeviceKey.isVisit(device);
     }
 
-    /** When it left; long ago while it has not. */
+    /** When it left; a time long ago while it is connected. */
     Instant leftAt() {
         return leftAt == null ? Instant.EPOCH : leftAt;
     }
 
-    /** The place of the last message, whether or not it waits still. */
+    /** The place of the last message that was put into its queue, whether or not that still waits. */
     long lastSeq() {
         return lastSeq;
     }
@@ -113,7 +113,7 @@ public class Device {
         return waiting;
     }
 
-    /** What has been left out and not been told. */
+    /** What has been left out, if the device has not been told of it. */
     Optional<Missed> missed() {
         return Optional.ofNullable(gap).map(why -> new Missed(why, gapSeq));
     }
@@ -133,7 +133,7 @@ public class Device {
         return thisNode.equals(node) ? Optional.ofNullable(socket) : Optional.empty();
     }
 
-    /** It is connected, by this socket and no other. */
+    /** Makes it connected by this socket and no other. */
     void connect(String toNode, String bySocket) {
         node = toNode;
         socket = bySocket;
@@ -141,7 +141,7 @@ public class Device {
         expired = false;
     }
 
-    /** It is connected no more. */
+    /** Makes it one that has left. */
     void leave(Instant now) {
         node = null;
         socket = null;
@@ -153,7 +153,7 @@ public class Device {
         return socket == null;
     }
 
-    /** Whether it has been away since then. */
+    /** Whether it left before a time and is still away. */
     boolean leftBefore(Instant time) {
         return leftAt != null && leftAt.isBefore(time);
     }
@@ -163,45 +163,45 @@ public class Device {
         return waiting < limits.messages() && waitingBytes + message.bytes() <= limits.bytes();
     }
 
-    /** One more message waits. */
+    /** Counts one more message; returns its place. */
     long append(Message message) {
         waiting++;
         waitingBytes += message.bytes();
         return ++lastSeq;
     }
 
-    /** Some messages wait no more. */
+    /** Counts messages that have been removed from the queue. */
     void removed(int messages, long bytes) {
         waiting -= messages;
         waitingBytes -= bytes;
     }
 
-    /** So many wait, as was counted. */
+    /** Sets the counts to what was counted in the table. */
     void waits(int messages, long bytes) {
         waiting = messages;
         waitingBytes = bytes;
     }
 
-    /** Nothing waits any more, and the device has to be told. */
+    /** Sets the counts to zero: the queue was cleared, of which the device has to be told. */
     void clear(Gap why) {
         waiting = 0;
         waitingBytes = 0;
         missed(new Missed(why, lastSeq));
     }
 
-    /** Nothing is kept for it until it comes again. */
+    /** Makes it expired: nothing is kept for it until it comes again. */
     void expire() {
         clear(Gap.EXPIRED);
         expired = true;
     }
 
-    /** Something was left out that the device has to be told of. */
+    /** Notes that something was left out, of which the device has to be told. */
     void missed(Missed what) {
         gap = what.why();
         gapSeq = Math.max(gapSeq, what.upTo());
     }
 
-    /** The device knows what was left out up to a place; what was since stays to be told. */
+    /** Notes that the device knows what was left out up to a place; of what was left out later it has still to be told. */
     void knows(long upTo) {
         if (gapSeq <= upTo) {
             gap = null;

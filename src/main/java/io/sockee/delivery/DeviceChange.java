@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** A change to one device, if it is there still. */
+/** A change to one device; nothing is done when the device has been removed. */
 final class DeviceChange implements Change<Boolean> {
     private final long device;
     private final BiConsumer<DeviceStore, Device> change;

@@ -1,15 +1,15 @@
 package io.sockee.delivery;
 
 /**
- * Whose device it is. A client that says no name for its device has one all the same, which lives as long as its connection:
- * none that comes beside it takes anything from it.
+ * What identifies a device: the site, the room of its user, and a name. A client that gives its device no name gets a device for
+ * its connection alone, so that other clients take nothing from it.
  *
  * @param site the website's name
  * @param room the room that stands for the user, or for all visitors
- * @param device what tells the device from others of the room
+ * @param device tells the device from others of the room
  */
 public record DeviceKey(String site, String room, String device) {
-    /** Characters that a device's name may have. */
+    /** How many characters a device's name may have. */
     public static final int MAX_DEVICE = 255;
 
     // Names that clients choose have no control characters: none can be one of these.
@@ -21,7 +21,7 @@ public record DeviceKey(String site, String room, String device) {
      * A device of a user.
      *
      * @param room the user's own
-     * @param name what the client calls it; empty when it does not say
+     * @param name the name that the client gives it; empty when it gives none
      */
     public static DeviceKey ofUser(String site, String room, String name) {
         return new DeviceKey(site, room, name);
@@ -30,15 +30,15 @@ public record DeviceKey(String site, String room, String device) {
     /**
      * A device of a visitor, who shares the room with all others.
      *
-     * @param who tells visitors apart as far as anything does, 64 characters at most: who has another one does not get what
-     *     waits for this one, although both call their devices the same. Made of the name too
-     * @param named whether the client says a name at all
+     * @param who tells visitors apart, as far as that is possible, in 64 characters at most: two visitors whose devices have
+     *     the same name do not get each other's messages. The device's name is part of it
+     * @param named whether the client gives its device a name
      */
     public static DeviceKey ofVisitor(String site, String room, String who, boolean named) {
         return new DeviceKey(site, room, named ? VISITOR + who : VISIT);
     }
 
-    /** Whether it is a user's, and without a name. Older tables have an empty one. */
+    /** Whether it is a user's device without a name. (In older tables such a name is empty.) */
     boolean isNameless() {
         return isNameless(device);
     }
@@ -47,7 +47,7 @@ public record DeviceKey(String site, String room, String device) {
         return device.isEmpty() || device.startsWith(CONNECTION);
     }
 
-    /** Whether it is a visitor's, and without a name: nothing can wait for it when it has left. */
+    /** Whether it is a visitor's device without a name: when it has left, nothing can wait for it. */
     boolean isVisit() {
         return isVisit(device);
     }
@@ -56,7 +56,7 @@ public record DeviceKey(String site, String room, String device) {
         return device.startsWith(VISIT);
     }
 
-    /** Whether the rooms that a client is in are its user's, on whichever device. */
+    /** Whether it is a user's, so that its rooms are those of all the user's devices. */
     boolean isUsers() {
         return !device.startsWith(VISIT) && !device.startsWith(VISITOR);
     }

@@ -13,20 +13,21 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A device that is connected here: what was sent to it and has not been acknowledged. What is to be sent comes from one
- * thread at a time, in order; answers come on any.
+ * A device that is connected to this node: sends it its messages in order, and keeps those that it has not acknowledged.
+ * Messages to send are offered by one thread at a time; acknowledgements come on any thread. Does not block; its lock is this
+ * device's alone.
  */
 final class DeviceLink {
-    private static final int MAX_DEPTH = 100_000; // was checked when it was accepted
+    private static final int MAX_DEPTH = 100_000; // the real bound was checked when the message was accepted
     private static final EventReader EVENTS = new EventReader(MAX_DEPTH);
 
     /**
-     * What an answer of the device says.
+     * What follows from an answer of the device, to be stored.
      *
      * @param seqs the places of the messages that need not wait any more
-     * @param bytes what they took
-     * @param missed what was left out with them, if anything was
-     * @param knows up to which place the device knows now of what had been left out before; nothing when that is as it was
+     * @param bytes their size, to be subtracted from the queue's
+     * @param missed what the device has missed, when its answers came out of order
+     * @param knows up to which place the device has now been told of messages left out; nothing when that has not changed
      */
     record Settled(DeviceLink link, List<Long> seqs, long bytes, Optional<Missed> missed, OptionalLong knows) {}
 
@@ -40,7 +41,7 @@ final class DeviceLink {
     // All guarded by this.
     private final NavigableMap<Long, InFlight> inFlight = new TreeMap<>();
     private long lastSeq;
-    private long asked; // how many questions so far: their answers may come in another order
+    private long asked; // how many events have asked for an answer so far; the answers may come in another order
     private long resyncAsked; // which of them was the last _resync
     private long resyncUpTo = -1; // and of what it told
     private boolean resyncHeard = true;
@@ -48,7 +49,7 @@ final class DeviceLink {
 
     /**
      * @param withIds whether the client wants the ids of messages
-     * @param settle told what the device has acknowledged; must not block
+     * @param settle told, on any thread, what the device has acknowledged; must not block
      */
     DeviceLink(long device, DeviceSocket socket, boolean withIds, Consumer<Settled> settle) {
         this.device = device;
@@ -66,10 +67,10 @@ final class DeviceLink {
     }
 
     /**
-     * Greets the device: its settings, whether it has missed something, what waits.
+     * Greets the device: sends its settings, whether it has missed something, and the messages that wait.
      *
-     * @param ttl seconds for which it is known after it has left
-     * @param last the place of the last message, whether or not it waits
+     * @param ttl for how many seconds it is known after it has left
+     * @param last the place of its last message, whether or not that waits
      */
     synchronized void begin(long ttl, Optional<Missed> missed, List<Delivery> waiting, long last) {
         lastSeq = last;
@@ -88,11 +89,11 @@ final class DeviceLink {
     /**
      * Sends the next message.
      *
-     * @return false when it is not the next one: others before it have to be read first
+     * @return false when messages before it have not been sent here: those have to be read from the database first
      */
     synchronized boolean offer(Delivery delivery) {
         if (detached || delivery.seq() <= lastSeq) {
-            return true; // it has been sent, or is somebody else's business
+            return true; // it has been sent, or another socket has the device by now
         }
         if (delivery.seq() != lastSeq + 1) {
             return false;
@@ -101,7 +102,7 @@ final class DeviceLink {
         return true;
     }
 
-    /** Sends what was read, which may leave out places whose messages were cleared; and says so if that is news. */
+    /** Sends messages read from the database, where places may be missing that were cleared; tells the device of a new gap. */
     synchronized void offerRead(Optional<Missed> missed, List<Delivery> deliveries) {
         missed.filter(what -> what.upTo() > resyncUpTo).ifPresent(this::missed);
         for (Delivery delivery : deliveries) {
@@ -128,12 +129,12 @@ final class DeviceLink {
         return withIds ? message.payloadWithId() : message.payload();
     }
 
-    /** Something was left out, here or by another node. */
+    /** Tells the device that something was left out, here or by another node. */
     synchronized void missed(Missed what) {
         if (detached) {
             return;
         }
-        if (what.why() != Gap.OUT_OF_ORDER) { // then everything was
+        if (what.why() != Gap.OUT_OF_ORDER) { // then the whole queue was cleared
             inFlight.headMap(what.upTo(), true).clear();
             lastSeq = Math.max(lastSeq, what.upTo());
         }
@@ -145,7 +146,7 @@ final class DeviceLink {
         return lastSeq;
     }
 
-    /** Another socket speaks for the device from now on; what was sent by this one may still be acknowledged. */
+    /** Another socket has the device from now on; what this one has sent may still be acknowledged. */
     synchronized void detach() {
         detached = true;
     }
@@ -162,8 +163,8 @@ final class DeviceLink {
     /**
      * An answer has come.
      *
-     * @param number which question it answers
-     * @param seqs the places of the messages that were in it
+     * @param number which of the events that asked it answers
+     * @param seqs the places of the messages that were in that event
      */
     private void acknowledged(long number, List<Long> seqs) {
         Settled settled;
@@ -215,7 +216,7 @@ final class DeviceLink {
         return bytes;
     }
 
-    /** Old clients do not answer a _resync; an answer to whatever was asked after it shows that it has come, too. */
+    /** Up to which place the device knows of gaps. Old clients do not answer a _resync, but a later answer shows that it came. */
     private OptionalLong hears(long number) {
         if (resyncHeard || number < resyncAsked) {
             return OptionalLong.empty();

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Removes what nobody needs any more: messages that wait for no device, requests that are not repeated any more, devices that
- * expired long ago. In small slices, each in a transaction of its own, and a few of them each second: however much there is,
- * a slice is done in the time that an answer of the database may take, and holds nobody up. Blocks; one thread at a time.
+ * Removes what nobody needs any more: messages that wait for no device, requests too old to be repeated, devices that expired
+ * long ago. It does so in small slices, each in a transaction of its own, a few each second, so that a slice is short however
+ * much there is. Blocks on the database; for one thread at a time.
  */
 public final class DevicePurge {
     private static final Logger LOG = System.getLogger(DevicePurge.class.getName());
@@ -20,14 +20,14 @@ public final class DevicePurge {
     private static final int SLICES_AT_ONCE = 10;
 
     private enum Kind {
-        /** A node that was cut off may look a message up so much later, see {@link DeviceSweep}. */
+        /** Kept for a while, since a node that was cut off may look messages up that much later: see {@link DeviceSweep}. */
         MESSAGES(
                 "StoredMessage",
                 "accepted",
                 " and not exists (select 1 from QueuedMessage q where q.message = r.id)",
                 Duration.ofMinutes(1)),
         REQUESTS("StoredRequest", "accepted", "", Duration.ofDays(1)),
-        /** They are told that they were away too long when they come again; after this time they are new. */
+        /** Kept so that a device that comes again can be told that it was away too long; after this time it is a new one. */
         DEVICES("Device", "leftAt", " and r.expired = true", Duration.ofDays(30));
 
         private final String within;
@@ -48,7 +48,7 @@ public final class DevicePurge {
     private final int slice;
     private Instant next;
     private int kind = Kind.values().length; // which is being removed; past the last one: none
-    private Instant after = Instant.EPOCH; // what is older has been looked at
+    private Instant after = Instant.EPOCH; // rows up to this time have been looked at
     private int removed;
 
     public DevicePurge(Devices.Platform platform) {
@@ -62,7 +62,7 @@ public final class DevicePurge {
         this.next = clock.instant().plus(INTERVAL);
     }
 
-    /** To be called every second: every ten minutes it begins anew, and otherwise goes on. */
+    /** To be called every second: goes on where it was, and begins anew every ten minutes. */
     public void step() {
         Instant now = clock.instant();
         if (kind == Kind.values().length) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Which devices are in which rooms. Each call belongs to the transaction of the entity manager. */
+/** Which devices are in which rooms, as the database has it. Each call blocks, in the transaction of the entity manager. */
 final class DeviceRooms {
     private final EntityManager entities;
 
@@ -31,10 +31,10 @@ final class DeviceRooms {
         return all;
     }
 
-    /** Those known devices of a user that may be in other rooms than these. */
+    /** The known devices of a user that may be in other rooms than these. */
     List<Long> differing(DeviceKey user, Set<String> rooms) {
         boolean few = !rooms.isEmpty()
-                && rooms.size() <= DeviceStore.CHUNK; // else all of them: what they differ in shows later
+                && rooms.size() <= DeviceStore.CHUNK; // with more, all devices: whether they differ shows later
         TypedQuery<Long> query = entities.createQuery(
                         "select d.id from Device d where d.site = :site and d.room = :room and d.expired = false"
                                 + (few
@@ -52,7 +52,7 @@ final class DeviceRooms {
                 : query.getResultList();
     }
 
-    /** Each of the devices is in these rooms and no others. */
+    /** Puts each of the devices into these rooms and no others. */
     void set(Collection<Long> devices, Set<String> rooms) {
         for (Long device : devices) {
             Set<String> present = Set.copyOf(

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How devices and their queues are kept.
  *
- * @param ttl how long a device is known after it has left; zero: for ever
+ * @param ttl how long a device is known after it has left; zero means for ever
  * @param limits how much may wait for one device
  * @param maxWaitingSends how many requests of websites may wait to be stored
  */

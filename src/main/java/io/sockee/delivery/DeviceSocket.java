@@ -14,10 +14,10 @@ public interface DeviceSocket {
     /**
      * Sends an event and asks for an answer.
      *
-     * @param answered run when it comes; must not block
+     * @param answered run, on any thread, when the answer comes; not when the socket goes first. Must not block
      */
     void ask(Event event, Runnable answered);
 
-    /** Runs a task when the socket has gone, or now if it has. */
+    /** Runs a task, which must not block, when the socket goes, or now if it has gone. */
     void whenGone(Runnable task);
 }

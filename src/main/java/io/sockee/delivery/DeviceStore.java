@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Reads and writes devices and their queues. Each call belongs to the transaction of the entity manager. */
+/** Reads and writes devices and their queues. Each call blocks, in the transaction of the entity manager. */
 final class DeviceStore {
-    /** How many values stand in one condition: databases have their limits. */
+    /** How many values one condition may have: databases have limits. */
     static final int CHUNK = 500;
 
-    private static final int MAX_DEPTH = 100_000; // what is read here was checked when it was accepted
+    private static final int MAX_DEPTH = 100_000; // the real bound was checked when the message was accepted
     private static final EventReader EVENTS = new EventReader(MAX_DEPTH);
 
     private final EntityManager entities;
@@ -35,7 +35,7 @@ final class DeviceStore {
 
     // --- Devices -----------------------------------------------------------------------------------------------
 
-    /** The number of a device, if it is there. Not the device: that is to be read when it is locked. */
+    /** The number of a device, if it is there. (The device itself has to be read when it is locked.) */
     Optional<Long> find(DeviceKey key) {
         return entities.createQuery(
                         "select d.id from Device d where d.site = :site and d.room = :room and d.device = :device",
@@ -62,7 +62,7 @@ final class DeviceStore {
                 .toList();
     }
 
-    /** Stores a device that is not there yet: until the transaction ends nobody else sees it. */
+    /** Stores a new device, which nobody else sees until the transaction is committed. */
     Device add(DeviceKey key) {
         Device device = new Device(key);
         entities.persist(device);
@@ -76,7 +76,7 @@ final class DeviceStore {
         entities.flush();
     }
 
-    /** The devices, each locked until the transaction ends. In the order of their numbers, so that nobody waits in a ring. */
+    /** The devices that are there, each locked until the transaction ends; in the order of their numbers, against deadlocks. */
     Map<Long, Device> lock(SortedSet<Long> ids) {
         Map<Long, Device> locked = new HashMap<>();
         for (List<Long> chunk : chunks(ids)) {
@@ -96,7 +96,7 @@ final class DeviceStore {
      */
     record Connected(String socket, long lastSeq) {}
 
-    /** What is stored of the devices that are connected to a node, by their numbers. */
+    /** The devices that are connected to a node, as stored, by their numbers. */
     Map<Long, Connected> connectedTo(String node) {
         Map<Long, Connected> connected = new HashMap<>();
         entities.createQuery("select d.id, d.socket, d.lastSeq from Device d where d.node = :node", Tuple.class)
@@ -110,7 +110,7 @@ final class DeviceStore {
     /**
      * Some of the known devices that left before a time.
      *
-     * @param visits only those that visitors without a name for theirs have left behind
+     * @param visits whether only nameless devices of visitors are wanted
      */
     SortedSet<Long> leftBefore(Instant time, boolean visits, int limit) {
         return new TreeSet<>(entities.createQuery(
@@ -133,7 +133,7 @@ final class DeviceStore {
         entities.persist(new QueuedMessage(device.id(), seq, message));
     }
 
-    /** What waits for a device behind a place, the oldest first. */
+    /** The messages that wait for a device behind a place, the oldest first. */
     List<Delivery> waiting(long device, long after) {
         return entities.createQuery(
                         "select q.id.seq, m.id, m.payload, m.resync from QueuedMessage q"
@@ -157,7 +157,7 @@ final class DeviceStore {
                 new Message(row.get(1, String.class), event, payload, row.get(3, Boolean.class)));
     }
 
-    /** Messages of a device wait no more. */
+    /** Removes messages from a device's queue, and corrects its counts. */
     void remove(Device device, Collection<Long> seqs, long bytes) {
         int removed = 0;
         for (List<Long> chunk : chunks(seqs)) {
@@ -169,7 +169,7 @@ final class DeviceStore {
         }
         if (removed == seqs.size()) {
             device.removed(removed, bytes);
-        } else { // some had been cleared before
+        } else { // some had already been cleared, so the counts have to be made anew
             count(device);
         }
     }
@@ -193,7 +193,7 @@ final class DeviceStore {
     /**
      * The devices for which something was stored since a time.
      *
-     * @param except the node whose messages do not count; empty when all do
+     * @param except a node whose messages are left out; empty for none
      */
     List<Long> storedSince(Instant since, String except) {
         return entities.createQuery(
@@ -213,12 +213,12 @@ final class DeviceStore {
 
     void add(StoredRequest request) {
         entities.persist(request);
-        entities.flush(); // another node may have it too: better known now than at the commit
+        entities.flush(); // another node may be storing the same one: that is found now, not at the commit
     }
 
     // --- Nodes -------------------------------------------------------------------------------------------------
 
-    /** The node is there. */
+    /** Notes that a node is there. */
     void seen(String node, Instant now) {
         Node known = entities.find(Node.class, node);
         if (known == null) {
@@ -235,7 +235,7 @@ final class DeviceStore {
                 .getResultList();
     }
 
-    /** A node is gone: its devices have left when it was last seen. */
+    /** Removes a node that is gone: its devices left when it was last seen. Returns how many there were. */
     int leave(Node node) {
         int left = update(
                 "update Device d set d.node = null, d.socket = null, d.leftAt = :seen where d.node = :node",

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * What is to be done now and then: to find what other nodes have stored, to tell them that this one is there, and to let
- * devices expire. Blocks; one thread at a time.
+ * Regular work: finds what other nodes have stored, tells them that this node is there, and lets devices expire. Blocks on the
+ * database; for one thread at a time.
  */
 public final class DeviceSweep {
     private static final Logger LOG = System.getLogger(DeviceSweep.class.getName());
 
-    /** A node that was not seen for so long is gone. */
+    /** A node that has not been seen for this long is gone. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    /** Others' clocks and commits may be so late. */
+    /** How late other nodes' clocks and commits may be. */
     private static final Duration LATENESS = Duration.ofSeconds(10);
 
     private static final long VISITS_SWEEPS = 600;
@@ -82,7 +82,7 @@ public final class DeviceSweep {
     }
 
     private void keepNodes(Instant now) {
-        boolean sure = wellSince.plus(LEASE).isBefore(now); // others may have been cut off as this one was
+        boolean sure = wellSince.plus(LEASE).isBefore(now); // if the database was away, it was for other nodes too
         int left = inStore(store -> {
             store.seen(node, now);
             return !sure
@@ -97,8 +97,8 @@ public final class DeviceSweep {
     }
 
     private void expire(Instant now) {
-        boolean forEver = ttl.isZero(); // but for those that nobody can come back to, since their server was killed
-        if (forEver && sweeps % VISITS_SWEEPS != 0) { // all that are away are looked at for these few
+        boolean forEver = ttl.isZero(); // except for nameless visitors' devices whose server was killed
+        if (forEver && sweeps % VISITS_SWEEPS != 0) { // rarely: all that are away are searched for these few
             return;
         }
         Instant since = now.minus(forEver ? VISIT_KEPT : ttl);
@@ -108,7 +108,7 @@ public final class DeviceSweep {
         }
     }
 
-    /** Told once it is so. */
+    /** Counts and logs a device that has expired; after the commit. */
     private void expired(ExpireChange.Left left) {
         counters.count(Counter.DEVICE_QUEUES_EXPIRED);
         LOG.log(
@@ -125,7 +125,7 @@ public final class DeviceSweep {
         return entities.call(manager -> work.apply(new DeviceStore(manager)));
     }
 
-    /** The entities that devices and their queues are. */
+    /** The entity classes of devices and their queues. */
     public static List<Class<?>> entities() {
         return List.of(
                 Device.class,

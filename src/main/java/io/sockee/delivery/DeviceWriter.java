@@ -23,33 +23,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Everything that changes devices and their queues on this node, one after the other: changes that come together share a
- * transaction, and so a commit (group commit). What follows from a change follows after its commit, in the same order.
+ * Makes all changes to devices and their queues on this node, one after the other, on one thread: changes that come together
+ * share a transaction, and so a commit (group commit). What follows from a change runs after its commit, in the same order.
  *
- * <p>Nobody waits here with a thread. What waits is bounded by whoever submits; see {@link #trySubmit}.
+ * <p>Any thread may submit, and none waits. {@link #trySubmit} bounds what websites ask for; other changes are as many as there
+ * are devices and answers of theirs.
  */
 final class DeviceWriter {
     private static final Logger LOG = System.getLogger(DeviceWriter.class.getName());
     private static final int GROUP = 256;
     private static final int LAST_ATTEMPT = 3;
 
-    /** How long the changes of a group may take that are tried one by one, since together they could not be made. */
+    /** How long all changes of a failed group together may take when they are tried again one by one. */
     private static final Duration ALONE = Duration.ofSeconds(20);
 
-    /** A change, and what follows from it. */
+    /** A change, and what follows from it. Its methods are called on the writer's thread. */
     interface Change<R> {
 
-        /** The devices that have to be locked. Asked before any change of the group is made. */
+        /** The numbers of the devices that have to be locked. Asked before any change of the group is made. */
         SortedSet<Long> devices(DeviceStore store);
 
         /**
-         * Makes the change.
+         * Makes the change. May be called again after a failure, in another transaction.
          *
-         * @param locked those devices of the group that are there still; this change's among them
+         * @param locked the devices of all changes of the group, as far as they are still there
          */
         R make(DeviceStore store, Map<Long, Device> locked);
 
-        /** It is durable. Must not block. */
+        /** The change has been committed. Must not block. */
         default void committed(R result) {
             // most have nothing that follows
         }
@@ -80,7 +81,7 @@ final class DeviceWriter {
             R made = result.orElseThrow();
             try {
                 change.committed(made);
-            } catch (RuntimeException | Error e) { // it is durable all the same, and others have yet to hear of theirs
+            } catch (RuntimeException | Error e) { // it is durable anyway, and those behind it have to be told
                 LOG.log(Level.ERROR, "What follows a stored change failed", e);
             }
             done.complete(made);
@@ -111,8 +112,8 @@ final class DeviceWriter {
     private final AtomicBoolean taken = new AtomicBoolean();
 
     /**
-     * @param executor has a thread for the work, which blocks; one at a time
-     * @param limit how many changes of strangers may wait
+     * @param executor runs the work, which blocks; one task at a time is given to it
+     * @param limit how many changes that websites ask for may wait
      */
     DeviceWriter(Entities entities, Executor executor, InstantSource clock, int limit) {
         this.clock = clock;
@@ -121,7 +122,7 @@ final class DeviceWriter {
         this.limit = limit;
     }
 
-    /** Submits what a stranger asks for. */
+    /** Submits a change that a website asks for; the future fails with a {@link BusyException} when too many wait. */
     <R> CompletableFuture<R> trySubmit(Change<R> change) {
         if (waiting.incrementAndGet() > limit) {
             waiting.decrementAndGet();
@@ -130,7 +131,7 @@ final class DeviceWriter {
         return submit(new Submitted<>(change, true));
     }
 
-    /** Submits what follows from what is there already. */
+    /** Submits a change that follows from what is there already; not bounded here. */
     <R> CompletableFuture<R> submit(Change<R> change) {
         return submit(new Submitted<>(change, false));
     }
@@ -195,7 +196,7 @@ final class DeviceWriter {
                     one.fail(failure.orElseThrow());
                 }
             }
-        } catch (DatabaseUnavailableException e) { // the same would befall all that wait, one time-out after the other
+        } catch (DatabaseUnavailableException e) { // all that wait would fail too, one time-out after the other
             failAll(group, e);
             failAll(e);
         } catch (RuntimeException | Error e) { // as without memory: somebody waits for each of them
@@ -205,9 +206,9 @@ final class DeviceWriter {
     }
 
     /**
-     * Writes them with one commit.
+     * Writes a group with one commit.
      *
-     * @return why it could not be, where it may be tried again
+     * @return why that failed, when it may be tried again
      */
     private Optional<Throwable> attempt(List<Submitted<?>> group) {
         try {
@@ -224,7 +225,7 @@ final class DeviceWriter {
             });
         } catch (DatabaseUnavailableException e) {
             throw e;
-        } catch (OutcomeUnknownException e) { // not again: it may have been done
+        } catch (OutcomeUnknownException e) { // not tried again: it may have been committed
             group.forEach(submitted -> submitted.fail(e));
             return Optional.empty();
         } catch (RuntimeException | Error e) {

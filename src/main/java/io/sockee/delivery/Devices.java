@@ -18,22 +18,22 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The devices of websites' users: takes what is to be sent to them, and sends it to those that are connected to this node.
- * What it was given is durable before anybody is told so, and waits until its device has acknowledged it. Safe for any
- * thread; nobody is made to wait.
+ * The devices of websites' users: stores messages for them, and sends these to those that are connected to this node. A message
+ * is durable before anybody is told that it was accepted, and waits until its device has acknowledged it. Safe for any thread;
+ * does not block.
  */
 public final class Devices {
     private static final Logger LOG = System.getLogger(Devices.class.getName());
     private static final long RETRY_MILLIS = 1000;
 
-    /** Longer than all attempts may take: only a database that hangs for ever takes so long. */
+    /** How long an answer of the database is awaited, in all: more than all attempts take, unless the database hangs. */
     private static final long PATIENCE_MILLIS = 60_000;
 
     /**
-     * What it runs on.
+     * What devices need to run.
      *
-     * @param executor has a thread for the database
-     * @param answers tells websites what has come of what they sent; one that is slow to hear it holds up nothing else
+     * @param executor runs what blocks on the database
+     * @param answers runs the answers to websites, so that a website that is slow to take one holds up nothing else
      */
     public record Platform(
             Entities entities,
@@ -65,11 +65,11 @@ public final class Devices {
     /**
      * Stores a message for all devices that it is for, then sends it to those that are connected.
      *
-     * @param whenNew run once it is durable, unless the request had been here before; must not block
-     * @return what has come of it, once it is durable, told on a thread that may block; fails with a {@link BusyException},
-     *     with {@link RepeatedException} when its key was used for something else, with a {@link
-     *     io.sockee.persistence.DatabaseUnavailableException}, when nothing was done; with an {@link
-     *     OutcomeUnknownException}, or with a {@link HangingException} after a minute, when nobody knows
+     * @param whenNew run when it is durable, unless the request is a repeated one; must not block
+     * @return completes when it is durable, on a thread that may block. When nothing was done, it fails with a {@link
+     *     BusyException}, with a {@link RepeatedException} when the request's key was used for something else, or with a {@link
+     *     io.sockee.persistence.DatabaseUnavailableException}. When nobody knows whether it was stored, it fails with an {@link
+     *     OutcomeUnknownException}, or with a {@link HangingException} after a minute
      */
     public CompletionStage<Accepted> accept(Send send, Runnable whenNew) {
         AcceptChange change = new AcceptChange(send, settings.limits(), platform.node(), platform.clock(), result -> {
@@ -87,7 +87,7 @@ public final class Devices {
         CompletableFuture<AcceptChange.Result> stored = writer.trySubmit(change);
         Object unused = stored.whenComplete((result, failure) -> {
             if (failure != null) {
-                doubtful.set(true); // a commit whose outcome nobody has heard may have been one
+                doubtful.set(true); // a commit with unknown outcome may have been made
             }
             if (failure instanceof OutcomeUnknownException) {
                 send.once().ifPresent(once -> doubts.add(send.site(), once));
@@ -98,7 +98,7 @@ public final class Devices {
                 .thenApply(result -> result.accepted().orElseThrow(RepeatedException::new));
     }
 
-    /** Nobody is left to wait for a database that hangs; what it was asked for may be done later. */
+    /** Fails after a minute, so that nobody waits for a database that hangs; the change may still be made later. */
     private <R> CompletableFuture<R> inTime(CompletableFuture<R> stored) {
         CompletableFuture<R> heard = stored.copy();
         Timers.Timer late = platform.timers()
@@ -121,7 +121,7 @@ public final class Devices {
             return;
         }
         if (!queued.socket().filter(link.socketId()::equals).isPresent()) {
-            read(link); // it is connected elsewhere by now, or taken for one that has left
+            read(link); // the device is connected elsewhere by now, or is stored as one that has left
             return;
         }
         if (queued.cleared()) {
@@ -132,7 +132,7 @@ public final class Devices {
         }
     }
 
-    /** Sends what is stored and was not sent, since it came by another node. */
+    /** Reads and sends messages that were stored by another node. */
     private void read(DeviceLink link) {
         Object unused = writer.submit(new ReadChange(link, platform.node(), () -> isPresent(link)))
                 .exceptionally(failure -> {
@@ -148,13 +148,13 @@ public final class Devices {
     // --- Devices that come and go ------------------------------------------------------------------------------
 
     /**
-     * A device is connected: from now on it gets what is sent, after what has waited for it.
+     * A device is connected: it gets the messages that have waited for it, then new ones.
      *
      * @param rooms all rooms that it is in
      * @param withIds whether its client wants the ids of messages
      * @return completes when that is durable and the device has been greeted; fails with a {@link
      *     io.sockee.persistence.DatabaseUnavailableException}, or with a {@link HangingException} after a minute: then the
-     *     socket must go
+     *     caller must not let the socket in
      */
     public CompletionStage<?> connect(DeviceKey key, Collection<String> rooms, DeviceSocket socket, boolean withIds) {
         CompletableFuture<ConnectChange.Result> connected =
@@ -201,7 +201,7 @@ public final class Devices {
         }
     }
 
-    /** Stores what has happened already, however long the database is away. */
+    /** Stores something that has happened: tries again until it is stored, however long the database is away. */
     private void store(DeviceWriter.Change<Boolean> change) {
         Object unused = writer.submit(change).whenComplete((done, failure) -> {
             if (failure != null && !closed) {
@@ -214,9 +214,9 @@ public final class Devices {
     // --- What is to be done now and then -----------------------------------------------------------------------
 
     /**
-     * Reads for those devices that are connected here and differ from what is stored of them.
+     * Reads the messages of the devices that are connected here and whose stored state is ahead or another.
      *
-     * @param stored what is stored of the devices of this node
+     * @param stored the devices that are connected to this node, as the database has them
      */
     void readWhereBehind(Map<Long, DeviceStore.Connected> stored) {
         for (DeviceLink link : links.values()) {
@@ -227,7 +227,7 @@ public final class Devices {
         }
     }
 
-    /** Reads for those of some devices that are connected here. */
+    /** Reads the messages of those of the devices that are connected here. */
     void read(Collection<Long> devices) {
         for (Long device : devices) {
             DeviceLink link = links.get(device);
@@ -237,7 +237,7 @@ public final class Devices {
         }
     }
 
-    /** Whether something may have been stored of which this node has not heard; asked once each time. */
+    /** Whether this node may have stored something with an unknown outcome since this was last asked. */
     boolean takeDoubt() {
         return doubtful.getAndSet(false);
     }
@@ -255,7 +255,7 @@ public final class Devices {
         return links.size();
     }
 
-    /** The end: what could not be stored yet is not tried again. */
+    /** From now on nothing that could not be stored is tried again. */
     public void close() {
         closed = true;
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Requests of which nobody knows whether they were stored, since the connection broke in the commit. One that turns out to
- * have been, when it is repeated, has had no effect on this node yet. Forgets the oldest past a bound. Safe for any thread.
+ * Requests of which nobody knows whether they were stored, since the connection broke in the commit. If a repetition shows that
+ * one was stored, its message has still to be sent from this node. Past a bound the oldest is forgotten. Safe for any thread.
  */
 final class DoubtfulRequests {
     private static final int MOST = 10_000;
@@ -25,7 +25,7 @@ final class DoubtfulRequests {
         requests.add(site + ' ' + once.key());
     }
 
-    /** Whether it was one; it is none any more. */
+    /** Removes a request; true when it was a doubtful one. */
     synchronized boolean remove(String site, Send.Once once) {
         return requests.remove(site + ' ' + once.key());
     }

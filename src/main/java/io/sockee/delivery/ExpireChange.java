@@ -9,13 +9,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** A device that has been away since a time is known no more, unless it has come back meanwhile. */
+/** Lets a device expire that has been away since a time, unless it has come back meanwhile. */
 final class ExpireChange implements Change<Optional<ExpireChange.Left>> {
 
     /**
-     * What was left out with it, of a device that somebody may come back to.
+     * What was dropped with a device that its client could come back to.
      *
-     * @param messages how many
+     * @param messages how many messages
      */
     record Left(DeviceKey key, long device, int messages) {}
 

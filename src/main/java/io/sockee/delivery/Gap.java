@@ -1,8 +1,8 @@
 package io.sockee.delivery;
 
-/** Why something was left out: the device has to get everything anew from its website. */
+/** Why messages were left out, so that the device has to get everything anew from its website. */
 enum Gap {
-    /** More waited than may. */
+    /** More messages waited than may. */
     QUEUE_FULL("queue full"),
     /** It was away for longer than its time. */
     EXPIRED("away too long"),

@@ -1,6 +1,6 @@
 package io.sockee.delivery;
 
-/** The database has not answered for so long that nobody waits any more. Whether the message is accepted shows later. */
+/** The database has not answered for a minute, so nobody waits any more. The change may still be made, or not. */
 public final class HangingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A device has left, unless it is connected by another socket by now. One that nobody can come back to by a name is removed:
- * a visitor's; and a user's, as long as another nameless one of the user is connected. The last one's queue waits.
+ * Notes that a device has left, unless it is connected by another socket by now. A nameless device is removed if it is a
+ * visitor's, or if another nameless one of the same user is still connected. The queue of a user's last one waits.
  */
 final class LeaveChange implements Change<Boolean> {
     private final DeviceKey key;
@@ -24,7 +24,7 @@ final class LeaveChange implements Change<Boolean> {
         this.clock = clock;
     }
 
-    /** With all the user's nameless ones: of two that leave at a time, each must not take the other for one that stays. */
+    /** The device and all nameless ones of its user: if two leave at a time, neither may take the other for one that stays. */
     @Override
     public SortedSet<Long> devices(DeviceStore store) {
         SortedSet<Long> devices = new TreeSet<>();

@@ -3,16 +3,16 @@ package io.sockee.delivery;
 import io.sockee.event.Event;
 
 /**
- * What a website sends.
+ * A message of a website. Immutable.
  *
- * @param id tells it from all others, for clients that drop repeats
+ * @param id unique; by it clients drop repeated messages
  * @param event its name
  * @param payload the event in JSON: {@code ["name", argument, …]}
- * @param resync whether an answer that comes before those to earlier ones means that a client has missed something
+ * @param resync whether an answer that comes before the answers to earlier messages means that the client has missed these
  */
 public record Message(String id, String event, String payload, boolean resync) {
 
-    /** Characters that the JSON of an event may have, as many as the tables have room for. */
+    /** How many chars the JSON of an event may have: as many as the tables have room for. */
     public static final int MAX_PAYLOAD = 1_048_576;
 
     /** The message of an event. */
@@ -26,7 +26,7 @@ public record Message(String id, String event, String payload, boolean resync) {
         return new Message(id, event.name(), payload.append(']').toString(), resync);
     }
 
-    /** How much it takes, near enough. */
+    /** How much it takes in a queue: the chars of its JSON, counted as bytes. */
     int bytes() {
         return payload.length();
     }

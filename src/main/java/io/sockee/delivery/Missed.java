@@ -1,9 +1,9 @@
 package io.sockee.delivery;
 
 /**
- * What a device has missed, and has to be told of.
+ * A gap of which a device has to be told.
  *
- * @param why why it was left out
- * @param upTo the last place when it was: what a device is told of an earlier one says nothing of this
+ * @param why why messages were left out
+ * @param upTo the queue's last place at that time; a device that knows of an earlier gap need not know of this one
  */
 record Missed(Gap why, long upTo) {}

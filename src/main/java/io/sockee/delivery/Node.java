@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A server that devices are connected to. One that has not been seen for a while is gone, and its devices with it. */
+/** A server to which devices are connected. When it has not been seen for a while it is gone, and its devices have left. */
 @Entity
 @Table(name = "push_nodes")
 public class Node {

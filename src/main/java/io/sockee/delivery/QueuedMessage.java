@@ -12,7 +12,7 @@ import java.io.Serializable;
 @Table(name = "push_queue")
 public class QueuedMessage {
 
-    /** Whose queue, and the place in it. */
+    /** The number of the device whose queue it is, and the place in the queue. */
     @Embeddable
     public record Id(
             @Column(name = "device") long device,

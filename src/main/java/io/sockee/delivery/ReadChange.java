@@ -8,13 +8,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
-/** Reads what a link has not sent, since it was stored by another node; and whether the link speaks for its device still. */
+/** Reads messages that another node has stored for a link's device, and whether that is still connected by this link. */
 final class ReadChange implements Change<ReadChange.Result> {
 
     /**
      * What was found.
      *
-     * @param speaks whether the link speaks for its device
+     * @param speaks whether the device is connected by this link
      */
     record Result(boolean speaks, Optional<Missed> missed, List<Delivery> waiting) {}
 
@@ -26,7 +26,7 @@ final class ReadChange implements Change<ReadChange.Result> {
     private final BooleanSupplier present;
 
     /**
-     * @param present whether the link's socket is there
+     * @param present whether the link's socket is still there
      */
     ReadChange(DeviceLink link, String node, BooleanSupplier present) {
         this.link = link;
@@ -43,7 +43,7 @@ final class ReadChange implements Change<ReadChange.Result> {
     public Result make(DeviceStore store, Map<Long, Device> locked) {
         Device device = locked.get(link.device());
         if (device != null && device.isAway() && present.getAsBoolean()) {
-            device.connect(node, link.socketId()); // this node was taken for one that is gone
+            device.connect(node, link.socketId()); // other nodes took this one for gone
         }
         if (device == null || !device.isConnectedBy(node, link.socketId())) {
             return NOT_ITS_OWN;
@@ -51,7 +51,7 @@ final class ReadChange implements Change<ReadChange.Result> {
         return new Result(true, device.missed(), store.waiting(link.device(), link.lastSeq()));
     }
 
-    /** Only now: a transaction that is rolled back would leave the device connected and mute. */
+    /** Detaches the link only after the commit: after a roll-back the device would be connected and get nothing. */
     @Override
     public void committed(Result result) {
         if (!result.speaks()) {

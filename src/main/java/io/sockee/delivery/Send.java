@@ -4,19 +4,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a website asks to be sent.
+ * A request of a website to send a message.
  *
- * @param site its name
- * @param rooms whose members it is for
- * @param once tells the request from others, so that a repeated one is sent once
+ * @param site the website's name
+ * @param rooms the rooms whose members get it
+ * @param once identifies the request, so that a repeated one is sent once; nothing when repetitions are not recognized
  */
 public record Send(String site, Set<String> rooms, Message message, Optional<Once> once) {
 
     /**
-     * What makes a request the same as another.
+     * What identifies a request.
      *
      * @param key a digest of its Idempotency-Key
-     * @param body a digest of what it asks for
+     * @param body a digest of what it asks for, which must be the same when the key is
      */
     public record Once(String key, String body) {}
 

@@ -8,15 +8,15 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** A request with an Idempotency-Key, and how it was answered. Of the key and the body there are digests only. */
+/** A request with an Idempotency-Key, and its answer. Of the key and the body only digests are stored. */
 @Entity
 @Table(name = "push_requests")
 public class StoredRequest {
 
-    /** Characters that an answer may have. */
+    /** How many chars an answer may have. */
     static final int MAX_ANSWER = Message.MAX_PAYLOAD;
 
-    /** Which site's, and the digest of its key. */
+    /** The site's name, and the digest of the key. */
     @Embeddable
     public record Id(
             @Column(name = "site", length = 64) String site,

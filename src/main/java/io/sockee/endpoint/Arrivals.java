@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Tells how requests arrived. Whatever needs a client's address or the server's own origin asks here, for the request
- * itself knows no more than the last proxy.
+ * Tells how requests arrived. Whatever needs a client's address or the server's own origin asks here, since the request
+ * itself only knows the last proxy. Configured once, at the start; then safe for any thread.
  */
 @ApplicationScoped
 public class Arrivals {
@@ -19,7 +19,7 @@ public class Arrivals {
     private volatile HttpsPolicy https = HttpsPolicy.OFF;
     private volatile HostPolicy hosts = HostPolicy.ANY;
 
-    /** Says whose word counts, what is to become of requests without TLS, and which hosts are this server's. */
+    /** Sets which proxies are trusted, what happens to requests without TLS, and which hosts are this server's. */
     public void configure(TrustedProxies trusted, HttpsPolicy policy, HostPolicy names) {
         proxies = trusted;
         https = policy;
@@ -34,7 +34,7 @@ public class Arrivals {
         return https;
     }
 
-    /** How the request arrived, at the outermost proxy that is trusted. */
+    /** How the request arrived at the outermost trusted proxy, or here when there is none. */
     public Arrival of(HttpServletRequest request) {
         String host = request.getHeader("Host");
         Arrival direct = Arrival.direct(
@@ -47,7 +47,7 @@ public class Arrivals {
         return trusted.trusts(direct.address()) ? trusted.arrival(direct, headers(request)) : direct;
     }
 
-    /** Whether the request comes from this machine, and not from a proxy that is known: so a person's own browser may. */
+    /** Whether the request comes from this machine itself, such as from a developer's browser, and not from a known proxy. */
     boolean isLocal(HttpServletRequest request) {
         return IpAddress.isLoopback(request.getRemoteAddr()) && !proxies.trusts(request.getRemoteAddr());
     }

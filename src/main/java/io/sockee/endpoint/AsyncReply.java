@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** An answer that comes later, on another thread, and is written without blocking it. */
+/** An answer that comes later, perhaps on another thread, and is written without blocking it. Only the first answer counts. */
 final class AsyncReply implements PollingReply, AsyncListener {
     private static final Logger LOG = System.getLogger(AsyncReply.class.getName());
 
@@ -42,7 +42,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
         this(async, response, timeoutMillis, onFailure, () -> false);
     }
 
-    /** @param gone asked once, before the answer: whether there is nobody any more to answer */
+    /** @param gone asked once, before the answer: whether the client has gone, so that the answer would be lost */
     AsyncReply(
             AsyncContext async,
             HttpServletResponse response,
@@ -74,8 +74,8 @@ final class AsyncReply implements PollingReply, AsyncListener {
     }
 
     /**
-     * A refusal while the body is still coming. The rest of it is thrown away; when it has come, or at the time-out, the
-     * connection ends.
+     * A refusal, also while the body is still coming: then the rest of it is thrown away, and the connection ends when it has
+     * come, or at the time-out.
      */
     void refuse(int status, String type, String body) {
         response.setHeader("Connection", "close");
@@ -96,7 +96,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
-    /** The client has broken off: there is nobody to answer. */
+    /** The client has broken the request off: nobody is answered. */
     void breakOff() {
         answered.set(true);
         bodyComing = false;
@@ -158,8 +158,8 @@ final class AsyncReply implements PollingReply, AsyncListener {
                 handedOver = true;
                 out.write(body);
             }
-            // Completing writes as well, but says nothing of a connection that has been reset: what was given to a poll
-            // would be lost, and its session would go on.
+            // To complete the request would write as well, but would not tell of a reset connection: the messages in a
+            // poll's answer would be lost, and its session would go on.
             if (handedOver && !flushed && out.isReady()) {
                 flushed = true;
                 out.flush();

@@ -11,9 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request bodies that are still on their way, over all paths, and what they may take. Those that came whole with
- * their head are none of its business. Where there are too many, the oldest is given up for the one that comes: whoever
- * sends as others do is through before it is the oldest. Safe for any thread, without a lock that all share.
+ * The request bodies that are still on their way, over all paths, and how much they may take. Bodies that came whole with
+ * their head are not counted. When there are too many, of one address or in all, the oldest (in all: of the address that has
+ * most) is given up for the new one: a client of ordinary speed is done before its body is the oldest. Safe for any thread,
+ * without a lock that all share; does not block.
  */
 @ApplicationScoped
 public class Bodies {
@@ -23,14 +24,14 @@ public class Bodies {
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
 
-    /** In the order in which they came; each is changed within the map's operations alone. */
+    /** Each set in the order in which the bodies came; changed within operations of the map only. */
     private final Map<String, LinkedHashSet<Place>> byAddress = new ConcurrentHashMap<>();
 
     /**
-     * Says what they may take.
+     * Sets the limits; once, at the start.
      *
-     * @param timers end those that take too long
-     * @param onRefusal told of each body that was not taken, or given up
+     * @param timers end bodies that take too long
+     * @param onRefusal run for each body that is refused or given up; any thread, must not block
      */
     public void configure(BodyLimits wanted, Timers timers, Runnable onRefusal) {
         limits = wanted;
@@ -61,7 +62,7 @@ public class Bodies {
     }
 
     /**
-     * Takes one more.
+     * Takes one more, always; an older one may be given up for it. The place has to be {@linkplain Place#leave left}.
      *
      * @param customer whom the address stands for: see {@link io.sockee.proxy.Arrival#customer()}
      */
@@ -87,7 +88,7 @@ public class Bodies {
         return place;
     }
 
-    /** Whoever has most gives one up; looked for only where there are too many in all. */
+    /** The oldest body of the address that has most; looked for only when there are too many in all. */
     private @Nullable Place oldestOfMost(Place newest) {
         String most = newest.customer;
         int size = 0;
@@ -112,7 +113,7 @@ public class Bodies {
         private final AtomicReference<@Nullable Runnable> onGivenUp = new AtomicReference<>();
         private volatile boolean givenUp;
 
-        // Guarded by this: what comes while the place is given up must not be counted for ever.
+        // Guarded by this: bytes that come while the place is given up must not stay counted.
         private long held;
         private boolean left;
 
@@ -120,7 +121,7 @@ public class Bodies {
             this.customer = customer;
         }
 
-        /** Says what is to be done when this body has to make room for another one. */
+        /** Sets what is run, on any thread, when this body has to make room for another one; at once if that has happened. */
         void whenGivenUp(Runnable action) {
             onGivenUp.set(action);
             if (givenUp) {
@@ -142,8 +143,8 @@ public class Bodies {
         }
 
         /**
-         * Makes room for more of the body; false where all bodies together have taken what they may, or this one has left. One
-         * alone may more.
+         * Counts more bytes of the body; false when all bodies together would hold more than they may, or this one has left. A
+         * single body, with no other beside it, may hold more.
          */
         synchronized boolean grow(int more) {
             if (left) {
@@ -163,7 +164,7 @@ public class Bodies {
             return true;
         }
 
-        /** The body is whole, or given up; once is enough. */
+        /** The body is whole, or has been given up. Further calls do nothing. */
         void leave() {
             if (isFirstToLeave()) {
                 count.decrementAndGet();

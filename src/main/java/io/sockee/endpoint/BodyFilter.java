@@ -14,9 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bodies of what lies behind it, so that resources, which read from a stream, get them without waiting: no
- * client holds a thread by sending slowly; or lets them have it read ({@link LateBody}). What the head tells is judged before.
- * One subclass for each path; to be placed behind all other filters, as those are not asked again when the body has come.
+ * Reads the body of a request before the resource behind this filter is called, so that the resource, which reads from a
+ * stream, does not wait and no client holds a thread by sending slowly. On Open Liberty, where that is not safe, the resource is
+ * called at once and has the body read itself ({@link LateBody}). What the head tells is judged first. There is one subclass for
+ * each path, placed behind all other filters: these are not called again when the body has come.
  */
 public abstract class BodyFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -24,13 +25,13 @@ public abstract class BodyFilter extends HttpFilter {
 
     private static final String BODY = BodyFilter.class.getName() + ".body";
 
-    /** Up to this size a body is looked for in what has arrived already. */
+    /** Up to this size, in bytes, a body that has arrived already is read on the spot. */
     static final int AT_HAND = 8192;
 
     private final transient Bodies bodies;
     private final transient Arrivals arrivals;
 
-    /** One that is added to its path when the application starts. */
+    /** For subclasses; added to their paths when the application starts. */
     protected BodyFilter(Bodies bodies, Arrivals arrivals) {
         this.bodies = bodies;
         this.arrivals = arrivals;
@@ -39,26 +40,26 @@ public abstract class BodyFilter extends HttpFilter {
     /** An answer of a few bytes. */
     public record Refusal(int status, String type, String body) {}
 
-    /** Why a request must be refused, as far as its head tells; asked on its own thread. */
+    /** Why a request must be refused, as far as its head tells; called on the request's thread, must not wait for the body. */
     protected abstract Optional<Refusal> judge(HttpServletRequest request);
 
     /** How many bytes a body may have. */
     protected abstract int maxBody();
 
-    /** How a refusal is told here. */
+    /** A refusal in the form of this path. */
     protected abstract Refusal refusal(HttpServletRequest request, int status, String message);
 
-    /** How the client's address is known. */
+    /** The client's address, as trusted proxies tell it. */
     protected final String address(HttpServletRequest request) {
         return arrivals.of(request).address();
     }
 
-    /** Whether a body that nobody reads holds a thread of this container. */
+    /** Whether this container would hold a thread for a body that nobody reads. */
     protected static boolean isWaitedFor(HttpServletRequest request) {
         return UnreadBody.holdsThread(request);
     }
 
-    /** Whether there is anything to read. */
+    /** Whether the request has a body, read already or not. */
     protected static boolean hasBody(HttpServletRequest request) {
         return BodyReader.isExpected(request) || request.getAttribute(BODY) != null;
     }

@@ -10,24 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of one request as it comes, without holding a thread, and never more or longer than allowed. The
- * container calls it on threads of its own, on WildFly on those that do all its reading: whoever takes the body must not
- * block.
+ * container calls it on threads of its own, on WildFly on the few that do all its I/O: the {@link Taker} must not block.
  */
 final class BodyReader implements ReadListener {
 
-    /** What comes of a body; exactly one of these is called, once. */
+    /** Is told what has become of a body: exactly one of these methods is called, once, on any thread. None may block. */
     interface Taker {
-        /** It is whole. */
+        /** The body is whole. */
         void whole(byte[] body);
 
         /**
-         * It is given up, and there is still somebody to tell.
+         * The body is given up, and the client can still be told.
          *
-         * @param status what to tell: 408, 413 or 503
+         * @param status 408 (too slow), 413 (too large) or 503 (too many)
          */
         void refused(int status);
 
-        /** Its client has gone, or was too slow and has been told so. */
+        /** The client has gone; or the request has been answered without the body. */
         void gone();
     }
 
@@ -44,8 +43,8 @@ final class BodyReader implements ReadListener {
 
     /**
      * @param in the body
-     * @param reply the answer of the same request, where it has to know whether the body is still coming
-     * @param limit bytes that the body may have
+     * @param reply the answer to the same request, if it has to know whether the body is still coming
+     * @param limit how many bytes the body may have
      */
     BodyReader(
             ServletInputStream in,
@@ -71,13 +70,13 @@ final class BodyReader implements ReadListener {
         place.whenGivenUp(() -> refuse(503));
     }
 
-    /** Begins as well, but throws away what comes: nobody wants it. */
+    /** Begins as well, but throws away what comes. */
     void discard() {
         boolean unused = end();
         begin();
     }
 
-    /** Whether a body comes with the request at all. */
+    /** Whether the request has a body. */
     static boolean isExpected(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
@@ -130,7 +129,7 @@ final class BodyReader implements ReadListener {
         }
     }
 
-    /** The request has ended, perhaps before its body. */
+    /** The request has ended; its body, if it is still coming, is given up. */
     void abandon() {
         if (end()) {
             bodies.refused();

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The built files of the official client, from the class path, so that a page needs no other server for them. On WildFly no
- * thread waits until a client has read its file; Open Liberty writes by one that does, in any way that there is.
+ * thread waits until a client has read its file; on Open Liberty one does, whichever way the file is written.
  */
 final class ClientFiles {
     private static final String FOLDER = "/io/sockee/client/";
@@ -29,12 +29,12 @@ final class ClientFiles {
 
     private static final String ETAG = "\"" + VERSION + "\"";
 
-    /** Whoever takes longer to read a file is given up. */
+    /** How long a client may take to read a file before the request is given up. */
     private static final long TIMEOUT_MILLIS = 120_000;
 
     private ClientFiles() {}
 
-    /** Answers the request, if it is for a file of the client. */
+    /** Answers the request if it is for a file of the client; false when it is not, and nothing was done. */
     static boolean serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
         String name = path == null || path.isEmpty() ? "" : path.substring(1);

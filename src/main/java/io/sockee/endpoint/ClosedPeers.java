@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Looks whether the other end of a socket has closed it, without taking a byte from it: the container, which knows nothing of
- * this, goes on reading where it was. A socket that can be read, but with nothing in it, has come to its end, by a FIN or a
- * reset. Never waits. Safe for any threads.
+ * Looks whether the other end of a socket has closed it, without taking a byte from it, so that the container can read on as if
+ * nobody had looked. A socket that is readable but has no bytes has ended, by a FIN or a reset. Does not block. Safe for any
+ * thread.
  */
 public final class ClosedPeers {
     private static final Logger LOG = System.getLogger(ClosedPeers.class.getName());
@@ -26,8 +26,9 @@ public final class ClosedPeers {
     private static final int KEPT = 16;
 
     /**
-     * Bytes of the longest farewell of TLS: 24 to 85 for {@code close_notify}, by the ciphers, and 80 for the two alerts that
-     * Java's clients send. They cannot be read here, but the shortest request for a session takes more than 100.
+     * Bytes of the longest close of TLS: 24 to 85 for {@code close_notify}, depending on the cipher, and 80 for the two alerts
+     * that Java's clients send. They are encrypted, but told from a request by their size: the shortest one for a session takes
+     * more than 100.
      */
     private static final int LONGEST_FAREWELL = 85;
 
@@ -36,17 +37,17 @@ public final class ClosedPeers {
     private volatile boolean closed;
 
     /**
-     * Whether it has ended and nothing is left to be read. What has been sent before the end hides it, except a farewell of
-     * TLS.
+     * Whether the socket has ended and nothing is left to be read. Bytes that have not been read hide the end, except those of a
+     * TLS close.
      *
-     * @param channel one that does not block; of others it is not known
+     * @param channel a non-blocking one; for a blocking one, or one that cannot be looked at, the answer is false
      * @param encrypted whether TLS is spoken on it
      */
     boolean hasClosed(SocketChannel channel, boolean encrypted) {
         try {
             return isReadable(channel) && isEmpty(channel, encrypted);
         } catch (ClosedChannelException | CancelledKeyException | SocketException e) {
-            return true; // closed here, meanwhile
+            return true; // closed on this side meanwhile
         } catch (IOException | IllegalBlockingModeException e) {
             LOG.log(Level.DEBUG, "A socket could not be looked at", e); // no descriptor is free, or it blocks
             return false;
@@ -70,7 +71,7 @@ public final class ClosedPeers {
                 selector.selectedKeys().clear();
             } finally {
                 key.cancel();
-                int unused = selector.selectNow(); // lets go of the channel: its own close waits for that
+                int unused = selector.selectNow(); // removes the cancelled key: the channel's close waits for that
             }
             usable = true;
             return readable;
@@ -107,7 +108,7 @@ public final class ClosedPeers {
         }
     }
 
-    /** Lets go of what is kept. Who asks afterwards is answered all the same. */
+    /** Closes the selectors that are kept. It can still be asked afterwards. */
     public void close() {
         closed = true;
         for (Selector selector = idle.poll(); selector != null; selector = idle.poll()) {

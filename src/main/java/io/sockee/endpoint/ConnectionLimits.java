@@ -13,25 +13,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How many connections there may be, in all and from one address, and how fast an address may begin them: each has
- * {@code burst} handshakes to its credit, and gets {@code perSecond} of them back. Over all Engine.IO paths. Safe for any
- * thread.
+ * How many connections there may be, in all and from one address, and how fast an address may begin them: each address has a
+ * credit of {@code burst} handshakes, to which {@code perSecond} are added again. Over all Engine.IO paths. Safe for any
+ * thread; does not block.
  *
- * <p>Handshakes that are being answered are not counted yet, so that none has to be given back: there may be as many
- * more as the container has threads.
+ * <p>A handshake counts as a connection only when its session begins, so that none has to be given back. So the bounds may be
+ * passed by as many connections as the container has threads that answer handshakes.
  */
 public final class ConnectionLimits {
     private static final Logger LOG = System.getLogger(ConnectionLimits.class.getName());
     private static final long SAID_AGAIN = TimeUnit.MINUTES.toNanos(1);
 
-    /** Addresses whose credit is remembered; past that, those that asked longest ago have theirs whole again. */
+    /** How many addresses' credits are remembered; beyond that an address that is forgotten has its full credit again. */
     private static final int MAX_REMEMBERED = 100_000;
 
     /**
      * The bounds.
      *
-     * @param all connections
-     * @param perAddress of them from one address
+     * @param all connections in all
+     * @param perAddress connections from one address
      * @param perSecond handshakes from one address, in the long run
      * @param burst handshakes from one address that may come at once
      */
@@ -52,7 +52,7 @@ public final class ConnectionLimits {
 
     /**
      * @param nanos a monotonic clock
-     * @param onRefusal told of each handshake that is refused
+     * @param onRefusal run for each handshake that is refused
      */
     public ConnectionLimits(Bounds bounds, LongSupplier nanos, Runnable onRefusal) {
         this.bounds = bounds;
@@ -68,7 +68,7 @@ public final class ConnectionLimits {
                 .build();
     }
 
-    /** Whether one more may begin. */
+    /** Whether one more connection may begin; takes one handshake from the address's credit. */
     boolean admits(String customer) {
         if (open.get() >= bounds.all()) {
             refuse("There are " + bounds.all() + " connections (sockee.connections.max): more are refused.");
@@ -122,13 +122,13 @@ public final class ConnectionLimits {
         }
     }
 
-    /** One has begun. */
+    /** A connection has begun. */
     public void opened(String customer) {
         open.incrementAndGet();
         byAddress.merge(customer, 1, Integer::sum);
     }
 
-    /** One that had begun has ended. */
+    /** A connection that had begun has ended. */
     public void closed(String customer) {
         open.decrementAndGet();
         byAddress.computeIfPresent(customer, (key, present) -> present == 1 ? null : present - 1);

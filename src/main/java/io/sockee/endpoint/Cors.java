@@ -9,7 +9,7 @@ public final class Cors {
 
     private Cors() {}
 
-    /** Whether the request is a browser's question of whether the real one may come; browsers ask without a body. */
+    /** Whether the request is a preflight: a browser's question whether the real request may be sent. It has no body. */
     public static boolean isPreflight(HttpServletRequest request) {
         return request.getMethod().equals("OPTIONS")
                 && !BodyReader.isExpected(request)
@@ -24,7 +24,7 @@ public final class Cors {
             return;
         }
         if (origins.allowsAll()) {
-            // Whoever allows all shall not let all use the visitor's cookies: no credentials here.
+            // When all origins are allowed, none may use the visitor's cookies: no credentials here.
             response.setHeader("Access-Control-Allow-Origin", "*");
         } else {
             response.setHeader("Access-Control-Allow-Origin", origin);

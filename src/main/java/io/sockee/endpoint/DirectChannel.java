@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket with framing of our own: what is sent on it, and how it ends. */
+/** The sending side of a WebSocket with framing of our own, and its end. Any thread; does not block. */
 final class DirectChannel implements WebSocketChannel {
-    /** How long the peer may take to answer our close frame, and to read what is before it. */
+    /** How long the peer may take to read what was sent before our close frame, and to answer it; then the connection is cut. */
     private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
 
     /** Where the frames go. */
@@ -19,11 +19,11 @@ final class DirectChannel implements WebSocketChannel {
         /**
          * Ends the connection; does not block. Called once.
          *
-         * @param reading whether by the thread that reads from it: then no read is pending
+         * @param reading whether it is called by the thread that reads from the connection: then no read is pending
          */
         void cut(boolean reading);
 
-        /** Begins to end the connection, which cuts it soon; does not block. */
+        /** Has pending reads and writes fail, so that the connection is cut soon; does not block. */
         void giveUp();
     }
 
@@ -38,7 +38,7 @@ final class DirectChannel implements WebSocketChannel {
     private volatile Timers.Timer closing = () -> {};
 
     /**
-     * @param ended told when the connection is being cut
+     * @param ended told once, when the connection is being cut
      */
     DirectChannel(Wire wire, Timers timers, Consumer<DirectChannel> ended) {
         this.wire = wire;
@@ -89,7 +89,7 @@ final class DirectChannel implements WebSocketChannel {
         writer.pong(FrameBytes.pong(payload));
     }
 
-    /** The peer's close frame has come: it gets ours, if it had none. */
+    /** The peer's close frame has come: ours is sent, if it has not been; then the connection is cut. */
     void closedByPeer(int code) {
         closeReceived = true;
         close(code, "");
@@ -98,7 +98,7 @@ final class DirectChannel implements WebSocketChannel {
         }
     }
 
-    /** Ends the connection without a word. */
+    /** Ends the connection without a close frame. Further calls do nothing. */
     void cut() {
         if (cut.compareAndSet(false, true)) {
             closing.cancel();
@@ -107,12 +107,12 @@ final class DirectChannel implements WebSocketChannel {
         }
     }
 
-    /** Has the thread that reads end the connection, soon: where many are ended at a time. */
+    /** Has the connection's own threads end it soon, so that many can be ended at a time. */
     void giveUp() {
         wire.giveUp();
     }
 
-    /** Whether the connection has been ended: what still comes is of no use. */
+    /** Whether the connection has been cut: what still comes is ignored. */
     boolean isCut() {
         return cut.get();
     }

@@ -8,9 +8,9 @@ import io.sockee.websocket.FramingException;
 import io.sockee.websocket.MessageListener;
 import org.jspecify.annotations.Nullable;
 
-/** What comes on a WebSocket with framing of our own, told by one thread at a time. */
+/** The receiving side of a WebSocket with framing of our own. Called by one thread at a time. */
 final class DirectSocket implements MessageListener {
-    /** How much is taken of a peer that is being closed, so that it can read why: more than a few messages that were too big. */
+    /** How many bytes are still read, and ignored, from a peer that is being closed, so that it comes to read the close frame. */
     private static final long LEAST_DISCARDED = 16L * 1024 * 1024;
 
     private final DirectChannel channel;
@@ -87,7 +87,7 @@ final class DirectSocket implements MessageListener {
         }
     }
 
-    /** The peer has gone. */
+    /** The peer has ended the connection. */
     void ended() {
         channel.cut();
         if (socket != null) {
@@ -95,7 +95,7 @@ final class DirectSocket implements MessageListener {
         }
     }
 
-    /** It cannot be read on. */
+    /** The connection has failed. */
     void failed() {
         channel.cut();
         fail();

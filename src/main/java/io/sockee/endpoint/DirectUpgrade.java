@@ -7,14 +7,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** What a container hands a connection to whose request was answered with 101. Public, as the container makes it. */
+/** Gets the connection from the container after its request was answered with 101. Public, since the container makes it. */
 public final class DirectUpgrade implements HttpUpgradeHandler {
     private static final Logger LOG = System.getLogger(DirectUpgrade.class.getName());
 
     private @Nullable DirectWebSockets sockets;
     private @Nullable Upgrading upgrading;
 
-    /** Says what the connection is for; before the container has it. */
+    /** Sets what the connection is for; called before the container calls {@link #init}. */
     void prepare(DirectWebSockets by, Upgrading what) {
         sockets = by;
         upgrading = what;

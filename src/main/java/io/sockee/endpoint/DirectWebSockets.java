@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WebSockets with framing of our own, on a server whose upgraded connections are known to write without blocking: Open
- * Liberty. Elsewhere, and where it is not wanted, there are none, and the server's own WebSockets serve.
+ * WebSockets with framing of our own, on the one server whose upgraded connections are known to write without blocking: Open
+ * Liberty. Elsewhere, or when the settings say so, the server's own WebSockets serve.
  */
 public final class DirectWebSockets {
     private static final Logger LOG = System.getLogger(DirectWebSockets.class.getName());
@@ -39,11 +39,11 @@ public final class DirectWebSockets {
 
     /** Whose WebSockets are to be used. */
     public enum Choice {
-        /** Ours where they can be, else the server's own. */
+        /** Framing of our own where it is possible, else the server's own WebSockets. */
         AUTO,
-        /** The server's own. */
+        /** The server's own WebSockets. */
         STANDARD,
-        /** Ours, or the application does not start. */
+        /** Framing of our own, or the application does not start. */
         DIRECT;
 
         private String wireName() {
@@ -52,9 +52,9 @@ public final class DirectWebSockets {
     }
 
     /**
-     * Looks whether this server is one where it can be.
+     * Looks whether framing of our own is possible on this server.
      *
-     * @throws UnsupportedOperationException where they are demanded and it is not
+     * @throws UnsupportedOperationException when it is demanded and not possible
      */
     public static DirectWebSockets on(ServletContext server, Choice choice) {
         if (choice == Choice.STANDARD) {
@@ -74,12 +74,12 @@ public final class DirectWebSockets {
         }
     }
 
-    /** Whether upgrades are to come here. */
+    /** Whether upgrades come here, and not to the server's own WebSockets. */
     boolean areChosen() {
         return chosen;
     }
 
-    /** Answers a request that has been checked; the connection follows. */
+    /** Answers a checked request with 101; the container then {@linkplain #open opens} the connection. */
     void upgrade(HttpServletRequest request, HttpServletResponse response, Upgrading upgrading)
             throws IOException, ServletException {
         response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
@@ -95,7 +95,7 @@ public final class DirectWebSockets {
         request.upgrade(DirectUpgrade.class).prepare(this, upgrading);
     }
 
-    /** The connection of an upgrade is there. */
+    /** The container has handed over the connection of an upgrade. */
     void open(WebConnection connection, Upgrading upgrading) throws IOException {
         LibertyConnections known = Objects.requireNonNull(connections);
         try {
@@ -133,7 +133,7 @@ public final class DirectWebSockets {
         }
     }
 
-    /** This client comes again; it and all others find the server's own WebSockets then. */
+    /** From now on the server's own WebSockets serve; this client finds them when it comes again. */
     private IOException notKnown(LibertyConnections known, WebConnection connection, @Nullable Throwable why) {
         chosen = false;
         LOG.log(
@@ -145,7 +145,7 @@ public final class DirectWebSockets {
         return new IOException("not a connection that is known", why);
     }
 
-    /** Closed in the usual way it would go on with HTTP. */
+    /** Ends the connection, which after a usual close would go on with HTTP. */
     private static void end(LibertyConnections known, WebConnection connection) {
         try {
             known.end(connection);
@@ -154,7 +154,7 @@ public final class DirectWebSockets {
         }
     }
 
-    /** Lets the last close frames be answered, for a while, then ends the connections that are left. */
+    /** Blocks for a while until the last close frames have been answered, then ends the connections that are left. */
     public void end() {
         if (open.isEmpty()) {
             return; // and a class that was never used need not be loaded, which may be too late

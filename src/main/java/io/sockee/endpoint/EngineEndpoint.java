@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container opens one WebSocket with. No annotated class: Open Liberty compares a frame's announced size with the
- * session's limit only for endpoints like this one where messages come in parts. Made for one upgrade, and never found
- * by a path: so there is nothing that two upgrades could share.
+ * The container's endpoint for one WebSocket. It is no annotated class: where messages come in parts, Open Liberty compares a
+ * frame's announced size with the session's limit only for programmatic endpoints. It is made for one upgrade and has no path,
+ * so that two upgrades share nothing.
  */
 public final class EngineEndpoint extends Endpoint {
     private final @Nullable Upgrading upgrading;
@@ -24,7 +24,7 @@ public final class EngineEndpoint extends Endpoint {
         this.upgrading = upgrading;
     }
 
-    /** For containers that want to be able to make one; such a one opens nothing. */
+    /** For containers that insist on being able to make one; such an endpoint opens nothing. */
     public EngineEndpoint() {
         this.upgrading = null;
     }

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * What the adapters of one Engine.IO path share: its server, who may connect, and how a request is read.
  *
  * @param arrivals knows what proxies may tell
- * @param bodies what bodies that are under way may take
+ * @param bodies bounds the bodies that are under way
  * @param limits how many connections there may be
  * @param cookie the name of a cookie that carries the session's id, if one is wanted
  * @param roles the roles that callers may have, if the server has authenticated them
  * @param webSockets those with framing of our own, where they are chosen
- * @param peers looks whether polls' clients are still there
- * @param executor runs what may block in the container, for a short while
+ * @param peers looks whether the clients of polls are still there
+ * @param executor runs what may block in the container for a short while, such as closes
  */
 public record EngineGateway(
         EngineServer server,
@@ -73,8 +73,7 @@ public record EngineGateway(
     }
 
     /**
-     * The values of a header. Blanks around one are no part of it (RFC 9110, section 5.5); Open Liberty leaves those at its
-     * end.
+     * The values of a header without the blanks around them (RFC 9110, section 5.5), which Open Liberty leaves at the end.
      */
     private static List<String> values(HttpServletRequest request, String name) {
         List<String> values = new ArrayList<>();

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The Engine.IO paths of this application; the adapters find theirs here. */
+/** The Engine.IO paths of this application, by which the adapters find their gateway. Safe for any thread. */
 @ApplicationScoped
 public class EngineGateways {
     private final Map<String, EngineGateway> gateways = new ConcurrentHashMap<>();

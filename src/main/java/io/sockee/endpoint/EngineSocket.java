@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket of an Engine.IO path, from its opening to its end. */
+/** The receiving side of one WebSocket of the container, from its opening to its end. Called by one thread at a time. */
 final class EngineSocket {
     private final EngineGateway gateway;
     private final MessageAssembler assembler;
@@ -27,8 +27,10 @@ final class EngineSocket {
     /** A client has connected: to begin a session, or to take over one that is polling. */
     void open(Session webSocket, Upgrading upgrading) {
         int maxPayload = gateway.server().settings().maxPayload();
-        // Twice as much as is taken: what is a little too large is read, and gets a close that says so. What is much
-        // larger Open Liberty ends before it has come, and then the client most often sees a broken connection.
+        // Twice as much as is taken: a message that is a little too large is read, and answered by a close that says
+        // so. One
+        // that is much larger is ended by Open Liberty before it has come, and the client mostly sees a broken
+        // connection.
         int mostOfAFrame = (int) Math.min(Integer.MAX_VALUE, 2L * maxPayload);
         webSocket.setMaxTextMessageBufferSize(mostOfAFrame);
         webSocket.setMaxBinaryMessageBufferSize(mostOfAFrame);
@@ -100,7 +102,7 @@ final class EngineSocket {
         inTurn(EngineWebSocket::failed);
     }
 
-    /** Tells the session of an end, after what had come before it. */
+    /** Tells the session of an end, behind the messages that came before it. */
     private void inTurn(Consumer<EngineWebSocket> end) {
         EngineWebSocket current = socket;
         if (current == null) {
@@ -108,7 +110,7 @@ final class EngineSocket {
         }
         try {
             turns.execute(() -> end.accept(current));
-        } catch (RejectedExecutionException e) { // the server stops: what had come will not have its turn either
+        } catch (RejectedExecutionException e) { // the server stops: messages that wait will not be told either
             end.accept(current);
         }
     }

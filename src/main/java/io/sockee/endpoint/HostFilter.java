@@ -14,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Refuses what is meant for other hosts. It covers the whole application: pages are read before they connect. */
+/** Refuses requests for other hosts. It covers the whole application, pages too, since pages are read before they connect. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class HostFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

@@ -7,22 +7,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which hosts are this server's. A page of a stranger's can have its own name resolved to this server (DNS rebinding):
- * then its {@code Host} and its {@code Origin} are one, and only the name tells that it is foreign. Addresses are no names,
- * and nobody else's name ends in {@code localhost}.
+ * Which hosts are this server's. A stranger's page can have its own name resolved to this server's address (DNS rebinding):
+ * then {@code Host} and {@code Origin} agree, and only the name shows that the page is foreign. Hosts that are addresses, or
+ * whose names end in {@code localhost}, are always allowed, since no stranger can have them. Immutable.
  */
 public final class HostPolicy {
     private static final String ALL = "*";
 
-    /** All hosts are welcome. */
+    /** Allows all hosts. */
     static final HostPolicy ANY = new HostPolicy(Set.of(ALL), Set.of());
 
     private final Set<String> hosts;
     private final Set<String> ofOrigins;
 
     /**
-     * @param hosts names, {@code *.example.org} for those below another one, {@code *} for all; none where it is not known
-     * @param origins those of other sites that may connect
+     * @param hosts names, {@code *.example.org} for all names below one, {@code *} for all; empty when nothing is configured
+     * @param origins origins of other sites that may connect; when no hosts are configured, their hosts are allowed as well
      */
     public HostPolicy(Set<String> hosts, Set<String> origins) {
         this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
@@ -33,17 +33,17 @@ public final class HostPolicy {
         return origin.replaceFirst("^[^:]*://", "").replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Whether nobody has said which they are. */
+    /** Whether no hosts are configured. */
     public boolean isOpen() {
         return hosts.isEmpty();
     }
 
     /**
-     * Whether a request is for this server. Where nobody has said what it is called, it is asked only of requests from its
-     * own machine: any name may be its own, but what a browser beside it asks for by a name that is not local is a page that
-     * has lured it there.
+     * Whether a request is for this server. When no hosts are configured, only requests from this machine itself are checked:
+     * the server may have any name, but a browser on the same machine would use a local one, unless a stranger's page has sent
+     * it here.
      *
-     * @param local whether it comes from this machine, and from no proxy that is known
+     * @param local whether the request comes from this machine, and not from a known proxy
      */
     boolean allows(Arrival arrival, boolean local) {
         String host = arrival.host();

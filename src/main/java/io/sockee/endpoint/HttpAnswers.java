@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Answers of a few bytes, given at once. */
+/** Answers of a few bytes, given at once on the request's thread. */
 final class HttpAnswers {
     private HttpAnswers() {}
 
@@ -20,7 +20,7 @@ final class HttpAnswers {
         answer(response, error.status(), "text/html", error.message());
     }
 
-    /** A refusal of a handshake where there are too many connections; the protocol has no code for it. */
+    /** Refuses a handshake since there are too many connections: 503, {@code Retry-After}. The protocol has no code for it. */
     static void refuseFull(HttpServletResponse response) throws IOException {
         RetryAfter.add(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         answer(

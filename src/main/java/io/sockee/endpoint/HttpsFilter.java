@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Keeps clients to HTTPS, where the settings say so; without that it costs a look. */
+/** Redirects or refuses requests without TLS, when the settings say so. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class HttpsFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

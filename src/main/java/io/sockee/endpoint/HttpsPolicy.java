@@ -3,16 +3,16 @@ package io.sockee.endpoint;
 import io.sockee.proxy.Arrival;
 
 /**
- * What becomes of requests that come without TLS.
+ * What happens to requests that come without TLS.
  *
- * @param port where the server's HTTPS is, as clients see it
- * @param hstsMaxAge seconds for which browsers keep to HTTPS by themselves (RFC 6797)
+ * @param port the port of the server's HTTPS, as clients see it
+ * @param hstsMaxAge seconds for which browsers use HTTPS only, by themselves (RFC 6797)
  */
 public record HttpsPolicy(Mode mode, int port, long hstsMaxAge) {
 
     /** How strict it is. */
     public enum Mode {
-        /** All the same. */
+        /** They are answered as all others. */
         OFF,
         /** Pages are sent to HTTPS, everything else is refused. */
         REDIRECT,
@@ -20,7 +20,7 @@ public record HttpsPolicy(Mode mode, int port, long hstsMaxAge) {
         REQUIRE
     }
 
-    /** All requests are welcome. */
+    /** Lets all requests pass. */
     static final HttpsPolicy OFF = new HttpsPolicy(Mode.OFF, 443, 0);
 
     /** What is to be done with a request. */
@@ -42,8 +42,8 @@ public record HttpsPolicy(Mode mode, int port, long hstsMaxAge) {
     /**
      * Decides on a request, when not {@linkplain #isOff() off}.
      *
-     * @param connects whether it opens or carries a connection: clients of those follow no redirects, and what they
-     *     have sent has been read on its way already
+     * @param connects whether it opens or carries a connection: such clients follow no redirects, and what they have sent
+     *     could already have been read on the way
      * @param target path and query as they were sent
      */
     Verdict decide(Arrival arrival, String method, boolean connects, String target) {

@@ -14,11 +14,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket session of the container. */
+/**
+ * The sending side of a WebSocket of the container. Any thread; does not block, except that a close by the thread that reads
+ * from the WebSocket may wait there until its frame has been written.
+ */
 final class JakartaChannel implements WebSocketChannel {
     private static final Logger LOG = System.getLogger(JakartaChannel.class.getName());
 
-    /** After this long without an answer to our close frame, the container is to drop the connection. */
+    /** How long the peer may take to answer our close frame before the container drops the connection. */
     private static final long CLOSE_TIMEOUT_MILLIS = 30_000;
 
     private final Session session;
@@ -46,7 +49,7 @@ final class JakartaChannel implements WebSocketChannel {
         }
     }
 
-    /** The WebSocket is gone: what is sent from now on waits for the session's end, and is no failure of it. */
+    /** The WebSocket is gone: further sends do nothing and tell no outcome, so that they do not end the session as failures. */
     void gone() {
         gone = true;
     }

@@ -12,14 +12,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Refuses a request whose body may still be on its way: the answer goes out at once, and what comes of the body is
- * thrown away for a moment, so that the client gets to read it. Then the connection ends. To leave the body to the
- * container would let the client hold a thread where containers wait for the rest of it ({@link UnreadBody}).
+ * Refuses a request whose body may still be on its way: the answer goes out at once, and for a moment the rest of the body is
+ * read and thrown away, so that the client gets to read the answer. Then the connection ends. If the body were left to the
+ * container, the client could hold a thread where containers wait for the rest of it ({@link UnreadBody}).
  */
 public final class LastWord implements ReadListener, AsyncListener {
     private static final Logger LOG = System.getLogger(LastWord.class.getName());
 
-    /** Milliseconds that a client has to take its answer. */
+    /** Milliseconds that the client has to read the answer. */
     private static final long LINGER = 1_000;
 
     private final AsyncContext async;
@@ -31,7 +31,7 @@ public final class LastWord implements ReadListener, AsyncListener {
         this.in = in;
     }
 
-    /** Answers, on the request's thread; nothing else may be done with the request. */
+    /** Answers. Called on the request's thread; after it nothing else may be done with the request. */
     public static void refuse(
             HttpServletRequest request, HttpServletResponse response, int status, String type, String body)
             throws IOException {

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * A body that had not come with its head, for a resource that answers later: it is read without a thread, within the
- * bounds of {@link Bodies}.
+ * A body that did not come whole with its head, for a resource that answers later: it is read without holding a thread, within
+ * the bounds of {@link Bodies}.
  *
- * <p>On Open Liberty only. A request that is dispatched once more when its body is there loses its context there now and then,
- * since the first dispatch may still be under way: some in ten thousand got no answer, or one as if they had no query. Undertow
- * keeps the two apart, and must not be left with a body that is still coming: there the filter reads it.
+ * <p>On Open Liberty only. There a request that is dispatched again when its body has come now and then loses its context, since
+ * the first dispatch may still be under way: some in ten thousand got no answer, or one as if they had no query. Undertow keeps
+ * the two dispatches apart, but must not be left with a body that is still coming: there the filter reads it.
  */
 public final class LateBody {
     private static final String ATTRIBUTE = LateBody.class.getName();
@@ -43,7 +43,7 @@ public final class LateBody {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** The request has been served: if nobody has asked for the body, nobody will. */
+    /** The resource has returned: if it has not asked for the body, the body's place is given back. */
     void leaveIfUnwanted() {
         if (wanted.compareAndSet(false, true)) {
             place.leave();
@@ -54,9 +54,10 @@ public final class LateBody {
      * Has a request's body read, or hands it over at once if it is there. To be called on the request's thread, when the
      * request has been made asynchronous.
      *
-     * @param limit bytes that it may have; of one that is there already, one more is handed over, so that it can be told
-     * @param whole gets it, on the request's thread or on one of the container's that must not be blocked
-     * @param refused told instead, on any thread, with the status that says why: 408, 413 or 503
+     * @param limit how many bytes it may have; of a body that is there already up to one more is handed over, by which the
+     *     resource sees that it is too large
+     * @param whole gets the body, on the request's thread or on one of the container's; must not block
+     * @param refused told instead, on any thread, the status that says why: 408, 413 or 503
      */
     public static void read(HttpServletRequest request, int limit, Consumer<byte[]> whole, IntConsumer refused)
             throws IOException {

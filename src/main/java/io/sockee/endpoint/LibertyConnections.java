@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open Liberty's upgraded connections below the streams that the servlet API gives: that one for writing blocks in its
- * flush, with a listener too, that one for reading loses bytes over TLS, and their close leaves the connection to HTTP. What
- * lies below them, and carries Open Liberty's own WebSockets, does none of it. It is reached by the names of its public
- * methods; where one is missing, this is no such server.
+ * Open Liberty's upgraded connections, below the streams of the servlet API. The stream for writing blocks in its flush, even
+ * with a listener; the stream for reading loses bytes over TLS; and after their close the connection goes on with HTTP. The
+ * layer below, which also carries Open Liberty's own WebSockets, has none of these faults. It is reached by reflection, by the
+ * names of its public methods; if one is missing, this is no server that is known.
  */
 final class LibertyConnections {
     private static final String BY_SERVLET_31 = "com.ibm.ws.webcontainer31.facade.ServletContextFacade31";
@@ -23,7 +23,7 @@ final class LibertyConnections {
     private static final String CHANNELS = "com.ibm.wsspi.channelfw.";
     private static final String KEYS = "com.ibm.ws.transport.access.TransportConstants";
 
-    /** Under which a connection's state has the link to HTTP. */
+    /** The key of the link to HTTP in a connection's state. */
     private static final String HTTP = "HttpDispatcherLink";
 
     private static final String YES = "true";
@@ -57,7 +57,7 @@ final class LibertyConnections {
     }
 
     /**
-     * Those of the server that a servlet context belongs to.
+     * The connections of the server to which a servlet context belongs.
      *
      * @param server the context's class
      * @throws ReflectiveOperationException if it is no server that is known
@@ -83,7 +83,7 @@ final class LibertyConnections {
         return writes;
     }
 
-    /** Whether it is one of these, and can be read, written to and ended in this way; so is one that has ended meanwhile. */
+    /** Whether the connection can be read, written to and ended in this way. True also when it has ended meanwhile. */
     boolean isOne(WebConnection connection) {
         if (connection.getClass() != upgraded) {
             return false;
@@ -93,7 +93,7 @@ final class LibertyConnections {
         return known == null || links.isInstance(known.get(HTTP));
     }
 
-    /** Keeps the server from going on with HTTP when the request that was upgraded is over. To be called before that. */
+    /** Keeps the server from going on with HTTP on the connection after the upgraded request. Called before that request ends. */
     void own(WebConnection connection) {
         Object below = virtual(connection);
         Map<Object, Object> known = below == null ? null : state(below);
@@ -104,7 +104,7 @@ final class LibertyConnections {
     }
 
     /**
-     * Ends a connection. The exception is what has the server end it: without one it would wait for another request on it.
+     * Ends a connection, by handing the server an exception: without one it would wait for another request.
      */
     void end(WebConnection connection) throws Exception {
         Object below = virtual(connection);
@@ -136,7 +136,7 @@ final class LibertyConnections {
         }
     }
 
-    /** Under the lock that the server itself takes to look whose close it is: its own would go on with HTTP otherwise. */
+    /** Closes under the lock that the server takes for its own close, which would otherwise come between and go on with HTTP. */
     private void close(Object http, Object below, Map<Object, Object> known) {
         Exception end = new IOException("a WebSocket's end");
         synchronized (http) {
@@ -149,14 +149,14 @@ final class LibertyConnections {
         }
     }
 
-    /** Told by a thread of the server's that knows of no application. */
+    /** Told of a read or write by a thread of the server that has no application's context. Must not block. */
     interface Outcome {
-        /** What was begun is done. */
+        /** The read or write has been done. */
         void done();
 
         void failed(Throwable failure);
 
-        /** What the server takes for it. */
+        /** This outcome as a callback of the server's type. */
         static Object of(Class<?> type, Outcome told) {
             InvocationHandler handler = (proxy, method, arguments) -> answer(told, proxy, method, arguments);
             return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);

@@ -7,53 +7,53 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one of Open Liberty's connections for its WebSocket, on the server's threads, one at a time: each time that
- * something has come, all of it, then the server is asked to tell of more.
+ * Reads one of Open Liberty's connections for its WebSocket, on the server's threads, one at a time. When the server tells that
+ * something has come, all of it is read; then the server is asked to tell when more comes.
  */
 final class LibertyReader implements LibertyConnections.Outcome {
     private static final Logger LOG = System.getLogger(LibertyReader.class.getName());
 
-    /** After so many buffers that were full, others have their turn. */
+    /** After so many full buffers the thread is given back, so that other connections are read. */
     private static final int ROUNDS = 8;
 
     private static final int COPY = 16 * 1024;
 
-    /** How often what is being read is taken back, a second at most each, before the connection is ended regardless. */
+    /** How often it is tried to take the pending read back, each for a second at most, before the connection is ended anyway. */
     private static final int TRIES = 3;
 
     private static final ThreadLocal<byte[]> COPIES = ThreadLocal.withInitial(() -> new byte[COPY]);
 
-    /** What comes on the connection. */
+    /** The connection's input. Used by one thread at a time, except {@link #giveUp}. */
     interface Input {
         /**
          * Begins to read, and does not block.
          *
-         * @param later whether to wait for it on another thread, even if something is there
-         * @return whether something has come; otherwise somebody is told, perhaps before this returns
+         * @param later whether another thread is told even if something is there at once
+         * @return whether something is there; if not, the {@link LibertyConnections.Outcome} is told, perhaps before this returns
          */
         boolean read(boolean later);
 
-        /** Has the read that is under way fail, and each that follows. */
+        /** Has the read that is under way fail, and each that follows. Any thread; does not block. */
         void giveUp();
 
         /**
          * Hands over what has come.
          *
-         * @param copy what it is copied to, piece by piece
-         * @return how many bytes it was
+         * @param copy a buffer to which the bytes are copied, piece by piece
+         * @return how many bytes there were
          */
         int take(byte[] copy, Bytes taken);
 
-        /** Hands over what had come with the request's head. */
+        /** Hands over the bytes that came behind the request's head. */
         int takeEarly(byte[] copy, Bytes taken);
 
-        /** Whether a read that brought so many bytes found no end of them. */
+        /** Whether a read of so many bytes filled its buffer, so that more may be there. */
         boolean isFull(int taken);
 
-        /** Lets the thread run with the application's context. */
+        /** Gives this thread the application's context. */
         void enter();
 
-        /** Takes it from the thread again. */
+        /** Takes the application's context from this thread. */
         void leave();
     }
 
@@ -73,9 +73,9 @@ final class LibertyReader implements LibertyConnections.Outcome {
     }
 
     /**
-     * Begins; once. Called by a thread that has the application's context.
+     * Begins; called once, by a thread that has the application's context.
      *
-     * @param from tells this reader
+     * @param from the input, which tells this reader when something has come
      */
     void begin(Input from) {
         input = from;
@@ -91,7 +91,7 @@ final class LibertyReader implements LibertyConnections.Outcome {
         }
     }
 
-    /** Until there is nothing at once. From then on the next thread may be at it. */
+    /** Reads until nothing is there at once. After that, another thread may already be reading. */
     private void readOn(Input from, boolean firstIsLater) {
         boolean later = firstIsLater;
         for (int round = 1; !channel.isCut(); round++) {
@@ -111,9 +111,9 @@ final class LibertyReader implements LibertyConnections.Outcome {
     }
 
     /**
-     * Reads what has come.
+     * Takes what has come.
      *
-     * @return whether that was all
+     * @return whether that was all that is there
      */
     private boolean take(Input from) {
         int[] taken = new int[1];
@@ -127,7 +127,7 @@ final class LibertyReader implements LibertyConnections.Outcome {
         }
     }
 
-    /** Runs it as what the application does. */
+    /** Runs a task with the application's context. */
     private void with(Input from, Runnable reading) {
         boolean entered = enter(from);
         try {
@@ -146,7 +146,7 @@ final class LibertyReader implements LibertyConnections.Outcome {
         }
     }
 
-    /** Without the application's context nothing may be read; that it ends may be told. */
+    /** False when there is no application's context (any more): then nothing may be read, only the end be told. */
     private boolean enter(Input from) {
         try {
             from.enter();
@@ -172,7 +172,7 @@ final class LibertyReader implements LibertyConnections.Outcome {
         }
     }
 
-    /** Has the read that is under way fail, and does not wait for that. */
+    /** Has the read that is under way fail; does not block. */
     void giveUp() {
         Input from = input;
         if (from != null) {
@@ -181,8 +181,8 @@ final class LibertyReader implements LibertyConnections.Outcome {
     }
 
     /**
-     * Waits until nobody reads any more, for a while. Called by a thread that may wait, when the WebSocket has been cut: what
-     * the server reads into must not go back to it before.
+     * Blocks until nobody reads any more, for some seconds at most. Called, by a thread that may block, when the WebSocket has
+     * been cut: the server's buffer must not be given back while the server reads into it.
      */
     void stop() throws InterruptedException {
         Input from = input;

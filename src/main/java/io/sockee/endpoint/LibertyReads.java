@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Open Liberty's connections are read: a callback is told when something has come, and the server has a buffer for it
- * only then, so that connections on which nothing comes hold none (over TLS one, for what is encrypted).
+ * How Open Liberty's connections are read: a callback is told when something has come, and only then the server takes a buffer
+ * for it, so that silent connections hold none (over TLS one, for the encrypted bytes).
  */
 final class LibertyReads {
-    /** A record of TLS with what its engine wants to have beside it, and a size that the server's pool has. */
+    /** Bytes of a buffer: room for a record of TLS and what its engine adds, and a size that the server's pool has. */
     static final int BUFFER = 24 * 1024;
 
     private static final String TCP = "com.ibm.wsspi.tcpchannel.";
@@ -77,7 +77,7 @@ final class LibertyReads {
         abort = request.getField("ABORT_TIMEOUT").getInt(null);
     }
 
-    /** A method, all of whose types that an application does not know are {@code Object}. */
+    /** A handle for a method in which types that an application does not see are {@code Object}. */
     private static MethodHandle of(
             MethodHandles.Lookup lookup, Class<?> type, Class<?> result, String name, Class<?>... parameters)
             throws ReflectiveOperationException {
@@ -98,7 +98,7 @@ final class LibertyReads {
         }
     }
 
-    /** One connection's. Used by one thread at a time, except that it can be given up by any. */
+    /** The input of one connection. Used by one thread at a time, except {@link #giveUp}, which any thread may call. */
     final class Input implements LibertyReader.Input {
         private final Object from;
         private final Object callback;

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket that a request has come by, on Open Liberty, which hands it out to those who know the names of two public
- * methods. Where they are not there, or know of no socket, no request has one.
+ * The socket by which a request has come, on Open Liberty. It is reached by reflection, by the names of two public methods; if
+ * these are missing or give no socket, nothing is known of it.
  */
 final class LibertySockets {
     private static final Logger LOG = System.getLogger(LibertySockets.class.getName());
@@ -34,7 +34,7 @@ final class LibertySockets {
     }
 
     /**
-     * That of a request that has not been answered, or nothing where it cannot be known.
+     * The socket of a request that has not been answered; null when it cannot be known.
      *
      * @param request the container's own
      */

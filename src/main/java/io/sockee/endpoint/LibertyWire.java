@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the frames of one of Open Liberty's connections. Nobody waits here: what the socket does not take at once is
- * written when it does, by the server, and a large frame goes in slices, so that it holds no more of the server's memory than
- * one of them.
+ * Writes the frames of one of Open Liberty's connections. Does not block: what the socket does not take at once is written by
+ * the server when the socket takes it. A large frame goes in slices, so that it holds no more of the server's memory than one
+ * slice.
  */
 final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcome {
     private static final Logger LOG = System.getLogger(LibertyWire.class.getName());
@@ -31,15 +31,15 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
     private @Nullable FrameWriter writer;
     private @Nullable LibertyReader reader;
 
-    // Of the frame under way; handed on with it.
+    // Belong to the frame under way: read and written by the thread that writes it.
     private byte[] frame = new byte[0];
     private int at;
     private volatile boolean waiting;
     private volatile boolean cutting;
 
     /**
-     * @param others goes on where the server's thread has brought word, with the application's context
-     * @param closers runs what may block for a while
+     * @param others runs, with the application's context, what follows when the server tells of a write
+     * @param closers runs closes, which may block for some seconds
      */
     LibertyWire(LibertyConnections connections, WebConnection connection, Executor others, Executor closers) {
         this.connections = connections;
@@ -52,10 +52,10 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
     }
 
     /**
-     * Before the first frame.
+     * Called once, before the first frame.
      *
-     * @param told who is to be told of what has been written
-     * @param reads who reads the connection, and is stopped before its end
+     * @param told is told when a frame has been written
+     * @param reads reads the connection, and is stopped before its end
      */
     void use(FrameWriter told, LibertyReader reads) {
         writer = told;
@@ -159,7 +159,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
         }
     }
 
-    /** What the server is reading and writing would otherwise go on with buffers that belong to others by then. */
+    /** Stops pending reads and writes first: the server would go on using buffers that belong to others by then. May block. */
     private void takeBackAndEnd() {
         try {
             if (waiting) {

@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 
-/** How Open Liberty's connections are written to: it takes what the socket takes at once and tells a callback of the rest. */
+/** How Open Liberty's connections are written to: the socket takes what it can at once, a callback is told of the rest. */
 final class LibertyWrites {
     private static final String TCP = "com.ibm.wsspi.tcpchannel.";
     private static final String BUFFER = "com.ibm.wsspi.bytebuffer.WsByteBuffer";
@@ -49,7 +49,7 @@ final class LibertyWrites {
         abort = request.getField("ABORT_TIMEOUT").getInt(null);
     }
 
-    /** What a connection is written to with. */
+    /** The server's object by which a connection is written to. */
     Object context(WebConnection connection) {
         try {
             return (Object) context.invokeExact((Object) connection);
@@ -58,16 +58,16 @@ final class LibertyWrites {
         }
     }
 
-    /** Something that {@link #write} tells when what it began has gone, or failed. */
+    /** A callback of the server's type, told when what {@link #write} began has gone, or failed. */
     Object callback(Outcome told) {
         return Outcome.of(callbacks, told);
     }
 
     /**
-     * Begins to write; never blocks. Of a plain array the server would make a direct buffer as large as all of it, for each
-     * write; what is read-only it hands to the JDK, which has a buffer for each thread.
+     * Begins to write; does not block. The bytes are passed as a read-only buffer, which the server hands to the JDK and its
+     * buffer for each thread; for a plain one it would make a direct buffer as large as the whole array, for each write.
      *
-     * @return whether all has gone; otherwise the callback is told, perhaps before this returns
+     * @return whether all has gone; if not, the callback is told, perhaps before this returns
      */
     boolean write(Object context, Object callback, byte[] bytes, int from, int length) {
         try {
@@ -81,7 +81,7 @@ final class LibertyWrites {
         }
     }
 
-    /** Has a write that is under way fail, and the callback be told; all that follow fail, too. */
+    /** Has the write that is under way fail, of which the callback is told, and each that follows. Any thread; does not block. */
     void giveUp(Object context, Object callback) {
         try {
             Object unused = (Object) write.invokeExact(context, all, callback, false, abort);

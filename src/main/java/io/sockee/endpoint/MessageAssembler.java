@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the parts of WebSocket messages together, up to a limit. Containers can do that too, but neither stops at its
- * limit while a message of many fragments is still growing.
+ * Puts the parts of WebSocket messages together, up to a limit. The containers can do that too, but neither stops at its
+ * limit while a message of many fragments is still growing. For one thread at a time.
  */
 final class MessageAssembler {
     private final int limit;
@@ -20,7 +20,7 @@ final class MessageAssembler {
         this.limit = limit;
     }
 
-    /** A message would be larger than allowed; what has come of it is forgotten. */
+    /** A message would be larger than allowed; what has come of it is dropped. */
     static final class TooLargeException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -74,7 +74,7 @@ final class MessageAssembler {
         return Optional.of(message);
     }
 
-    /** The limit is in bytes; characters are only counted as bytes where there may be too many of them. */
+    /** The limit is in bytes of UTF-8; they are counted only when the message has so many chars that it may be too large. */
     private void checkSize(String message) throws TooLargeException {
         if (message.length() > limit / 3 && utf8Length(message) > limit) {
             throw new TooLargeException();

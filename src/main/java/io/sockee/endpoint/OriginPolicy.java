@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pages may connect: those of the server's own origin, and those of an allow list. Requests that name no origin
- * do not come from a page of another one, and may.
+ * Which pages may connect: those of the server's own origin, and those of an allow list. A request without an origin does not
+ * come from another site's page, and may connect. Immutable; safe for any thread.
  */
 public final class OriginPolicy {
     private static final String ALL = "*";
@@ -51,8 +51,8 @@ public final class OriginPolicy {
     }
 
     /**
-     * Whether a page may act for whom its browser is logged in as. One that is let in only because all are may not: its
-     * visitor has not asked for that.
+     * Whether a page may act in the name of the user whom the browser is logged in as. A page that may connect only because all
+     * pages may ({@code *}) may not: the user has not asked for that.
      *
      * @param origin the header {@code Origin}
      * @param own the origin of the server, as the request addressed it

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PollingAdapter {
 
-    /** A POST whose body takes longer is given up: its session has been silent for as long. */
+    /** How long a handshake, or a POST whose body came with its head, may wait for its answer. */
     private static final long POST_TIMEOUT_MILLIS = 30_000;
 
-    /** Up to this size a body is looked for in what has arrived already. */
+    /** Up to this size, in bytes, a body that has arrived already is read on the spot. */
     private static final int AT_HAND = 8192;
 
-    /** What comes by these methods has no body; where one comes all the same, the request is none of this protocol's. */
+    /** Methods whose requests have no body in this protocol; one that has is refused. */
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final EngineGateway gateway;
@@ -44,7 +44,7 @@ public final class PollingAdapter {
     /** Serves any request to the path that is not for a file. */
     public void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         if (BodyReader.isExpected(request) && takesNoBody(request)) {
-            refuse(request, response, EngineError.BAD_REQUEST); // nobody would read it: see LastWord
+            refuse(request, response, EngineError.BAD_REQUEST); // nobody would read its body: see LastWord
             return;
         }
         if (EngineGateway.isUpgrade(request)) {
@@ -79,7 +79,7 @@ public final class PollingAdapter {
         switch (request.getMethod()) {
             case "GET" -> poll(request, response, session.polling(), query.get("t"));
             case "POST" -> post(request, response, session.polling());
-            // The official server answers other methods on a session so; clients and suites know it.
+            // So the official server answers other methods on a session; clients and test suites rely on it.
             default -> LastWord.refuse(request, response, 500, "text/plain", "");
         }
     }
@@ -103,7 +103,7 @@ public final class PollingAdapter {
 
     private void open(HttpServletRequest request, HttpServletResponse response, Map<String, String> query) {
         AsyncContext async = request.startAsync();
-        // A handshake that does not reach its client needs no care: no pong will come.
+        // A handshake whose answer does not reach its client needs no handling: the heartbeat ends the session.
         AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
         HandshakeRequest handshake = gateway.handshake(request, query);
         gateway.server().openPolling(handshake, sid -> {
@@ -118,7 +118,7 @@ public final class PollingAdapter {
         polling.poll(new AsyncReply(async, response, 0, polling::pollFailed, gone(request)), mark);
     }
 
-    /** Whether the client has closed its connection; {@code false} where the container does not let that be seen. */
+    /** Tells whether the client has closed its connection; false when the container does not show that. */
     private BooleanSupplier gone(HttpServletRequest request) {
         ServletRequest container = UnreadBody.container(request);
         if (UnreadBody.isUndertow(container)) {

@@ -23,7 +23,7 @@ final class PostBody implements BodyReader.Taker {
         this.reply = new AsyncReply(request.startAsync(), response, timeout, failed -> failed());
     }
 
-    /** Reads it, unless another one is being read: then the session ends. */
+    /** Reads the body, unless another POST is under way, which ends the session. Does not block. */
     void read(ServletInputStream in, Bodies.Place place) {
         BodyReader reading =
                 new BodyReader(in, reply, gateway.server().settings().maxPayload(), gateway.bodies(), place, this);

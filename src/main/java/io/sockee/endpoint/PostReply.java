@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a POST whose body was at hand: nearly always given before the request's thread is through with it, and
- * then written without the detour of an asynchronous request. A few bytes, which never wait for a client that does not
+ * The answer to a POST whose body came with its head. It is nearly always given before the request's thread is done, and then
+ * written on that thread without making the request asynchronous: a few bytes, which do not block even if the client does not
  * read.
  */
 final class PostReply implements PollingReply {
@@ -55,7 +55,7 @@ final class PostReply implements PollingReply {
     }
 
     /**
-     * Writes the answer, or has it given later; called by the request's thread when it has nothing more to do.
+     * Writes the answer if it has been given, else makes the request asynchronous. Called once, by the request's thread, last.
      *
      * @param async makes the request asynchronous
      */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Query {
     private Query() {}
 
-    /** The decoded parameters, the last value of each; what is not encoded properly is taken as it is. */
+    /** The decoded parameters, the last value of each; a text that is not encoded properly is taken as it is. */
     static Map<String, String> parse(@Nullable String query) {
         Map<String, String> parameters = new HashMap<>();
         if (query != null) {

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Tells the developer of pages that were refused because of their origin: what most see first who let a development server
- * (Vite, webpack) deliver their page. Once for each origin. Safe for any thread.
+ * Logs pages that were refused because of their origin, which is what happens first to developers whose page comes from a
+ * development server (Vite, webpack). Once for each origin. Safe for any thread.
  */
 public final class RefusedOrigins implements Consumer<String> {
     private static final Logger LOG = System.getLogger(RefusedOrigins.class.getName());

@@ -2,7 +2,7 @@ package io.sockee.endpoint;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Tells clients that are refused for being too many when to try again. */
+/** Tells clients that are refused with 429 or 503 when to try again. */
 final class RetryAfter {
 
     /** Seconds. What is too much now may be over at any moment. */

@@ -18,18 +18,18 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client at the other end of a poll's connection, on Undertow (WildFly). While a request is answered Undertow does not
- * read its connection, and so does not notice that the client has closed it; what is written then is lost, and nobody says
- * so. Here it is looked at, without waiting: a connection that has ended is read to its end. What is encrypted may be read by
- * the I/O thread alone, so there the socket below is looked at.
+ * The client at the other end of a poll's connection, on Undertow (WildFly). Until a request has been answered, Undertow does
+ * not read its connection, and does not notice that the client has closed it; an answer would be lost without an error. So the
+ * connection is read here, without blocking, whether it has ended. Over TLS only the I/O thread may read, so there the socket
+ * below is looked at.
  *
- * <p>Only to be asked while the request has not been answered: as long as that is so nobody else reads. Safe for any thread.
- * Not loaded on other servers, which have none of the classes that it uses.
+ * <p>To be asked only while the request has not been answered, when nobody else reads. Safe for any thread. Not loaded on other
+ * servers, which have none of the classes that it uses.
  */
 final class UndertowPeer implements BooleanSupplier {
     private static final Logger LOG = System.getLogger(UndertowPeer.class.getName());
 
-    /** Of XNIO's StreamSourceConduit, a class that deployments do not see by its name. */
+    /** The method to read of XNIO's StreamSourceConduit, a class that deployments do not see by its name. */
     private static final @Nullable MethodHandle READ = read();
 
     private final HttpServerExchange exchange;
@@ -74,7 +74,7 @@ final class UndertowPeer implements BooleanSupplier {
         return () -> false;
     }
 
-    /** Whether the client has closed the connection; {@code false} where that cannot be known. */
+    /** Whether the client has closed the connection; false when that cannot be known. */
     @Override
     public boolean getAsBoolean() {
         if (!exchange.isRequestComplete() || connection.getExtraBytes() != null) {

@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket below a connection on which Undertow (WildFly) itself ends TLS. Undertow and XNIO do not hand it out, so it is
- * reached by the names of a field and a method of theirs; where one is missing, none is known.
+ * The socket below a connection whose TLS Undertow (WildFly) itself ends. Undertow and XNIO do not hand it out, so it is reached
+ * by reflection, by the names of a field and a method; if one is missing, no socket is known.
  */
 final class UndertowTls {
     private static final Logger LOG = System.getLogger(UndertowTls.class.getName());
@@ -29,7 +29,7 @@ final class UndertowTls {
         this.socket = socket;
     }
 
-    /** Of a connection as the server knows it, or nothing where it cannot be known. */
+    /** The socket of one of the server's connections; null when it cannot be known. */
     static @Nullable SocketChannel socket(Object connection) {
         UndertowTls found = known;
         if (found == null) {

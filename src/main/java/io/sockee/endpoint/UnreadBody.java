@@ -4,14 +4,14 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 
 /**
- * What a container does about a body that is still coming when its request is completed. Undertow (WildFly) reads the
- * rest of it, on a thread that waits; it cuts the connection when the request is left to its time-out with an answer
- * that has begun. Open Liberty throws the rest away as it comes, and makes an error page of a time-out.
+ * What a container does with a body that is still coming when its request is completed. Undertow (WildFly) reads the rest of
+ * it on a thread that blocks; but when the request is left to its time-out, and its answer has begun, it cuts the connection.
+ * Open Liberty throws the rest away as it comes, and answers a time-out with an error page.
  */
 final class UnreadBody {
     private UnreadBody() {}
 
-    /** Whether to complete the request would hold a thread until the client has sent everything. */
+    /** Whether completing the request would hold a thread until the client has sent the whole body. */
     static boolean holdsThread(ServletRequest request) {
         return isUndertow(container(request));
     }

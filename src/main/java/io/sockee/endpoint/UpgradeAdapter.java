@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Opens WebSockets with what these cannot see themselves: their request's headers and address. What the protocol refuses
- * is refused while there is still an HTTP answer to give. A servlet's work and no filter's, so that all filters have been
- * passed, those of the application too.
+ * Opens WebSockets, and hands them what they cannot see themselves: their request's headers and address. What the protocol
+ * refuses is refused here, while an HTTP answer can still be given. This is done by a servlet, not a filter, so that the
+ * request has passed all filters, those of the application too.
  */
 final class UpgradeAdapter {
     private static final Logger LOG = System.getLogger(UpgradeAdapter.class.getName());
@@ -77,7 +77,7 @@ final class UpgradeAdapter {
         }
     }
 
-    /** Not by a session that has refused too many: whoever has one session could have any number opened and closed. */
+    /** False for a session that has closed too many: a client with one session could else have any number opened and closed. */
     private boolean isWanted(Map<String, String> query) {
         return gateway.server()
                 .session(query.getOrDefault("sid", ""))
@@ -85,13 +85,13 @@ final class UpgradeAdapter {
                 .orElse(true);
     }
 
-    /** With the slash at its end or without: clients may be told to leave it out. */
+    /** Whether the request is for the path itself, with a slash at the end or without: clients may be told to leave it out. */
     private static boolean isAtPath(HttpServletRequest request) {
         String below = request.getPathInfo();
         return below == null || below.equals("/");
     }
 
-    /** Containers differ in what they make of half an upgrade; here it gets an answer. */
+    /** Whether the upgrade has all headers that it needs. Containers treat others differently; here they are refused. */
     private static boolean isComplete(HttpServletRequest request) {
         String connection = request.getHeader("Connection");
         String key = request.getHeader("Sec-WebSocket-Key");

@@ -18,8 +18,8 @@ final class Ending {
     }
 
     /**
-     * The close packet of polling. The protocol has no word for a reason there; for what a client's author has to know it
-     * stands behind the type, where clients read over it.
+     * The close packet of polling. The protocol has no place for a reason there. Where the author of a client should know it,
+     * the reason follows the type: clients ignore it, but it is seen in the traffic.
      */
     static String packet(CloseReason reason) {
         return switch (reason) {

@@ -2,7 +2,7 @@ package io.sockee.engineio;
 
 import io.sockee.connection.HandshakeRequest;
 
-/** What an Engine.IO server tells those who count and log. Called on any thread; must not block. */
+/** What an Engine.IO server tells those who count and log. Called on any thread; must not block and must not throw. */
 public interface EngineEvents {
 
     /** A session began. */
@@ -14,6 +14,9 @@ public interface EngineEvents {
     /** A request was refused. */
     void refused(EngineError error);
 
-    /** A client reads more slowly than it is sent to: its session ends, or goes on without a message. */
+    /**
+     * A client reads more slowly than it is sent to. Its session ends, and this is told once; or, where the settings say so,
+     * messages are dropped, and this is told for each.
+     */
     void queueFull(HandshakeRequest handshake);
 }

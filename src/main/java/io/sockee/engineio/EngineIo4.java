@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Engine.IO's version 4: payloads of {@link Payload}, bare binary frames, a server that pings, and nothing implied. */
+/** Engine.IO's version 4: bodies as in {@link Payload}, binary frames without a type, and the server pings. */
 final class EngineIo4 implements EngineVersion {
     static final EngineVersion INSTANCE = new EngineIo4();
 
@@ -15,7 +15,7 @@ final class EngineIo4 implements EngineVersion {
         return "4";
     }
 
-    /** Bytes belong to the version before. */
+    /** Any but bytes, which are a body of version 3. */
     @Override
     public boolean takes(@Nullable String type) {
         return type == null || !type.startsWith("application/octet-stream");

@@ -28,8 +28,8 @@ public final class EngineServer {
     private volatile boolean closed;
 
     /**
-     * @param executor goes on with connections that have more to do than the thread that came with it
-     * @param sids session ids: secrets, of at least 120 random bits
+     * @param executor runs inputs of connections that wait after a thread has run its share (see {@code Mailbox})
+     * @param sids makes session ids: secrets, of at least 120 random bits, fit for a URL and for JSON as they are
      * @param protocol what runs on top: called once for each new connection, before anything is received on it
      */
     public EngineServer(
@@ -43,7 +43,7 @@ public final class EngineServer {
     }
 
     /**
-     * The same.
+     * A server of other versions of Engine.IO.
      *
      * @param versions those that clients may ask for, at least one
      */
@@ -68,12 +68,12 @@ public final class EngineServer {
         return settings;
     }
 
-    /** Wakes what waits on these connections. */
+    /** The timers of these connections. */
     public Timers timers() {
         return timers;
     }
 
-    /** Goes on with connections that have more to do than the thread that came with it. */
+    /** Runs inputs of connections that wait after a thread has run its share. */
     public Executor executor() {
         return executor;
     }
@@ -83,8 +83,8 @@ public final class EngineServer {
     }
 
     /**
-     * Why a request must be refused, or nothing when it may go on. The order of the checks is the protocol's: clients
-     * rely on which error they get.
+     * Why a request must be refused, or nothing when it may go on. The order of the checks is that of the official server:
+     * clients rely on which error they get. A refusal is told to the {@link EngineEvents}.
      */
     public Optional<EngineError> check(EngineRequest request) {
         @Nullable EngineError error = firstError(request);
@@ -112,7 +112,7 @@ public final class EngineServer {
         if (session == null) {
             return EngineError.SESSION_UNKNOWN;
         }
-        // A session that is polling is asked for by polls, and by WebSockets that want to take it over.
+        // A session that is polling is named by its polls, and by WebSockets that want to take it over.
         boolean fits = request.upgrade() ? transport == Transport.WEBSOCKET : transport == session.currentTransport();
         if (!fits) {
             return EngineError.BAD_REQUEST;
@@ -161,9 +161,9 @@ public final class EngineServer {
     }
 
     /**
-     * Begins a session over polling.
+     * Begins a session over polling. When the server has been closed, the session is answered and then closed.
      *
-     * @param reply makes the reply for the handshake, given the session's id
+     * @param reply makes the reply for the handshake, given the session's id; called once, on this thread
      */
     public EngineSession openPolling(HandshakeRequest handshake, Function<String, PollingReply> reply) {
         EngineSession session = open(handshake, newSid(), Transport.POLLING);
@@ -179,10 +179,10 @@ public final class EngineServer {
 
     /**
      * A WebSocket has been opened: it begins a session, or wants to take over the one that its request names. It is closed
-     * when there is no such session.
+     * when there is no such session any more.
      *
-     * @param sid the id of the session that it may begin, of {@link #newSid()}
-     * @return what is to be told what comes on it; nothing when nobody wants to know
+     * @param sid the id for a session that begins with it, from {@link #newSid()}; not used when the request names one
+     * @return what the adapter tells of each message and of the end; nothing when the WebSocket has been closed
      */
     public Optional<EngineWebSocket> webSocket(HandshakeRequest handshake, String sid, WebSocketChannel channel) {
         String asked = handshake.query().get("sid");
@@ -225,7 +225,7 @@ public final class EngineServer {
         events.queueFull(session.handshake());
     }
 
-    /** Closes all sessions, those to come as well. */
+    /** Closes all sessions; those that are opened later are closed at once. */
     public void close() {
         closed = true;
         if (sessions.isEmpty()) {

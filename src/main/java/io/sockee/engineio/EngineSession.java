@@ -14,11 +14,13 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One Engine.IO session: the state machine between its transports and the protocol above. What the transports bring comes
- * by {@link Polling} and {@link WebSockets}.
+ * One Engine.IO session: the state machine between its transports and the protocol above. The transports' inputs come
+ * through {@link Polling} and {@link WebSockets}.
  *
  * <p>Whatever comes in, from requests, WebSockets, timers or the application, goes through one {@link Mailbox}, the
- * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill.
+ * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill. The public
+ * methods may be called from any thread, and none blocks; those without a modifier are called within the mailbox, unless they
+ * say otherwise.
  */
 public final class EngineSession implements Connection {
     private static final Logger LOG = System.getLogger(EngineSession.class.getName());
@@ -76,7 +78,7 @@ public final class EngineSession implements Connection {
         return polling;
     }
 
-    /** Whether a WebSocket for this session is worth its opening: not after many that came in vain. Any thread. */
+    /** Whether a WebSocket that wants to take over may be opened: false after several that had to be closed. Any thread. */
     public boolean acceptsProbes() {
         return webSockets.acceptsProbes();
     }
@@ -121,7 +123,7 @@ public final class EngineSession implements Connection {
         return settings.openPacket(sid, transport == Transport.POLLING && settings.upgradable());
     }
 
-    /** The open packet is on its way. */
+    /** The open packet has been handed to the transport: the heartbeat begins. */
     void opened() {
         if (state == State.OPEN) { // not closed by what runs above, already
             heartbeat.alive();
@@ -137,12 +139,12 @@ public final class EngineSession implements Connection {
 
     // --- What comes, within the mailbox -----------------------------------------------------------------------
 
-    /** Waits while more inputs than that wait for another thread. Not within the mailbox. */
+    /** Blocks until fewer inputs wait. Not within the mailbox. */
     void awaitFewerThan(int inputs) {
         mailbox.awaitFewerThan(inputs);
     }
 
-    /** Whether the binary frame of a WebSocket was one. */
+    /** Takes a binary frame of a WebSocket; false when it is malformed. */
     boolean onBinaryFrame(byte[] frame) {
         byte[] message = version.message(frame);
         if (message == null) {
@@ -156,7 +158,7 @@ public final class EngineSession implements Connection {
         listener.onBinary(message);
     }
 
-    /** Whether the text packet was one. */
+    /** Takes a text packet; false when it has no known type, or one that this version does not allow. */
     boolean onPacket(String packet) {
         EnginePacketType type = EnginePacketType.of(packet);
         if (type == null) {
@@ -174,7 +176,7 @@ public final class EngineSession implements Connection {
         return true;
     }
 
-    /** Sends a packet of the session's own. */
+    /** Sends a packet of the session itself, such as a ping. Any thread. */
     void control(Frame packet) {
         outbox.offerControl(packet);
         outbox.flush();
@@ -185,7 +187,7 @@ public final class EngineSession implements Connection {
         end(CloseReason.TRANSPORT_CLOSE);
     }
 
-    /** Whether what the client sends is still of use: not once the session ends, or its queue was full. */
+    /** Whether packets of the client are still passed on: not once the session ends, or is about to since its queue was full. */
     boolean takesPackets() {
         return state == State.OPEN && !overflowed.get();
     }
@@ -240,7 +242,7 @@ public final class EngineSession implements Connection {
 
     // --- The end ----------------------------------------------------------------------------------------------
 
-    /** An upgrade that is under way goes on: its client may have left polling, and waits for the rest on the other side. */
+    /** An upgrade that is under way goes on: the client may have left polling, and gets what is queued over the WebSocket. */
     @Override
     public void close(CloseReason reason) {
         execute(() -> {
@@ -257,18 +259,18 @@ public final class EngineSession implements Connection {
         });
     }
 
-    /** Gives what is queued some time, from now on. Within the mailbox. */
+    /** Ends the closed session when what is queued has not gone out within 30 seconds from now. Within the mailbox. */
     void awaitFlush() {
         closing.cancel();
         closing = timers().scheduleMillis(EngineSettings.CLOSE_TIMEOUT, this::flushed);
     }
 
-    /** What was queued when the session was closed has gone out, or waited too long. */
+    /** Ends the closed session: what was queued has gone out, or waited too long. Any thread. */
     void flushed() {
         execute(() -> end(CloseReason.TRANSPORT_CLOSE));
     }
 
-    /** Ends the session at once, whatever is queued. Within the mailbox. */
+    /** Ends the session at once and drops what is queued; does nothing when it has ended. Within the mailbox. */
     void end(CloseReason reason) {
         if (state == State.CLOSED) {
             return;
@@ -277,7 +279,8 @@ public final class EngineSession implements Connection {
         state = State.CLOSED;
         heartbeat.stop();
         closing.cancel();
-        // Each of these may come to code that throws, of the container or of the application: the others follow.
+        // Each of these may run code that throws, of the container or of the application: the others follow all the
+        // same.
         attempt(() -> server.remove(this));
         attempt(webSockets::endProbe);
         attempt(() -> polling.end(reason));

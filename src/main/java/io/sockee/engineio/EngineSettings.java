@@ -5,18 +5,18 @@ import java.util.Set;
 /**
  * The settings of an Engine.IO server; times are in milliseconds, sizes in bytes.
  *
- * @param pingInterval from a pong to the next ping
+ * @param pingInterval from a pong, or the opening, to the next ping
  * @param pingTimeout how long a client may take to answer a ping
  * @param upgradeTimeout how long a probe may take to become the transport
  * @param maxPayload the largest request body and the largest WebSocket message taken from a client
  * @param maxPackets how many packets a request body may have
- * @param maxPollPayload how much one poll is answered with; a single message may be larger
- * @param maxPollPackets with how many packets one poll is answered, at most
+ * @param maxPollPayload how large the answer to one poll may be; a single message may be larger
+ * @param maxPollPackets how many packets the answer to one poll may have
  * @param transports the transports offered
  * @param allowUpgrades whether a polling connection may go on over WebSocket
  * @param maxQueuedMessages how many messages may wait to be sent on one connection
  * @param maxQueuedBytes how many bytes may wait to be sent on one connection
- * @param closeWhenFull whether a connection with more is closed; otherwise what is more is dropped and counted
+ * @param closeWhenFull whether a connection is closed when its queue is full; otherwise the message is dropped and counted
  */
 public record EngineSettings(
         long pingInterval,
@@ -32,10 +32,10 @@ public record EngineSettings(
         long maxQueuedBytes,
         boolean closeWhenFull) {
 
-    /** How long a closed session waits for the rest to go, or for another poll that fetches some of it. */
+    /** How long a closed session waits for what is queued to go out; each further poll that fetches some begins this anew. */
     static final long CLOSE_TIMEOUT = 30_000;
 
-    /** How long after a WebSocket it may take the container to tell the application that it is stopped. */
+    /** How long it may take, after a WebSocket has gone, until a better reason is known (see {@link EngineWebSocket}). */
     static final long GOING_AWAY_PAUSE = 250;
 
     /** How often a waiting poll is ended while a probe is under way. */

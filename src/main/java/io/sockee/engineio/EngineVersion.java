@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between the versions of Engine.IO. A session has one from its beginning to its end; a version has no state of
- * its own and serves all of its sessions, on any thread. How a message begins in a frame is none of it: frames come ready
- * from the protocol above.
+ * What differs between the versions of Engine.IO. A session has one version from its beginning to its end; a version has no
+ * state and serves all of its sessions, on any thread; nothing blocks. Text frames to the client come with their packet type
+ * from the protocol above, so all versions must write it alike.
  */
 interface EngineVersion {
 
@@ -36,7 +36,7 @@ interface EngineVersion {
     /** Unpacks the body of a POST, a packet at a time, so that what follows a bad packet costs nothing. */
     PayloadReader packets(String body);
 
-    /** Whether the body of a POST has more packets than so many; looks no further than it has to. */
+    /** Whether the body of a POST has more packets than the limit; looks no further than it has to. */
     boolean hasMoreThan(int limit, String body);
 
     /** Whether a packet of a body stands for a binary message. */
@@ -52,16 +52,16 @@ interface EngineVersion {
 
     // --- Packets ----------------------------------------------------------------------------------------------
 
-    /** Whether clients ping and the server answers, within the time of both settings; else the server pings. */
+    /** Whether clients ping, each time within ping interval and ping timeout together, and the server answers; else it pings. */
     boolean clientPings();
 
-    /** A packet that clients leave out since it goes without saying: it is taken as if it had come first. */
+    /** A packet that clients of this version do not send although it is meant: taken as if it had come first. */
     Optional<String> implied();
 
     /** Packs frames into one payload, one after the other. Used by one thread. */
     interface PayloadWriter {
 
-        /** Adds a frame, unless it has to wait for the next payload: because of the limit, or as it is the end. */
+        /** Adds a frame; false when it has to wait for the next payload, because of the limit or because it is the close. */
         boolean add(Frame frame);
 
         boolean isEmpty();

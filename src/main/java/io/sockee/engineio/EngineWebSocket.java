@@ -6,13 +6,13 @@ import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
 
 /**
- * One WebSocket of a session: its transport, or the probe that wants to become it, or one that came in vain. Told by the
- * container's adapter what comes on it, one message at a time; which of the three it is, is no business of the adapter.
- * Everything that is told has its turn in the session's mailbox.
+ * One WebSocket of a session: its transport, or a probe that wants to become it, or one that is being refused; an adapter need
+ * not know which. The adapter tells it each message, one at a time and in order, and the end; all of that is run in the
+ * session's mailbox. {@link #text} and {@link #binary} may block (see there), the other methods do not.
  */
 public final class EngineWebSocket implements WebSocketChannel.Outcome {
 
-    /** Messages that may wait while another thread is busy with this session: then whoever reads them waits as well. */
+    /** How many inputs may wait for another thread that is busy with this session before the reading thread is held. */
     private static final int MAX_WAITING_FRAMES = 1024;
 
     private final EngineSession session;
@@ -27,31 +27,31 @@ public final class EngineWebSocket implements WebSocketChannel.Outcome {
         return session;
     }
 
-    /** What sends on it. */
+    /** Its sending side. */
     WebSocketChannel channel() {
         return channel;
     }
 
-    /** Carries what the session has to send, as this WebSocket writes. */
+    /** A carrier that sends the outbox's frames on this WebSocket. */
     Carrier carrier(Outbox outbox) {
         return channel.carrier(outbox, this);
     }
 
     // --- What the container tells -----------------------------------------------------------------------------
 
-    /** A text message. */
+    /** A text message, packet type included. Blocks while too many inputs of this session wait for another thread. */
     public void text(String frame) {
         onFrame(() -> session.webSockets().onText(this, frame));
     }
 
-    /** A binary message. */
+    /** A binary message, whose bytes must not be changed afterwards. Blocks as {@link #text} does. */
     public void binary(byte[] frame) {
         onFrame(() -> session.webSockets().onBinary(this, frame));
     }
 
     /**
-     * Most often this thread runs the frame itself, and so reads no faster than it works. Where another one is at work,
-     * what waits for it is bounded: this thread waits with it, as it would if it did the work.
+     * Most often this thread runs the input itself, and so reads no faster than inputs are run. When another thread is at work
+     * on this session, the number of waiting inputs is bounded by holding this one.
      */
     private void onFrame(Runnable frame) {
         session.awaitFewerThan(MAX_WAITING_FRAMES);
@@ -64,8 +64,9 @@ public final class EngineWebSocket implements WebSocketChannel.Outcome {
     }
 
     /**
-     * It has been closed by a side that is going away (code 1001): by a client that leaves its page, or by a container that
-     * stops the application and says so to WebSockets first. A short while tells which.
+     * It has been closed with code 1001, going away: by a client that leaves its page, or by a container that stops the
+     * application and closes WebSockets before it tells the application. So the session ends 250 ms later, unless the
+     * application's stop, with its own reason, comes first.
      */
     public void goingAway() {
         goneSoon(CloseReason.TRANSPORT_CLOSE);
@@ -78,7 +79,7 @@ public final class EngineWebSocket implements WebSocketChannel.Outcome {
 
     // --- What its carrier tells -------------------------------------------------------------------------------
 
-    /** That may be the first sign of a WebSocket that was closed, for which there is a better reason: it may come in a while. */
+    /** A failed send may be the first sign of a close, whose reason is better and may come within 250 ms: so long it waits. */
     @Override
     public void notSent(Throwable failure) {
         goneSoon(CloseReason.TRANSPORT_ERROR);

@@ -6,8 +6,8 @@ import io.sockee.connection.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one frame at a time over a WebSocket: the next leaves when the one before was given to the network, since
- * containers lose or mix frames whose sends overlap.
+ * Carries one frame at a time over a WebSocket: the next is sent when the channel has said that the one before is gone, since
+ * containers lose or mix frames whose sends overlap. After a failed send it carries nothing more.
  */
 final class FrameByFrame implements Carrier, WebSocketChannel.Sent {
     private final WebSocketChannel channel;

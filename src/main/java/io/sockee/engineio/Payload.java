@@ -26,21 +26,21 @@ final class Payload {
         }
 
         /**
-         * Adds a frame, unless it has to wait for the next payload: because of the limit, or because it is the end, which
-         * goes alone. Stock clients do not come to what stands in one payload with a close packet: they end at once, and
+         * Adds a frame; false when it has to wait for the next payload, because of the limit or because it is the close
+         * packet, which goes alone: official clients do not handle what stands in one payload with it, but end at once and
          * connect again as after a failure.
          */
         @Override
         public boolean add(Frame frame) {
             if (ended) {
-                return false; // what a sender has added at the last moment comes to nobody
+                return false; // what was queued after the close reaches nobody
             }
             if (!isEmpty() && (frame instanceof Frame.Close || body.size() + 1L + frame.size() > limit)) {
                 return false;
             }
             byte[] packet = bytes(frame);
             if (!isEmpty() && body.size() + 1L + packet.length > limit) {
-                return false; // frames tell their least size
+                return false; // a text's size is only a lower bound of its bytes
             }
             if (!isEmpty()) {
                 body.write(SEPARATOR);
@@ -75,7 +75,7 @@ final class Payload {
         }
     }
 
-    /** Whether a body has more packets than so many; looks no further than it has to. */
+    /** Whether a body has more packets than the limit; looks no further than it has to. */
     static boolean hasMoreThan(int limit, String body) {
         int packets = 1;
         for (int at = body.indexOf(SEPARATOR); at >= 0; at = body.indexOf(SEPARATOR, at + 1)) {
@@ -115,7 +115,7 @@ final class Payload {
         return !packet.isEmpty() && packet.charAt(0) == 'b';
     }
 
-    /** The bytes of a binary packet, or null when they are not base64.. */
+    /** The bytes of a binary packet, or null when they are not base64. */
     static byte @Nullable [] binary(String packet) {
         String base64 = packet.substring(1);
         if (base64.indexOf('\n') >= 0) {

@@ -5,9 +5,9 @@ import io.sockee.connection.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heartbeat of one session: a ping, then a pong in time, then after a while the next ping; or, where clients ping, their
- * pings in time. One timer at most. All but the timer itself happens within the session's mailbox: a pong that waits there
- * comes before a time-out that is due.
+ * The heartbeat of one session: a ping, its pong within the ping timeout, the next ping a ping interval later; or, where clients
+ * ping, their pings in time. At most one timer is set. All methods are called within the session's mailbox, and a timer that is
+ * due queues there: a pong that waits there already comes before the time-out.
  */
 final class PingSchedule {
     private static final Frame PING = new Frame.Text(EnginePacketType.PING.packet());
@@ -21,7 +21,7 @@ final class PingSchedule {
     private int turn;
 
     /**
-     * @param timeout what is done when the client's part did not come in time
+     * @param timeout run when the client's pong, or ping, did not come in time
      */
     PingSchedule(
             EngineSettings settings, EngineVersion version, Timers timers, EngineSession session, Runnable timeout) {
@@ -32,7 +32,7 @@ final class PingSchedule {
         this.timeout = timeout;
     }
 
-    /** The session opened, or the client's part of the heartbeat came. */
+    /** The session opened, or the client's pong (or ping) came. */
     void alive() {
         if (version.clientPings()) {
             set(settings.pingInterval() + settings.pingTimeout(), timeout);
@@ -46,7 +46,7 @@ final class PingSchedule {
         set(settings.pingTimeout(), timeout);
     }
 
-    /** Whether the client may ping: then it is answered with what it sent. */
+    /** Answers a client's ping with a pong of the same data; false when clients of this version may not ping. */
     boolean pinged(String packet) {
         if (!version.clientPings()) {
             return false;

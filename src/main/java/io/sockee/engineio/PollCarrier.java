@@ -7,7 +7,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** A waiting GET: carries what is queued, once, as much as one payload may hold. */
+/**
+ * A waiting GET: is answered once, with as much of what is queued as one payload may hold. Who answers is decided by a
+ * compare-and-set on the outbox ({@link Outbox#detach}).
+ */
 final class PollCarrier implements Carrier {
     private static final Logger LOG = System.getLogger(PollCarrier.class.getName());
 
@@ -15,11 +18,11 @@ final class PollCarrier implements Carrier {
     private final PollingReply reply;
     private final int maxPackets;
     private final @Nullable String mark;
-    private volatile byte @Nullable [] given; // to be given again, until the next poll shows that it has arrived
+    private volatile byte @Nullable [] given; // kept for a repetition, until the next poll shows that it has arrived
 
     /**
-     * @param maxPackets how many packets it is answered with
-     * @param mark what tells this request from the client's others, if anything does
+     * @param maxPackets how many packets the answer may have
+     * @param mark differs from poll to poll of one client; null when the client sends none
      */
     PollCarrier(EngineSession session, PollingReply reply, int maxPackets, @Nullable String mark) {
         this.session = session;
@@ -45,7 +48,7 @@ final class PollCarrier implements Carrier {
         outbox.carried();
     }
 
-    /** Whether the end was among what was taken. */
+    /** Answers with what waits; true when the close was part of it. */
     private boolean fill(Outbox outbox) {
         EngineVersion.PayloadWriter payload =
                 session.version().payload(session.settings().maxPollPayload());
@@ -74,7 +77,7 @@ final class PollCarrier implements Carrier {
         reply.payload(payload);
     }
 
-    /** What was taken is lost, so the session ends; the request must not be left to wait. */
+    /** The answer failed: the frames that were taken are lost, so the session ends; the request is refused, not left waiting. */
     private void fail(Throwable failure) {
         LOG.log(Level.DEBUG, "A poll could not be answered", failure);
         session.polling().pollFailed(reply);
@@ -102,7 +105,10 @@ final class PollCarrier implements Carrier {
         return mark != null && mark.equals(other);
     }
 
-    /** Lets a repetition of the request have what this one was to have. */
+    /**
+     * Another carrier for a repetition of this request: it waits in the place of this one, or is answered at once with what this
+     * one was answered with.
+     */
     PollCarrier repeatedBy(PollingReply again, Outbox outbox) {
         PollCarrier repetition = new PollCarrier(session, again, maxPackets, mark);
         if (end(outbox, EnginePacketType.NOOP.packet())) { // nothing was lost, and nobody reads this

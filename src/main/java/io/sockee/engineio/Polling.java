@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's side for HTTP long-polling: its GETs, which wait for something to say, and its POSTs. One of each at a time.
+ * A session's side for HTTP long-polling: its GETs, which wait until there is something to send, and its POSTs. One of each at
+ * a time.
  * The public methods may be called from any thread and do not block; all others within the session's mailbox.
  */
 public final class Polling {
-    /** Python's clients take no more packets in one answer; of more they lose all, and their connection. */
+    /** Python's clients take no more packets in one answer: with more they lose the whole answer, and their connection. */
     private static final int MOST_FOR_PYTHON = 16;
 
-    /** What their HTTP libraries call themselves, as long as nobody says otherwise. */
+    /** The User-Agent of their HTTP libraries, as long as the application sets no other. */
     private static final Pattern PYTHON = Pattern.compile("\\b(?:python-requests|aiohttp)/");
 
     private final EngineSession session;
@@ -46,10 +47,10 @@ public final class Polling {
     }
 
     /**
-     * A GET: answered when there is something to say. A second one at the same time ends the session, unless it is the
-     * same again.
+     * A GET: answered when there is something to send. A second one at the same time ends the session, unless it has the
+     * mark of the first: then it is the same request again, and takes its place.
      *
-     * @param mark what tells the request from the client's others, if anything does
+     * @param mark differs from poll to poll of one client; null when the client sends none
      */
     public void poll(PollingReply reply, @Nullable String mark) {
         session.execute(() -> {
@@ -80,15 +81,20 @@ public final class Polling {
         });
     }
 
-    /** Whether the body of a POST may be of a type, if it says which; else the request is refused and {@link #postFailed}. */
+    /**
+     * Whether the body of a POST may be of a type. If not, the adapter refuses the request and calls {@link #postFailed}.
+     *
+     * @param type the request's {@code Content-Type}, if it has one
+     */
     public boolean takes(@Nullable String type) {
         return session.version().takes(type);
     }
 
     /**
-     * A POST begins; its body comes by {@link #post} or not, by {@link #postFailed}.
+     * A POST begins. If it is let in, one of {@link #post}, {@link #abandonPost} and {@link #postFailed} has to follow.
      *
-     * @param begun told whether the body may be read: not when another POST is under way, which ends the session
+     * @param begun told once whether the body may be read, on this thread or another one; it must not block. Not when the
+     *     session has ended, or when another POST is under way: two at a time end the session
      */
     public void beginPost(Consumer<Boolean> begun) {
         session.execute(() -> {
@@ -101,7 +107,10 @@ public final class Polling {
         });
     }
 
-    /** The body of a POST. */
+    /**
+     * The body of a POST has come. Too many packets, or one that is malformed, refuse the request and end the session; the
+     * packets before a malformed one have been taken.
+     */
     public void post(String body, PollingReply reply) {
         session.execute(() -> {
             posting = false;
@@ -125,7 +134,7 @@ public final class Polling {
         });
     }
 
-    /** Whether each packet was one; those after the first that was not, or after the session's end, are left. */
+    /** Takes the packets up to the first that is malformed, which gives false, or up to the session's end, which gives true. */
     private boolean takesAll(EngineVersion.PayloadReader packets) {
         for (String packet = packets.next(); packet != null; packet = packets.next()) {
             if (session.isClosing() && EnginePacketType.of(packet) == EnginePacketType.CLOSE) {
@@ -141,7 +150,7 @@ public final class Polling {
         return true;
     }
 
-    /** Whether the packet was one. */
+    /** Takes a packet; false when it is malformed. */
     private boolean onPacket(String packet) {
         if (!session.version().isBinary(packet)) {
             return session.onPacket(packet);
@@ -164,7 +173,7 @@ public final class Polling {
         session.execute(() -> session.end(reason));
     }
 
-    /** Ends a waiting poll, so that the client can leave the polling transport; tells whether there was one. */
+    /** Answers a waiting poll with a noop, so that the client can leave the polling transport; true when one was waiting. */
     boolean release() {
         return poll != null && poll.end(session.outbox(), EnginePacketType.NOOP.packet());
     }
@@ -175,7 +184,7 @@ public final class Polling {
         poll = null;
     }
 
-    /** The session has ended: a poll that waits is told. */
+    /** The session has ended: a poll that waits is answered with a close packet. */
     void end(CloseReason reason) {
         if (poll != null) {
             boolean unused = poll.end(session.outbox(), Ending.packet(reason));

@@ -1,8 +1,8 @@
 package io.sockee.engineio;
 
 /**
- * Answers one HTTP request of the polling transport: one call of one method, from any thread. The methods do not
- * block. An answer that does not reach the client is reported to the session that gave it.
+ * Answers one HTTP request of the polling transport: one of the methods is called, once, from any thread. None blocks. The
+ * adapter reports an answer to a GET that does not reach the client to {@link Polling#pollFailed}.
  */
 public interface PollingReply {
 

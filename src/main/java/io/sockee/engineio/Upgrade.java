@@ -13,7 +13,10 @@ final class Upgrade {
     private static final String PROBE_PING = EnginePacketType.PING.packet() + "probe";
     private static final String PROBE_PONG = EnginePacketType.PONG.packet() + "probe";
 
-    /** WebSockets that come while there is one already, or a probe: each has to be opened before it can be closed. */
+    /**
+     * How many WebSockets that cannot take over (there is a probe or a WebSocket already) are opened for one session, only to
+     * be closed; further ones are refused as requests.
+     */
     private static final int MAX_IN_VAIN = 8;
 
     private final Timers timers;
@@ -33,7 +36,7 @@ final class Upgrade {
         this.session = session;
     }
 
-    /** Whether another WebSocket is worth its opening: not after many that came in vain. Any thread. */
+    /** Whether another WebSocket may be opened: false after {@value #MAX_IN_VAIN} that had to be closed. Any thread. */
     boolean acceptsProbes() {
         return inVain.get() < MAX_IN_VAIN;
     }
@@ -41,7 +44,7 @@ final class Upgrade {
     /**
      * A WebSocket wants to become the session's probe. It is closed when there is another.
      *
-     * @param possible whether the session may be taken over at all
+     * @param possible whether a WebSocket may take the session over; if not, it is closed
      */
     void begin(EngineWebSocket candidate, boolean possible) {
         if (!possible || probe != null) {
@@ -61,8 +64,8 @@ final class Upgrade {
     }
 
     /**
-     * A client that has stopped polling waits for nothing any more: it has sent its agreement, or is about to, and has no
-     * other transport to go back to. It gets the time once more.
+     * The upgrade timeout is over. A client that has stopped polling has sent its upgrade packet, or is about to, and has no
+     * other transport to go back to: it gets the same time once more.
      */
     private void onTimeout(EngineWebSocket candidate) {
         if (candidate == probe && asked && checksWithoutPoll >= EngineSettings.UPGRADE_QUIET_CHECKS) {

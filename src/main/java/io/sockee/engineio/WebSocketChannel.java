@@ -7,8 +7,9 @@ import io.sockee.websocket.CloseCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending side of a WebSocket: what an adapter to a container, or to framing of our own, implements. Nothing blocks.
- * {@link #sendText} and {@link #sendBinary} are called again only when the send before has told its outcome.
+ * The sending side of a WebSocket, implemented by an adapter to a container or to Sockee's own framing. Called from any thread;
+ * nothing blocks. One send is under way at a time: {@link #sendText} and {@link #sendBinary} are called again only when the
+ * send before has told its outcome. {@link #close} may come at any time; after it, outcomes need not be told any more.
  */
 public interface WebSocketChannel {
 
@@ -20,12 +21,13 @@ public interface WebSocketChannel {
      * Ends the connection; does nothing when it has ended. Does not block.
      *
      * @param code one of {@link CloseCode}
+     * @param reason for the client, a few words of ASCII
      */
     void close(int code, String reason);
 
     /**
-     * What carries a session's outbox over this WebSocket, once it is the session's transport: asked for once, when no send
-     * is under way. One frame at a time, unless the channel knows better and gathers several.
+     * What carries a session's outbox over this WebSocket, once it is the session's transport. Called once, when no send is
+     * under way. By default it carries one frame at a time; a channel that can gather several has its own.
      *
      * @param outcome told what becomes of the frames
      */
@@ -36,7 +38,7 @@ public interface WebSocketChannel {
     /** Learns what became of a frame. */
     interface Sent {
 
-        /** The frame was given to the network, or failed for the given reason. Any thread, also within the send. */
+        /** The frame was given to the network, or failed with the given reason. Once, on any thread, perhaps within the send. */
         void sent(@Nullable Throwable failure);
     }
 
@@ -46,7 +48,7 @@ public interface WebSocketChannel {
         /** A frame did not go out; the carrier takes no more. */
         void notSent(Throwable failure);
 
-        /** The end of the connection was taken from the outbox, behind everything else: it may be closed. */
+        /** The close was taken from the outbox, and everything before it has gone out: the WebSocket may be closed. */
         void allSent(CloseReason reason);
     }
 }

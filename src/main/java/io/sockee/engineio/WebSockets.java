@@ -6,8 +6,8 @@ import io.sockee.connection.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's side for WebSockets: the one that is its transport, and those that would like to be. Within the session's
- * mailbox, but for what says otherwise.
+ * A session's side for WebSockets: the one that is its transport, and those that want to be. Called within the session's
+ * mailbox, except where a method says otherwise.
  */
 final class WebSockets {
     private final EngineSession session;
@@ -32,7 +32,7 @@ final class WebSockets {
         return opened;
     }
 
-    /** Whether another WebSocket is worth its opening: not after many that came in vain. Any thread. */
+    /** Whether another WebSocket may be opened: false after several that had to be closed. Any thread. */
     boolean acceptsProbes() {
         return upgrade.acceptsProbes();
     }
@@ -50,7 +50,7 @@ final class WebSockets {
         session.upgraded();
     }
 
-    /** The probe that has become the transport is free to send: what waits goes out by it. */
+    /** The probe that has become the transport has no send under way: what waits goes out over it. */
     void sendBy(EngineWebSocket probe) {
         if (probe == transport && !session.isClosed()) {
             session.outbox().attach(probe.carrier(session.outbox()));
@@ -87,7 +87,7 @@ final class WebSockets {
         }
     }
 
-    /** A WebSocket is there no more, whatever it was to the session. */
+    /** A WebSocket has closed or failed, be it the transport, which ends the session, or another. */
     void onGone(EngineWebSocket gone, CloseReason reason) {
         if (gone == transport) {
             session.end(reason);

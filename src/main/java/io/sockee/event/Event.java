@@ -10,7 +10,7 @@ public record Event(String name, RawArguments arguments) {
     private static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
-    /** Whether no event may have the name. */
+    /** Whether the name is reserved: no client may send an event of this name. */
     public static boolean isReserved(String name) {
         return RESERVED.contains(name);
     }

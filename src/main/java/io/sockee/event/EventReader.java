@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the JSON of an event or an ack in one streaming pass and notes where its arguments begin. Builds no tree:
- * what a controller does not look at is never parsed into anything. Safe for any thread.
+ * what a controller does not look at is never parsed into anything. Safe for any thread; does not block.
  */
 public final class EventReader {
     private static final String PLACEHOLDER = "_placeholder";
@@ -25,7 +25,7 @@ public final class EventReader {
      */
     public EventReader(int maxDepth) {
         this.factory = JsonFactory.builder()
-                // Names come from strangers: a shared table of them would be theirs to fill.
+                // Field names come from strangers, who could fill a table of them that all share.
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
@@ -39,7 +39,7 @@ public final class EventReader {
      * Reads {@code ["name", argument, …]}; a number may stand for the name.
      *
      * @param attachments how many attachments were announced; placeholders must name one of them
-     * @return nothing when the text is anything else
+     * @return nothing when the text is anything else, is nested too deep, or has a placeholder that names no attachment
      */
     public Optional<Event> event(String json, int attachments) {
         return Optional.ofNullable(read(json, attachments, true));

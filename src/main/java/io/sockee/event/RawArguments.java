@@ -3,8 +3,8 @@ package io.sockee.event;
 import java.util.List;
 
 /**
- * The arguments of an event or an ack: JSON texts, and the binary attachments that their placeholders name. What is
- * only passed on keeps every byte: numbers, escapes, order of fields.
+ * The arguments of an event or an ack: JSON texts, and the binary attachments that their placeholders name. Arguments that are
+ * only passed on stay as they came, character by character: numbers, escapes, order of fields.
  *
  * <p>Immutable. A placeholder is the object {@code {"_placeholder":true,"num":i}} in place of attachment {@code i}.
  */
@@ -81,12 +81,12 @@ public final class RawArguments {
         }
     }
 
-    /** How many characters {@link #appendTo} adds. */
+    /** How many chars {@link #appendTo} adds. */
     public int length() {
         return starts.length == 0 ? 0 : end - starts[0];
     }
 
-    /** How much they take: the characters of their text, and the bytes of their attachments. */
+    /** How much they take, about, in bytes: the chars of their text, each counted as one, and the bytes of their attachments. */
     public long size() {
         long size = length();
         for (byte[] attachment : attachments) {

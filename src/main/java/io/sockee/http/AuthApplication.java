@@ -5,8 +5,8 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /**
- * The resource of the authentication. At a path of its own, and not at {@code /api}: there an application may have its own
- * resources, and a server takes one application for a path.
+ * The resource of the authentication, at a path of its own and not at {@code /api}: an application may have its own resources
+ * there, and a server takes only one JAX-RS application for a path.
  */
 @ApplicationPath(AuthApplication.PATH)
 public class AuthApplication extends Application {

@@ -12,12 +12,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes the bodies of those who register, log in and out, from addresses that may still try. */
+/** Reads the bodies of requests to register, log in and out, unless their address has failed too often. */
 final class AuthBodyFilter extends BodyFilter {
     private static final long serialVersionUID = 1L;
     private static final int MAX_BODY = 16 * 1024;
 
-    /** Where passwords and names may be tried. */
+    /** Paths at which passwords and names can be guessed. */
     private static final Set<String> TRIED = Set.of("/register", "/login", "/password");
 
     private final transient Auth auth;

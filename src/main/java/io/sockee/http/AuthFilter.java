@@ -15,7 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Lets the pages in that may open sockets, and no others. */
+/** Lets the same pages in that may open sockets, and no others. */
 @WebFilter(urlPatterns = AuthApplication.PATH + "/*", asyncSupported = true)
 public class AuthFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

@@ -26,8 +26,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
- * Registering, logging in and out over HTTP. What is sent is read and judged by what reads and judges the events, and the
- * work is done on threads that may block.
+ * Registering, logging in and out over HTTP. Requests are read and checked by the same code as the events, and the work is done
+ * on threads that may block.
  */
 @ApplicationScoped
 @Path("/")
@@ -51,7 +51,7 @@ public class AuthResource {
         this(null, null);
     }
 
-    /** What the work on a request needs of it. */
+    /** What the work needs to know of a request. */
     private record Asked(JsonNode body, String address) {}
 
     /** Makes a user, and logs in. */
@@ -122,10 +122,10 @@ public class AuthResource {
                 200, auth.identity().changePassword(user.name(), user.password(), user.newPassword(), asked.address()));
     }
 
-    /** Takes the body, without a thread that waits for it, and does the work on one that may block. */
+    /** Takes the body, without holding a thread, and does the work on a thread that may block. */
     private void answer(AsyncResponse response, Sender sender, Function<Asked, Response> work) throws IOException {
         if (!auth.isOn() || !sender.uri().getBaseUri().getPath().endsWith(AuthApplication.PATH + "/")) {
-            // Where an application's resources are looked for, this one may be found: it is not meant to be there.
+            // The server may find this resource at the application's own path too, where it does not belong.
             response.resume(Response.status(Status.NOT_FOUND).build());
             return;
         }

@@ -15,8 +15,8 @@ import jakarta.servlet.annotation.WebListener;
 import java.util.EnumSet;
 
 /**
- * Puts the filters that read bodies in their places: behind all that are declared, which are for requests as they come
- * and would be missed otherwise, since a body that has been waited for reaches its resource by another dispatch.
+ * Adds the filters that read bodies, behind all declared filters: a request whose body had to be waited for reaches its resource
+ * by another dispatch, for which the declared filters are not called again.
  */
 @WebListener
 public class BodyFilters implements ServletContextListener {

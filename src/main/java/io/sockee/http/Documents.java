@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The description of the resources (OpenAPI 3.1). Served as it is written, and not by the server's own {@code /openapi}:
- * not every server has one, and there an application describes itself.
+ * Serves the description of the resources (OpenAPI 3.1), a file, at a path of its own: not every server has {@code /openapi}, and
+ * there an application describes itself.
  */
 @WebServlet(Documents.PATH)
 public class Documents extends HttpServlet {

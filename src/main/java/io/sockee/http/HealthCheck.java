@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Tells load balancers that the server answers. It says nothing of databases: these come back without a restart. */
+/** Tells load balancers that the server answers. It does not look at databases: these come back without a restart. */
 @WebServlet("/healthcheck")
 public class HealthCheck extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -10,11 +10,11 @@ import io.sockee.identity.Issued;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with their status, as JSON that is written here: servers differ in what they would write. */
+/** Answers with their status and JSON. The JSON is written here, since servers would write it differently. */
 final class HttpAnswer {
     private static final int RETRY_THROTTLED_SECONDS = 60;
 
-    /** What is away or busy may be back at any moment. */
+    /** Short, since what is away or busy may be back at any moment. */
     private static final int RETRY_UNAVAILABLE_SECONDS = 5;
 
     private HttpAnswer() {}
@@ -42,7 +42,7 @@ final class HttpAnswer {
         };
     }
 
-    /** The rest of the body may still be coming: the connection ends with the answer. */
+    /** An answer to a request whose body may still be coming: the connection ends with it. */
     static Response ofBrokenOff(int status, AuthAnswer answer) {
         return Response.fromResponse(of(status, answer))
                 .header("Connection", "close")

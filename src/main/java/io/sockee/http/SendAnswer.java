@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 
-/** The answer to what a website posted: plain text, as it always was, or JSON for whoever asks for it. */
+/** The answer to a website's post: plain text, or JSON when the request asks for it. Given once, on any thread. */
 final class SendAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RETRY_SECONDS = 5;
@@ -21,7 +21,7 @@ final class SendAnswer {
     static final String JSON_TYPE = "application/json";
     static final String TEXT_TYPE = "text/plain;charset=UTF-8";
 
-    /** Whether who asks wants JSON. */
+    /** Whether the request asks for JSON. */
     static boolean isJsonWanted(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         return accept != null && accept.toLowerCase(Locale.ROOT).contains(JSON_TYPE);
@@ -41,17 +41,17 @@ final class SendAnswer {
         this.json = json;
     }
 
-    /** It is accepted. */
+    /** The message has been accepted. */
     void accept(Accepted accepted) {
         boolean unused = response.resume(answer(200, "OK", accepted).build());
     }
 
-    /** It is not, and nothing was done. */
+    /** The message has not been accepted. */
     void refuse(int status, String message) {
         boolean unused = response.resume(refusal(status, message).build());
     }
 
-    /** The same, where the rest of the body may still be coming: the connection ends with it. */
+    /** The same for a request whose body may still be coming: the connection ends with the answer. */
     void breakOff(int status, String message) {
         boolean unused = response.resume(
                 refusal(status, message).header("Connection", "close").build());

@@ -7,7 +7,7 @@ import io.sockee.push.Push;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Takes the bodies of what websites post, from those that have a key. */
+/** Reads the bodies of websites' posts, if their key is right. */
 final class SendFilter extends BodyFilter {
     private static final long serialVersionUID = 1L;
 

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What the head of a post to {@code /send} tells: which website it says it is, and by which key.
+ * The website's name and key in the head of a post to {@code /send}.
  *
- * @param site empty where it is missing
- * @param key empty where it is missing
+ * @param site the name; empty when it is missing
+ * @param key the key; empty when it is missing
  */
 record SendHead(String site, String key) {
 
@@ -23,7 +23,7 @@ record SendHead(String site, String key) {
         return new SendHead(parameter(request, "site"), header == null ? parameter(request, "apiKey") : header.strip());
     }
 
-    /** By the query alone: the container's own parameters would read the body of a form as well. */
+    /** A parameter of the query. The container's own parameters would read the body of a form as well. */
     private static String parameter(HttpServletRequest request, String name) {
         String query = request.getQueryString();
         if (query != null) {
@@ -45,12 +45,12 @@ record SendHead(String site, String key) {
         }
     }
 
-    /** The website, if it has shown that it is. */
+    /** The website, if the key is right. */
     Optional<Site> authenticated(Gateway gateway) {
         return site.isEmpty() || key.isEmpty() ? Optional.empty() : gateway.authenticate(site, key);
     }
 
-    /** Why it must be refused, or nothing. */
+    /** Why the post must be refused for its head, or nothing. */
     Optional<Refused> refusal(Gateway gateway) {
         if (site.isEmpty() || key.isEmpty()) {
             return Optional.of(new Refused(400, "Missing query param 'site' or 'apiKey'."));

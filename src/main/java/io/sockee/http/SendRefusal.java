@@ -10,15 +10,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * What a website is told whose message was not accepted, or of whose message nobody knows: that nothing was accepted is said
- * only where it is known, for whoever reads it sends the message again.
+ * What a website is told when its message was not accepted, or when nobody knows whether it was. Only if it is known that nothing
+ * was accepted does the text say so, since a website that reads that sends the message again.
  */
 record SendRefusal(int status, String message) {
     private static final String UNKNOWN =
             " Whether the message was accepted is not known. Try again later, with the same"
                     + " Idempotency-Key: without one it may be delivered twice.";
 
-    /** The answer to a failure; nothing for one that should not have been. */
+    /** The answer to a failure; nothing for an unexpected one. */
     static Optional<SendRefusal> of(Throwable thrown) {
         Throwable failure =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;

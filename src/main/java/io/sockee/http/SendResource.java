@@ -27,8 +27,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What websites push to their users. No thread waits for the body ({@link SendFilter}, {@link LateBody}), nor until the
- * message is stored.
+ * Takes what websites push to their users. No thread waits for the body ({@link SendFilter}, {@link LateBody}), nor for the
+ * message to be stored.
  */
 @ApplicationScoped
 @Path("/")
@@ -55,7 +55,7 @@ public class SendResource {
     public void send(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
         Optional<Push.Door> door = push.door();
         if (door.isEmpty() || !sender.uri().getBaseUri().getPath().endsWith(SendApplication.PATH + "/")) {
-            // Without sites; or where an application's own resources are looked for.
+            // There are no sites; or the server has found this resource at the application's own path too.
             response.resume(jakarta.ws.rs.core.Response.status(Status.NOT_FOUND).build());
             return;
         }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Where a request comes from and what it addressed. To be asked on the request's own thread. */
+/** The request as the container has it, for its address, headers and path. To be used on the request's own thread only. */
 public class Sender {
 
     @Context

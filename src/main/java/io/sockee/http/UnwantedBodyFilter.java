@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes the bodies that come to where nobody reads one: files, and resources of Sockee's that are only asked. It does so
- * where the container reads them to their end before it is done with a request, and would wait for them on its threads.
+ * Takes bodies that are sent to where nobody reads one: files, and resources of Sockee that take none. It does so on containers
+ * that would otherwise wait for the end of such a body on one of their threads.
  */
 final class UnwantedBodyFilter extends BodyFilter {
     private static final long serialVersionUID = 1L;
     private static final int MAX_BODY = 16 * 1024;
     private static final List<String> OWN = List.of("io.sockee.http.", "io.sockee.demo.");
 
-    /** What WildFly calls the servlet of its files. */
+    /** The name of WildFly's servlet for files. */
     private static final String FILES = "default";
 
     UnwantedBodyFilter(Bodies bodies, Arrivals arrivals) {

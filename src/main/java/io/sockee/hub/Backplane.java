@@ -15,9 +15,9 @@ public interface Backplane {
     /**
      * A node's hub joins, once, when it is made.
      *
-     * @param node delivers to the sockets of this node. Any thread; never blocks
-     * @return takes what this node publishes. Any thread; must not block, and so keeps a bounded queue of what it cannot take
-     *     on at once, and counts what is dropped there
+     * @param node delivers to the sockets of this node. May be called from any thread; never blocks
+     * @return takes what this node publishes. Called from any thread; must not block, so what cannot be passed on at once waits
+     *     in a bounded queue; what does not fit is dropped and counted
      */
     Consumer<Publication> join(Consumer<Publication> node);
 }

@@ -6,12 +6,12 @@ import io.sockee.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way to one or many sockets of a namespace, written once for each wire form, however many receive it. One
- * room has recipients of all forms.
+ * An event on its way to one or many sockets of a namespace, written once for each wire form, however many receive it: the
+ * members of one room may use different forms. Safe for any thread.
  */
 public final class Emission {
 
-    /** The event in one form, and what it was written to before in others: most often nothing. */
+    /** The event in one form, and in the forms that were written before, most often none. */
     private record Written(
             Wire wire, Frames frames, @Nullable Written others) {}
 
@@ -21,7 +21,7 @@ public final class Emission {
     private volatile @Nullable Written written;
 
     /**
-     * @param onlyIfWritable whether a socket that cannot take it at once does without it
+     * @param onlyIfWritable whether it is dropped for a socket that cannot take it at once
      */
     public Emission(String namespace, Event event, boolean onlyIfWritable) {
         this.namespace = namespace;
@@ -38,8 +38,8 @@ public final class Emission {
     }
 
     /**
-     * The event as a wire has it. The first recipient that needs a form has it written, all others get the same frames; two
-     * threads may both write one, the same, so that no lock is held by a broadcast.
+     * The event as frames of a wire form. The first recipient of a form has it written; all others get the same frames. There
+     * is no lock: two threads at the same moment may both write it.
      */
     public Frames frames(Wire wire) {
         Written present = written;

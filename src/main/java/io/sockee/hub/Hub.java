@@ -11,8 +11,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The namespaces of this server: some are always there, others while they have sockets. Safe for any thread; a lock is
- * taken for namespaces that come and go only, each its own.
+ * The namespaces of this node: some are always there, others while they have sockets. Safe for any thread; does not block. Only
+ * to enter or leave a namespace of the second kind takes a lock, that of its entry in a map.
  */
 public final class Hub {
 
@@ -25,26 +25,25 @@ public final class Hub {
 
     /**
      * @param names the namespaces that are always there
-     * @param backplane what is published goes by it
-     * @param listeners told in this order of who comes and goes
+     * @param backplane carries what is published to all nodes; joined once, here
+     * @param listeners told, in this order, of members that come and go and of their rooms
      */
     public Hub(Set<String> names, Backplane backplane, List<MembershipListener> listeners) {
         this.listeners = List.copyOf(listeners);
         Map<String, Namespace> all = new LinkedHashMap<>();
         names.forEach(name -> all.put(name, new Namespace(name, this.listeners)));
         this.lasting = Map.copyOf(all);
-        // Open Liberty stops an application whose archive has been deleted: what the end needs has to be loaded by
-        // then.
+        // Open Liberty stops an application whose archive has been deleted: classes that the end needs are loaded here.
         leave(enter(""));
         this.backplane = backplane.join(this::deliver);
     }
 
-    /** Publishes to the sockets of all nodes: the one door for whatever goes to many. Any thread. */
+    /** Publishes to the sockets of all nodes: everything that goes to many comes through here. Any thread; does not block. */
     public void publish(Publication publication) {
         backplane.accept(publication);
     }
 
-    /** Delivers to the sockets of this node; a namespace that is not here has none. */
+    /** Delivers to the sockets of this node; a namespace that is not here has no sockets. */
     private void deliver(Publication publication) {
         Namespace namespace = find(publication.namespace());
         if (namespace != null) {
@@ -66,7 +65,7 @@ public final class Hub {
         return Optional.ofNullable(find(name));
     }
 
-    /** The namespace for a socket that is about to join it; it comes to be where it is not there yet. */
+    /** The namespace for a socket that is about to join it; made if it is not there. Each call needs one {@link #leave} later. */
     public Namespace enter(String name) {
         Namespace present = lasting.get(name);
         if (present != null) {
@@ -79,7 +78,7 @@ public final class Hub {
                 .namespace();
     }
 
-    /** A socket that had entered has left; with the last one a namespace that is not always there goes. */
+    /** A socket for which a namespace was entered is gone; with the last one, a namespace that is not always there goes. */
     public void leave(Namespace namespace) {
         passing.computeIfPresent(
                 namespace.name(),
@@ -96,7 +95,7 @@ public final class Hub {
         return sum(Namespace::size);
     }
 
-    /** How many rooms all namespaces have. */
+    /** How many rooms all namespaces have, without the sockets' own. */
     public int rooms() {
         return sum(Namespace::roomCount);
     }

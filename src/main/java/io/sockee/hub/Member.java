@@ -9,6 +9,6 @@ public interface Member {
     /** The rooms that it is in; kept by the {@link Namespace}. */
     Membership membership();
 
-    /** Takes a message; any thread, must not block. */
+    /** Takes a message. Called from any thread; must not block, and must not throw. */
     void receive(Emission emission);
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The rooms of one socket. Guarded by itself: a socket may join from one thread while it leaves on another. */
+/** The rooms of one socket, without its own. Safe for any thread; guarded by its own monitor. After the end it has none. */
 public final class Membership {
     private Set<String> rooms = Set.of();
     private boolean ended;
@@ -35,12 +35,12 @@ public final class Membership {
         return rooms.contains(room);
     }
 
-    /** A copy, in the order in which the rooms were joined. */
+    /** A copy of the rooms, in the order in which they were joined. */
     public synchronized List<String> inOrder() {
         return List.copyOf(rooms);
     }
 
-    /** A copy. */
+    /** A copy of the rooms. */
     public synchronized Set<String> rooms() {
         return Set.copyOf(rooms);
     }

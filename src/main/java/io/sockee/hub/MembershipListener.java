@@ -3,25 +3,25 @@ package io.sockee.hub;
 import java.util.Set;
 
 /**
- * Wants to know who is in a namespace of this node and in its rooms. Told on the thread that changes it, after the change and
- * without a lock: of two threads that let one socket join and leave one room at a time, the first may tell last. Who needs to
- * know what is, looks at the socket's {@link Membership}. Must not block, and not throw.
+ * Is told who is in a namespace of this node and in its rooms. Called on the thread that makes the change, after it and without
+ * a lock: when two threads let one socket join and leave the same room at a time, the calls may come in the other order, and
+ * the socket's {@link Membership} says what is true. Must not block, and must not throw.
  */
 public interface MembershipListener {
 
     /** The socket has become a member of the namespace. */
     default void entered(Namespace namespace, Member member) {}
 
-    /** The socket has joined the room, which it was not in; it may do so before it {@linkplain #entered enters}. */
+    /** The socket has joined a room in which it was not; perhaps before it has {@linkplain #entered entered} the namespace. */
     default void joined(Namespace namespace, Member member, String room) {}
 
-    /** The socket has left the room, but not the namespace. */
+    /** The socket has left a room, but not the namespace. */
     default void left(Namespace namespace, Member member, String room) {}
 
     /**
-     * The socket has left the namespace, for good, or was not let in and has left the rooms that it had joined before.
+     * The socket has left the namespace for good; or it was not let in, and had joined rooms before.
      *
-     * @param rooms those that it has left with it
+     * @param rooms those that it has left by that; {@link #left} is not called for them
      */
     default void quit(Namespace namespace, Member member, Set<String> rooms) {}
 }

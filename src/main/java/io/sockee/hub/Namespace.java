@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The sockets of one namespace and the rooms they are in. Safe for any thread; there is no lock that all share. A
- * broadcast reaches every socket that was a member before it began and still is.
+ * The sockets of one namespace on this node, and the rooms that they are in. Safe for any thread; does not block; there is no
+ * lock that all share. A broadcast reaches every socket that was there before it began and still is when it ends.
  */
 public final class Namespace {
     private final String name;
@@ -35,7 +35,7 @@ public final class Namespace {
         return members.size();
     }
 
-    /** How many rooms there are, those of single sockets' ids aside. */
+    /** How many rooms there are, without the sockets' own. */
     public int roomCount() {
         return rooms.size();
     }
@@ -65,12 +65,15 @@ public final class Namespace {
         }
     }
 
-    /** Whether the name is that of a socket's own room, which nobody else can be in. */
+    /** Whether the name is the id of a socket here: its own room, in which nobody else can be. */
     public boolean isOwnRoom(String room) {
         return members.containsKey(room);
     }
 
-    /** Takes the socket into a room; tells whether it was not in it, and may be. */
+    /**
+     * Takes the socket into a room. False, and nothing has changed, when it was in the room already, when the room is a
+     * socket's own, or when the socket has been {@linkplain #remove removed}.
+     */
     public boolean join(Member member, String room) {
         if (isOwnRoom(room) || !addTo(room, member)) {
             return false;
@@ -96,7 +99,7 @@ public final class Namespace {
         }
     }
 
-    /** Takes the socket out of a room; tells whether it was in it. */
+    /** Takes the socket out of a room; false when it was not in it. */
     public boolean leave(Member member, String room) {
         Membership membership = member.membership();
         synchronized (membership) {
@@ -136,7 +139,7 @@ public final class Namespace {
         });
     }
 
-    /** Visits each socket of the target once. */
+    /** Visits each socket of the target once, on this thread; what the visitor throws ends the visit. */
     public void each(Target target, Consumer<Member> visitor) {
         Consumer<Member> allowed = target.except().isEmpty() ? visitor : withoutMembersOf(target.except(), visitor);
         if (target.everyone()) {

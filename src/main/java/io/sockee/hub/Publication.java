@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * deliver it, and nothing of where it came from.
  *
  * @param target rooms and exceptions
- * @param sender the id of a socket that does without it, if there is one
- * @param onlyIfWritable whether a socket that cannot take it at once does without it
+ * @param sender the id of the socket that does not get it; null when there is none
+ * @param onlyIfWritable whether it is dropped for a socket that cannot take it at once
  */
 public record Publication(
         String namespace,

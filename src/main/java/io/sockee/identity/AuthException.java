@@ -2,21 +2,21 @@ package io.sockee.identity;
 
 import io.sockee.api.RefusedException;
 
-/** Somebody is not let in, or said something that cannot be. The messages are those that Sockey's clients know. */
+/** Somebody is not let in, or gave invalid input. The messages are those that Sockey's clients know. */
 public final class AuthException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong, for those who want to know more than the message. */
+    /** What is wrong, for code that decides by it, such as on an HTTP status. */
     public enum Kind {
-        /** The input is not as it must be. */
+        /** The input is invalid. */
         INVALID,
         /** Name, password or token are wrong, or the token is past its time. */
         UNAUTHENTICATED,
-        /** It is not allowed here. */
+        /** This is not allowed here. */
         FORBIDDEN,
         /** The name belongs to somebody else. */
         TAKEN,
-        /** Too many failures; later it may go on. */
+        /** There were too many failures; it may be tried again later. */
         THROTTLED,
         /** The database cannot be asked at the moment. */
         UNAVAILABLE
@@ -34,7 +34,7 @@ public final class AuthException extends RefusedException {
         return kind;
     }
 
-    /** Something is not as it must be. */
+    /** The input is invalid. */
     public static AuthException invalid(String message) {
         return new AuthException(Kind.INVALID, message);
     }

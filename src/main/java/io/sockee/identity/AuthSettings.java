@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * The settings of users and tokens.
  *
- * @param emailRequired whether who registers has to give an e-mail address
+ * @param emailRequired whether an e-mail address has to be given to register
  * @param tokenTimeout how long a token is good without being renewed
- * @param remembered how long a persistent login lives after its token was renewed last; zero: for ever
+ * @param remembered how long a persistent login lives after its token was last renewed; zero means for ever
  * @param name how long a name may be
  * @param password how long a password may be
  * @param composition whether a password needs a digit and a special character

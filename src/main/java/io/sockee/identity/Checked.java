@@ -3,7 +3,7 @@ package io.sockee.identity;
 import java.util.Optional;
 
 /**
- * A token that is good.
+ * The login of a token that is good.
  *
  * @param renewed the token that takes its place from now on, if it was past its time
  */

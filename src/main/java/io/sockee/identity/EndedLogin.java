@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A login that has ended, kept for as long as another server may not have heard of it. */
+/** A login that has ended; kept until all other servers must have heard of it. */
 @Entity
 @Table(name = "user_key_ends")
 @NamedQuery(name = "EndedLogin.since", query = "select e.login from EndedLogin e where e.ended > :since")

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Identity {
 
-    /** As long as names in the table are. */
+    /** How long names can be in the table, in characters. */
     private static final int MAX_NAME = 64;
 
     private final AuthSettings settings;
@@ -29,12 +29,12 @@ public final class Identity {
     private final Logins logins;
 
     /**
-     * What it works with.
+     * Bounds of its work.
      *
-     * @param concurrentHashes how many passwords are hashed at once
-     * @param waitingHashes how many may wait for that
+     * @param concurrentHashes how many passwords may be hashed at once
+     * @param waitingHashes how many more may wait for that
      * @param perAccount how many failures an account may have in a minute
-     * @param perAddress how many an address may have
+     * @param perAddress how many failures an address may have in a minute
      */
     public record Limits(int concurrentHashes, int waitingHashes, int perAccount, int perAddress) {}
 
@@ -48,23 +48,23 @@ public final class Identity {
         this.logins = new Logins(settings.tokenTimeout(), settings.remembered(), store, random, clock, ends);
     }
 
-    /** The entities that users and their logins are. */
+    /** The entity classes of users and their logins. */
     public static List<Class<?>> entities() {
         return List.of(UserAccount.class, UserKey.class, EndedLogin.class);
     }
 
-    /** What names, passwords and addresses have to be. */
+    /** The rules for names, passwords and e-mail addresses, in words. */
     public RuleTexts rules() {
         return rules.texts();
     }
 
-    /** The logins that have begun. */
+    /** The logins, by their tokens. */
     public Logins logins() {
         return logins;
     }
 
     /**
-     * Asks whether anything may be tried from an address, before more is known.
+     * Returns when an address may try something, before anything else of the request is known.
      *
      * @throws AuthException when too much has failed
      */
@@ -73,11 +73,12 @@ public final class Identity {
     }
 
     /**
-     * Makes a user, and logs in.
+     * Makes a user, and begins a login.
      *
-     * @param persistent whether the login outlasts its time; nothing means that it does, as in Sockey's table
+     * @param persistent whether the login outlasts its token's time ("remember me"); when it is not given, it does, as in
+     *     Sockey's table
      * @param address the client's, for the throttle
-     * @throws AuthException when it cannot be
+     * @throws AuthException when registration is off, the input is invalid, the name is taken, or too much is tried
      */
     public Issued register(
             String name, String password, @Nullable String email, Optional<Boolean> persistent, String address) {
@@ -86,8 +87,8 @@ public final class Identity {
         }
         rules.checkRegistration(name, password, email);
         throttle.check(address);
-        if (store.call(users -> users.user(name).isPresent())) { // cheaper than a hash for nothing; not the last word
-            throttle.failed(address); // which names there are shall cost time; the account's owner has done nothing
+        if (store.call(users -> users.user(name).isPresent())) { // saves a hash; add() below has the last word
+            throttle.failed(address); // to find out which names exist must be slow; the account itself is not throttled
             throw taken();
         }
         String hash = hasher.hash(password);
@@ -110,9 +111,10 @@ public final class Identity {
     }
 
     /**
-     * Logs in with a password.
+     * Begins a login with a password.
      *
-     * @param persistent whether the login outlasts its time; nothing means: as the login that it replaces, or that it does
+     * @param persistent whether the login outlasts its token's time; when it is not given, as the login that it replaces did,
+     *     or else it does
      * @throws AuthException when name and password do not fit
      */
     public Issued login(String name, String password, Optional<Boolean> persistent, String address) {
@@ -135,9 +137,9 @@ public final class Identity {
     }
 
     /**
-     * Changes the password, ends all the user's logins, and begins a new one that lasts as the last one did.
+     * Changes the password, ends all the user's logins, and begins a new one, persistent if the last one was.
      *
-     * @throws AuthException when name and password do not fit, or the new one cannot be
+     * @throws AuthException when name and password do not fit, or the new password is invalid
      */
     public Issued changePassword(String name, String password, String newPassword, String address) {
         rules.checkPassword(newPassword);
@@ -159,7 +161,7 @@ public final class Identity {
         return users.keys(user).stream().findFirst().map(UserKey::isPersistent).orElse(true);
     }
 
-    /** The user whose password was just looked at, locked, unless somebody changed it or kept the user out meanwhile. */
+    /** The user whose password was just checked, locked; fails if the password was changed or the user disabled meanwhile. */
     private static UserAccount unchanged(UserStore users, UserAccount known) {
         UserAccount user = users.locked(known.id()).orElseThrow(AuthException::userNotFound);
         if (user.isDisabled() || !user.passwordHash().equals(known.passwordHash())) {
@@ -168,12 +170,12 @@ public final class Identity {
         return user;
     }
 
-    /** The user with the password, in the same time whether there is one or not. */
+    /** The user with this name and password; takes the same time whether there is such a user or not. */
     private UserAccount authenticated(String name, String password, String address) {
         String account = account(name);
         throttle.check(account, address);
         UserAccount user = canBe(name) ? store.call(users -> users.user(name)).orElse(null) : null;
-        // Asked again when it is its turn: many may have come at once.
+        // The throttle is asked again when the hash has its turn: many attempts may have come at once.
         Runnable turn = () -> throttle.check(account, address);
         boolean matches;
         if (user == null || password.length() > 4 * settings.password().max()) {
@@ -190,7 +192,7 @@ public final class Identity {
         return user;
     }
 
-    /** Whether a database can be asked for the name. */
+    /** Whether a user can have the name, so that the database need be asked. */
     private static boolean canBe(String name) {
         return name.length() <= MAX_NAME && name.chars().noneMatch(Character::isISOControl);
     }

@@ -3,7 +3,7 @@ package io.sockee.identity;
 /**
  * A login that has just begun.
  *
- * @param token the secret that stands for it; told to its owner once, and never stored or logged
+ * @param token the secret that stands for the login; told to its owner once, never stored or logged
  */
 public record Issued(Login login, String token) {
 

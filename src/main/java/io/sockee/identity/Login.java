@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Somebody who is logged in. It stays the same when its token is renewed.
+ * A login of a user. It stays the same when its token is renewed.
  *
- * @param id what tells logins apart
- * @param left how long it is good yet, where it ends by itself
+ * @param id different for each login
+ * @param left how long it is still good, if it ends by itself
  */
 public record Login(long id, User user, Optional<Duration> left) {}

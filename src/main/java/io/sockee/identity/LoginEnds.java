@@ -3,8 +3,8 @@ package io.sockee.identity;
 import java.util.Collection;
 
 /**
- * Is told when logins end, so that what they had opened can be closed. On the thread that ended them, after the work in the
- * database; where the caller had begun a transaction before, that is yet to be committed.
+ * Is told when logins end, so that their sockets can be ended. Called on the thread that ended them, after the work in the
+ * database; if that thread is in a transaction of its caller, this has not been committed yet.
  */
 @FunctionalInterface
 public interface LoginEnds {

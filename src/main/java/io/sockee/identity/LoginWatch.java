@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks which of the logins that have sockets here have ended on another server. A look costs two questions at most, however
- * many logins there are: for what has been noted as ended lately, and for a slice of all. Slices find what nobody has noted,
- * as when somebody has removed rows by hand. One thread at a time.
+ * Finds out which of the logins that have sockets here have ended on another server. A look costs at most two queries, however
+ * many logins there are: one for the logins that were noted as ended lately, one for a slice of all logins here. The slices find
+ * ends that nobody has noted, as when rows were removed by hand. Blocks on the database; for one thread at a time.
  */
 public final class LoginWatch {
 
-    /** How many are asked for at a time. Where there are no more, all are, each time. */
+    /** How many logins a slice has. When there are no more, each look asks for all. */
     static final int SLICE = 500;
 
-    /** Others' clocks and commits may be so late. */
+    /** How late other nodes' clocks and commits may be. */
     private static final Duration LATENESS = Duration.ofSeconds(10);
 
-    /** How long what has ended is noted, and a bit less. */
+    /** For how long notes of ended logins can be relied on: less than they are kept. */
     private static final Duration NOTED = Logins.ENDS_KEPT.dividedBy(2);
 
     /** What the database knows. */
@@ -29,14 +29,14 @@ public final class LoginWatch {
         /** The logins that were noted to have ended since a time. */
         Collection<Long> endedSince(Instant time);
 
-        /** Those of some logins that are there no more. */
+        /** Those of the given logins that are no longer there. */
         Set<Long> endedAmong(Collection<Long> logins);
     }
 
     private final Source source;
     private final InstantSource clock;
-    private Instant looked = Instant.EPOCH; // when it was last known what had been noted
-    private List<Long> slices = List.of(); // those whose turn is to come
+    private Instant looked = Instant.EPOCH; // up to when the notes have been read
+    private List<Long> slices = List.of(); // logins that have still to be asked for in this round
     private int turn;
 
     LoginWatch(Source source, InstantSource clock) {
@@ -45,7 +45,7 @@ public final class LoginWatch {
     }
 
     /**
-     * Those that have ended, among others that have nothing to do with this server.
+     * Logins that have ended: those of this server, and perhaps others.
      *
      * @param live the logins that have sockets here
      */

@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Knows users by their tokens, and ends logins. Blocks; safe for any thread. */
+/** Recognizes users by their tokens, and ends logins. Blocks on the database; safe for any thread. */
 public final class Logins {
 
-    /** How long a token that was renewed is still good once the new one has been shown, for calls that are under way. */
+    /** How long the old token is still good after the new one was first used: for calls that are under way. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
     private static final int ASKED_AT_ONCE = 500;
     private static final int FORGOTTEN_AT_ONCE = 500;
 
-    /** How long it is noted that a login has ended. */
+    /** How long notes of ended logins are kept. */
     static final Duration ENDS_KEPT = Duration.ofHours(1);
 
     private final Duration timeout;
@@ -38,7 +38,7 @@ public final class Logins {
 
     /**
      * @param timeout how long a token is good without being renewed
-     * @param remembered how long after its last renewal a persistent one can be; zero: for ever
+     * @param remembered how long after its last renewal the token of a persistent login can be renewed; zero means for ever
      */
     Logins(Duration timeout, Duration remembered, StoreAccess store, SecureRandom random, Clock clock, LoginEnds ends) {
         this.timeout = timeout;
@@ -63,9 +63,9 @@ public final class Logins {
     }
 
     /**
-     * Knows a user by name and token.
+     * Checks a token. One that is past its time ends its login, or is renewed if the login is persistent.
      *
-     * @param name null where the token alone is to tell
+     * @param name the user's name, which has to fit; null when only the token is known
      * @throws AuthException when they do not fit, or the token is past its time
      */
     public Checked check(@Nullable String name, String token) {
@@ -84,10 +84,10 @@ public final class Logins {
     }
 
     /**
-     * Knows a user as {@link #check} does, and leaves everything as it is where that finds the token good: no token is
-     * renewed. Whoever goes on checks it afterwards, if that {@linkplain Seen#isPending() is pending}.
+     * Checks a token as {@link #check} does, but renews nothing and writes nothing for a token that is good. The caller calls
+     * {@link #check} later, if something {@linkplain Seen#isPending() is pending}.
      *
-     * @param name null where the token alone is to tell
+     * @param name the user's name, which has to fit; null when only the token is known
      * @throws AuthException when they do not fit, or the token is past its time
      */
     public Seen see(@Nullable String name, String token) {
@@ -100,7 +100,7 @@ public final class Logins {
                     ? Optional.of(new Seen(login(key, now), !good))
                     : Optional.empty();
         });
-        // What is past its time ends with this, and is refused; or somebody else has renewed it meanwhile.
+        // A token past its time is ended and refused by this; or another call has renewed it meanwhile.
         return seen.orElseGet(() -> new Seen(check(name, token).login(), false));
     }
 
@@ -112,9 +112,9 @@ public final class Logins {
         return key.isPersistent() && !isForgotten(key, now);
     }
 
-    /** Whether nothing has to be changed. */
+    /** Whether the token is good and nothing has to be written. */
     private boolean isGood(UserKey key, String digest, Instant now) {
-        if (key.wasKnownBy(digest)) { // calls under way, while the new token is on its way to somebody
+        if (key.wasKnownBy(digest)) { // the old token: the new one may not have reached its owner yet
             return !key.isUnclaimed() || key.isYoungerThan(GRACE, now);
         }
         return !key.isUnclaimed() && key.isYoungerThan(timeout, now);
@@ -128,7 +128,7 @@ public final class Logins {
         if (key.isUnclaimed() && !key.wasKnownBy(digest)) {
             key.claim(now.plus(GRACE));
         }
-        if (isGood(key, digest, now)) { // now; or somebody else was faster
+        if (isGood(key, digest, now)) { // by now: another call may have been faster
             return Optional.of(new Checked(login(key, now), Optional.empty()));
         }
         if (!isRenewable(key, now)) {
@@ -183,7 +183,7 @@ public final class Logins {
     }
 
     /**
-     * Keeps a user out, or lets the user in again. Keeping out ends all logins.
+     * Disables a user, which ends all the user's logins and allows no new ones; or enables the user again.
      *
      * @throws AuthException when there is no such user
      */
@@ -195,7 +195,7 @@ public final class Logins {
         }));
     }
 
-    /** Those of some logins that have ended, on whichever server. */
+    /** Those of the given logins that have ended, on whichever server. */
     public Set<Long> endedAmong(Collection<Long> logins) {
         List<Long> asked = List.copyOf(logins);
         Set<Long> ended = new HashSet<>(asked);
@@ -206,7 +206,7 @@ public final class Logins {
         return ended;
     }
 
-    /** A watch for those that end on other servers. */
+    /** A watch for logins that end on other servers. */
     public LoginWatch watch() {
         return new LoginWatch(
                 new LoginWatch.Source() {
@@ -223,7 +223,7 @@ public final class Logins {
                 clock);
     }
 
-    /** Removes logins that nobody can use any more; to be called now and then. */
+    /** Removes logins that can no longer be used, and returns how many; to be called now and then. */
     public int purge() {
         Instant now = now();
         List<Long> forgotten = new ArrayList<>();

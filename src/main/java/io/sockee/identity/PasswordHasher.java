@@ -15,8 +15,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Hashes passwords with Argon2id (RFC 9106) in the PHC string format, and still knows the bcrypt hashes that Sockey wrote.
- * Hashing takes 19 MiB each time, so only a few run at once. Whoever waits holds a
- * thread that others may need: when too many do, or it takes too long, one is turned away.
+ * Blocks: each hash takes 19 MiB and some time, so only a few are made at once, and others wait for their turn. When too many
+ * wait, or one has waited too long, it is refused with an {@link AuthException}. Safe for any thread.
  */
 final class PasswordHasher {
     private static final int MEMORY_KIB = 19 * 1024;
@@ -26,7 +26,7 @@ final class PasswordHasher {
     private static final String PREFIX = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=1$";
     private static final int MAX_WAIT_SECONDS = 5;
 
-    // Bouncy Castle's defaults are left in a thread-local of the thread that comes first: one of the server's, which
+    // Bouncy Castle leaves its defaults in a thread-local of the thread that uses it first: one of the server's threads
     // would keep the classes of this application for as long as it lives.
     static {
         CryptoServicesRegistrar.clearThreadProperty(CryptoServicesRegistrar.Property.DSA_DEFAULT_PARAMS);
@@ -35,12 +35,12 @@ final class PasswordHasher {
 
     private final SecureRandom random;
     private final Semaphore permits;
-    private final Semaphore places; // to be hashed, or to wait for it
+    private final Semaphore places; // for hashes that are made or wait
     private final String nobodys;
 
     /**
-     * @param concurrent how many hashes are made at once
-     * @param waiting how many may wait for that
+     * @param concurrent how many hashes may be made at once
+     * @param waiting how many more may wait for that
      */
     PasswordHasher(SecureRandom random, int concurrent, int waiting) {
         this.random = random;
@@ -58,15 +58,15 @@ final class PasswordHasher {
         return PREFIX + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
-    /** Whether it is the password that was hashed. */
+    /** Whether the hash is one of the password. */
     boolean matches(String password, String hash) {
         return matches(password, hash, () -> {});
     }
 
     /**
-     * Whether it is the password that was hashed.
+     * Whether the hash is one of the password.
      *
-     * @param turn run before the work, when it is this one's turn; may throw
+     * @param turn run when this one has its turn, before the work; may throw, which ends it
      */
     boolean matches(String password, String hash, Runnable turn) {
         if (isBcrypt(hash)) {
@@ -82,7 +82,7 @@ final class PasswordHasher {
         return MessageDigest.isEqual(expected, actual);
     }
 
-    /** Takes as long as {@link #matches}, for a user that there is not. */
+    /** Takes as long as {@link #matches}: for a name that no user has. */
     void pretend(Runnable turn) {
         boolean unused = matches("", nobodys, turn);
     }

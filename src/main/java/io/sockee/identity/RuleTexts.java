@@ -1,7 +1,7 @@
 package io.sockee.identity;
 
 /**
- * What names, passwords and addresses have to be, in words for the person who is about to enter them.
+ * The rules for names, passwords and e-mail addresses, in words for the person who is about to enter them.
  *
  * @param registration whether anybody may register
  * @param nameRule for a name

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** Reaches the store, each time in a transaction. */
+/** Runs work on the store, each time in a transaction. Blocks; safe for any thread. */
 final class StoreAccess {
     private static final Logger LOG = System.getLogger(StoreAccess.class.getName());
 
-    /** One is enough to know: while the database is away, every call fails. */
+    /** Failures are logged at most this often, in nanoseconds: while the database is away, every call fails. */
     private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
     private final Entities entities;

@@ -7,8 +7,8 @@ import io.sockee.proxy.Arrival;
 import java.time.Duration;
 
 /**
- * Counts failures by account and by address, and keeps those out for a while who had too many. Bounded: when strangers
- * try more names than it remembers, those that were tried least are forgotten.
+ * Counts failures by account and by address, and refuses those for a while that had too many. Bounded: when more are tried than
+ * it remembers, those that were tried least are forgotten. Safe for any thread; does not block.
  */
 final class Throttle {
     private static final int MAX_REMEMBERED = 100_000;
@@ -27,7 +27,7 @@ final class Throttle {
     /**
      * @param clock monotonic nanoseconds
      * @param perAccount how many failures in a minute an account may have
-     * @param perAddress how many an address may have
+     * @param perAddress how many failures in a minute an address may have
      */
     Throttle(Ticker clock, int perAccount, int perAddress) {
         this.clock = clock;
@@ -42,7 +42,7 @@ final class Throttle {
     }
 
     /**
-     * Lets an attempt go on or not.
+     * Returns when an attempt may go on.
      *
      * @throws AuthException when there were too many failures
      */
@@ -53,7 +53,7 @@ final class Throttle {
         }
     }
 
-    /** The same for an attempt that is nobody's account. */
+    /** The same for an attempt that concerns no account. */
     void check(String address) {
         if (count("a:" + Arrival.customer(address)) >= perAddress) {
             throw throttled();
@@ -70,12 +70,12 @@ final class Throttle {
         failed(address);
     }
 
-    /** An attempt has failed that is nobody's account. */
+    /** An attempt has failed that concerns no account. */
     void failed(String address) {
         add("a:" + Arrival.customer(address));
     }
 
-    /** An attempt has succeeded: the account's failures were its owner's. The address's may have been for others. */
+    /** An attempt has succeeded: the account's failures are forgotten. The address's are not: it may have tried others. */
     void succeeded(String account) {
         failures.invalidate("n:" + account);
     }

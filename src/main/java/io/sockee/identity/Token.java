@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A secret that stands for a login: 256 random bits, safe in URLs. Only its digest is stored, so that who reads the
- * database cannot log in; a digest without salt is enough for what cannot be guessed.
+ * A secret that stands for a login: 256 random bits, safe in URLs. Only its digest is stored, so that nobody who reads the
+ * database can log in; a digest without salt is enough, since the token cannot be guessed.
  */
 final class Token {
     private static final int BYTES = 32;
@@ -23,7 +23,7 @@ final class Token {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The digest of a token, 64 hexadecimal digits; of anything that a client calls one. */
+    /** The digest of a token, 64 hexadecimal digits. Takes any text that a client sends as a token. */
     static String digest(String token) {
         String bounded = token.length() > MAX_LENGTH ? "" : token;
         try {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A user, as Sockey's table has it; the folded name makes names unique whatever their case, on every database. */
+/** A user, as in Sockey's table. The folded name makes names unique regardless of case, on every database. */
 @Entity
 @Table(name = "users")
 @NamedQuery(name = "UserAccount.byName", query = "select u from UserAccount u where u.foldedName = :name")
@@ -51,12 +51,12 @@ public class UserAccount {
         this.registered = registered;
     }
 
-    /** A name as it is compared: names have no letters but those of ASCII. */
+    /** A name in the form in which names are compared: lower case is enough, since names are ASCII. */
     static String fold(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** The user's number; there once it is stored. */
+    /** The user's number; known when the user has been stored. */
     public long id() {
         if (id == null) {
             throw new IllegalStateException("The user has not been stored.");
@@ -76,7 +76,7 @@ public class UserAccount {
         return registered;
     }
 
-    /** Whether it is the name, whatever its case. */
+    /** Whether this is the user's name, regardless of case. */
     boolean isCalled(String other) {
         return foldedName.equals(fold(other)) || fold(name).equals(fold(other));
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A login: the digest of its token, and whether it outlasts its time ("remember me"). A row for each, which stays the same
- * when the token is renewed: whoever ends a login ends it under both of its tokens.
+ * A login, as a row: the digest of its token, and whether it outlasts the token's time ("remember me"). The row stays when the
+ * token is renewed, so that to end a login ends it for its old and its new token.
  */
 @Entity
 @Table(name = "user_keys")
@@ -75,7 +75,7 @@ public class UserKey {
         this.issued = issued;
     }
 
-    /** What tells logins apart; there once it is stored. */
+    /** The login's number; known when it has been stored. */
     long id() {
         if (id == null) {
             throw new IllegalStateException("The login has not been stored.");
@@ -91,7 +91,7 @@ public class UserKey {
         return persistent;
     }
 
-    /** How long a login is good yet that ends when its token is past its time. */
+    /** How long the login is still good, if it ends with its token's time. */
     Optional<Duration> left(Duration timeout, Instant now) {
         return persistent ? Optional.empty() : Optional.of(Duration.between(now, issued.plus(timeout)));
     }
@@ -100,25 +100,25 @@ public class UserKey {
         return issued.plus(age).isAfter(now);
     }
 
-    /** Whether this is its token from before, which is good until the new one has been shown, and then for a while. */
+    /** Whether this is the digest of its old token, which is good until the new one is used, and for a while after that. */
     boolean wasKnownBy(String other) {
         return !digest.equals(other);
     }
 
     /**
-     * Whether its token has been renewed and nobody has shown the new one yet. It may have been lost on its way: with a
-     * connect that was refused, a connection that broke, an answer that nobody read.
+     * Whether its token has been renewed and the new one not been used yet. The new one may have been lost on its way: with a
+     * refused connect, a broken connection, an answer that nobody read.
      */
     boolean isUnclaimed() {
         return previousDigest != null && previousUntil == null;
     }
 
-    /** The new token has been shown: its client has it. */
+    /** The new token has been used, so its client has it. */
     void claim(Instant oldIsGoodUntil) {
         previousUntil = oldIsGoodUntil;
     }
 
-    /** From now on another token stands for it, and the last one that was shown until the new one is. */
+    /** From now on a new token stands for the login; so does the last token that was used, until the new one is. */
     void renew(String newDigest, Instant now) {
         if (!isUnclaimed()) {
             previousDigest = digest;

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads and writes users and their logins. Each call belongs to the transaction of the entity manager. */
+/** Reads and writes users and their logins. Each call blocks, in the transaction of the entity manager. */
 final class UserStore {
     private final EntityManager entities;
 
@@ -25,7 +25,7 @@ final class UserStore {
                 .findFirst();
     }
 
-    /** A user, locked until the transaction ends: nobody logs in or out meanwhile. */
+    /** A user, locked until the transaction ends, so that no login of the user begins or ends meanwhile. */
     Optional<UserAccount> locked(long id) {
         return Optional.ofNullable(entities.find(UserAccount.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
@@ -36,7 +36,7 @@ final class UserStore {
         entities.flush();
     }
 
-    /** The login of a token, or of one that was renewed a moment ago. */
+    /** The login of a token, also of an old one that is still good after a renewal. */
     Optional<UserKey> key(String digest, Instant now) {
         Optional<UserKey> current = entities.createNamedQuery("UserKey.byDigest", UserKey.class)
                 .setParameter("digest", digest)
@@ -63,7 +63,7 @@ final class UserStore {
         entities.persist(key);
     }
 
-    /** Removes a login; false when somebody else has. */
+    /** Removes a login; false when it had been removed already. */
     boolean remove(UserKey key, Instant now) {
         boolean removed = entities.createNamedQuery("UserKey.delete")
                         .setParameter("id", key.id())
@@ -92,14 +92,14 @@ final class UserStore {
         return ids;
     }
 
-    /** Ends some of those that were to be remembered, and have not been renewed since a time; returns their ids. */
+    /** Ends persistent logins that have not been renewed since a time, at most so many; returns their ids. */
     List<Long> removeForgotten(Instant stale, int most, Instant now) {
         List<Long> ids = entities.createNamedQuery("UserKey.forgotten", Long.class)
                 .setParameter("stale", stale)
                 .setMaxResults(most)
                 .getResultList();
         List<Long> removed = new ArrayList<>();
-        for (Long id : ids) { // one that is renewed at this moment stays
+        for (Long id : ids) { // one by one, as one that is renewed at this moment has to stay
             int deleted = entities.createNamedQuery("UserKey.deleteForgotten")
                     .setParameter("id", id)
                     .setParameter("stale", stale)
@@ -119,21 +119,21 @@ final class UserStore {
                 .getResultList();
     }
 
-    /** Removes what has been noted before a time. */
+    /** Removes the notes of logins that ended before a time. */
     void removeEnds(Instant stale) {
         int unused = entities.createNamedQuery("EndedLogin.deletePast")
                 .setParameter("stale", stale)
                 .executeUpdate();
     }
 
-    /** Those of some logins that are there. */
+    /** Those of the given logins that are still there. */
     List<Long> present(Collection<Long> ids) {
         return entities.createNamedQuery("UserKey.present", Long.class)
                 .setParameter("ids", ids)
                 .getResultList();
     }
 
-    /** Removes logins that nobody can use any more. */
+    /** Removes logins that can no longer be used, and returns how many. */
     int removePast(Instant stale) {
         return entities.createNamedQuery("UserKey.deletePast")
                 .setParameter("stale", stale)

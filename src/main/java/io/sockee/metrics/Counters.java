@@ -37,7 +37,7 @@ public final class Counters {
         CALLS_FAILED,
         /** Calls that ended with a refusal, of the application or of Sockee. */
         CALLS_REFUSED,
-        /** Connections whose client read too slowly. */
+        /** Connections that were closed, or messages that were dropped, because a client read too slowly. */
         SEND_QUEUES_FULL,
         /** Connections whose client sent faster than its calls ended. */
         CALL_QUEUES_FULL,

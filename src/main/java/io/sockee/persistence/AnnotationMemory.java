@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What Hibernate remembers of each annotation of an entity. It does so in a {@link ClassValue}, which is to say in the
- * annotation's type: those of {@code jakarta.persistence} belong to the server, and would keep all classes of the
- * application after its end, once more with each deployment. Nothing else forgets it.
+ * Clears what Hibernate remembers of each annotation of an entity. It keeps that in a {@link ClassValue}, so in the annotation's
+ * type. The types of {@code jakarta.persistence} belong to the server, and would keep all classes of the application after its
+ * end, with each deployment once more.
  */
 final class AnnotationMemory {
     private static final Logger LOG = System.getLogger(AnnotationMemory.class.getName());
@@ -27,7 +27,7 @@ final class AnnotationMemory {
 
     private AnnotationMemory() {}
 
-    /** Forgets the annotations of all entities. It is asked only while the entities are read: nothing misses it. */
+    /** Forgets the annotations of all entities. Hibernate needs them only while it reads the entities. */
     static void forget(EntityManagerFactory factory) {
         try {
             Set<Class<? extends Annotation>> types = factory.getMetamodel().getManagedTypes().stream()
@@ -39,7 +39,7 @@ final class AnnotationMemory {
                     .collect(Collectors.toSet());
             memories().forEach(memory -> types.forEach(memory::remove));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            // Memory that is not given back is no reason to do without the tables.
+            // The tables can be used all the same; only memory is not given back.
             LOG.log(Level.DEBUG, "Hibernate keeps the application's classes after its end.", e);
         }
     }

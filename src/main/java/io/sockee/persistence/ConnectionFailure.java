@@ -6,12 +6,12 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import org.hibernate.exception.JDBCConnectionException;
 
-/** Tells whether something failed because the database could not be asked, and not because of what it was asked. */
+/** Tells whether something failed because the database could not be reached or serve, and not because of the statement. */
 final class ConnectionFailure {
 
     private ConnectionFailure() {}
 
-    /** Whether one of the causes says so. */
+    /** Whether one of the causes is such a failure. */
     static boolean isIn(Throwable failure) {
         boolean ofDatabase = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -27,7 +27,7 @@ final class ConnectionFailure {
         return false;
     }
 
-    /** Whether the database itself has said that it does not do what it was asked: it has none of the room, or must not. */
+    /** Whether the database itself has refused a statement, as when its disk is full or it is read-only. */
     static boolean isRefusal(Throwable failure) {
         boolean refused = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -41,14 +41,14 @@ final class ConnectionFailure {
     }
 
     /**
-     * Connection exceptions; those by which PostgreSQL says that it is being stopped or started, or has no disk, memory or
-     * connections left; and H2 that it has closed itself.
+     * The SQL states of such failures: connection exceptions; PostgreSQL's for being stopped or started, or without disk, memory
+     * or connections; H2's for having closed itself.
      */
     private static boolean isIn(String state) {
         return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("90098");
     }
 
-    /** What is told of it. */
+    /** The exception that is thrown for such a failure. */
     static DatabaseUnavailableException unavailable(Exception cause) {
         return new DatabaseUnavailableException(
                 "The database cannot be reached: " + rootOf(cause).getMessage(), cause);

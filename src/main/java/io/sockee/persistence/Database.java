@@ -18,11 +18,11 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a schema. They are opened when the database is first reached, which may be long after the start, and then
- * migrated and compared with the entities. Safe for any thread.
+ * The tables of a schema. They are opened, migrated and compared with the entities when the database is first reached, which
+ * may be long after the start. Safe for any thread; blocks on the database.
  *
- * <p>No {@code persistence.xml} names them: containers open such units when they deploy, and fail when the database is
- * down, and one application can have but one such file in its classes, which is the application's own.
+ * <p>There is no {@code persistence.xml} for them: containers open such units when they deploy, and fail when the database is
+ * down; and the one such file that an application can have in its classes is the application's own.
  */
 public final class Database implements Entities, AutoCloseable {
 
@@ -77,15 +77,15 @@ public final class Database implements Entities, AutoCloseable {
     private ServerJtaPlatform platform() {
         ServerJtaPlatform present = platform;
         if (present == null) {
-            present = new ServerJtaPlatform(); // one too many is no harm
+            present = new ServerJtaPlatform(); // two threads may each make one, which is harmless
             platform = present;
         }
         return present;
     }
 
     /**
-     * In a transaction of its own. Not by the UserTransaction: where @Transactional surrounds the caller, it is forbidden,
-     * even without a transaction.
+     * Runs work in a transaction of its own. Not by the UserTransaction, which is forbidden within a method with @Transactional,
+     * even when that has no transaction.
      */
     private static <T> T inTransaction(
             TransactionManager transaction, EntityManagerFactory factory, Function<EntityManager, T> work)
@@ -114,7 +114,7 @@ public final class Database implements Entities, AutoCloseable {
         try {
             transaction.commit();
         } catch (Exception e) {
-            // Servers say "rolled back" of a commit whose answer got lost, too: only the database's own word counts.
+            // Servers also say "rolled back" of a commit whose answer got lost: only what the database says counts.
             throw ConnectionFailure.isRefusal(e)
                     ? e
                     : new OutcomeUnknownException(
@@ -127,7 +127,7 @@ public final class Database implements Entities, AutoCloseable {
     private static <T> T with(EntityManagerFactory factory, Function<EntityManager, T> work) {
         try (EntityManager entities = factory.createEntityManager()) {
             T result = work.apply(entities);
-            entities.flush(); // one that is closed before the commit does not do so by itself
+            entities.flush(); // an entity manager that is closed before the commit does not flush by itself
             return result;
         }
     }
@@ -141,7 +141,7 @@ public final class Database implements Entities, AutoCloseable {
         EntityManager entities = open().createEntityManager();
         try {
             entities.unwrap(Session.class)
-                    .doWork(connection -> {}); // takes one: its absence is told here, by this name
+                    .doWork(connection -> {}); // takes a connection, so that its absence is told here
             return entities;
         } catch (RuntimeException e) {
             entities.close();
@@ -179,7 +179,7 @@ public final class Database implements Entities, AutoCloseable {
         }
     }
 
-    /** Whether the application has the data source; says nothing of the database behind it, nor whether it can be used. */
+    /** Whether the application has the data source, whether or not the database behind it can be reached or used. */
     @SuppressWarnings("BanJNDI")
     public static boolean isDefined() {
         try {
@@ -187,7 +187,7 @@ public final class Database implements Entities, AutoCloseable {
         } catch (NameNotFoundException e) {
             return false;
         } catch (NamingException e) {
-            return hasNames(); // then it has, and something is wrong with it: whoever opens it is told what
+            return hasNames(); // then it is there, but something is wrong with it, which is told when it is opened
         }
     }
 
@@ -202,7 +202,7 @@ public final class Database implements Entities, AutoCloseable {
         }
     }
 
-    /** Whether what is stored ends with the server, as far as that can be seen: the database has to be there. */
+    /** Whether the database is one in memory, so that its contents end with the server; false when it cannot be reached. */
     @SuppressWarnings("BanJNDI")
     public boolean isInMemory() {
         try {

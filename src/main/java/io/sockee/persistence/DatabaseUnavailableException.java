@@ -2,7 +2,7 @@ package io.sockee.persistence;
 
 import org.jspecify.annotations.Nullable;
 
-/** The database cannot be asked at the moment. What was to be done was not done, and can be tried again. */
+/** The database cannot be reached, or cannot serve, at the moment. Nothing was done; it can be tried again. */
 public final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

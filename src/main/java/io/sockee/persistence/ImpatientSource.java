@@ -8,11 +8,10 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * A data source whose connections read what has been committed, also by whoever they waited for: rows are locked here and
- * then looked at, and a snapshot that was taken before the lock would be too old. And they do not wait for ever for a
- * database that has gone silent. Without a limit, which is how all drivers come, each call would take a thread with it. The
- * standard has one for connections; servers' pools have none that they could be told of for every driver, and set this one
- * back when a connection returns.
+ * A data source whose connections have the isolation level "read committed" and a network time-out. The level, since rows are
+ * locked and then read here: a snapshot taken before the lock would not show what the transaction committed that held the lock
+ * before. The time-out, since otherwise, as with all drivers by default, each call to a database that has gone silent would hold
+ * its thread for ever. Pools of servers cannot set one for every driver, and reset this one when a connection returns.
  */
 final class ImpatientSource implements DataSource {
     private final DataSource source;
@@ -20,8 +19,8 @@ final class ImpatientSource implements DataSource {
     private final int millis;
 
     /**
-     * @param isolate whether each connection has to be told its isolation level, since the server gives it another one; costs a
-     *     question to the database with some drivers
+     * @param isolate whether the isolation level has to be set on each connection, since the server gives it another one; with
+     *     some drivers that costs a round trip to the database
      * @param patience how long an answer of the database may take
      */
     ImpatientSource(DataSource source, boolean isolate, Duration patience) {

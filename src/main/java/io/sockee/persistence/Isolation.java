@@ -10,7 +10,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether transactions read what has been committed, as they must, and whether they can be made to. */
+/** Finds out whether transactions have the isolation level "read committed", as they must, and whether it can be set. */
 final class Isolation {
     private static final Logger LOG = System.getLogger(Isolation.class.getName());
     private static final int OURS = Connection.TRANSACTION_READ_COMMITTED;
@@ -18,7 +18,7 @@ final class Isolation {
     private Isolation() {}
 
     /**
-     * Whether each connection has to be told, since the data source gives another level.
+     * Whether the level has to be set on each connection, since the data source gives another one.
      *
      * @throws SQLException when the database cannot be reached
      * @throws SchemaException when the level cannot be set
@@ -27,7 +27,7 @@ final class Isolation {
         if (platform.getCurrentStatus() != Status.STATUS_NO_TRANSACTION) {
             return mustBeSet(source);
         }
-        // As it will be: some servers let it be set outside of transactions only.
+        // In a transaction, as later: some servers let it be set only outside of transactions.
         TransactionManager transaction = platform.retrieveTransactionManager();
         try {
             transaction.begin();

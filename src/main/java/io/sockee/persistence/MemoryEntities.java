@@ -13,8 +13,8 @@ import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.service.UnknownUnwrapTypeException;
 
 /**
- * Tables in a database of their own, in memory, as the migrations make them; transactions without a server. For tests: in
- * the JAR of the test kit, not on a server. H2 has to be on the class path.
+ * Tables in a database of their own, in memory, made by the migrations, with transactions that need no server. For tests: it is
+ * in the JAR of the test kit, not on a server. H2 has to be on the class path.
  */
 public final class MemoryEntities implements Entities, AutoCloseable {
     /** A connection for each transaction: in memory that costs nothing, and Hibernate's own pool comes with a warning. */
@@ -48,7 +48,7 @@ public final class MemoryEntities implements Entities, AutoCloseable {
     }
 
     private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
-    private final Connection open; // the database lives as long as it
+    private final Connection open; // keeps the database alive
     private final SessionFactory factory;
 
     /**

@@ -25,8 +25,8 @@ final class MigrationFiles implements ResourceProvider {
     private final List<LoadableResource> files;
 
     /**
-     * @param classPath has the files
-     * @param folder theirs on the class path, without a slash at its end
+     * @param classPath the class loader that has the files
+     * @param folder their folder on the class path, without a slash at its end
      */
     MigrationFiles(ClassLoader classPath, String folder, List<String> names) {
         this.classPath = classPath;
@@ -59,8 +59,8 @@ final class MigrationFiles implements ResourceProvider {
     }
 
     /**
-     * A class path without Flyway's folder for scripts that run besides: what an application has there is for its own
-     * tables, and where Open Liberty's class loader has none, Flyway logs that as an error.
+     * A class path without Flyway's folder for callbacks: scripts that an application has there are for its own tables; and if
+     * Open Liberty's class loader does not have the folder, Flyway logs an error.
      */
     static ClassLoader withoutCallbacks(ClassLoader classPath) {
         return new ClassLoader(classPath) {

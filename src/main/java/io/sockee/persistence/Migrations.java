@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.Location;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings the tables to the state that the entities need. Safe where several nodes start at once: Flyway locks. */
+/** Brings the tables to the state that the entities need. Blocks. Several nodes may start at once: Flyway locks. */
 final class Migrations {
 
     private Migrations() {}
@@ -25,7 +25,7 @@ final class Migrations {
         apply(schema, source, Migrations.class.getClassLoader());
     }
 
-    /** Migrates, by the migrations that a class path has. */
+    /** Migrates with the migrations of a class path. */
     static void apply(Schema schema, DataSource source, ClassLoader classPath) throws SQLException {
         Product product;
         try (Connection connection = source.getConnection()) {
@@ -35,9 +35,9 @@ final class Migrations {
     }
 
     /**
-     * Migrates a database that is known to be of a product.
+     * Migrates a database of a given product.
      *
-     * @param database says where it is
+     * @param database sets where the database is
      */
     static void apply(
             Schema schema, Product product, ClassLoader classPath, UnaryOperator<FluentConfiguration> database)
@@ -58,7 +58,7 @@ final class Migrations {
         }
     }
 
-    /** Twice if need be: Flyway has its lock on a table that another server may be making at this moment. */
+    /** Tries a second time if need be: Flyway locks a table that another server may just be creating. */
     private static void migrate(Flyway flyway) {
         try {
             Object unused = flyway.migrate();

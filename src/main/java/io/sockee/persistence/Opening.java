@@ -22,17 +22,17 @@ import org.hibernate.cfg.Configuration;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 
 /**
- * One attempt to open the tables of a schema: they are migrated, and then compared with the entities.
+ * One attempt to open the tables of a schema: they are migrated, and then compared with the entities. Blocks.
  *
  * @param entities the classes of all entities of the schema
  */
 record Opening(Schema schema, List<Class<?>> entities, ServerJtaPlatform platform) {
     private static final Logger LOG = System.getLogger(Database.class.getName());
 
-    /** How long an answer of the database may take; what is asked here is answered in milliseconds. */
+    /** How long an answer of the database may take; ordinary ones take milliseconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The same while it migrates: that may mean to make an index of a large table. */
+    /** The same for migrations, which may have to make an index of a large table. */
     private static final Duration PATIENCE_FOR_MIGRATIONS = Duration.ofMinutes(10);
 
     /**
@@ -45,7 +45,7 @@ record Opening(Schema schema, List<Class<?>> entities, ServerJtaPlatform platfor
         return new Opening(schema, entities, platform).outsideOfTransactions();
     }
 
-    /** Migrations commit by themselves, which no connection does that belongs to a transaction of the server. */
+    /** Opens without the thread's transaction: migrations commit by themselves, which a connection in a transaction cannot. */
     private EntityManagerFactory outsideOfTransactions() {
         if (platform.getCurrentStatus() == Status.STATUS_NO_TRANSACTION) {
             return open();
@@ -107,7 +107,7 @@ record Opening(Schema schema, List<Class<?>> entities, ServerJtaPlatform platfor
                 "hibernate.transaction.coordinator_class", "jta",
                 "hibernate.transaction.jta.platform", platform,
                 "hibernate.jdbc.batch_size", "50",
-                "hibernate.order_inserts", "true", // else a batch ends where another table's row comes in between
+                "hibernate.order_inserts", "true", // else a row of another table ends a batch
                 "hibernate.order_updates", "true",
                 "hibernate.jdbc.time_zone", "UTC",
                 // What a transaction reads and writes are its own: nothing is shared between nodes.

@@ -1,8 +1,8 @@
 package io.sockee.persistence;
 
 /**
- * The database did not say what has come of a commit: what was to be done has been done or has not. Whoever can find out has
- * to look; whoever tries again may do it twice.
+ * It is not known whether a commit was made: its work has been done, or nothing has. The caller has to find out if it can; if it
+ * tries again, the work may be done twice.
  */
 public final class OutcomeUnknownException extends RuntimeException {
     private static final long serialVersionUID = 1L;

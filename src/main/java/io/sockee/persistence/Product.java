@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** The databases that there are migrations for. */
+/** The databases for which there are migrations. */
 enum Product {
     H2("h2"),
     /** MariaDB too: it understands the same. */

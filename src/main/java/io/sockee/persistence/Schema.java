@@ -3,12 +3,12 @@ package io.sockee.persistence;
 import java.util.List;
 
 /**
- * Tables that are migrated on their own: Sockee's, or those of a part that has others beside them.
+ * Tables that are migrated together: Sockee's own, or those of another part.
  *
- * @param folder where the migrations are on the class path: in it, a folder for each database
- * @param history the table that remembers which of them were applied; its own for each schema
- * @param migrations their files, the same for each database. Named, not looked for: what a class path has in a folder is
- *     found out in another way on each server, and in none that holds in every folder of every machine
+ * @param folder the migrations' folder on the class path, in which each database has a folder
+ * @param history the table that remembers which migrations were applied; each schema has its own
+ * @param migrations the names of the migrations' files, the same for each database. They are listed, since no way to look into a
+ *     folder of the class path works on every server and in every folder
  */
 public record Schema(String folder, String history, List<String> migrations) {
 

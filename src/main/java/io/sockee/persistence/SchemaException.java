@@ -2,7 +2,7 @@ package io.sockee.persistence;
 
 import org.jspecify.annotations.Nullable;
 
-/** The database can be reached, but is not what Sockee needs: only its owner can mend that. */
+/** The database can be reached, but is not what Sockee needs, which only its owner can change. Trying again does not help. */
 public final class SchemaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

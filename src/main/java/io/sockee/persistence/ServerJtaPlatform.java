@@ -12,8 +12,8 @@ import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's transactions, for Hibernate: by their standard names, but for the transaction manager, which has none. Both
- * what is asked for in each call are looked up once: on Open Liberty the first name always fails. Safe for any thread.
+ * The server's transactions, for Hibernate: by their standard names, except the transaction manager, which has none. What each
+ * call needs is looked up only once. Safe for any thread.
  */
 public final class ServerJtaPlatform implements JtaPlatform {
     private static final long serialVersionUID = 1L;
@@ -57,7 +57,7 @@ public final class ServerJtaPlatform implements JtaPlatform {
         return present;
     }
 
-    /** Hibernate suspends transactions while it looks at the database's metadata; only the server's own names lead there. */
+    /** By the server's own names. Hibernate needs it to suspend transactions while it reads the database's metadata. */
     @Override
     public TransactionManager retrieveTransactionManager() {
         TransactionManager present = manager;

@@ -12,7 +12,7 @@ record Authority(String host, OptionalInt port) {
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[([0-9A-Fa-f:.]{2,45})])(?::(\\d{1,5}))?");
 
-    /** Reads it; what could not be in a URL as it is, is none. */
+    /** Reads a host and port; nothing for a text that could not stand in a URL as it is. */
     static Optional<Authority> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();

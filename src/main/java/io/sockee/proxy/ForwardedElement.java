@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one proxy says in {@code Forwarded} (RFC 7239, section 4).
  *
- * @param client who sent the request to this proxy; none where the proxy does not say, or hides it
- * @param scheme by which it came there
- * @param host at which
+ * @param client the address that sent the request to this proxy; empty when the proxy does not tell, or hides it
+ * @param scheme the scheme by which the request came to this proxy
+ * @param host the host that it asked this proxy for
  */
 record ForwardedElement(Optional<IpAddress> client, Optional<String> scheme, Optional<Authority> host) {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]";
@@ -25,7 +25,7 @@ record ForwardedElement(Optional<IpAddress> client, Optional<String> scheme, Opt
     private static final int MAX_LENGTH = 1024;
     private static final int MAX_PAIRS = 16;
 
-    /** Reads an element; nothing when it breaks the rules in any part that is of interest here. */
+    /** Reads an element; nothing when a part that is used here breaks the rules. */
     static Optional<ForwardedElement> parse(String text) {
         Map<String, String> pairs = text.length() > MAX_LENGTH ? null : pairs(text);
         if (pairs == null) {
@@ -86,7 +86,7 @@ record ForwardedElement(Optional<IpAddress> client, Optional<String> scheme, Opt
         return node.equalsIgnoreCase("unknown") || node.startsWith("_");
     }
 
-    /** Some proxies say what is spoken on the connection rather than what its URL had. */
+    /** The scheme that a proxy tells. Some tell the protocol of the connection (such as wss) instead of the URL's scheme. */
     static Optional<String> scheme(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "http", "ws" -> Optional.of(Arrival.HTTP);

@@ -18,10 +18,10 @@ public record ForwardedHeaders(
     public static final String PROTO = "X-Forwarded-Proto";
     public static final String HOST = "X-Forwarded-Host";
 
-    /** All that there are. */
+    /** The names of all these headers. */
     public static final List<String> NAMES = List.of(FORWARDED, FOR, PROTO, HOST);
 
-    /** Those of them that are named. */
+    /** These headers without those that are not named. */
     ForwardedHeaders only(Set<String> names) {
         return new ForwardedHeaders(
                 names.contains(FORWARDED) ? forwarded : List.of(),

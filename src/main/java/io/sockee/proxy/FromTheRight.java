@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The elements of a list header from the last to the first. Each proxy adds at the end, so what a client has put before
- * that is not even looked at until everything behind it has been taken: an open quote there hides nothing.
+ * The elements of a list header, from the last to the first. Proxies add at the end, so what a client has put in front is only
+ * looked at when everything behind it has been taken: a quote that a client leaves open hides nothing of what proxies say.
  */
 final class FromTheRight implements Iterator<String> {
     private final List<String> lines;
@@ -41,7 +41,7 @@ final class FromTheRight implements Iterator<String> {
         return element;
     }
 
-    /** Where the last comma before {@code end} is that no quotes surround, or -1. */
+    /** The position of the last comma before {@code end} that is not within quotes, or -1. */
     private static int commaBefore(String text, int end) {
         boolean quoted = false;
         for (int i = end - 1; i >= 0; i--) {

@@ -52,7 +52,7 @@ public final class IpAddress {
         }
         byte[] before = groups(text.substring(0, gap), false);
         byte[] after = groups(text.substring(gap + 2), true);
-        // The gap stands for one group at least.
+        // The gap (::) stands for at least one group.
         if (before == null || after == null || before.length + after.length > 2 * (GROUPS - 1)) {
             return null;
         }
@@ -118,7 +118,7 @@ public final class IpAddress {
         return rest == 0 || (bytes[whole] ^ other.bytes[whole]) >> (8 - rest) == 0;
     }
 
-    /** The network that a customer gets: an address of IPv4, half of one of IPv6. */
+    /** The network of one customer, for limits: an IPv4 address, or the first half of an IPv6 address. */
     String customer() {
         return bytes.length == 4 ? toString() : new IpAddress(Arrays.copyOf(Arrays.copyOf(bytes, 8), 16)) + "/64";
     }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The proxies whose word counts. They add to a request's headers from left to right, each what it saw itself; so the
- * headers are read from the right, as far as the word is that of a trusted proxy. The first address that is none of
- * theirs is the client's. What is malformed or hidden ends the walk at what is known by then.
+ * The proxies whose headers are believed. Each adds to a request's headers, on the right, what it saw itself; so the headers are
+ * read from the right, as long as they come from a trusted proxy. The first address that is not one of a trusted proxy is the
+ * client's. At a malformed or hidden element reading ends, with what is known by then. Immutable; safe for any thread.
  */
 public final class TrustedProxies {
     private static final int MAX_HOPS = 32;
@@ -31,9 +31,8 @@ public final class TrustedProxies {
      * The proxies at these addresses.
      *
      * @param ranges addresses such as {@code 192.0.2.7} and ranges such as {@code fd00::/8}
-     * @param headers those that they set, of {@link ForwardedHeaders#NAMES}: what comes in another one is their clients'
-     *     own word, which they have let pass
-     * @throws IllegalArgumentException with the first of them that is neither
+     * @param headers which of {@link ForwardedHeaders#NAMES} they set: others may come from clients, as the proxies let them pass
+     * @throws IllegalArgumentException when one is neither an address nor a range; the message is that text
      */
     public static TrustedProxies of(Collection<String> ranges, Set<String> headers) {
         List<AddressRange> parsed = new ArrayList<>();
@@ -56,7 +55,7 @@ public final class TrustedProxies {
     /**
      * How a request arrived at the outermost trusted proxy.
      *
-     * @param direct how it arrived here
+     * @param direct how it arrived at this server
      */
     public Arrival arrival(Arrival direct, ForwardedHeaders headers) {
         if (!trusts(direct.address())) {
@@ -89,8 +88,8 @@ public final class TrustedProxies {
     }
 
     /**
-     * The older headers do not say which scheme and host belong to which hop: the last ones count, which the nearest
-     * proxy has set, or let pass from another one that it knows.
+     * By {@code X-Forwarded-*}, which do not tell which scheme and host belong to which proxy. So the last ones count: the
+     * nearest proxy has set them, or passed them on from a proxy that it trusts.
      */
     private Arrival byOldHeaders(Arrival direct, ForwardedHeaders headers) {
         Arrival arrival = arrived(

@@ -10,10 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of an answer, which fails as soon as there are more than may be. */
+/** The bytes of an answer; fails as soon as there are more than the limit. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
-    /** There were too many. */
+    /** The answer has too many bytes. */
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
     }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client of a website brings along.
  *
- * @param token shows the website who it is
- * @param device what it calls its device
- * @param meta whatever the website wants to know besides
- * @param withIds whether it wants the ids of messages
+ * @param token shows the website who the client is
+ * @param device the name that the client gives its device; empty when it gives none
+ * @param meta anything else that the website wants to know
+ * @param withIds whether the client wants the ids of messages
  */
 record Credentials(Optional<String> token, String device, Optional<String> meta, boolean withIds) {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -27,10 +27,10 @@ record Credentials(Optional<String> token, String device, Optional<String> meta,
             .build();
 
     /**
-     * Reads them.
+     * Reads credentials.
      *
-     * @param query the query of the handshake; empty where that is another site's
-     * @param payload the auth payload, whose fields come first
+     * @param query the query of the handshake; empty when it was meant for another site
+     * @param payload the auth payload, whose fields take precedence; null when there is none
      */
     static Credentials of(Map<String, String> query, @Nullable String payload) {
         JsonNode auth = payload == null ? MissingNode.getInstance() : read(payload);
@@ -58,24 +58,25 @@ record Credentials(Optional<String> token, String device, Optional<String> meta,
     }
 
     /**
-     * What tells a visitor's device from those of all others: its name, and what the website knows the visitor by. Whoever
-     * shows something else there is somebody else, and may be in other rooms.
+     * What tells a visitor's device from all others: a digest of its name and of what the client shows the website. A client
+     * that shows something else counts as another visitor, who may be in other rooms.
      */
     String visitor() {
         String known = token.map(shown -> "token " + shown).orElseGet(() -> "meta " + meta.orElse(""));
         return Digest.of(device + '\n' + known); // a device's name has no line breaks
     }
 
-    /** Whether its device's name may be. */
+    /** Whether the device's name is allowed. */
     boolean isDeviceValid() {
         return device.length() <= DeviceKey.MAX_DEVICE && Rooms.isStorable(device);
     }
 
     /**
-     * Why no request can carry them, or not so that the website could tell them from others: HTTP's headers have letters of
-     * ASCII, and blanks around a value do not count. What somebody may have put in to get a header of their own has no reason.
+     * Why the credentials cannot be sent to the website in headers, or not so that it could tell them from others: headers have
+     * ASCII only, and blanks around a value do not count. Line breaks and the like are refused as well, so that nobody adds a
+     * header of their own.
      *
-     * @return nothing when they fit
+     * @return nothing when they can be sent
      */
     Optional<String> unfit() {
         return unfit("token", token).or(() -> unfit("meta", meta.map(Credentials::inAscii)));
@@ -96,7 +97,7 @@ record Credentials(Optional<String> token, String device, Optional<String> meta,
         return Optional.empty();
     }
 
-    /** JSON says everything in ASCII too, and blanks around it say nothing; what is no JSON stays as it is. */
+    /** JSON in ASCII, by escapes, and without blanks around it; a text that is no JSON stays as it is. */
     private static String inAscii(String text) {
         if (text.chars().allMatch(c -> c < 0x7f) || read(text).isMissingNode()) {
             return text;
@@ -115,7 +116,7 @@ record Credentials(Optional<String> token, String device, Optional<String> meta,
         return request;
     }
 
-    /** There are secrets in it. */
+    /** Without the credentials, which are secrets. */
     @Override
     public String toString() {
         return "credentials";

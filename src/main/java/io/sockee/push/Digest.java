@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, as 64 hexadecimal digits: what is stored of what need not be known, or is a secret. */
+/** SHA-256 as 64 hexadecimal digits: stored in the place of a text that is a secret, or long. */
 final class Digest {
     private Digest() {}
 

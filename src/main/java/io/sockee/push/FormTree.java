@@ -32,12 +32,12 @@ final class FormTree {
     private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,5}");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** A place in the tree: a text, or names of what is below. Lists have indices for names. */
+    /** A node of the tree: a text, or further nodes by their names. In lists the names are indices. */
     private static final class Node {
         private final Map<String, Node> children = new java.util.LinkedHashMap<>();
         private @Nullable String text;
 
-        /** The highest index of a list, which need not have all below it; -1 when there is none. */
+        /** The highest index of a list, in which lower ones may be missing; -1 when it has none. */
         private int last = -1;
 
         private boolean repeated; // a name without brackets that has come several times
@@ -82,6 +82,7 @@ final class FormTree {
      * Reads a form.
      *
      * @param maxDepth how many brackets a name may have
+     * @throws PostException when it is no such form
      */
     static JsonNode read(String body, int maxDepth) throws PostException {
         Node root = new Node();
@@ -99,7 +100,7 @@ final class FormTree {
         return json(root);
     }
 
-    /** What is percent-encoded has to be UTF-8: whatever is put in the place of what is not, two texts would become one. */
+    /** Decodes a text. It has to be valid UTF-8: with replacement characters two different texts would become the same. */
     private static String decoded(String text) throws PostException {
         if (text.indexOf('%') < 0) {
             return text.replace('+', ' ');
@@ -176,10 +177,10 @@ final class FormTree {
     }
 
     /**
-     * A list of what has a place in it, with null where nothing came: PHP leaves out what is null or an empty list.
+     * A list made of fields whose names are indices, with null where one is missing: PHP leaves out null and empty lists.
      *
-     * @param places how many there may be
-     * @return nothing when its fields have other names than places
+     * @param places how long the list may be
+     * @return nothing when a field has another name than an index
      */
     static Optional<ArrayNode> positions(ObjectNode fields, int places) throws PostException {
         TreeMap<Integer, JsonNode> ordered = new TreeMap<>();

@@ -25,23 +25,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Lets websites push to their users: the clients that a website lets in, and what it posts. Safe for any thread; nobody is
- * made to wait.
+ * Lets websites push to their users: the clients that a website lets in, and what it posts. Safe for any thread; does not block.
  */
 public final class Gateway {
 
     /** Sends at once to the sockets of this node. */
     @FunctionalInterface
     public interface Emitter {
-        /** Sends an event to a choice of a namespace's sockets. */
+        /** Sends an event to some sockets of a namespace. Any thread; must not block. */
         void emit(String namespace, Target target, Event event);
     }
 
     /**
-     * What it runs on.
+     * What the gateway needs to run.
      *
-     * @param executor runs what the calls to websites need
-     * @param emitter sends where nothing is kept
+     * @param executor runs what calls to websites need, which may block
+     * @param emitter sends the messages that are not kept
      */
     public record Platform(Executor executor, Timers timers, InstantSource clock, Emitter emitter) {}
 
@@ -52,7 +51,7 @@ public final class Gateway {
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param devices where there is a database; needed for durable sites and for repeated requests
+     * @param devices present when there is a database; needed for durable sites and to recognize repeated requests
      */
     public Gateway(Sites sites, WebsiteSettings settings, Optional<Devices> devices, Platform platform) {
         this.sites = sites;
@@ -72,12 +71,12 @@ public final class Gateway {
         }
     }
 
-    /** Lets the clients of sites in; has nothing to say of other namespaces. */
+    /** The link of the admission that lets clients of sites in; it has no step for other namespaces. */
     public Admission admission() {
         return new SiteAdmission(namespace -> Optional.ofNullable(served.get(namespace)), devices, platform.clock());
     }
 
-    /** The site that has the name and the key. */
+    /** The site of a name, if the key is its own. */
     public Optional<Site> authenticate(String name, String key) {
         return sites.authenticate(name, key);
     }
@@ -86,8 +85,8 @@ public final class Gateway {
      * Sends what a website posted.
      *
      * @param resync whether answers out of order mean that a client has missed something
-     * @param idempotencyKey tells the request from others; a repeated one is sent once
-     * @return completes when what must be durable is; fails as {@link Devices#accept} does
+     * @param idempotencyKey identifies the request: when it comes again, the message is not sent again
+     * @return completes when the message has been sent, and on a durable site stored; fails as {@link Devices#accept} does
      */
     public CompletionStage<Accepted> send(Site site, Post post, boolean resync, Optional<String> idempotencyKey) {
         Message message = Message.of(
@@ -100,7 +99,7 @@ public final class Gateway {
             return CompletableFuture.completedStage(plain(message, post));
         }
         Optional<Send.Once> once = idempotencyKey.map(key -> new Send.Once(Digest.of(key), digest(post, resync)));
-        if (devices.isEmpty()) { // of a plain site, whose repeated requests nobody can tell
+        if (devices.isEmpty()) { // a site without a queue, and without a database repetitions are not recognized
             return CompletableFuture.failedStage(new DatabaseUnavailableException("There is no database.", null));
         }
         Devices queues = devices.get();

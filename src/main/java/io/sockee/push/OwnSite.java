@@ -4,8 +4,8 @@ import io.sockee.site.Site;
 import java.net.URI;
 
 /**
- * A website that is a part of the application itself. It is left out where a configured one has its name, or where what it
- * needs is not there.
+ * A website that is a part of the application itself. It is not served when a configured site has its name, or when something
+ * that it needs is missing.
  */
 public interface OwnSite {
 
@@ -13,7 +13,7 @@ public interface OwnSite {
     String name();
 
     /**
-     * Tells its site. Called once, when the gateway starts, and only where the site is served.
+     * The site's settings. Called once, when the gateway starts, and only if the site is served.
      *
      * @param server where this server answers, with the context root and a slash at the end
      */

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * What a website posts: an event for the clients in some rooms. Arguments in JSON are passed on as they are written; those
  * of a form are texts.
  *
- * @param rooms one at least
+ * @param rooms at least one
  */
 public record Post(Set<String> rooms, Event event) {
     private static final int MAX_ROOMS = 10_000;
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final int MAX_EVENT = 255;
-    private static final int MAX_PLACES = 1000; // of a form's arguments, most of which may be left out
+    private static final int MAX_PLACES = 1000; // how many arguments a form may have, missing ones included
     private static final Set<String> OWN = Set.of("_batch", "_resync", "_settings");
 
     public Post {
@@ -61,7 +61,7 @@ public record Post(Set<String> rooms, Event event) {
         }
 
         /**
-         * Reads {@code {"rooms": […], "event": "…", "args": […]}}; rooms and args may each be a single value.
+         * Reads {@code {"rooms": […], "event": "…", "args": […]}}, in UTF-8; rooms and args may each be a single value.
          *
          * @throws PostException when it is anything else
          */
@@ -128,7 +128,7 @@ public record Post(Set<String> rooms, Event event) {
         /**
          * Reads the fields of a form, with brackets for lists and what is nested, as Rails, PHP, jQuery and Python write them.
          *
-         * @throws PostException when they are not as they must be
+         * @throws PostException when a field is missing or not as it must be
          */
         public Post form(byte[] body) throws PostException {
             JsonNode form = FormTree.read(text(body), maxDepth);

@@ -1,6 +1,6 @@
 package io.sockee.push;
 
-/** What a website posted cannot be sent. The message tells why, and has nothing of what was posted. */
+/** What a website posted cannot be sent. The message tells why, and quotes nothing of it. */
 public final class PostException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -15,12 +15,12 @@ public final class PostException extends Exception {
         return new PostException(message, false);
     }
 
-    /** It is larger than may be. */
+    /** The post is too large. */
     public static PostException tooLarge(String message) {
         return new PostException(message, true);
     }
 
-    /** Whether only its size is wrong. */
+    /** Whether the post was refused for its size. */
     public boolean isTooLarge() {
         return tooLarge;
     }

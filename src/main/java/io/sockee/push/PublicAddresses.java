@@ -8,8 +8,8 @@ final class PublicAddresses {
     private PublicAddresses() {}
 
     /**
-     * Whether all addresses of a host are public. The connection that follows looks the name up again; Java remembers what it
-     * has found for some seconds, so that it finds the same.
+     * Whether all addresses of a host are public. Blocks while the name is looked up. The connection that follows looks it up
+     * again, and finds the same addresses, since Java caches them for some seconds.
      */
     static boolean areAllOf(String host) throws UnknownHostException {
         for (InetAddress address : InetAddress.getAllByName(withoutBrackets(host))) {

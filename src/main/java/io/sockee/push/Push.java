@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway, for the resources that lead to it. Nothing is there where there are no sites. Safe for any thread. */
+/** Gives resources the gateway, if there are sites. Safe for any thread. */
 @ApplicationScoped
 public class Push {
 
@@ -12,18 +12,18 @@ public class Push {
      * What a resource needs.
      *
      * @param reader reads bodies
-     * @param maxBody bytes that a body may have
+     * @param maxBody how many bytes a body may have
      */
     public record Door(Gateway gateway, Post.Reader reader, int maxBody) {}
 
     private volatile @Nullable Door door;
 
-    /** Opens the door. */
+    /** The gateway has started. */
     public void begin(Door opened) {
         door = opened;
     }
 
-    /** The door, where there is one. */
+    /** What resources need; empty without sites, or before the gateway has started. */
     public Optional<Door> door() {
         return Optional.ofNullable(door);
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiteAdmission implements Admission {
 
-    /** A site, and what speaks to it. */
+    /** A site, and what speaks to its website. */
     record Served(Site site, Website website, UserTimes times) {}
 
     private final Function<String, Optional<Served>> sites;
@@ -39,8 +39,8 @@ final class SiteAdmission implements Admission {
     private final InstantSource clock;
 
     /**
-     * Whose the query of a connection is. A client that joins a second site's namespace by the same connection has meant its
-     * query for the first: no site is told of another one's token.
+     * For which site the query of a connection was meant: the first whose namespace its client joins. A second site on the same
+     * connection does not get it, so that no site is told another one's token.
      */
     private final Cache<HandshakeRequest, String> queries = Caffeine.newBuilder()
             .executor(Runnable::run) // not on the common pool, which outlives the application
@@ -102,7 +102,7 @@ final class SiteAdmission implements Admission {
         return stage.exceptionallyCompose(failure -> CompletableFuture.failedStage(refusal(failure)));
     }
 
-    /** Its device is there from now on, and gets what waits for it. */
+    /** Connects the client's device, which gets the messages that wait for it. */
     private CompletionStage<?> connect(
             Served served, Credentials credentials, List<String> rooms, String room, WireSocket socket) {
         Site site = served.site();
@@ -146,7 +146,7 @@ final class SiteAdmission implements Admission {
             socket.ask(event, answered);
         }
 
-        /** Asked for once the device is known to be connected, so that this is told first, and never in vain. */
+        /** Called when the device has been connected: so the website is told of that first, and of the end only after it. */
         @Override
         public void whenGone(Runnable task) {
             tell(UserTimes.What.CONNECTED);

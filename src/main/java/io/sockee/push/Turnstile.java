@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many tasks be under way at a time, and so many wait for their turn, without a thread that waits. Each task that
- * was let in ends its future, whatever becomes of it, and then makes way for the next one.
+ * Bounds how many tasks are under way at a time, and how many wait for their turn, without blocking a thread. The future of
+ * each task that was let in completes, whatever becomes of the task; then its place goes to the next one. Any thread.
  *
- * <p>A task may end as soon as it begins, and so may the thousand behind it, as when a website is left alone for a while:
- * whoever has a place goes through them in a loop, and nothing here calls itself.
+ * <p>A task may end at once, and so may a thousand behind it, as when a website is left alone for a while. So the thread that
+ * has a place goes through them in a loop, and there is no recursion.
  */
 final class Turnstile {
     private final int size;
@@ -30,9 +30,9 @@ final class Turnstile {
     private int inside;
 
     /**
-     * @param size how many tasks are under way at a time
+     * @param size how many tasks may be under way at a time
      * @param waiting how many more may wait
-     * @param patience for how long: what has waited longer fails when its turn comes, and costs nobody a place
+     * @param patience how long a task may wait: one that has waited longer fails when its turn comes, and takes no place
      * @param nanoTime monotonic nanoseconds
      */
     Turnstile(int size, int waiting, Duration patience, LongSupplier nanoTime) {
@@ -42,13 +42,13 @@ final class Turnstile {
         this.nanoTime = nanoTime;
     }
 
-    /** A task, from when it asks for a place to its end. */
+    /** A task, from its request for a place to its end. */
     private final class Turn<T> {
         private final Supplier<CompletionStage<T>> task;
         private final long since = nanoTime.getAsLong();
         private final CompletableFuture<T> done = new CompletableFuture<>();
 
-        /** Who hears of the end gives the place on: the thread that begins the task, if it has ended by then. */
+        /** Decides which thread gives the place on: the one that begins the task, if the task has ended by then, or another. */
         private final AtomicReference<State> state = new AtomicReference<>(State.BEGINNING);
 
         private @Nullable T result; // these two written before the state, and read after it
@@ -61,7 +61,7 @@ final class Turnstile {
         /**
          * Begins the task.
          *
-         * @return whether it has ended already: then the place is the caller's to give on
+         * @return whether it has ended already: then the caller gives the place on
          */
         boolean begin() {
             try {
@@ -72,7 +72,7 @@ final class Turnstile {
                         Objects.requireNonNull(task.get(), "a task's stage").whenComplete(this::end);
             } catch (Exception | Error e) {
                 failure = e;
-                return state.getAndSet(State.ENDED) == State.BEGINNING; // else somebody has heard of the end after all
+                return state.getAndSet(State.ENDED) == State.BEGINNING; // if not, another thread gives the place on
             }
             return !state.compareAndSet(State.BEGINNING, State.UNDER_WAY);
         }
@@ -124,7 +124,7 @@ final class Turnstile {
         return turn.done;
     }
 
-    /** A task has ended: its place goes to the next one, before anybody hears of the end and asks for one in turn. */
+    /** A task has ended: its place goes to the next one before the future completes, whose followers might ask for a place. */
     private void goOnAfter(Turn<?> ended) {
         Turn<?> last = ended;
         while (last != null) {

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
- * Tells a website when its users connect and disconnect: of each user in order, one thing at a time. What fails is tried
- * again a few times, and then let be; what has a newer one of its kind behind it is no longer told, so that little waits
- * and nothing old comes last.
+ * Tells a website when its users connect and disconnect: of each user one thing at a time, in order. A call that fails is tried
+ * again a few times, then given up; one with a newer call of its kind behind it is dropped, so that little waits and the last
+ * word is the newest. Safe for any thread; does not block.
  */
 final class UserTimes {
     private static final Logger LOG = System.getLogger(UserTimes.class.getName());
@@ -38,14 +38,14 @@ final class UserTimes {
         }
     }
 
-    /** What is to be told of a user, by a request. */
+    /** One thing to be told of a user, by one request. */
     private record Update(What what, URI url, Credentials credentials, String body) {}
 
     private final Site site;
     private final Website website;
     private final Timers timers;
 
-    /** By user: first what is under way, or waits to be tried again, then at most one of each kind. */
+    /** By user: first the update that is under way or waits to be tried again, then at most one of each kind. */
     private final ConcurrentMap<String, List<Update>> updates = new ConcurrentHashMap<>();
 
     UserTimes(Site site, Website website, Timers timers) {
@@ -54,7 +54,7 @@ final class UserTimes {
         this.timers = timers;
     }
 
-    /** Tells it, if the site wants to know and the room is a user's. */
+    /** Tells the website, if the site wants to know and the room is a user's. */
     void tell(What what, String room, Credentials credentials, Instant when) {
         Optional<String> user = site.userOf(room);
         if (user.isPresent() && site.updateUserUrl().isPresent()) {
@@ -120,7 +120,7 @@ final class UserTimes {
         }
     }
 
-    /** Whether something newer of its kind waits. */
+    /** Whether a newer update of the same kind waits. */
     private boolean isOld(String id, Update update) {
         return updates.getOrDefault(id, List.of()).stream().skip(1).anyMatch(waiting -> waiting.what == update.what);
     }

@@ -30,9 +30,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A site's own server, which is asked who its users are and told when they come and go. It may be slow, wrong or dead: each
- * call has its time, only so many are under way, no redirect is followed, and when it has failed several times in a row it
- * is left alone for a while. Safe for any thread.
+ * A site's own server, which is asked who its users are and told when they come and go. It may be slow, wrong or dead: each call
+ * has a time-out, their number is bounded, no redirect is followed, and after several failures in a row all calls fail at once
+ * for a while. Safe for any thread; does not block.
  */
 final class Website {
     private static final int MAX_ANSWER = 1 << 20;
@@ -41,7 +41,7 @@ final class Website {
     private static final int FAILURES = 5;
     private static final Duration REST = Duration.ofSeconds(5);
 
-    /** How long a call may wait for its turn. A client that is turned away asks again only if it was made to. */
+    /** How long a call may wait for its turn: long, since clients that are refused do not ask again by themselves. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Site site;
@@ -58,7 +58,7 @@ final class Website {
             .build();
 
     /**
-     * @param executor what follows an answer runs on it, and never on a thread of the HTTP client's
+     * @param executor runs what follows an answer, and name look-ups, so that the HTTP client's threads do not
      */
     Website(Site site, HttpClient http, Executor executor, Timers timers, WebsiteSettings settings) {
         this.executor = executor;
@@ -126,7 +126,7 @@ final class Website {
         return List.copyOf(rooms);
     }
 
-    /** The client is told, since its author is the one who looks for the reason. */
+    /** The website's answer is no list of rooms. The client is told why, since its author is who looks for the reason. */
     private static RefusedException noList(String why) {
         return new RefusedException("Auth error: the answer is no list of rooms" + why);
     }
@@ -140,7 +140,7 @@ final class Website {
      * Tells that a user has come or gone.
      *
      * @param body JSON
-     * @return fails unless the site says that it has heard
+     * @return completes when the site has answered with success; fails otherwise
      */
     CompletionStage<?> put(URI url, Credentials credentials, String body) {
         HttpRequest request = credentials
@@ -179,7 +179,7 @@ final class Website {
         });
     }
 
-    /** The permit is given back by whoever hears the end of the call, so it must have one. */
+    /** Begins a call, whose future completes in any case: its place in the turnstile is given back then. */
     private CompletionStage<HttpResponse<byte[]>> begun(HttpRequest request) {
         try {
             return sendNow(request);
@@ -190,7 +190,7 @@ final class Website {
 
     private CompletionStage<HttpResponse<byte[]>> sendNow(HttpRequest request) {
         return settings.publicOnly()
-                ? CompletableFuture.runAsync(() -> requirePublic(request.uri()), executor) // a name may take its time
+                ? CompletableFuture.runAsync(() -> requirePublic(request.uri()), executor) // a look-up may block
                         .thenCompose(isPublic -> exchange(request))
                 : exchange(request);
     }
@@ -225,7 +225,7 @@ final class Website {
         private static final long serialVersionUID = 1L;
     }
 
-    /** What a client may know of a failure. */
+    /** What a client is told of a failure. */
     static String reason(Throwable thrown) {
         Throwable failure = thrown;
         while (failure instanceof CompletionException && failure.getCause() != null) {

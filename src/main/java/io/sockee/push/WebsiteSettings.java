@@ -6,8 +6,8 @@ import java.time.Duration;
  * How websites are asked.
  *
  * @param connectTimeout how long a connection may take
- * @param timeout how long an answer may take, from the beginning
- * @param calls how many calls to one site are under way at a time
+ * @param timeout how long a call may take, from its beginning to the end of the answer
+ * @param calls how many calls to one site may be under way at a time
  * @param waitingCalls how many more may wait
  * @param publicOnly whether addresses of private networks are refused
  */

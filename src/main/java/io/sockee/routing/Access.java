@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 
 /**
  * Who may call a method. The one place where that is decided, for events, for connects, and for the interceptor that
- * guards ordinary calls.
+ * guards ordinary calls of beans. Immutable.
  */
 public sealed interface Access {
 
-    /** What somebody hears who would have to be logged in. */
+    /** What a client is told that is not logged in. */
     String NOT_LOGGED_IN = "You are not logged in.";
 
-    /** What somebody hears who is logged in, but is not meant. */
+    /** What a user is told who may not call the method. */
     String NOT_ALLOWED = "You are not allowed to do this.";
 
     /** Everybody may. */
@@ -65,15 +65,17 @@ public sealed interface Access {
     }
 
     /**
-     * Lets the user pass or not.
+     * Returns when the user may call the method; an empty user is a client that is not logged in.
      *
      * @throws RefusedException when the user may not call the method
      */
     void check(Optional<User> user);
 
     /**
-     * Who may call a method of a bean: what the method says, else the class that declares it, else the bean's class, else
-     * everybody. None of Jakarta's annotations is inherited by itself.
+     * Who may call a method of a bean, by the annotations of the method, else of the class that declares it, else of the
+     * bean's class, else everybody. (Jakarta's annotations are not inherited by themselves.)
+     *
+     * @throws DeploymentException when annotations at one place contradict each other
      */
     static Access of(Method method, Class<?> bean) {
         Class<?> declaring = method.getDeclaringClass();
@@ -121,7 +123,7 @@ public sealed interface Access {
         return Optional.of(all.get(0) instanceof PermitAll ? new Everyone() : new Nobody());
     }
 
-    /** The same, for users at least: the method cannot be called without one. */
+    /** The same, but never for everybody: for a method that takes the user, who has to be logged in. */
     default Access forUsers() {
         return this instanceof Everyone ? new Users() : this;
     }

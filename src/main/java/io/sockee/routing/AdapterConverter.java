@@ -7,7 +7,7 @@ import jakarta.json.bind.adapter.JsonbAdapter;
 import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
-/** An adapter of JSON-B as one of Jackson's converters. It is made once for each place, by its constructor without parameters. */
+/** An adapter of JSON-B as a converter of Jackson. The adapter is made once for each place, by its parameterless constructor. */
 final class AdapterConverter implements Converter<Object, Object> {
 
     @FunctionalInterface

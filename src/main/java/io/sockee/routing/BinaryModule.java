@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Binary data in JSON: a placeholder object stands where an attachment belongs, at any depth. The attachments of the
- * message at hand are an attribute of each read and write.
+ * Binary data in JSON: a placeholder object stands where an attachment belongs, at any depth. The list of attachments is
+ * passed to each read and write as the attribute {@link #ATTACHMENTS}.
  */
 final class BinaryModule extends SimpleModule {
     static final Object ATTACHMENTS = "io.sockee.attachments";

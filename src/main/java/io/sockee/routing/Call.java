@@ -47,7 +47,7 @@ public record Call(
     /**
      * The socket that calls.
      *
-     * @throws RefusedException when it is none that does
+     * @throws RefusedException when the caller is no socket
      */
     Socket socket() {
         Socket socket = caller.socket();

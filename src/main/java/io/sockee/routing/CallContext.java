@@ -1,6 +1,9 @@
 package io.sockee.routing;
 
-/** What surrounds the application's code while it runs for a caller: the scopes that are active meanwhile. */
+/**
+ * What surrounds the application's code while it runs for a caller: the scopes that are active meanwhile. The call runs on the
+ * calling thread, and what it throws is passed on. Safe for any thread.
+ */
 public interface CallContext {
 
     /** Runs without any scope. */
@@ -17,16 +20,16 @@ public interface CallContext {
 
         @Override
         public void end(ScopedSocket socket) {
-            // nothing lives as long as it
+            // there is nothing to destroy
         }
     };
 
     /** Runs a call with a request context of its own, and in the context of its socket where it has one. */
     void run(Caller caller, Runnable call);
 
-    /** Runs a call that promised not to need a request context, in the context of its socket where it has one. */
+    /** Runs a {@code @NonBlocking} call: without a request context, in the context of its socket where it has one. */
     void runAtOnce(Caller caller, Runnable call);
 
-    /** The last call of the socket has run: what lived as long as it is destroyed. */
+    /** The last call of the socket has run: its socket scope ends, and the beans in it are destroyed. */
     void end(ScopedSocket socket);
 }

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The threads that controllers run on: a fixed number, and a bounded queue of sockets that wait for one. Answers of
- * clients have as many of their own, as all controllers may be waiting for them.
+ * The threads that controllers run on: a fixed number, and a bounded queue of sockets that wait for a thread. What follows a
+ * client's answer has as many threads of its own, since all controllers may be waiting for answers. Safe for any thread; only
+ * {@link #close} blocks.
  */
 public final class CallPool implements Executor, AutoCloseable {
     private static final Logger LOG = System.getLogger(CallPool.class.getName());
@@ -32,7 +33,7 @@ public final class CallPool implements Executor, AutoCloseable {
 
     /**
      * @param size how many calls run at a time
-     * @param queue how many sockets may wait for a thread
+     * @param queue how many sockets may wait for a thread; as many answers may wait for theirs
      */
     public CallPool(int size, int queue, ThreadFactory factory, Counters counters) {
         this.counters = counters;
@@ -50,7 +51,8 @@ public final class CallPool implements Executor, AutoCloseable {
     /**
      * Runs a task when a thread is free.
      *
-     * @throws RejectedExecutionException when too many wait; it was counted and, now and then, logged
+     * @throws RejectedExecutionException when too many wait, which is counted and logged at most every ten seconds; or when the
+     *     pool has been closed
      */
     @Override
     public void execute(Runnable task) {
@@ -60,7 +62,7 @@ public final class CallPool implements Executor, AutoCloseable {
     /**
      * Runs what follows a client's answer.
      *
-     * @throws RejectedExecutionException when too much waits; it was counted and, now and then, logged
+     * @throws RejectedExecutionException as {@link #execute}
      */
     public void executeAnswer(Runnable task) {
         execute(
@@ -93,17 +95,17 @@ public final class CallPool implements Executor, AutoCloseable {
         }
     }
 
-    /** Whether only calls that have to run whatever happens are still run: those of disconnects. */
+    /** Whether the grace time at the end is over, so that only calls that must always run (disconnects above all) still run. */
     boolean runsOnlyLastCalls() {
         return onlyLastCalls;
     }
 
-    /** Whether it takes no more tasks, for good. */
+    /** Whether the pool has been closed, and takes no more tasks. */
     public boolean isClosed() {
         return threads.isShutdown();
     }
 
-    /** Whether nothing runs and nothing waits to run, at a glance. */
+    /** Whether nothing runs and nothing waits to run; a snapshot. */
     public boolean isQuiet() {
         return isQuiet(threads) && isQuiet(answers);
     }
@@ -118,8 +120,9 @@ public final class CallPool implements Executor, AutoCloseable {
     }
 
     /**
-     * Lets calls end for a while, those that wait too. Then interrupts what runs and leaves out what waits, but for the last
-     * calls of sockets, which get a little more time.
+     * Blocks up to {@value #GRACE_SECONDS} seconds while calls end, those that wait too. Then interrupts what runs and drops what
+     * waits, except the last calls of sockets, which may run until {@value #LAST_CALLS_SECONDS} seconds later, on this thread
+     * when the others have ended. What follows answers is interrupted, and what waits there is run on this thread.
      */
     @Override
     public void close() {
@@ -134,7 +137,7 @@ public final class CallPool implements Executor, AutoCloseable {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        answers.shutdownNow().forEach(Runnable::run); // whoever still waits for an answer hears of the end
+        answers.shutdownNow().forEach(Runnable::run); // what waits for an answer is told of the end
     }
 
     private void interrupt() throws InterruptedException {

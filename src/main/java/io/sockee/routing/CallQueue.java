@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one socket: one at a time, in order, on the threads of a pool. A socket that has many gives its thread
- * back now and then, so that others come to theirs.
+ * The calls of one socket: one at a time, in order, on the threads of a pool. A socket with many calls gives its thread back
+ * now and then, so that other sockets get one. Calls may block, and one that throws is logged. Any thread may add calls, and
+ * does not wait for them.
  *
  * <p>Its lock is this socket's alone and never held while a call runs.
  */
@@ -20,7 +21,7 @@ public final class CallQueue {
     /**
      * A call that waits.
      *
-     * @param last whether it has to run even when the application is being stopped and others are left out
+     * @param last whether it has to run even when the application is being stopped and other calls are dropped
      */
     private record Waiting(Runnable call, boolean last) {}
 
@@ -28,7 +29,7 @@ public final class CallQueue {
     private final int limit;
     private final Consumer<Runnable> later;
     private final ArrayDeque<Waiting> calls = new ArrayDeque<>(2);
-    private boolean taken; // a thread works on the queue, or will
+    private boolean taken; // a thread works on the queue, or has been asked for
 
     /**
      * @param limit how many calls may wait
@@ -54,7 +55,10 @@ public final class CallQueue {
         return !taken;
     }
 
-    /** Adds a call that has to run, whatever waits: its place is behind those before it, also when no thread is free. */
+    /**
+     * Adds a call that has to run, without regard to the bound. When no thread is free it waits for one; when the pool has been
+     * closed, it may run on this thread.
+     */
     public void addAlways(Runnable call) {
         boolean waits;
         synchronized (this) {
@@ -112,13 +116,13 @@ public final class CallQueue {
             if (!pool.runsOnlyLastCalls()) {
                 run(next.call());
             } else if (next.last()) {
-                boolean unused = Thread.interrupted(); // that was meant for the call before
+                boolean unused = Thread.interrupted(); // the interrupt was meant for the call before
                 run(next.call());
             }
         }
     }
 
-    /** The next call, or null when this thread is not to go on. */
+    /** The next call, or null when none waits or another thread has taken over. */
     private synchronized @Nullable Waiting next(boolean turnIsOver) {
         if (turnIsOver && !calls.isEmpty() && submit()) {
             return null;

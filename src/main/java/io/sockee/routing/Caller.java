@@ -5,25 +5,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls a controller's methods: a socket, or whoever else brings events of a client. What binds, authorizes, fails, counts
- * and gives scopes knows callers only. There is one for as long as its client is there, or for one call. Safe for any thread;
- * does not block.
+ * Who calls a controller's methods: a socket, or something else that brings a client's events. Binding, access checks, failures,
+ * counters and scopes know callers only, no sockets. A caller stands for one client as long as it is there, or for one call.
+ * Safe for any thread; does not block.
  */
 public interface Caller {
 
-    /** Whom the calls belong to at this moment; empty when nobody is logged in. */
+    /** The user who is logged in at this moment; empty when nobody is. */
     Optional<User> user();
 
     /** The client's address. */
     String address();
 
-    /** What tells the client's calls from those of others, in logs too: no secret. */
+    /** An id that tells this client from others, also in logs; it is no secret. */
     String sessionId();
 
     /** The name of what calls come by at this moment, such as {@code polling} or {@code websocket}. */
     String transport();
 
-    /** The socket that calls; null where it is none that does. */
+    /** The socket that calls; null when the caller is no socket. */
     @Nullable
     ScopedSocket socket();
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The constraints of one method's arguments and result (Jakarta Validation 3.0, section 5.6). */
 final class Constraints {
 
-    /** More would only be a long answer to a hostile question. */
+    /** How many fields one refusal names: hostile input gets no long answer. */
     private static final int MAX_FIELDS = 50;
 
     private static final int MAX_KEY = 64;
@@ -78,7 +78,7 @@ final class Constraints {
     /**
      * Checks arguments.
      *
-     * @throws RefusedException when they break a constraint; it tells which, and where
+     * @throws RefusedException when they break constraints; its fields say which and where, for the client
      */
     void checkArguments(Object controller, @Nullable Object[] values) {
         if (arguments) {
@@ -91,8 +91,8 @@ final class Constraints {
     }
 
     /**
-     * Runs the call. A server may check the arguments too, for the group Default: what it finds is the client's to know
-     * as well.
+     * Runs the call. The server's own interceptor may check the arguments too, for the group Default: a violation that it finds
+     * becomes a refusal for the client as well.
      */
     @Nullable
     Object during(Invocation call) throws Throwable {
@@ -154,7 +154,7 @@ final class Constraints {
         return RefusedException.ofFields(joined(messages), fields);
     }
 
-    /** Sentences follow each other; what is less is parted. */
+    /** Joins messages by a blank after a sentence, else by a semicolon. */
     private static String joined(Set<String> messages) {
         StringBuilder text = new StringBuilder();
         for (String message : messages) {

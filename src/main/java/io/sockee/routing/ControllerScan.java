@@ -38,7 +38,8 @@ public final class ControllerScan {
     private final Routes.Builder routes = new Routes.Builder();
 
     /**
-     * @param validator checks constraints; where there is none, a method that has some refuses the start
+     * @param validator checks constraints; without one, a method with {@code @ValidationGroups} stops the start, and other
+     *     constraints are not checked
      * @param settings the values of settings, for names of events that name one
      */
     public ControllerScan(

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls controllers and makes the answer of what they return or throw: authorize, bind, validate, invoke, encode,
- * answer. Runs on the thread that the caller chose.
+ * Calls controllers and makes the answer from what they return or throw: authorize, bind, validate, invoke, encode,
+ * answer. Runs on the calling thread, and blocks as long as the controller does. Safe for any thread.
  */
 public final class Dispatcher {
     private final ValueCodec codec;
@@ -24,8 +24,8 @@ public final class Dispatcher {
     private final Counters counters;
 
     /**
-     * @param dataSuffix what follows the event's name in the name of its answer
-     * @param errorSuffix the same for a failure
+     * @param dataSuffix added to the event's name to make the name of the answer when no ack was asked for
+     * @param errorSuffix the same, for a failure
      */
     public Dispatcher(
             ValueCodec codec,
@@ -45,20 +45,21 @@ public final class Dispatcher {
         this.counters = counters;
     }
 
-    /** What turns values into arguments, for everything else that is sent. */
+    /** The codec, for everything else that is sent. */
     public ValueCodec codec() {
         return codec;
     }
 
-    /** What becomes of failures, for everything else that the application does. */
+    /** The handling of failures, for everything else that the application does. */
     public Failures failures() {
         return failures;
     }
 
     /**
-     * Finds the method for an event of any caller; counted. That there is none is told, and counted too.
+     * Finds the method for an event of any caller. The event is counted; one without a method is also counted and logged as
+     * such ({@link Strays}).
      *
-     * @param namespace as the caller has it
+     * @param namespace its full name, not a pattern
      */
     public Optional<Routes.Match> find(String namespace, Routes.Found routes, String event) {
         counters.count(Counter.EVENTS_RECEIVED);
@@ -69,7 +70,7 @@ public final class Dispatcher {
         return match;
     }
 
-    /** Calls the method for an event and answers. */
+    /** Calls the method for an event and answers, also what it throws. A returned stage is answered when it completes. */
     public void onEvent(Route route, Call call) {
         try {
             if (route.transactional()) {
@@ -82,16 +83,16 @@ public final class Dispatcher {
         }
     }
 
-    /** Calls the method, and sees to it that no transaction outlives the call. */
+    /** Calls the method; a transaction that it leaves open is rolled back, and the call fails. */
     private @Nullable Object invoke(Route route, Call call) throws Throwable {
         if (route.nonBlocking()) {
-            return route.call(call, strays); // by its promise it has none
+            return route.call(call, strays); // @NonBlocking promises to use no transaction
         }
         Object result;
         try {
             result = route.call(call, strays);
         } catch (Throwable failure) {
-            boolean unused = gate.rollBackLeftOver(); // the failure says more than that this was not done
+            boolean unused = gate.rollBackLeftOver(); // the failure is told, not the transaction that was left open
             throw failure;
         }
         if (gate.rollBackLeftOver()) {
@@ -111,7 +112,7 @@ public final class Dispatcher {
         }
     }
 
-    /** Calls a method that is not to be taken for done when its transaction was rolled back. */
+    /** Calls a transactional method; fails when it returned but its transaction was rolled back. */
     private @Nullable Object invokeWithin(EarlyAnswer early, Route route, Call call) throws Throwable {
         Object result;
         try {
@@ -140,7 +141,7 @@ public final class Dispatcher {
         return RawArguments.NONE;
     }
 
-    /** Within the transaction, so that a result that breaks a constraint rolls back. A stage's value comes later. */
+    /** Encodes a result within the transaction, so that one that breaks a constraint rolls back. A stage's value comes later. */
     private RawArguments encoded(Route route, @Nullable Object result) {
         route.checkResult(result);
         return route.returnsNothing() || result instanceof CompletionStage<?>
@@ -187,15 +188,15 @@ public final class Dispatcher {
         send(call, errorSuffix, envelope.failure(failures.refusal(failure, call.caller(), route.description())));
     }
 
-    /** What a client is told that did not pass the look at what it brings along. */
+    /** What a client is told that a link of the admission has not let in; counted and logged as any failure. */
     public RefusedException notAdmitted(Throwable failure, Caller caller) {
         return failures.refusal(failure, caller, "the check of who connects");
     }
 
     /**
-     * Calls the connect methods in turn; the first refusal ends it.
+     * Calls the connect methods one after the other; after the first refusal or failure no more are called.
      *
-     * @throws RefusedException when the client may not come in
+     * @throws RefusedException when the client may not come in, with what it is told
      */
     public void onConnect(Iterable<Route> routes, Call call) {
         for (Route route : routes) {
@@ -207,7 +208,7 @@ public final class Dispatcher {
         }
     }
 
-    /** Calls the disconnect methods in turn; one that fails does not keep the others from being called. */
+    /** Calls the disconnect methods one after the other; one that fails is counted and logged, and the others are called. */
     public void onDisconnect(Iterable<Route> routes, Call call) {
         for (Route route : routes) {
             try {

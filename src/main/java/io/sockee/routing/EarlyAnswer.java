@@ -7,12 +7,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of a transactional call, encoded while its transaction is still there: relations that are loaded when they
- * are looked at can be, and a result that has no JSON form rolls back. It also knows whether the transaction has been
- * committed, which a method that returns does not tell.
+ * The answer of a transactional call, encoded while its transaction is still there: lazy relations can still be loaded, and a
+ * result that has no JSON form rolls the transaction back. It also knows whether the transaction has been committed, which the
+ * return of a method does not tell.
  *
- * <p>The dispatcher opens it around the call, the interceptor within the transaction fills it. One thread's alone, but for
- * the outcome, which a time-out may bring about on another.
+ * <p>The dispatcher opens it around the call; an interceptor within the transaction offers the result. Used by one thread;
+ * only the outcome may come from another, when the transaction's time-out rolls it back.
  */
 public final class EarlyAnswer {
     private static final ThreadLocal<@Nullable EarlyAnswer> CURRENT = new ThreadLocal<>();
@@ -30,7 +30,7 @@ public final class EarlyAnswer {
         this.gate = gate;
     }
 
-    /** Begins a call whose result is to be encoded; ended by {@link #close}, on the same thread. */
+    /** Begins a call whose result will be encoded; {@link #close} must follow, on the same thread. */
     static EarlyAnswer open(Method method, Function<@Nullable Object, RawArguments> encoder, CommitGate gate) {
         EarlyAnswer answer = new EarlyAnswer(method, encoder, gate);
         CURRENT.set(answer);
@@ -42,8 +42,7 @@ public final class EarlyAnswer {
     }
 
     /**
-     * A method has returned, in its transaction. Encodes the result if the call under way on this thread is of that
-     * method.
+     * A method has returned, within its transaction. Encodes the result if this thread's call is one of that method.
      *
      * @throws IllegalArgumentException when the result has no JSON form
      */
@@ -61,7 +60,7 @@ public final class EarlyAnswer {
         return rolledBack;
     }
 
-    /** The answer for what the call returned in the end: an interceptor outside the transaction may have replaced it. */
+    /** The answer for what the call returned in the end; encoded anew if an interceptor outside the transaction changed it. */
     RawArguments of(@Nullable Object returned) {
         return encoded != null && result == returned ? encoded : encoder.apply(returned);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The form of an answer: {@code ok}, {@code err}, {@code res}; and {@code fields} where input was refused by field. */
+/** The form of an answer: {@code ok}, {@code err}, {@code res}; and {@code fields} when fields of the input were refused. */
 final class Envelope {
     private static final String SUCCESS = "{\"ok\":true,\"err\":false,\"res\":";
     private static final RawArguments DONE = RawArguments.of(List.of(SUCCESS + "false}"), List.of());
@@ -17,7 +17,7 @@ final class Envelope {
         this.codec = codec;
     }
 
-    /** A method that returns nothing has done its work. */
+    /** The answer of a method that returns nothing. */
     RawArguments done() {
         return DONE;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the application says of its own exceptions. Settled at the start; then safe for any thread. */
+/** The application's mappers of its own exceptions. Filled by one thread at the start; then safe for any thread. */
 public final class ExceptionMappers {
     private static final int MAX_CAUSES = 20;
 
@@ -24,6 +24,7 @@ public final class ExceptionMappers {
      * Adds the mapper for an exception.
      *
      * @param description names the mapper's class
+     * @throws DeploymentException when the exception has a mapper already
      */
     public void add(Class<? extends Throwable> exception, ExceptionMapper<?> mapper, String description) {
         Mapper other = mappers.putIfAbsent(exception, new Mapper(mapper, description));
@@ -33,7 +34,7 @@ public final class ExceptionMappers {
         }
     }
 
-    /** What the client is told of a failure, if the application says so for it or for one of its causes. */
+    /** What the client is told of a failure, if the application maps it or one of its first {@value #MAX_CAUSES} causes. */
     Optional<RefusedException> map(Throwable failure) {
         if (mappers.isEmpty()) {
             return Optional.empty();

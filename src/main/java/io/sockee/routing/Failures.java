@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The one place where what the application throws becomes what a client is told: a refusal as it is, an exception that
- * the application maps, and everything else as an id that stands in the log beside the stack trace.
+ * The one place where what the application throws becomes what a client is told: a refusal is told as it is, an exception with
+ * a mapper as that says, and everything else as an id, which the log has beside the stack trace. Safe for any thread.
  */
 public final class Failures {
     private static final Logger LOG = System.getLogger(Failures.class.getName());
@@ -30,7 +30,7 @@ public final class Failures {
     }
 
     /**
-     * What the client is told; counted, and logged when nobody expected it.
+     * What the client is told. A refusal is counted; anything unexpected is counted and logged.
      *
      * @param where the method, for the log
      */
@@ -64,7 +64,7 @@ public final class Failures {
         String line = "error=" + id + " sid=" + caller.sessionId()
                 + caller.user().map(user -> " user=" + quoted(user.id())).orElse("") + " " + where + " failed";
         if (failure instanceof UnwritableException unwritable && unwritable.getCause() == null) {
-            LOG.log(Level.ERROR, line + ": " + unwritable.getMessage()); // it says all there is to know
+            LOG.log(Level.ERROR, line + ": " + unwritable.getMessage()); // a stack trace would add nothing
         } else {
             LOG.log(Level.ERROR, line, failure);
         }
@@ -72,7 +72,7 @@ public final class Failures {
         return new RefusedException(shown ? message + " " + failure : message);
     }
 
-    /** An id may be what a client chose: it stays on its line. */
+    /** A user's id may have been chosen by a client: it must not break the log's line. */
     private static String quoted(String id) {
         return id.replaceAll("[^\\p{Graph}]", "_");
     }

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A text is no {@code double} and no {@code float}: Jackson takes {@code "NaN"} and {@code "Infinity"} for some. */
+/** Refuses texts for {@code double} and {@code float}: Jackson would take {@code "NaN"} and {@code "Infinity"} for numbers. */
 final class FractionModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
     private static final Set<Class<?>> FRACTIONS = Set.of(double.class, Double.class, float.class, Float.class);
@@ -68,7 +68,7 @@ final class FractionModule extends SimpleModule {
         }
     }
 
-    /** An array of primitives, by way of its elements. */
+    /** Reads an array of primitives element by element. */
     private static final class FromNumbers extends StdDeserializer<Object> {
         private static final long serialVersionUID = 1L;
         private final Class<?> type;

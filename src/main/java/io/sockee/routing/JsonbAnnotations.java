@@ -39,8 +39,9 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The annotations of Jakarta JSON Binding 3.0, for Jackson. Those that it cannot honour stop whoever looks at their class:
- * what {@code @JsonbTransient} hides, say, must never go out because nobody knew the annotation. Jackson's own come first.
+ * The annotations of Jakarta JSON Binding 3.0, for Jackson, whose own annotations come first. One that cannot be honoured throws
+ * {@link UnsupportedAnnotationException} when its class is looked at, so that nothing is written in another form than its
+ * class asks for.
  */
 final class JsonbAnnotations extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -76,7 +77,7 @@ final class JsonbAnnotations extends NopAnnotationIntrospector {
         return null;
     }
 
-    /** Whether the other accessor of the property is there and is not transient: then only one way is closed. */
+    /** Whether the property has another accessor that is not transient: then only one direction is closed. */
     private static boolean oneWay(AnnotatedMethod method) {
         return Accessors.other(method.getAnnotated())
                 .filter(other -> !other.isAnnotationPresent(JsonbTransient.class))

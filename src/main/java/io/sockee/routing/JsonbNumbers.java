@@ -17,7 +17,7 @@ import java.text.ParsePosition;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as text of a pattern ({@code @JsonbNumberFormat}; JSON-B 3.0, section 4.9), both ways. */
+/** Writes numbers as text in the form of a pattern, and reads them ({@code @JsonbNumberFormat}; JSON-B 3.0, section 4.9). */
 final class JsonbNumbers {
     private static final int MAX_LENGTH = 1000; // as Jackson has it for numbers
 
@@ -29,7 +29,7 @@ final class JsonbNumbers {
         format.setParseBigDecimal(true);
     }
 
-    /** A format is not to be shared by threads. */
+    /** A copy: a format must not be used by two threads at a time. */
     private DecimalFormat own() {
         return (DecimalFormat) format.clone();
     }
@@ -74,7 +74,7 @@ final class JsonbNumbers {
             return context.reportInputMismatch(type, "expected a number as text");
         }
 
-        /** A pattern may have an exponent. */
+        /** Whether the exponent is small enough to work with: a pattern may have one. */
         private boolean isBounded(BigDecimal decimal) {
             return Math.abs((long) decimal.scale()) <= 9_999;
         }

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A name of events or namespaces with variables: {@code order.{id}.paid}, {@code log.*}.
  *
- * <p>Matching looks at each character once and never goes back, whatever a client sends: a variable ends where the text
- * behind it first occurs, and the last one where the rest of the pattern begins.
+ * <p>Matching goes through a name once and never back, whatever a client sends: a variable ends where the text behind it first
+ * occurs; the last variable, where no {@code *} follows, where the end of the pattern begins. A variable has 1 to
+ * {@value #MAX_VARIABLE} chars, none of them a control character or one of {@code . : /}.
  */
 final class NamePattern {
     static final int MAX_VARIABLE = 255;
     private static final String NOT_IN_VARIABLES = ".:/";
 
-    /** The most characters outside variables first; the rest only settles an order. */
+    /** Patterns with more characters outside variables come first; the rest only makes the order definite. */
     static final Comparator<NamePattern> MOST_SPECIFIC_FIRST = Comparator.comparingInt((NamePattern p) -> -p.fixed())
             .thenComparing(p -> p.open)
             .thenComparing(p -> p.text);
@@ -44,6 +45,7 @@ final class NamePattern {
      * Reads a pattern.
      *
      * @param where names the method or class in the message of the exception
+     * @throws DeploymentException when it is no valid pattern
      */
     static NamePattern parse(String text, String where) {
         boolean open = text.endsWith("*");
@@ -115,7 +117,7 @@ final class NamePattern {
         return String.join("{}", literals) + (open ? "*" : "");
     }
 
-    /** The values of the variables, or null when the name is none of these. */
+    /** The values of the variables by their names, or null when the name does not match. */
     @Nullable
     Map<String, String> match(String name) {
         if (!name.startsWith(literals.get(0))) {

@@ -14,7 +14,8 @@ sealed interface Parameter {
     /**
      * The value for a call.
      *
-     * @param argument the position of the next argument of the event
+     * @param argument the position, from 0, of the event's next argument that no parameter has taken
+     * @throws RefusedException when the argument cannot be bound, or there is none
      */
     @Nullable
     Object value(Call call, int argument);
@@ -27,7 +28,7 @@ sealed interface Parameter {
         }
     }
 
-    /** The means to answer; a method that has it answers by itself. */
+    /** The {@link io.sockee.api.Ack}; a method that takes it answers by itself. */
     record AckGiven() implements Parameter {
         @Override
         public Object value(Call call, int argument) {
@@ -43,7 +44,7 @@ sealed interface Parameter {
         }
     }
 
-    /** The user that the call belongs to; it is refused when there is none. */
+    /** The user who calls; the call is refused when nobody is logged in. */
     record UserGiven() implements Parameter {
         @Override
         public User value(Call call, int argument) {
@@ -60,7 +61,7 @@ sealed interface Parameter {
         @Override
         public Object value(Call call, int argument) {
             String text = call.variables().get(variable);
-            if (text == null) { // the scan has seen to it that every pattern of the method has the variable
+            if (text == null) { // the scan has checked that every pattern of the method has the variable
                 throw new IllegalStateException("no variable " + variable);
             }
             return type == String.class ? text : codec.fromName(text, type, variable);
@@ -72,7 +73,7 @@ sealed interface Parameter {
      *
      * @param name the parameter's name, for error messages
      * @param expected the type, for error messages
-     * @param missing what stands for an argument that did not come; nothing where one must
+     * @param missing the value when the argument did not come; empty when it must come
      */
     record Bound(ValueCodec codec, ObjectReader reader, String name, String expected, Optional<Object> missing)
             implements Parameter {

@@ -4,7 +4,7 @@ import io.sockee.api.Ack;
 import io.sockee.event.RawArguments;
 import org.jspecify.annotations.Nullable;
 
-/** The ways back to the client that called. Safe for any thread. */
+/** The way back to the client that called. Safe for any thread; does not block. */
 public interface Reply extends Ack {
 
     /** For calls that no client waits for. */
@@ -30,9 +30,9 @@ public interface Reply extends Ack {
         }
     };
 
-    /** Sends the ack, if the client asked for one and has none yet. */
+    /** Sends the ack if the client asked for one and has not got it yet, else nothing; in a transaction, with the commit. */
     void ack(RawArguments arguments);
 
-    /** Sends an event to the client. */
+    /** Sends an event to the client; in a transaction, with the commit. */
     void emit(String event, RawArguments arguments);
 }

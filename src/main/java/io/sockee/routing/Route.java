@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A method of a controller, ready to be called: no reflection is left to do for a call. */
+/** A method of a controller, ready to be called without further reflection. Immutable; safe for any thread. */
 public final class Route {
 
     /**
      * What a method's annotations ask for.
      *
-     * @param nonBlocking it may run on the thread that received the event
-     * @param transactional it runs in a transaction, or may
+     * @param nonBlocking whether it may run on the thread that received the event
+     * @param transactional whether it runs, or may run, in a transaction
      */
     record Traits(Access access, Optional<Constraints> constraints, boolean nonBlocking, boolean transactional) {}
 
@@ -84,7 +84,10 @@ public final class Route {
         return returnsNothing;
     }
 
-    /** Lets only who may call the method pass, binds and checks the arguments, and calls it. */
+    /**
+     * Checks whether the user may, binds the arguments, checks their constraints, and calls the method. A refusal of any of
+     * these, and whatever the method throws, is thrown.
+     */
     @Nullable
     Object call(Call call, Strays strays) throws Throwable {
         if (guarded) {

@@ -12,20 +12,20 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which method answers what, by namespace. Immutable; made once at the start by {@link Builder}. */
+/** Which method answers which event, by namespace. Immutable; made once at the start by {@link Builder}. */
 public final class Routes {
 
     /**
      * A method that was found for a name.
      *
-     * @param variables what the variables of its pattern stand for; empty for a full name
+     * @param variables the values of its pattern's variables; empty for a full name
      */
     public record Match(Route route, Map<String, String> variables) {}
 
     /**
      * The routes of a namespace that was asked for.
      *
-     * @param variables what the variables of its pattern stand for; empty for a full name
+     * @param variables the values of its pattern's variables; empty for a full name
      */
     public record Found(Table table, Map<String, String> variables) {
 
@@ -105,7 +105,7 @@ public final class Routes {
         return new TreeSet<>(tables.keySet());
     }
 
-    /** The patterns of the namespaces that are there when they are asked for. */
+    /** The patterns of namespaces: one that matches is there while it has sockets. */
     public List<String> namespacePatterns() {
         return patterns.stream().map(p -> p.pattern().toString()).toList();
     }
@@ -125,7 +125,7 @@ public final class Routes {
         return Optional.empty();
     }
 
-    /** Whether any event is answered in a transaction. */
+    /** Whether any event's method is transactional. */
     public boolean anyInTransaction() {
         return Stream.concat(tables.values().stream(), patterns.stream().map(PatternTable::table))
                 .anyMatch(table -> Stream.concat(

@@ -5,7 +5,7 @@ import io.sockee.api.User;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A socket as a caller, with a place for the beans that live as long as it. Safe for any thread. */
+/** A socket as a caller, with a place for the beans of its socket scope. Safe for any thread. */
 public interface ScopedSocket extends Socket, Caller {
 
     @Override
@@ -21,14 +21,14 @@ public interface ScopedSocket extends Socket, Caller {
         return this;
     }
 
-    /** What is kept; null when nothing is. */
+    /** The beans that are kept; null when none are. */
     @Nullable
     Object beans();
 
     /**
-     * Keeps something, unless something is kept already.
+     * Keeps beans unless others are kept already.
      *
-     * @return what is kept from now on
+     * @return those that are kept
      */
     Object keepBeans(Object fresh);
 }

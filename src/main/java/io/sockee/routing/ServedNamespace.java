@@ -3,10 +3,10 @@ package io.sockee.routing;
 import java.util.Set;
 
 /**
- * A namespace that a controller serves, or a pattern of them.
+ * A namespace that a controller serves, or a pattern of namespaces.
  *
- * @param name as the controller has it
- * @param variables those of the pattern
+ * @param name as written in the controller's annotation
+ * @param variables the names of the pattern's variables
  */
 record ServedNamespace(String name, Routes.Table table, Set<String> variables) {
 

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of events that name a setting, such as <code>${chat.event}</code>: its value stands in its place. */
+/** Puts the values of settings into names of events, for expressions such as <code>${chat.event}</code>. */
 final class SettingNames {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^{}]*)}");
 
@@ -19,6 +19,7 @@ final class SettingNames {
      * The name with the values of the settings in it.
      *
      * @param where names the method in the message of the exception
+     * @throws DeploymentException when there is no such setting
      */
     String resolve(String name, String where) {
         if (!name.contains("${")) {

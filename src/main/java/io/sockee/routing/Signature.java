@@ -24,10 +24,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where the values of a method's parameters come from, and refuses those that could come from nowhere. */
+/** Finds where the values of a method's parameters come from; a parameter that could have no value stops the start. */
 final class Signature {
 
-    /** What a method is called for; each kind of call knows other things. */
+    /** What a method is called for: that decides which values there are for its parameters. */
     enum Kind {
         EVENT,
         CONNECT,
@@ -43,7 +43,7 @@ final class Signature {
     private final Set<String> variables;
 
     /**
-     * @param variables those that every name has which the method is called for
+     * @param variables the variables that all names of the method have
      */
     Signature(ValueCodec codec, Method method, Kind kind, Set<String> variables) {
         this.codec = codec;
@@ -152,7 +152,7 @@ final class Signature {
                 codec, codec.reader(type), parameter.getName(), ValueCodec.nameOf(named), ifMissing(raw));
     }
 
-    /** An entity that comes from a client has whatever the client likes in it. */
+    /** Logs a warning for an entity: a client can set anything in it. */
     private void warnOfEntity(java.lang.reflect.Parameter parameter, JavaType type) {
         JavaType bound = type.getContentType() == null ? type : type.getContentType();
         boolean entity = Arrays.stream(bound.getRawClass().getAnnotations())

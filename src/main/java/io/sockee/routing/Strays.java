@@ -10,14 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What clients send and no method takes. Arguments that are too many are left out, as JavaScript does, so that a client may
- * be newer than its server, or are refused; events that nobody answers are ignored. Both are counted, told at debug, and in
- * development as a warning, once for each method and each event. Safe for any thread.
+ * What clients send and no method takes. Surplus arguments are ignored, as in JavaScript, so that a client may be newer than
+ * its server; or, by a setting, the call is refused. Events that no method answers are ignored. Both are counted and logged at
+ * debug level; in development as a warning, once for each method and each event. Safe for any thread.
  */
 public final class Strays {
     private static final Logger LOG = System.getLogger(Strays.class.getName());
 
-    /** The names are the clients': no more than so many are remembered. */
+    /** How many names of events are remembered: clients choose them. */
     private static final int MAX_EVENTS = 100;
 
     private static final int MAX_NAME = 100;
@@ -42,8 +42,8 @@ public final class Strays {
     /**
      * More arguments came than a method takes.
      *
-     * @param names those of its parameters that take arguments
-     * @throws BindingException when that is refused
+     * @param names the names of the parameters that take arguments
+     * @throws BindingException when surplus arguments are refused
      */
     void arguments(Route route, int came, int taken, Supplier<String> names) {
         if (refuses) {
@@ -90,7 +90,7 @@ public final class Strays {
         return names.isEmpty() ? "none" : some + (names.size() > MAX_ANSWERED ? ", …" : "");
     }
 
-    /** What a client chose stays on its line, and short. */
+    /** A name that a client chose: cut to a length, and without what could break the log's line. */
     private static String quoted(String name) {
         String some = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name;
         return "'" + some.replaceAll("[^\\p{Graph} ]", "_") + "'";

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A number that travels as text, since JavaScript's numbers have 53 bits only: in JSON's notation, between quotes. The
- * number without quotes is taken as well.
+ * Reads a number that travels as text, in JSON's notation between quotes, since JavaScript's numbers have only 53 bits. A number
+ * without quotes is taken as well.
  */
 final class TextNumberDeserializer extends StdDeserializer<Object> {
     private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ final class TextNumberDeserializer extends StdDeserializer<Object> {
     /**
      * A number as a value of a type.
      *
-     * @throws ArithmeticException when it is none of that type
+     * @throws ArithmeticException when the type cannot hold it
      */
     static Object convert(BigDecimal number, Class<?> type) {
         Kind kind = KINDS.get(type);

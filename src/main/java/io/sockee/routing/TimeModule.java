@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times are ISO 8601 text. A number is none: JavaScript's are milliseconds, other languages' seconds, and nothing tells
- * them apart. Where an annotation says that a value is a number, it is.
+ * Times are ISO 8601 text. Numbers are refused: JavaScript's are milliseconds, other languages' are seconds, and nothing tells
+ * them apart. Only where an annotation says so is a time a number.
  */
 final class TimeModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
@@ -54,7 +54,7 @@ final class TimeModule extends SimpleModule {
     private static final class FromText extends DelegatingDeserializer {
         private static final long serialVersionUID = 1L;
 
-        /** Those for which Jackson takes digits for a time stamp, in quotes too. */
+        /** Types for which Jackson takes digits for a time stamp, even in quotes. */
         private static final Set<Class<?>> STAMPED = Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class);
 
         private static final Pattern DIGITS = Pattern.compile("[-+]?[0-9.]*");
@@ -62,7 +62,7 @@ final class TimeModule extends SimpleModule {
         private final boolean patterned;
 
         /**
-         * @param patterned whether the form of the text was said: it may be of digits alone
+         * @param patterned whether an annotation gives the text's pattern: it may consist of digits
          */
         FromText(JsonDeserializer<?> delegate, boolean patterned) {
             super(delegate);

@@ -13,7 +13,7 @@ import java.util.Set;
 public final class Transactions {
     private Transactions() {}
 
-    /** Whether a method of a class runs in a transaction, or may. */
+    /** Whether a method of a class runs, or may run, in a transaction. */
     public static boolean mayBeIn(Method method, Class<?> type) {
         return of(method, type)
                 .filter(said -> said.value() != Transactional.TxType.NEVER)

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value has no JSON form. The message is one line: which property of what it is about, and what to do where that is
- * known; then there is no cause, as its trace would say nothing more, at the length of a cycle.
+ * A value has no JSON form. The message is one line: which property of which class it is, and what to do if that is known. In
+ * that case there is no cause: its stack trace would say nothing more, and be as long as the cycle.
  */
 final class UnwritableException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ final class UnwritableException extends IllegalArgumentException {
         super("A value could not be written as JSON: " + problem, cause);
     }
 
-    /** What became of writing a value. */
+    /** The exception for a value that could not be written. */
     static UnwritableException of(@Nullable Object value, JsonProcessingException failure, int maxDepth) {
         List<Reference> path = failure instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
         String whole = path(path, path.size());
@@ -53,7 +53,7 @@ final class UnwritableException extends IllegalArgumentException {
                 + " @JsonBackReference, by @JsonIdentityInfo or by @JsonIgnore; or answer with a record.";
     }
 
-    /** How many steps lead to a value that the path has come through before; 0 where none do. */
+    /** How many steps lead to a value that is on the path already; 0 when there is none, so no cycle. */
     private static int endOfCycle(List<Reference> path) {
         IdentityHashMap<Object, Boolean> passed = new IdentityHashMap<>();
         for (int i = 0; i < path.size(); i++) {

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jackson's annotations, where Jackson honours them one way only: a number that is written as text ({@code @JsonFormat(shape
- * = STRING)}) is read from text. And what a proxy of Hibernate's knows of itself is none of a value's properties.
+ * Jackson's annotations, with two additions. A number that is written as text ({@code @JsonFormat(shape = STRING)}) is also read
+ * from text. And what a proxy of Hibernate says about itself is not taken for a property of the value.
  */
 final class ValueAnnotations extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Turns Java values into the arguments of events, and back. Safe for any thread. */
+/** Turns Java values into the arguments of events, and back. Safe for any thread; getters of values run on the calling thread. */
 public final class ValueCodec {
     private static final int NAMED_CONSTANTS = 20;
 
@@ -76,7 +76,11 @@ public final class ValueCodec {
         attachments.addAll(raw.attachments());
     }
 
-    /** Encodes one value; what binary data it holds is added to the attachments. */
+    /**
+     * Encodes one value; binary data in it is added to the attachments, as copies.
+     *
+     * @throws UnwritableException when it has no JSON form
+     */
     String write(@Nullable Object value, List<byte[]> attachments) {
         if (value instanceof Json raw) {
             return raw.text();
@@ -92,12 +96,12 @@ public final class ValueCodec {
         }
     }
 
-    /** Whether annotations of JSON-B are there to be honoured. */
+    /** Whether the server has JSON-B, so that its annotations are honoured. */
     public static boolean knowsJsonb() {
         return ValueMapper.knowsJsonb();
     }
 
-    /** What reads a type. */
+    /** The reader for a type. */
     ObjectReader reader(Type type) {
         return mapper.readerFor(mapper.constructType(type));
     }
@@ -117,9 +121,9 @@ public final class ValueCodec {
     }
 
     /**
-     * Binds what a variable in a name stands for.
+     * Binds the value of a variable in a name.
      *
-     * @throws BindingException when it is nothing of that type
+     * @throws BindingException when it is no value of that type
      */
     Object fromName(String text, Class<?> type, String variable) {
         Object value = null;
@@ -143,6 +147,7 @@ public final class ValueCodec {
      * Binds one argument.
      *
      * @param what names the argument in the message of the exception
+     * @throws BindingException when it is no value of the reader's type
      */
     Object read(ObjectReader reader, RawArguments arguments, int index, String what) {
         if (reader.getValueType().hasRawClass(Json.class)) {
@@ -175,7 +180,7 @@ public final class ValueCodec {
                 + nameOf(mapper.constructType(target)) + ".";
     }
 
-    /** Whether there is nothing where the problem is; to Jackson that is the same as {@code null}. */
+    /** Whether the value is missing where the problem is; Jackson does not tell that from {@code null}. */
     private boolean isMissing(JsonProcessingException e, String json) {
         if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
             return false;

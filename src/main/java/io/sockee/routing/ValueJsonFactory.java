@@ -20,10 +20,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * The JSON of values. What comes in has exponents of four digits at most, so that a number of twelve characters never
- * becomes one of two milliard digits in whose hands ever; a {@code double} that it would be infinite in is refused. What
- * goes out has {@code null} for NaN and the infinities, which JSON does not have: so writes JavaScript's {@code
- * JSON.stringify}.
+ * The JSON of values. Numbers that are read may have exponents of up to four digits: {@code 1e2000000000} would else become
+ * a number of two thousand million digits in the hands of whoever works with it. A number that is too large for a {@code
+ * double} or {@code float} is refused, not made infinite. NaN and the infinities, which JSON does not have, are written as
+ * {@code null}, as JavaScript's {@code JSON.stringify} does.
  */
 final class ValueJsonFactory extends JsonFactory {
     private static final long serialVersionUID = 1L;

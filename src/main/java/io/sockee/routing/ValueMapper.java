@@ -18,7 +18,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import java.time.Year;
 
-/** Which of Jackson's rules hold for values: the guide's page on arguments tells them. */
+/** Makes Jackson's mappers with the rules for values that the guide's page on arguments tells. */
 final class ValueMapper {
     private static final String JSONB = "jakarta.json.bind.annotation.JsonbProperty";
     private static final String JSONP = "jakarta.json.JsonValue";
@@ -50,7 +50,7 @@ final class ValueMapper {
                 .build();
     }
 
-    /** What binds the variables of names: they have no types, what one stands for is a text, also where a number is meant. */
+    /** What binds the variables of names. Their values are always texts, even where a number is meant. */
     static ObjectMapper ofNames() {
         return JsonMapper.builder()
                 .addModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
@@ -69,7 +69,7 @@ final class ValueMapper {
         return isThere(JSONB);
     }
 
-    /** Whether an API of the server's is there. A server may go without; then no class of the application can use it. */
+    /** Whether the server has an API. If it has not, no class of the application can use it either. */
     private static boolean isThere(String type) {
         try {
             Class<?> unused = Class.forName(type, false, ValueMapper.class.getClassLoader());
@@ -106,7 +106,7 @@ final class ValueMapper {
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
     }
 
-    /** A client sets what anybody may: by a constructor, a public setter, a public field. Never a field for its getter's sake. */
+    /** A client sets only what is open: by a constructor, a public setter, a public field; not a field that only has a getter. */
     private static void setWhatIsOpenOnly(JsonMapper.Builder mapper) {
         mapper.disable(
                         MapperFeature.INFER_PROPERTY_MUTATORS,

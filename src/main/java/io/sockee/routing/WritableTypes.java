@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks for annotations that cannot be honoured on what a type, and every type in it, is written by. */
+/** Looks for annotations that cannot be honoured on the accessors of a type, and of every type in it, before a value comes. */
 final class WritableTypes {
 
-    /** Types of these are written as Jackson's modules know them; nobody has annotated them for us. */
+    /** Packages whose types are not looked at: Jackson's modules write them. */
     private static final List<String> FOREIGN = List.of("java.", "jakarta.", "com.fasterxml.", "io.sockee.api.");
 
     private final ObjectMapper mapper;
@@ -24,7 +24,7 @@ final class WritableTypes {
         this.mapper = mapper;
     }
 
-    /** What stands against writing values of the type; empty when nothing does that is known before there is one. */
+    /** Why values of the type cannot be written; empty when no reason is known before there is a value. */
     Optional<String> problem(JavaType type) {
         if (!seen.add(type)) {
             return Optional.empty();

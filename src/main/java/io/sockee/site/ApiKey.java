@@ -7,13 +7,13 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The key by which a website shows that it is the one. Only its digest is kept; it may be configured as one, {@code
- * sha256:} and 64 hexadecimal digits, so that no file has the key itself.
+ * The key by which a website proves who it is. Only its digest is kept. The digest may also be configured in place of the key, as
+ * {@code sha256:} and 64 hexadecimal digits, so that the key itself is in no file.
  */
 public final class ApiKey {
     private static final String DIGEST = "sha256:";
 
-    /** Shorter ones can be guessed. */
+    /** Shorter keys, in characters, can be guessed. */
     static final int SAFE_LENGTH = 16;
 
     private final byte[] digest;
@@ -25,7 +25,7 @@ public final class ApiKey {
     /**
      * Reads a key as it is configured.
      *
-     * @throws IllegalArgumentException with what it must be
+     * @throws IllegalArgumentException when it cannot be a key; the message says what is expected
      */
     static ApiKey parse(String text) {
         if (text.startsWith(DIGEST)) {
@@ -38,17 +38,17 @@ public final class ApiKey {
         return of(text);
     }
 
-    /** Whether a key as it is configured is shorter than is safe. */
+    /** Whether a configured key is shorter than is safe. */
     static boolean isShort(String text) {
         return !text.startsWith(DIGEST) && text.length() < SAFE_LENGTH;
     }
 
-    /** A key as the website shows it. */
+    /** A key as a website sends it. */
     public static ApiKey of(String key) {
         return new ApiKey(sha256(key));
     }
 
-    /** Whether it is this key; takes as long for one that is nearly right as for any other. */
+    /** Whether a candidate is this key; takes the same time for one that is nearly right as for any other. */
     boolean is(String candidate) {
         return MessageDigest.isEqual(digest, sha256(candidate));
     }

@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * A website that pushes to its users.
  *
- * @param name names its namespace too
- * @param authUrl tells which rooms a client may be in
- * @param authScheme stands before the client's token in {@code Authorization}
- * @param apiKeys show that a request is the website's; two while they are changed
- * @param userRoomPrefix how the names of rooms begin that are a single user's; where there is one, delivery is durable
- * @param updateUserUrl is told when users connect and disconnect; {@code :id} in it stands for the user
- * @param publicChannel a room that stands for whoever has none of their own
+ * @param name the website's name, from which its namespace is made
+ * @param authUrl the URL that tells in which rooms a client may be
+ * @param authScheme the word before the client's token in {@code Authorization}
+ * @param apiKeys the keys by which the website's requests are recognized; two while one is replaced by another
+ * @param userRoomPrefix how the names of rooms begin that belong to a single user; with a prefix, delivery is durable
+ * @param updateUserUrl the URL that is told when users connect and disconnect; {@code :id} in it stands for the user
+ * @param publicChannel the room that stands for clients without a room of their own
  */
 public record Site(
         String name,
@@ -33,12 +33,12 @@ public record Site(
         return "/" + name;
     }
 
-    /** Whether what is sent waits for devices that are away. */
+    /** Whether messages wait for devices that are away. */
     public boolean isDurable() {
         return userRoomPrefix.isPresent();
     }
 
-    /** The room that stands for the user among those that a client is in: the user's own before the public one. */
+    /** The room that stands for the user, of those in which a client is: the user's own, else the public one. */
     public Optional<String> privateRoom(List<String> rooms) {
         return rooms.stream()
                 .filter(room -> userOf(room).isPresent())
@@ -46,7 +46,7 @@ public record Site(
                 .or(() -> publicChannel.filter(rooms::contains));
     }
 
-    /** The user whose room it is; nothing for a room of no single user, as the public one is, however it may begin. */
+    /** The user whose room it is; empty for a room that belongs to no single user, and always for the public channel. */
     public Optional<String> userOf(String room) {
         return publicChannel.filter(room::equals).isPresent()
                 ? Optional.empty()
@@ -57,7 +57,7 @@ public record Site(
     boolean knows(String key) {
         boolean known = false;
         for (ApiKey own : apiKeys) {
-            known |= own.is(key); // all of them, so that the time does not tell which
+            known |= own.is(key); // all are compared, so that the time does not show which it was
         }
         return known;
     }

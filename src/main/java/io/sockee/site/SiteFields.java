@@ -23,7 +23,7 @@ final class SiteFields {
     /**
      * @param source where they come from, for messages
      * @param values the values of each field
-     * @param unsafe is told what can be and is not safe
+     * @param unsafe told of what is valid but not safe
      */
     SiteFields(String source, String site, Map<String, List<String>> values, Consumer<SiteException> unsafe) {
         this.source = source;

@@ -13,7 +13,7 @@ public final class Sites {
     private final Map<String, Site> byName;
 
     /**
-     * @throws SiteException when two have one name
+     * @throws SiteException when two have the same name
      */
     public Sites(Collection<Site> sites) {
         Map<String, Site> all = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public final class Sites {
         return namespace.startsWith("/") ? Optional.ofNullable(byName.get(namespace.substring(1))) : Optional.empty();
     }
 
-    /** The site that has the name and the key; nothing, in the same time, when either is wrong. */
+    /** The site of a name, if the key is its own; takes the same time whichever of the two is wrong. */
     public Optional<Site> authenticate(String name, String key) {
         Site site = byName.get(name);
         boolean known = site == null ? NOBODYS.is(key) : site.knows(key);

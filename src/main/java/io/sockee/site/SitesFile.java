@@ -16,11 +16,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** The file of the sites, in YAML. Apart, as an application without such a file need not have a library for it. */
+/** The file of the sites, in YAML. A class of its own, since an application without such a file need not have the library. */
 final class SitesFile {
     private static final long MAX_FILE = 1 << 20;
 
-    /** As they are written: as a number, the key 54e21 would be another one. */
+    /** Scalars are taken as they are written: as a number, the key 54e21 would become another text. */
     private static final ConstructNode TEXT = node -> ((ScalarNode) node).getValue();
 
     private SitesFile() {}
@@ -66,7 +66,7 @@ final class SitesFile {
             Object root = new Load(settings).loadFromString(yaml);
             return root == null ? Map.of() : root;
         } catch (YamlEngineException e) {
-            // Only the first line: what follows shows a part of the file, which has keys.
+            // Only the first line: those behind it quote the file, which contains keys.
             throw new SiteException(source + ": this is no YAML: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                     + where(e) + ".");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Where sites are configured: one in the environment, by the names that it always had, and any number in a file. */
+/** Reads the sites: one from variables of the environment, and any number from a file. */
 public final class SitesSource {
     /** The environment's names, and the field that each stands for. */
     private static final Map<String, String> VARIABLES = Map.of(
@@ -27,9 +27,9 @@ public final class SitesSource {
      * Reads all sites.
      *
      * @param variable the value of an environment variable
-     * @param file names the file, if there is one
-     * @param unsafe is told what can be and is not safe; what it throws ends the reading
-     * @throws SiteException when anything in it cannot be
+     * @param file the file, if there is one
+     * @param unsafe told of what is valid but not safe; what it throws ends the reading
+     * @throws SiteException when a site is wrong
      */
     public static Sites read(
             Function<String, Optional<String>> variable, Optional<Path> file, Consumer<SiteException> unsafe) {

@@ -1,4 +1,4 @@
-/** The websites that push through this server: what is configured of them, read and checked once. Pure but for the file. */
+/** The websites that push through this server, and their configuration, read and checked once. Pure except for the file. */
 @NullMarked
 package io.sockee.site;
 

@@ -11,30 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One link of the chain by which sockets are let in. A link may add something to a socket, such as its user or its rooms, or
- * refuse the client; the first refusal ends it, and the links behind it are not asked. After the links the connect methods
- * are asked. Only when nobody has refused does that happen which costs or changes something beyond the socket: the
+ * refuse the client; with the first refusal the client is kept out, and the links behind it are not asked. After the links
+ * the connect methods are asked. What costs or changes something beyond the socket is done only when nobody has refused: the
  * {@linkplain Entry entries}, in the order of their links. Safe for any thread.
  */
 @FunctionalInterface
 public interface Admission {
 
     /**
-     * What has to be looked at for a new socket. Called on the connection's thread, and so must not block.
+     * What has to be looked at for a new socket. Called among the connection's inputs: must not block, and must not throw.
      *
      * @param namespace what the socket wants to join
      * @param auth the auth payload, an object in JSON; null when there is none
-     * @return nothing when the client brings nothing along for this link: where that is so for all, CONNECT goes on at once
+     * @return nothing when the client brings nothing along for this link. When no link has a step, CONNECT needs no thread of
+     *     the pool for them
      */
     Optional<Step> step(String namespace, HandshakeRequest handshake, @Nullable String auth);
 
-    /** The same link, which has nothing to look at in some namespaces. */
+    /** This link with no step for the given namespaces. */
     default Admission except(Set<String> namespaces) {
         Set<String> others = Set.copyOf(namespaces);
         return (namespace, handshake, auth) ->
                 others.contains(namespace) ? Optional.empty() : step(namespace, handshake, auth);
     }
 
-    /** The steps of a chain for a new socket, in order. */
+    /** The steps of a chain for a new socket, in the order of the links. */
     static List<Step> steps(
             List<Admission> chain, String namespace, HandshakeRequest handshake, @Nullable String auth) {
         List<Step> steps = List.of(); // most clients bring nothing along
@@ -50,20 +51,21 @@ public interface Admission {
 
     /**
      * A link's look at one client. Runs on the pool, in the context of the socket; may block. What completes its stage later runs
-     * in no context, beside the socket's calls.
+     * without that context, and at the same time as calls of the socket.
      */
     @FunctionalInterface
     interface Step {
 
-        /** What a step returns that has nothing left to do. */
+        /** The result of a step that has nothing left to do. */
         CompletionStage<Entry> LOOKED = CompletableFuture.completedStage(Entry.NOTHING);
 
         /**
-         * Looks, and adds what goes with the socket when that goes. Changes nothing else: links behind it may yet refuse.
+         * Looks, and adds to the socket what ends with the socket. Changes nothing else: links behind it may yet refuse.
          *
-         * @return completes when the socket may go on, logged in or not, with what is left to do; a failure keeps the client
-         *     out as an exception does
-         * @throws io.sockee.api.RefusedException when the client may not come in
+         * @return completes, on any thread, when the socket may go on, with what is left to do; when it fails, the client is
+         *     kept out, as with an exception. Nothing here limits how long it may take
+         * @throws io.sockee.api.RefusedException when the client may not come in; any other exception keeps it out as an
+         *     internal error
          */
         CompletionStage<Entry> look(WireSocket socket);
     }
@@ -72,17 +74,17 @@ public interface Admission {
     @FunctionalInterface
     interface Entry {
 
-        /** What an entry returns that is done. */
+        /** The result of an entry that is done when it returns. */
         CompletionStage<?> DONE = CompletableFuture.completedStage(null);
 
         /** Leaves nothing to do. */
         Entry NOTHING = socket -> DONE;
 
         /**
-         * Does it. Not called for a socket that has gone meanwhile.
+         * Does what is left. Not called for a socket that has gone meanwhile.
          *
-         * @return completes when the client may be told that it is in; a failure keeps it out, as an exception does, and
-         *     undoes no entry before it
+         * @return completes, on any thread, when the client may be told that it is in; when it fails, the client is kept out, as
+         *     with an exception, and the entries before this one are not undone
          */
         CompletionStage<?> enter(WireSocket socket);
     }

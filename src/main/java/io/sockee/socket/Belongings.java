@@ -9,7 +9,7 @@ final class Belongings {
     private volatile @Nullable Map<String, Object> data;
     private volatile @Nullable Object beans;
 
-    /** The application's data; the map comes to be when it is first asked for. */
+    /** The application's data, a map for any thread; it is made when it is first asked for. */
     Map<String, Object> data() {
         Map<String, Object> present = data;
         if (present == null) {
@@ -29,7 +29,7 @@ final class Belongings {
         return beans;
     }
 
-    /** Keeps beans unless some are kept already; returns those that are kept from now on. */
+    /** Keeps the beans unless others are kept already; returns those that are kept. */
     synchronized Object keepBeans(Object fresh) {
         Object kept = beans == null ? fresh : beans;
         beans = kept;

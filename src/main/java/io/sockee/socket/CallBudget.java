@@ -3,25 +3,25 @@ package io.sockee.socket;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much of what one connection has sent may wait for its calls, over all of its sockets, those that have ended included:
- * a client that leaves a namespace and joins it again gains nothing.
+ * How many bytes the waiting calls of one connection may take, over all of its sockets. Calls of sockets that have ended count
+ * until they have run: a client that leaves a namespace and joins it again gains nothing. Safe for any thread.
  */
 final class CallBudget {
 
-    /** What a call takes besides its arguments, about. */
+    /** What a call takes besides its arguments, about, in bytes. */
     private static final long OVERHEAD = 256;
 
     private final long limit;
     private final AtomicLong waiting = new AtomicLong();
 
     /**
-     * @param limit in bytes; one call alone may need more
+     * @param limit in bytes; when nothing else waits, one call may need more
      */
     CallBudget(long limit) {
         this.limit = limit;
     }
 
-    /** Takes what a call needs, unless too much waits. */
+    /** Takes what a call with so large arguments needs; false, and takes nothing, when too much waits. */
     boolean take(long bytes) {
         long needed = bytes + OVERHEAD;
         if (waiting.addAndGet(needed) > Math.max(limit, needed)) {
@@ -31,7 +31,7 @@ final class CallBudget {
         return true;
     }
 
-    /** A call has ended that had been let in. */
+    /** Gives back what was taken for a call: it has ended, or was not queued. */
     void give(long bytes) {
         waiting.addAndGet(-(bytes + OVERHEAD));
     }

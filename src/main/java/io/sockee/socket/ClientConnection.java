@@ -15,7 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One connection, whatever its client speaks, and its sockets: one for each namespace that the client joined. */
+/**
+ * One connection, whatever its client speaks, and its sockets: one for each namespace that the client joined. What the client
+ * sends is read here and passed to the socket that it is for. Methods are called within the connection's inputs, one at a
+ * time, except where they say otherwise; none blocks.
+ */
 final class ClientConnection implements ConnectionListener {
     private static final Logger LOG = System.getLogger(ClientConnection.class.getName());
 
@@ -128,15 +132,15 @@ final class ClientConnection implements ConnectionListener {
     }
 
     /**
-     * Closes the connection because of what the client sent, and listens to nothing more: what follows in the same
-     * request body comes before the close has its turn. Called within the connection's inputs.
+     * Closes the connection because of what the client sent, and ignores what follows: packets of the same request body still
+     * come before the close has its turn. Called within the connection's inputs.
      */
     void abandon(CloseReason reason) {
         closed = true;
         connection.close(reason);
     }
 
-    /** The client sends faster than the calls of one of its sockets end. Called within the connection's inputs. */
+    /** More calls of a socket wait than may: ends the connection. Called within the connection's inputs. */
     void tooManyCalls(String socketId) {
         server.counters().count(Counter.CALL_QUEUES_FULL);
         LOG.log(
@@ -147,7 +151,7 @@ final class ClientConnection implements ConnectionListener {
         abandon(CloseReason.CALL_QUEUE_FULL);
     }
 
-    /** A socket was let in: the client may stay, also when it leaves the namespace again. Any thread. */
+    /** A socket was let in: the connect time-out is off, even if the client leaves the namespace again. Any thread. */
     void joined() {
         connectTimeout.cancel();
     }
@@ -165,12 +169,12 @@ final class ClientConnection implements ConnectionListener {
         return connection;
     }
 
-    /** The socket is gone; the client may join its namespace again. Called within the connection's inputs. */
+    /** The socket is gone, and the client may join its namespace again. Called within the connection's inputs. */
     void forget(ClientSocket socket) {
         sockets.remove(socket.namespace(), socket);
     }
 
-    /** Ends all sockets of this connection, then the connection. */
+    /** Ends all sockets of this connection, then the connection. Any thread; may be done after the method has returned. */
     void disconnectAll() {
         server.whenNoTransaction(() -> connection.execute(() -> {
             List.copyOf(sockets.values()).forEach(socket -> socket.life().leave());

@@ -28,9 +28,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client in one namespace, as everybody else has it: the application, its connection, the hub, the controllers. Its parts
- * are its {@linkplain SocketLife life}, its {@linkplain SocketCalls calls}, the {@linkplain SocketOutput way} to the client,
- * and what ends with it.
+ * One client in one namespace, as it is seen by the application, its connection, the hub and the controllers. Its parts are
+ * its {@linkplain SocketLife life}, its {@linkplain SocketCalls calls}, the {@linkplain SocketOutput way} to the client, and
+ * what ends with it: {@linkplain PendingAcks acks}, {@linkplain SocketTimers timers}, {@linkplain Belongings data and beans}.
+ * The methods of its interfaces may be called from any thread, and none blocks.
  */
 final class ClientSocket implements WireSocket, ScopedSocket, Member {
     private final SocketServer server;
@@ -96,7 +97,7 @@ final class ClientSocket implements WireSocket, ScopedSocket, Member {
         return auth;
     }
 
-    /** It is gone: no timer runs and no answer comes any more. */
+    /** The socket is gone: stops its timers and fails the answers that are awaited. */
     void endWhatWaits() {
         Steps.all(List.of(timers::end, acks::end));
     }

@@ -7,14 +7,19 @@ import io.sockee.transaction.CommitGate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application emits with: it is encoded at once, since values change, then goes through the commit gate.
+ * What the application emits with. Arguments are encoded at once, on the thread that emits, since they may change afterwards;
+ * then the event goes through the commit gate. Safe for any thread; does not block.
  *
  * @param gate lets it leave now, or with the commit of the transaction that the thread is in
  * @param hub takes what goes to many
  */
 public record Emitter(ValueCodec codec, CommitGate gate, Hub hub) {
 
-    /** Encodes an event. */
+    /**
+     * Encodes an event.
+     *
+     * @throws IllegalArgumentException when an argument cannot be written as JSON
+     */
     Event encode(String event, @Nullable Object... arguments) {
         return new Event(event, codec.encode(arguments));
     }

@@ -22,10 +22,10 @@ import java.util.function.Supplier;
 
 /**
  * How one socket comes in: the links of the admission look at what the client brings along, the connect methods are asked,
- * then what the links have left for the end is done. The first refusal ends it.
+ * then the links' entries are made. With the first refusal nothing more is asked.
  *
- * <p>All of it happens in the socket's context and in turn with its calls, one thing after the other. Where something
- * outside is waited for, no thread waits with it.
+ * <p>All of it happens in the socket's context, one thing after the other, and no call of the socket runs at the same time.
+ * While a link waits for something outside, such as a website, no thread waits with it.
  */
 final class Entrance {
     private final SocketServer server;
@@ -36,7 +36,7 @@ final class Entrance {
     private final RawArguments auth;
     private final boolean onPool;
 
-    // Of the queue, which runs one thing at a time.
+    // Used by what the queue runs, which is one thing at a time.
     private final List<Admission.Entry> entries = new ArrayList<>(0);
     private Consumer<Optional<RefusedException>> told = verdict -> {};
 
@@ -68,16 +68,16 @@ final class Entrance {
         return server.services().context();
     }
 
-    /** Whether it needs a thread that may block. */
+    /** Whether links or connect methods need a thread that may block. */
     boolean isOnPool() {
         return onPool;
     }
 
     /**
-     * Begins.
+     * Begins; called once. One of the two is told the verdict, once: why the client may not come in, or nothing.
      *
-     * @param now told at once, on this thread, where nothing can block: nothing, or why the client may not come in
-     * @param later told on another thread
+     * @param now told on this thread, before the method returns, when nothing can block or the pool has no room
+     * @param later told on a thread of the pool
      */
     void begin(Consumer<Optional<RefusedException>> now, Consumer<Optional<RefusedException>> later) {
         told = later;
@@ -134,7 +134,7 @@ final class Entrance {
         }
     }
 
-    /** Does something of a link's, and goes on when it is done: here, or in turn. */
+    /** Does a link's work, then goes on: on this thread if the work is done by then, else as a task of the queue. */
     private <T> void await(Supplier<CompletionStage<? extends T>> work, Consumer<T> next) {
         CompletableFuture<? extends T> done = inContext(work);
         if (done.isDone()) {
@@ -149,7 +149,7 @@ final class Entrance {
                 new AtomicReference<>(CompletableFuture.failedFuture(noContext().orElseThrow()));
         try {
             context().run(socket, () -> result.set(work.get().toCompletableFuture()));
-        } catch (RuntimeException | Error e) { // the link's, or the context's own: the client has to hear of either
+        } catch (RuntimeException | Error e) { // thrown by the link or by the context: the client must get an answer
             result.set(CompletableFuture.failedFuture(e));
         }
         return Objects.requireNonNull(result.get());
@@ -166,7 +166,7 @@ final class Entrance {
         next.accept(result);
     }
 
-    /** Stands until the methods were asked: there may be no context to ask them in. */
+    /** The verdict until the methods have been asked: a context that cannot be had asks nothing. */
     private static Optional<RefusedException> noContext() {
         return Optional.of(new RefusedException("Internal error."));
     }

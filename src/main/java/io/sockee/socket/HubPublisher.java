@@ -5,7 +5,7 @@ import io.sockee.api.Broadcast;
 import io.sockee.api.Publisher;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes to the sockets of a namespace. */
+/** Publishes to the sockets of one namespace, through the commit gate and the hub. Safe for any thread; does not block. */
 public final class HubPublisher implements Publisher {
     private final Emitter emitter;
     private final String name;

@@ -3,8 +3,9 @@ package io.sockee.socket;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often one connection may join namespaces. Each join asks the application, perhaps the database; a client that leaves
- * and joins again could have that done without end. Called within the connection's inputs only.
+ * How often one connection may join namespaces. Each join asks the application, perhaps the database, and a client could leave
+ * and join again without end. Minutes are counted from the first join in each, so two of them may meet. Called within the
+ * connection's inputs only.
  */
 final class JoinBudget {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -21,7 +22,7 @@ final class JoinBudget {
     }
 
     /**
-     * Whether the connection may join once more.
+     * Whether the connection may join once more; if so, that is counted.
      *
      * @param now monotonic nanoseconds
      */

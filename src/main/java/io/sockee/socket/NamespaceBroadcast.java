@@ -6,7 +6,7 @@ import io.sockee.hub.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A choice of a namespace's sockets.
+ * Some sockets of a namespace, to emit to. Immutable; each method gives another one. Safe for any thread; does not block.
  *
  * @param name the namespace's name
  * @param sender the id of the socket that is left out, if one is
@@ -33,7 +33,7 @@ record NamespaceBroadcast(
         return new NamespaceBroadcast(name, emitter, target, sender, true);
     }
 
-    /** Publishes to those who are there when it leaves. */
+    /** Publishes, at once or with the commit, to the sockets that are there at that moment. */
     @Override
     public void emit(String event, @Nullable Object... arguments) {
         Publication publication =

@@ -17,18 +17,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The answers that one socket still owes. Each ends once: by the answer, by its time, or with the socket. */
+/**
+ * The answers that are awaited from one socket's client. Each wait ends once: with the answer, with its time-out, or with the
+ * socket. Safe for any thread; does not block.
+ */
 final class PendingAcks {
-    /** Somebody who waits for an answer. */
+    /** One wait for an answer. */
     private interface Pending {
-        /** It came. */
+        /** The answer came. Called within the connection's inputs. */
         void answered(RawArguments arguments);
 
         /** The socket is gone. */
         void gone();
     }
 
-    /** The application, which gets its answer on a thread that it may block. */
+    /** A wait of the application, which gets the answer on a thread that it may block. */
     private final class Question implements Pending {
         private final CompletableFuture<Arguments> answer = new CompletableFuture<>();
         private final Timers.Timer timeout;
@@ -71,8 +74,10 @@ final class PendingAcks {
     }
 
     /**
-     * Makes an id, has the event sent with it, and waits for the answer.
+     * Makes an id and has the event sent with it.
      *
+     * @return completes with the answer, on a thread that may be blocked; fails with a {@link TimeoutException} when none comes
+     *     in time, with a {@link RefusedException} when the socket is gone or too many answers are awaited from it
      * @throws IllegalStateException in a transaction
      */
     CompletionStage<Arguments> await(Duration timeout, LongConsumer send) {
@@ -98,7 +103,10 @@ final class PendingAcks {
         return question.answer; // itself: a stage made of it would wrap its failure
     }
 
-    /** The same without an end, for what does not block; when the socket goes, nothing is said. */
+    /**
+     * Makes an id, has the event sent with it, and runs the task when the answer comes: within the connection's inputs, so that
+     * it must not block. No time-out, and no bound here; when the socket goes, the task is dropped.
+     */
     void await(Runnable answered, LongConsumer send) {
         long id;
         synchronized (pending) {
@@ -114,14 +122,14 @@ final class PendingAcks {
 
                 @Override
                 public void gone() {
-                    // told elsewhere
+                    // whoever asks this way learns by whenGone
                 }
             });
         }
         send.accept(id);
     }
 
-    /** An answer came; one that nobody waits for is forgotten. */
+    /** An answer came. One that nobody waits for is ignored. */
     void complete(long id, RawArguments arguments) {
         Pending awaited = remove(id);
         if (awaited != null) {
@@ -129,7 +137,7 @@ final class PendingAcks {
         }
     }
 
-    /** The socket is gone: no answer comes any more. */
+    /** The socket is gone: ends all waits, and those to come. */
     void end() {
         List<Pending> left;
         synchronized (pending) {
@@ -151,8 +159,8 @@ final class PendingAcks {
     }
 
     /**
-     * What the application hangs on an answer may block, so it must not run on the thread that received it; and not on those
-     * of the calls, which may all be waiting for it.
+     * What the application runs after an answer may block, so it must not run on the thread that received the answer; nor on
+     * the threads of the calls, which may all be waiting for answers.
      */
     private void onPool(Runnable completion) {
         try {

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application is told of one socket's rooms. Two threads may join and leave one room at a time: what is told is
- * always brought in line with what is, so that each join is told once and followed by one leave. The lock is this
- * socket's alone.
+ * What the application's observers are told of one socket's rooms. Two threads may join and leave the same room at a time, so
+ * what was told is compared with the membership itself: each join is told once and followed by one leave. Safe for any thread;
+ * the lock is this socket's alone.
  */
 final class RoomChanges {
 
@@ -34,20 +34,20 @@ final class RoomChanges {
 
     /**
      * @param inside whether the socket is in a room at this moment
-     * @param drain has {@link #next} asked for what waits, once, in its turn
+     * @param drain called when changes begin to wait; has {@link #next} called later, until nothing waits. Must not block
      */
     RoomChanges(Predicate<String> inside, Runnable drain) {
         this.inside = inside;
         this.drain = drain;
     }
 
-    /** From now on changes are told, beginning with the rooms that the socket is in, as it joined them. */
+    /** From now on changes are told, beginning with the rooms that the socket is in, in the order in which it joined them. */
     synchronized void open(Supplier<List<String>> rooms) {
         open = true; // first, so that no change falls between
         rooms.get().forEach(this::changed);
     }
 
-    /** The socket has joined or left the room; false when too much waits to be told. */
+    /** The socket has joined or left the room; false, and nothing is told, when too many changes wait. */
     synchronized boolean changed(String room) {
         boolean in = inside.test(room);
         if (!open || in == told.contains(room)) {
@@ -69,7 +69,7 @@ final class RoomChanges {
         return waiting.poll();
     }
 
-    /** Nothing changes any more; returns the rooms whose end is still to be told, after what waits. */
+    /** The socket is gone. Returns the rooms whose leave has to be told, after the changes that wait. */
     synchronized List<String> close() {
         open = false;
         List<String> left = List.copyOf(told);

@@ -4,7 +4,7 @@ import io.sockee.hub.Member;
 import io.sockee.hub.MembershipListener;
 import io.sockee.hub.Namespace;
 
-/** Lets sockets know of their rooms, so that the application's observers are told, each in its socket's turn. */
+/** Tells each socket when it has joined or left a room; the socket tells the application's observers, in turn with its calls. */
 public final class RoomListener implements MembershipListener {
 
     @Override

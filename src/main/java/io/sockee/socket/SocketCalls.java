@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's code that runs for one socket: its routes, what observes it, and in which order and context that
- * comes to pass. First the connect methods, last the disconnect methods and the end of the socket's scope.
+ * Runs the application's code for one socket, one call at a time in the socket's context: first the connect methods, then the
+ * methods for events and the observers, last the disconnect methods; then the socket's scope ends. {@code @NonBlocking}
+ * methods do not wait for their turn: they run on the thread that brings the event.
  */
 final class SocketCalls {
     private final SocketServer server;
@@ -51,7 +52,7 @@ final class SocketCalls {
     }
 
     /**
-     * What the socket comes in by: the first of its calls. Asked for once.
+     * The first of the socket's calls, which decides whether it is let in. Asked for once.
      *
      * @param steps of the links of the admission that have something to look at
      * @param auth what the connect methods are given
@@ -63,7 +64,8 @@ final class SocketCalls {
     }
 
     /**
-     * Calls the method for an event, now or in its turn; false when too many wait.
+     * Calls the method for an event, now or in its turn; false, and it is not called, when too many calls wait or take too
+     * much. An event that no method answers is ignored. Within the connection's inputs.
      *
      * @param ackId the id to answer with, or {@link Wire#NO_ACK}
      */
@@ -111,7 +113,7 @@ final class SocketCalls {
         }
     }
 
-    /** The socket has joined or left a room; false when too much waits to be told. */
+    /** The socket has joined or left a room; false when too many changes wait to be told. Any thread. */
     boolean room(String room) {
         return rooms == null || rooms.changed(room);
     }
@@ -126,7 +128,7 @@ final class SocketCalls {
         }
     }
 
-    /** The socket had been let in and is gone; nothing runs for it after this. */
+    /** The socket had been let in and is gone: the disconnect methods and observers are the last that run for it. */
     void disconnected(DisconnectReason reason) {
         List<Route> called = routes.table().disconnect();
         List<String> left = rooms == null ? List.of() : rooms.close();
@@ -181,7 +183,7 @@ final class SocketCalls {
                                         .unheard(failure, socket, "an observer in " + observer)));
     }
 
-    /** The ways back to the client of one event. */
+    /** The way back to the client for one event. Any thread. */
     private final class Answer implements Reply {
         private final long ackId;
         private final AtomicBoolean answered = new AtomicBoolean();
@@ -206,7 +208,7 @@ final class SocketCalls {
         public void ack(RawArguments arguments) {
             // Each id is answered once; a client would take a second answer for one to another question.
             if (isRequested() && answered.compareAndSet(false, true)) {
-                // An answer that is rolled back was none: what is said of the failure takes its place.
+                // An answer that is dropped with a roll-back does not count: the error is sent in its place.
                 socket.output().sendAck(arguments, ackId, () -> answered.set(false));
             }
         }

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of one socket. It is CONNECTING until it is let in: what is sent to it meanwhile is held back, since the client
- * must hear CONNECT first. Its end comes once, from whatever side. What begins and ends it runs within the connection's
- * inputs; how it stands may be asked by any thread.
+ * The life of one socket: CONNECTING until it is let in, CONNECTED, GONE once, whoever ends it. What is sent to it while it is
+ * CONNECTING is held back, since the client must hear CONNECT first. It begins and ends within the connection's inputs; its
+ * state may be asked for by any thread.
  */
 final class SocketLife {
     private static final Logger LOG = System.getLogger(SocketLife.class.getName());
@@ -37,7 +37,7 @@ final class SocketLife {
     private final AtomicReference<@Nullable Runnable> whenGone = new AtomicReference<>();
 
     /**
-     * @param namespace entered for the socket; left with its end
+     * @param namespace {@linkplain io.sockee.hub.Hub#enter entered} for the socket; left when the socket ends
      */
     SocketLife(SocketServer server, ClientConnection owner, ClientSocket socket, Namespace namespace) {
         this.server = server;
@@ -108,7 +108,7 @@ final class SocketLife {
         return state.get() == State.CONNECTED;
     }
 
-    /** Whether it has not gone. */
+    /** Whether the socket has not gone: true also before it has been let in. */
     boolean isConnected() {
         return state.get() != State.GONE;
     }
@@ -116,8 +116,8 @@ final class SocketLife {
     // --- Its end ----------------------------------------------------------------------------------------------
 
     /**
-     * The socket is gone, as far as the client or the connection is concerned; the first reason counts. Within the
-     * connection's inputs.
+     * The client has left the namespace, or the connection has ended: the socket is gone. Only the first call counts. Within
+     * the connection's inputs.
      */
     void end(DisconnectReason reason) {
         State before = state.getAndSet(State.GONE);
@@ -160,7 +160,7 @@ final class SocketLife {
         return () -> Steps.all(List.of(first, Objects.requireNonNull(then)));
     }
 
-    /** Runs a task when the socket has gone, or now if it has. */
+    /** Runs a task when the socket goes, or now if it has gone. Tasks run in the order in which they came. */
     void whenGone(Runnable task) {
         whenGone.accumulateAndGet(task, (before, more) -> before == null ? more : inOrder(before, more));
         if (!isConnected()) {

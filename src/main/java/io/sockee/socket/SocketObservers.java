@@ -2,7 +2,7 @@ package io.sockee.socket;
 
 import java.util.function.BiConsumer;
 
-/** Who wants to know of sockets that come and go, and of rooms: the application's observers. */
+/** The application's observers of sockets that come and go, and of rooms. Safe for any thread. */
 public interface SocketObservers {
 
     /** Nobody does. */
@@ -22,7 +22,7 @@ public interface SocketObservers {
     boolean anyOf(Class<?> event);
 
     /**
-     * Tells the observers, on this thread.
+     * Tells the observers, on this thread; they may block.
      *
      * @param failed told of each that fails, by the name of its class; the others are told of the event all the same
      */

@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the client of one socket, for any thread. What is sent before the client knows that it is connected is held
- * back, and what is sent after the socket's end goes nowhere. Bounded: a client for whom more is waiting before it was let
- * in is treated as one that reads too slowly.
+ * The way to the client of one socket. What is sent before the client has been told that it is connected is held back; what is
+ * sent after the socket's end is dropped. When more than {@value #MOST_HELD} messages would be held back, the connection is
+ * closed with {@link CloseReason#SEND_QUEUE_FULL}. Any thread; does not block.
  */
 final class SocketOutput {
-    private static final int MOST_HELD = 256; // frames
+    private static final int MOST_HELD = 256; // messages, each with its attachments
 
     private final SocketServer server;
     private final ClientSocket socket;
@@ -51,13 +51,13 @@ final class SocketOutput {
         gate().pass(() -> send(frames));
     }
 
-    /** The same, unless the client cannot take it at once when it leaves. */
+    /** The same, but the event is dropped and counted if the client could not take it at once at that moment. */
     void sendIfWritable(Event event) {
         Emission emission = new Emission(socket.namespace(), event, true);
         gate().pass(() -> receive(emission));
     }
 
-    /** Takes what is sent to many. */
+    /** Sends what goes to many, which is written once for each wire form. */
     void receive(Emission emission) {
         if (emission.onlyIfWritable() && !(socket.life().isJoined() && connection.isWritable())) {
             server.counters().count(Counter.VOLATILE_DROPPED);
@@ -69,7 +69,7 @@ final class SocketOutput {
     /**
      * Sends an answer.
      *
-     * @param rolledBack run when it is dropped with the transaction that the thread is in
+     * @param rolledBack run when the answer is dropped, since the thread's transaction is rolled back
      */
     void sendAck(RawArguments arguments, long ackId, Runnable rolledBack) {
         Frames frames = wire.ack(socket.namespace(), arguments, ackId);
@@ -128,7 +128,7 @@ final class SocketOutput {
         }
     }
 
-    /** The client is told that it is connected: first that, then what was held, then everything that follows. */
+    /** Tells the client that it is connected; then sends what was held back. From now on nothing is held back. */
     void begin() {
         Frames first = wire.connect(socket.namespace(), socket.id());
         synchronized (this) { // only queues: nothing is written while the lock is held
@@ -142,12 +142,12 @@ final class SocketOutput {
         connection.flush();
     }
 
-    /** The client is told that it is disconnected, behind the CONNECT, which may just be going out. */
+    /** Tells the client that it is disconnected; behind the CONNECT, which may just be going out on another thread. */
     void farewell() {
         send(wire.disconnect(socket.namespace()));
     }
 
-    /** The socket has gone: what is held is forgotten, and what comes is not sent. */
+    /** The socket has gone: what is held back is dropped, and so is what is sent from now on. */
     void end() {
         ended = true;
         synchronized (this) {

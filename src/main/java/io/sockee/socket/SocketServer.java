@@ -20,16 +20,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What all connections share, whatever their clients speak: the namespaces, the controllers, the codecs. Immutable but for the
- * hub's sockets; safe for any thread.
+ * What all connections share, whatever their clients speak: the namespaces, the controllers, the codecs. Immutable except for
+ * the hub's sockets; safe for any thread.
  */
 public final class SocketServer {
     private static final long RETRY_MILLIS = 50;
 
     /**
-     * What runs below and beside it.
+     * What a server of sockets needs.
      *
+     * @param context in which the application's code runs
      * @param admission the links by which sockets are let in, in order
+     * @param socketIds makes the public ids of sockets, each different from all others
      */
     public record Services(
             Timers timers,
@@ -66,16 +68,19 @@ public final class SocketServer {
     }
 
     /**
-     * Begins with a new connection: the one door for the protocols of clients.
+     * Begins with a new connection: the one way in for all protocols of clients. Does not block.
      *
-     * @param wire the form in which its client speaks
-     * @return what is told of everything that comes on it
+     * @param wire the form of the packets on this connection
+     * @return what the transport tells of messages and of the end
      */
     public ConnectionListener accept(Connection connection, Wire wire) {
         return new ClientConnection(this, connection, wire);
     }
 
-    /** Runs code of the application that answers no event, in the context of a caller; tells what comes of it. */
+    /**
+     * Runs code of the application that answers no event, such as a timer's, in the context of a caller. What it throws is
+     * logged and counted; a transaction that it leaves open is rolled back, which is logged and counted as well.
+     */
     void run(Caller caller, String what, Runnable code) {
         try {
             services.context().run(caller, code);
@@ -93,8 +98,8 @@ public final class SocketServer {
     }
 
     /**
-     * Runs an input of a connection that the application brings about, on this thread where that has no transaction: what
-     * other sockets send meanwhile is none of its business.
+     * Runs an input of a connection that the application brings about: on this thread, or by the timers when the thread is in a
+     * transaction, which must not hold or drop what other inputs of that connection send on this thread.
      */
     void whenNoTransaction(Runnable input) {
         if (services.gate().isOpen()) {
@@ -104,7 +109,7 @@ public final class SocketServer {
         }
     }
 
-    /** Tries again what found no thread. */
+    /** Tries again, after {@value #RETRY_MILLIS} milliseconds, what found no free thread. */
     void soon(Runnable task) {
         Timers.Timer unused = services.timers().scheduleMillis(RETRY_MILLIS, task);
     }
@@ -129,12 +134,12 @@ public final class SocketServer {
                 .isPresent();
     }
 
-    /** The way of everything that is emitted. */
+    /** What everything is emitted with. */
     public Emitter emitter() {
         return emitter;
     }
 
-    /** Whether the application wants to know of sockets in rooms. */
+    /** Whether the application observes rooms. */
     boolean roomsObserved() {
         return roomsObserved;
     }

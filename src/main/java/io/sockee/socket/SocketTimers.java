@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of one socket. They run in turn with its calls, and end with it. */
+/**
+ * The timers of one socket. Their tasks run in turn with its calls, on the pool, where they may block; none begins after the
+ * socket's end. Too many at a time are refused with an {@link IllegalStateException}. Any thread.
+ */
 final class SocketTimers {
     private final SocketServer server;
     private final Caller caller;
@@ -52,7 +55,7 @@ final class SocketTimers {
         return timer;
     }
 
-    /** A duration in nanoseconds; longer ones than can be told in them are for ever anyway. */
+    /** A duration in nanoseconds; {@link Long#MAX_VALUE}, that is never, for those that are longer. */
     static long nanos(Duration duration) {
         try {
             return duration.toNanos();
@@ -95,7 +98,7 @@ final class SocketTimers {
             }
         }
 
-        /** Plans the next run by the plan of this one, so that a timer does not fall behind; what was missed is left out. */
+        /** Plans the next run from the time for which this one was planned, so that delays do not add up; skips missed ones. */
         private synchronized void repeat() {
             Timers timers = server.services().timers();
             long now = timers.nanoTime();

@@ -3,7 +3,7 @@ package io.sockee.socket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Steps that have to be taken whatever becomes of the others: those of an end, which comes once. */
+/** The steps of a socket's end, which comes once: each has to be taken, even when others fail. */
 final class Steps {
     private static final Logger LOG = System.getLogger(Steps.class.getName());
 

@@ -10,17 +10,18 @@ public interface WireSocket extends Socket {
     void send(Event event);
 
     /**
-     * Sends an event at once and asks for an answer, however long that takes. Nothing bounds how many are awaited: that is
-     * up to the caller.
+     * Sends an event at once and asks for an answer, without a time-out. How many answers are awaited is not bounded here: the
+     * caller has to do it.
      *
-     * @param answered run when the client answers, never when the socket goes; it must not block
+     * @param answered run within the connection's inputs when the client answers, so it must not block; not run when the socket
+     *     goes first
      */
     void ask(Event event, Runnable answered);
 
     /**
-     * Runs a task when the socket has gone, or now if it has. Tasks run in the order in which they came.
+     * Runs a task when the socket goes, or now if it has gone. Tasks run in the order in which they came.
      *
-     * @param task run once; it must not block
+     * @param task run once, within the connection's inputs or on this thread; it must not block
      */
     void whenGone(Runnable task);
 }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the packets of one connection: {@code <type>[<attachments>-][<namespace>,][<ack id>][<json>]}. Keeps a binary
- * packet until its attachments are there. Whatever breaks the protocol is a {@link Packet.Malformed}, after which the
- * reader is not to be used again.
+ * packet until its attachments are there. Whatever breaks the protocol gives a {@link Packet.Malformed}, after which the
+ * reader must not be used again; nothing is thrown.
  *
- * <p>For one thread at a time.
+ * <p>For one thread at a time; does not block.
  */
 final class PacketReader implements Wire.Reader {
 

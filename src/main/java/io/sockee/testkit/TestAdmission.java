@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Logs in the sockets of which the test says whose they are. */
+/** Logs in the sockets for which the test names a user. */
 final class TestAdmission implements Admission {
     private final Map<HandshakeRequest, User> users = Collections.synchronizedMap(new IdentityHashMap<>());
 

@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What beans can inject on a server, for those in a test. Not found by discovery, as {@code @Singleton} does not define a
- * bean: on a server, where this may lie among an application's libraries, Sockee gives them itself.
+ * Produces, for the beans of a test, what beans can inject on a server. Not found by discovery, as {@code @Singleton} does not
+ * define a bean: on a server, where this class may be in one of the application's libraries, Sockee produces them itself.
  */
 @Singleton
 class TestBeans {

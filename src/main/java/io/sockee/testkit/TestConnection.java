@@ -16,7 +16,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection within the machine: what one side sends, the other has. */
+/** A connection within the process: what one side sends, the other receives. */
 final class TestConnection implements Connection {
     private final Mailbox mailbox = new Mailbox(Runnable::run);
     private final Queue<Frames> waiting = new ArrayDeque<>(); // guarded by itself, like the way to the client

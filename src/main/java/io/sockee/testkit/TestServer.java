@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestServer implements AutoCloseable {
 
-    /** How long things may take that come by themselves. */
+    /** How long a test waits for something before it fails. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SeContainer container;
@@ -214,7 +214,7 @@ public final class TestServer implements AutoCloseable {
      *
      * @param name the name, which is free
      * @return the user, with password and token
-     * @throws io.sockee.api.RefusedException when the name cannot be, or somebody has it
+     * @throws io.sockee.api.RefusedException when the name is invalid, or taken
      */
     public TestUser register(String name) {
         if (users == null) {
@@ -255,7 +255,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** Time is one for all: the wheel turns for one thread at a time. */
+    /** Turns the wheel: one thread at a time. */
     private void tick() {
         synchronized (ticks) {
             core.tick();

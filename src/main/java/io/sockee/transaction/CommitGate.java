@@ -3,10 +3,11 @@ package io.sockee.transaction;
 import java.util.function.Consumer;
 
 /**
- * Stands before everything that is sent by the application. It is open where there is no transaction; in one, what is
- * to be sent waits for the commit.
+ * Everything that the application sends goes through this gate. It is open when the calling thread has no transaction; in a
+ * transaction, what is sent waits for the commit, and is dropped with a roll-back.
  *
- * <p>Safe for any thread; the transaction in question is that of the calling thread.
+ * <p>Safe for any thread; does not block, except for {@link #rollBackLeftOver}. The transaction is always that of the calling
+ * thread.
  */
 public interface CommitGate {
 
@@ -33,14 +34,14 @@ public interface CommitGate {
         }
     };
 
-    /** Something that waits to be sent, encoded already. */
+    /** Something that waits to be sent; it has been encoded. */
     @FunctionalInterface
     interface Departure {
 
-        /** The commit has come. Runs on the thread that committed, after the departures before it; must not block. */
+        /** The transaction has been committed. Runs on the thread that committed, in order; must not block. */
         void leave();
 
-        /** The transaction was rolled back: it will never leave. */
+        /** The transaction has been rolled back: this will not leave. Runs on any thread; must not block. */
         default void drop() {
             // most have nothing to undo
         }
@@ -49,7 +50,7 @@ public interface CommitGate {
     /** Whether what is sent may leave at once. False also when the thread's transaction cannot commit any more. */
     boolean isOpen();
 
-    /** Lets a departure leave now, or after the commit. */
+    /** Lets a departure leave now, if the gate is open, else {@linkplain #defer after the commit}. */
     default void pass(Departure departure) {
         if (isOpen()) {
             departure.leave();
@@ -59,21 +60,21 @@ public interface CommitGate {
     }
 
     /**
-     * Lets a departure leave after the commit, in order; drops it if there will be none.
+     * Lets a departure leave after the commit, in order. Drops it, at once or later, if there is no commit.
      *
      * @throws IllegalStateException when too many wait for this transaction already
      */
     void defer(Departure departure);
 
     /**
-     * Tells how the transaction of this thread ends: true for a commit, after everything has left. Nothing is told where
-     * there is none.
+     * Has somebody told how the transaction of this thread ends: true for a commit, after everything has left. Told on the
+     * thread that ends the transaction, or at once if that has happened; not at all when there is no transaction.
      */
     void whenEnded(Consumer<Boolean> told);
 
     /**
-     * Code of the application has ended on this thread: a transaction that it began and did not end is rolled back, so
-     * that it neither keeps its locks nor swallows what others emit on the thread.
+     * Rolls back a transaction that the application's code began on this thread and did not end, so that it neither keeps its
+     * locks nor holds what others emit on this thread. To be called when that code has returned. A failure is logged.
      *
      * @return whether there was one
      */

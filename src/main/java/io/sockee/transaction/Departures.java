@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What waits for the end of one transaction. The lock is this transaction's alone: a time-out may roll it back on
- * another thread than the one that works in it.
+ * What waits for the end of one transaction, at most so many as the limit says. Safe for any thread, since a time-out may roll
+ * the transaction back on another thread than the one that works in it; the lock is this transaction's alone.
  */
 final class Departures implements Synchronization {
     private static final Logger LOG = System.getLogger(Departures.class.getName());
@@ -28,11 +28,11 @@ final class Departures implements Synchronization {
 
     void add(CommitGate.Departure departure) {
         if (!wait(departure)) {
-            dropped.accept(departure); // rolled back meanwhile, by its time-out
+            dropped.accept(departure); // the transaction's time-out has rolled it back meanwhile
         }
     }
 
-    /** Tells how it ends, after everything has left or was dropped. */
+    /** Has somebody told how the transaction ends, after everything has left or was dropped. */
     void whenEnded(Consumer<Boolean> told) {
         synchronized (this) {
             if (!ended) {
@@ -40,7 +40,7 @@ final class Departures implements Synchronization {
                 return;
             }
         }
-        told.accept(false); // by its time-out: after a commit nobody would ask
+        told.accept(false); // ended by its time-out: after a commit nobody asks here
     }
 
     private synchronized boolean wait(CommitGate.Departure departure) {

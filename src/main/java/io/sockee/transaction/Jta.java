@@ -11,9 +11,8 @@ import javax.naming.NoInitialContextException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's transactions, where it has any. They are looked up once, at the start of the application: both objects are
- * the same for all threads, and there are threads that find no names, such as those that read from WildFly's network. A
- * transaction that is to be rolled back must not depend on it.
+ * The server's transactions, if it has them. They are looked up in JNDI once, and remembered: both objects serve all threads,
+ * and some threads cannot look anything up, such as those that read from WildFly's network. To roll back must work there too.
  */
 public final class Jta {
     private static final String TRANSACTION = "java:comp/UserTransaction";
@@ -50,10 +49,10 @@ public final class Jta {
     }
 
     /**
-     * Sees to it that the transaction of this thread, if there is one, is rolled back in the end. Without a server, as in a
-     * test, there is none.
+     * Has the transaction of this thread, if there is one, end with a roll-back. Does nothing without a server, as in a test.
      *
-     * @throws IllegalStateException when the server's transactions are not to be found, which is a reason to roll back too
+     * @throws IllegalStateException when the server's transactions cannot be found; thrown through the caller's transaction, it
+     *     rolls that back too
      */
     public static void markRollbackOnly() {
         TransactionSynchronizationRegistry present;

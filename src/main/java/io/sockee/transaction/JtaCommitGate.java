@@ -10,8 +10,8 @@ import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
 /**
- * The gate of a server with JTA (Jakarta Transactions 2.0). Each transaction has one list of departures and one
- * interposed synchronization; a thread without a transaction pays for one look at its status.
+ * The gate of a server with JTA (Jakarta Transactions 2.0). A transaction in which something is sent has one list of departures
+ * and one interposed synchronization; a thread without a transaction only pays for a look at its status.
  */
 public final class JtaCommitGate implements CommitGate {
     private static final Logger LOG = System.getLogger(JtaCommitGate.class.getName());
@@ -22,7 +22,7 @@ public final class JtaCommitGate implements CommitGate {
     private final int limit;
 
     /**
-     * @param limit how many departures may wait for one transaction
+     * @param limit how many departures may wait for one transaction; one more throws an {@link IllegalStateException}
      */
     public JtaCommitGate(TransactionSynchronizationRegistry registry, int limit, Counters counters) {
         this.registry = registry;

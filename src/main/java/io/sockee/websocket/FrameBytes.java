@@ -2,13 +2,13 @@ package io.sockee.websocket;
 
 import java.nio.charset.StandardCharsets;
 
-/** A server's frames, which have no mask and are never fragments, as bytes. */
+/** A server's frames as bytes; they have no mask and are never fragments. Each call makes a new array. */
 public final class FrameBytes {
     private static final int MAX_REASON = 123;
 
     private FrameBytes() {}
 
-    /** Characters that are none (lone surrogates) leave as question marks. */
+    /** A text message in UTF-8; lone surrogates become question marks. */
     public static byte[] text(String text) {
         return frame(Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -25,7 +25,7 @@ public final class FrameBytes {
      * A close frame.
      *
      * @param code {@link CloseCode#NONE} for one without a code
-     * @param reason cut where it is longer than a frame has room for
+     * @param reason cut at 123 bytes of UTF-8, the most that a frame has room for
      */
     public static byte[] close(int code, String reason) {
         if (code == CloseCode.NONE) {

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes messages of a client's bytes, which may come in any slices. What breaks the protocol, and what is too much, is found
- * as early as it can be: a size when it is announced, a wrong text at its first wrong byte.
+ * Makes messages of a client's bytes, which may come in any slices. What breaks the protocol, and what is too large, is found
+ * as early as possible: a size when it is announced, wrong UTF-8 at its first wrong byte.
  *
- * <p>Between messages it holds no memory besides its fields; of a message that is under way it holds what has come, never
- * what was announced. One thread at a time.
+ * <p>Between messages it holds no buffer; for a message that is under way it holds room for what has come (up to twice as
+ * much), never for what was announced. For one thread at a time; does not block. The listener is called on that thread.
  */
 public final class FrameReader {
-    /** Fragments without content cost the sender little and bring nothing; more of them in one message are refused. */
+    /** How many fragments without content one message may have: they cost the sender little and bring nothing. */
     static final int MAX_EMPTY_FRAGMENTS = 1000;
 
     private static final int MAX_CONTROL = 125;
@@ -22,17 +22,17 @@ public final class FrameReader {
     private final MessageListener listener;
     private final Utf8 utf8 = new Utf8();
 
-    // The head of the current frame, as far as it has come.
+    // What has come of the current frame's head.
     private int headBytes;
     private int first;
     private int lengthBytes;
     private long length;
     private int key;
 
-    /** How much of the current frame's payload has come; only read when its head is complete. */
+    /** How many bytes of the current frame's payload have come; only read when its head is complete. */
     private long done;
 
-    // The message under way: its opcode (0 for none), and what has come of it.
+    // The message under way: its opcode (0 when there is none), and what has come of it.
     private int message;
     private int emptyFragments;
     private byte @Nullable [] payload;
@@ -49,15 +49,17 @@ public final class FrameReader {
         this.listener = listener;
     }
 
-    /** Whether nothing more is read: the peer has closed, or has broken the protocol. */
+    /** Whether reading has ended: the peer's close frame has come, or it has broken the protocol. */
     public boolean isOver() {
         return over;
     }
 
     /**
-     * Reads on. What follows a close frame, or what broke the protocol, is not looked at.
+     * Reads on. What follows a close frame, or a breach of the protocol, is not looked at.
      *
      * @param bytes overwritten: masks are taken off in place
+     * @throws FramingException when the protocol is broken or a message is too large; with the code and reason to close with.
+     *     Thrown once: after it, nothing is read any more
      */
     public void read(byte[] bytes, int from, int to) throws FramingException {
         int at = from;
@@ -85,7 +87,7 @@ public final class FrameReader {
         int position = headBytes++;
         if (position == 0) {
             first = b;
-            lengthBytes = 8; // until it is known: the head is not complete before
+            lengthBytes = 8; // the most, until it is known: so the head is not taken for complete
             checkFirst(b & 0x0f);
         } else if (position == 1) {
             if ((b & 0x80) == 0) {
@@ -101,7 +103,7 @@ public final class FrameReader {
                 checkLength();
             }
         } else if (position < 2 + lengthBytes) {
-            // A length in more bytes than it needs is against the rules, but clear: it is taken.
+            // A length in more bytes than it needs is against the rules, but its meaning is clear: it is taken.
             length = (length << 8) | b;
             if (position == 1 + lengthBytes) {
                 checkLength();
@@ -228,7 +230,7 @@ public final class FrameReader {
         } else if (opcode == Opcode.CLOSE) {
             endConnection(content);
         }
-        // A pong: nobody waits for one.
+        // Pongs are ignored: no pings are sent.
     }
 
     private void endConnection(byte[] content) throws FramingException {

@@ -7,11 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of a connection: hands its frames to the wire one at a time, whoever brings them. Pongs come before messages,
- * a close frame after the message that is there, and nothing after that.
+ * The one writer of a connection: hands frames of any thread to the wire, one at a time. A waiting pong goes before a waiting
+ * message, the close frame behind it, and nothing after the close frame.
  *
- * <p>It holds one message, one pong and one close frame at most. A pong that has not left when the next ping comes is
- * replaced: the protocol asks for an answer to the last one only. Any thread; no lock is held while the wire writes.
+ * <p>At most one message, one pong and one close frame wait. A pong that still waits when the next ping comes is replaced: the
+ * protocol asks for an answer to the last ping only. When the wire fails, each later message or close frame is told the same
+ * failure. Any thread; does not block; no lock is held while the wire writes.
  */
 public final class FrameWriter {
 
@@ -21,7 +22,8 @@ public final class FrameWriter {
         /**
          * Begins to write; does not block.
          *
-         * @return whether all of it has gone; otherwise the wire calls {@link FrameWriter#written} when it has, once
+         * @return whether the whole frame has gone; if not, the wire calls {@link FrameWriter#written} once, when it has gone or
+         *     failed
          */
         boolean write(byte[] frame) throws IOException;
     }
@@ -29,7 +31,7 @@ public final class FrameWriter {
     /** Learns what became of a frame. */
     public interface Outcome {
 
-        /** It has gone, or failed for the given reason. */
+        /** The frame has gone, or failed with the given reason. Any thread; must not block. */
         void of(@Nullable Throwable failure);
     }
 
@@ -60,7 +62,9 @@ public final class FrameWriter {
     }
 
     /**
-     * Writes a message. The one before must have gone. Once the connection is closing it is forgotten, and no outcome is told.
+     * Writes a message. The one before must have gone. After {@link #close} the message is dropped and no outcome is told.
+     *
+     * @throws IllegalStateException when the message before has not gone
      */
     public void send(byte[] frame, Outcome outcome) {
         if (closing.get()) {
@@ -72,7 +76,7 @@ public final class FrameWriter {
         drain();
     }
 
-    /** Answers a ping. */
+    /** Writes a pong frame; after {@link #close} it is dropped. */
     public void pong(byte[] frame) {
         if (!closing.get()) {
             pong.set(new Entry(frame, failed -> {}));
@@ -81,9 +85,9 @@ public final class FrameWriter {
     }
 
     /**
-     * Writes a close frame, if there was none before: the first one counts.
+     * Writes a close frame. Only the first call counts.
      *
-     * @param outcome told when it has gone, or cannot
+     * @param outcome told when it has gone, or has failed
      * @return whether it was the first
      */
     public boolean close(byte[] frame, Outcome outcome) {

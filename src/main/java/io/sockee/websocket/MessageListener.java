@@ -1,19 +1,19 @@
 package io.sockee.websocket;
 
-/** Takes what a {@link FrameReader} reads. */
+/** Takes what a {@link FrameReader} reads, on the thread that reads, in the order of the wire. */
 public interface MessageListener {
 
     void onText(String text);
 
     void onBinary(byte[] bytes);
 
-    /** To be answered with a pong that has the same payload. */
+    /** A ping, which must be answered by a pong with the same payload. */
     void onPing(byte[] payload);
 
     /**
-     * The peer closes; nothing follows.
+     * The peer's close frame; nothing follows.
      *
-     * @param code {@link CloseCode#NONE} where it gave none
+     * @param code {@link CloseCode#NONE} when the frame has none
      */
     void onClose(int code, String reason);
 }

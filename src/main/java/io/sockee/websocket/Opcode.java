@@ -1,6 +1,6 @@
 package io.sockee.websocket;
 
-/** The frames that there are, by their numbers on the wire (section 5.2). */
+/** The kinds of frames, by their numbers on the wire (RFC 6455, section 5.2). */
 final class Opcode {
     static final int CONTINUATION = 0;
     static final int TEXT = 1;
@@ -11,7 +11,7 @@ final class Opcode {
 
     private Opcode() {}
 
-    /** Whether it is none of these. */
+    /** Whether the protocol has no frame of this number. */
     static boolean isReserved(int opcode) {
         return (opcode & 7) > 2;
     }

@@ -1,19 +1,19 @@
 package io.sockee.websocket;
 
 /**
- * Checks UTF-8 as it comes, in any slices: what can be no beginning of a text is found at its first wrong byte. Overlong
- * forms, surrogates and what lies above U+10FFFF are none (RFC 3629).
+ * Checks UTF-8 as it comes, in any slices, and finds the first byte that cannot be part of a text. Overlong forms, surrogates and
+ * code points above U+10FFFF are refused (RFC 3629). For one thread at a time.
  */
 final class Utf8 {
-    /** Continuation bytes that are yet to come. */
+    /** How many continuation bytes have yet to come. */
     private int missing;
 
-    /** The range of the next one; after some first bytes it is narrower. */
+    /** The range of the next continuation byte; after some first bytes it is narrower. */
     private int least = 0x80;
 
     private int most = 0xbf;
 
-    /** Whether the text may go on like this. */
+    /** Whether these bytes may continue the text; after false it has to be restarted. */
     boolean accept(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
@@ -53,12 +53,12 @@ final class Utf8 {
         return true;
     }
 
-    /** Whether no character is under way. */
+    /** Whether the text does not end in the middle of a character. */
     boolean isComplete() {
         return missing == 0;
     }
 
-    /** Forgets what has come. */
+    /** Begins with a new text. */
     void restart() {
         missing = 0;
         least = 0x80;

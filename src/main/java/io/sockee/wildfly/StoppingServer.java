@@ -17,10 +17,10 @@ import org.jboss.msc.service.StartContext;
 import org.jboss.msc.service.StopContext;
 
 /**
- * Has a WildFly that stops answer 503 until its connections are cut. By itself it answers 404 for its last tenths of a
- * second: it takes its hosts away before its listeners, and the handler of its own that was to say 503 meanwhile is put
- * before the hosts too late, when the listener has been given what to ask ({@code ListenerService.start}). To whoever
- * sends messages, 404 says that there is no such thing, and 503 to come again.
+ * Lets a WildFly that stops answer 503 until its connections are cut. By itself it answers 404 for its last tenths of a
+ * second: it removes its hosts before its listeners, and its own handler that should answer 503 meanwhile is put before the
+ * hosts too late, when the listener has already been given its first handler ({@code ListenerService.start}). For a website that
+ * sends messages, 404 means that there is nothing at this address, and 503 that it should try again.
  *
  * <p>WildFly finds this class by its file in {@code META-INF/services} and runs it with the deployment. The services that
  * it makes depend on the host and the listeners: those cannot stop before these have. Services are started and stopped by

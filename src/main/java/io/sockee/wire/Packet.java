@@ -4,10 +4,10 @@ import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import org.jspecify.annotations.Nullable;
 
-/** What a message of a client turned out to be. */
+/** What a message of a client turned out to be. Immutable. */
 public sealed interface Packet {
 
-    /** A packet of a namespace; the others belong to none. */
+    /** A packet that names a namespace. */
     sealed interface InNamespace extends Packet {
         String namespace();
     }
@@ -15,7 +15,7 @@ public sealed interface Packet {
     /**
      * The client wants to join a namespace.
      *
-     * @param auth the auth payload, a JSON object, if it sent one
+     * @param auth the auth payload, a JSON object; null when the client sent none
      */
     record Connect(String namespace, @Nullable String auth) implements InNamespace {}
 
@@ -32,7 +32,7 @@ public sealed interface Packet {
     /** The answer to an event of the server. */
     record Ack(String namespace, long ackId, RawArguments arguments) implements InNamespace {}
 
-    /** Attachments are still to come. */
+    /** No packet yet: attachments are still to come. */
     record Awaiting() implements Packet {}
 
     /**

@@ -6,17 +6,16 @@ import io.sockee.event.RawArguments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which a client and its sockets speak: what the server has to say is written in it, what the client says is read
- * from it. There is one instance for each form, for as long as the server
- * runs, and connections of one form share it: it stands for the form wherever something is written once for many. Safe for
- * any thread; does not block.
+ * How packets look on the wire: writes those of the server, reads those of a client. There is one instance for each form, for
+ * as long as the server runs, and all connections of that form share it: what goes to many is written once for each instance.
+ * Safe for any thread; does not block.
  */
 public interface Wire {
 
     /** An ack id that is not there: no answer is asked for. */
     long NO_ACK = -1;
 
-    /** Begins to read what one client says. */
+    /** A new reader, for the packets of one connection. */
     Reader reader();
 
     /** The client is connected to the namespace. */
@@ -25,7 +24,8 @@ public interface Wire {
     /**
      * The client may not connect to the namespace.
      *
-     * @param data JSON for the client's error, if there is any
+     * @param message what the client is told, as text
+     * @param data JSON that goes with it; null when there is none
      */
     Frames connectError(String namespace, String message, @Nullable String data);
 
@@ -39,15 +39,16 @@ public interface Wire {
     Frames ack(String namespace, RawArguments arguments, long ackId);
 
     /**
-     * Reads the packets of one connection, and keeps those of which a part is still to come. What breaks the protocol is a
-     * {@link Packet.Malformed}, after which the reader is not to be used again. For one thread at a time; does not block.
+     * Reads the packets of one connection, and keeps one whose attachments are still to come. What breaks the protocol gives a
+     * {@link Packet.Malformed}, after which the reader must not be used again; nothing is thrown. For one thread at a time;
+     * does not block.
      */
     interface Reader {
 
-        /** Reads a text message that begins at an offset of the frame. */
+        /** Reads a text message that begins at an offset, in chars, of the frame. */
         Packet text(String frame, int offset);
 
-        /** Reads a binary message, which is the reader's from now on. */
+        /** Reads a binary message. The bytes belong to the reader: the caller must not change them afterwards. */
         Packet binary(byte[] message);
     }
 }

@@ -1,4 +1,4 @@
-/** The seam between sockets and the forms in which a wire has their packets, in both directions. */
+/** The seam between sockets and the forms in which their packets are read and written, such as Socket.IO's. */
 @NullMarked
 package io.sockee.wire;
 
