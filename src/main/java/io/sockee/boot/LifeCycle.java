@@ -45,7 +45,7 @@ public class LifeCycle implements ServletContextListener {
             refusal = String.valueOf(e.getMessage());
             LOG.log(Level.ERROR, "The application does not start: {0}", refusal);
         } catch (RuntimeException | LinkageError e) {
-            refusal = e.toString();
+            refusal = MissingLibrary.toldBy(e).orElse(e.toString());
             LOG.log(Level.ERROR, "The application does not start", e);
         }
         if (refusal != null) {

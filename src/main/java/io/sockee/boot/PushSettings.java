@@ -46,15 +46,15 @@ final class PushSettings {
     }
 
     int maxSendBody() {
-        return (int) values.number(Setting.SEND_MAX_BODY, 1_000, 1_048_576);
+        return (int) values.number(Setting.SEND_MAX_BODY, "bytes", 1_000, 1_048_576);
     }
 
     DeviceSettings devices() {
         return new DeviceSettings(
-                Duration.ofSeconds(values.number(Setting.PUSH_DEVICE_TTL, 0, 3_153_600_000L)),
+                Duration.ofSeconds(values.number(Setting.PUSH_DEVICE_TTL, "seconds", 0, 3_153_600_000L)),
                 new QueueLimits(
                         (int) values.number(Setting.PUSH_QUEUE_MESSAGES, 1, 1_000_000),
-                        values.number(Setting.PUSH_QUEUE_BYTES, 1_000, Long.MAX_VALUE / 2)),
+                        values.number(Setting.PUSH_QUEUE_BYTES, "characters", 1_000, Long.MAX_VALUE / 2)),
                 (int) values.number(Setting.PUSH_WAITING_SENDS, 1, 10_000_000));
     }
 
@@ -83,8 +83,8 @@ final class PushSettings {
 
     WebsiteSettings websites() {
         return new WebsiteSettings(
-                Duration.ofMillis(values.number(Setting.PUSH_CONNECT_TIMEOUT, 10, 600_000)),
-                Duration.ofMillis(values.number(Setting.PUSH_TIMEOUT, 10, 600_000)),
+                Duration.ofMillis(values.number(Setting.PUSH_CONNECT_TIMEOUT, "milliseconds", 10, 600_000)),
+                Duration.ofMillis(values.number(Setting.PUSH_TIMEOUT, "milliseconds", 10, 600_000)),
                 (int) values.number(Setting.PUSH_CALLS, 1, 100_000),
                 (int) values.number(Setting.PUSH_WAITING_CALLS, 0, 10_000_000),
                 values.flag(Setting.PUSH_PUBLIC_ADDRESSES_ONLY));

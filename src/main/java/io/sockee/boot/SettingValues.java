@@ -70,8 +70,21 @@ final class SettingValues {
     }
 
     long number(Setting setting, long min, long max) {
+        return whole("a whole number", setting, min, max);
+    }
+
+    /**
+     * The same of what is measured.
+     *
+     * @param unit what one of it is, in the plural, for the message
+     */
+    long number(Setting setting, String unit, long min, long max) {
+        return whole("a whole number of " + unit, setting, min, max);
+    }
+
+    private long whole(String kind, Setting setting, long min, long max) {
         String value = text(setting);
-        String expected = "a whole number from " + min + (max == Long.MAX_VALUE ? "" : " to " + max);
+        String expected = kind + " from " + min + (max == Long.MAX_VALUE ? "" : " to " + max);
         try {
             long number = Long.parseLong(value);
             if (number < min || number > max) {

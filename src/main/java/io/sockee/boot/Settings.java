@@ -122,7 +122,7 @@ final class Settings {
         return new HttpsPolicy(
                 HttpsPolicy.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
                 (int) values.number(Setting.HTTPS_PUBLIC_PORT, 1, 65_535),
-                values.number(Setting.HSTS_MAX_AGE, 0, 3_153_600_000L));
+                values.number(Setting.HSTS_MAX_AGE, "seconds", 0, 3_153_600_000L));
     }
 
     /** What this server's session ids end with, so that a proxy knows which server has the session. */
@@ -144,17 +144,17 @@ final class Settings {
 
     EngineSettings engine() {
         return new EngineSettings(
-                values.number(Setting.PING_INTERVAL, 100, 3_600_000),
-                values.number(Setting.PING_TIMEOUT, 100, 3_600_000),
-                values.number(Setting.UPGRADE_TIMEOUT, 100, 600_000),
-                (int) values.number(Setting.MAX_PAYLOAD, 1_000, 1_000_000_000),
+                values.number(Setting.PING_INTERVAL, "milliseconds", 100, 3_600_000),
+                values.number(Setting.PING_TIMEOUT, "milliseconds", 100, 3_600_000),
+                values.number(Setting.UPGRADE_TIMEOUT, "milliseconds", 100, 600_000),
+                (int) values.number(Setting.MAX_PAYLOAD, "bytes", 1_000, 1_000_000_000),
                 (int) values.number(Setting.MAX_PACKETS, 1, 1_000_000_000),
-                (int) values.number(Setting.MAX_POLL_PAYLOAD, 1_000, 1_000_000_000),
+                (int) values.number(Setting.MAX_POLL_PAYLOAD, "bytes", 1_000, 1_000_000_000),
                 (int) values.number(Setting.MAX_POLL_PACKETS, 1, 1_000_000_000),
                 transports(),
                 values.flag(Setting.ALLOW_UPGRADES),
                 (int) values.number(Setting.SEND_QUEUE_MESSAGES, 1, 10_000_000),
-                values.number(Setting.SEND_QUEUE_BYTES, 1_000, Long.MAX_VALUE),
+                values.number(Setting.SEND_QUEUE_BYTES, "bytes", 1_000, Long.MAX_VALUE),
                 values.oneOf(Setting.SEND_QUEUE_POLICY, "close", "drop").equals("close"));
     }
 
@@ -196,18 +196,18 @@ final class Settings {
         return new BodyLimits(
                 (int) values.number(Setting.BODIES_AT_ONCE, 1, 1_000_000),
                 (int) values.number(Setting.BODIES_PER_ADDRESS, 1, 1_000_000),
-                values.number(Setting.BODIES_BYTES, 1_000, Long.MAX_VALUE / 2),
-                values.number(Setting.BODIES_TIMEOUT, 100, 3_600_000),
-                (int) values.number(Setting.BODIES_RATE, 1, 1_000_000_000));
+                values.number(Setting.BODIES_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
+                values.number(Setting.BODIES_TIMEOUT, "milliseconds", 100, 3_600_000),
+                (int) values.number(Setting.BODIES_RATE, "bytes in a second", 1, 1_000_000_000));
     }
 
     SocketSettings sockets() {
         return new SocketSettings(
-                Duration.ofMillis(values.number(Setting.CONNECT_TIMEOUT, 100, 3_600_000)),
+                Duration.ofMillis(values.number(Setting.CONNECT_TIMEOUT, "milliseconds", 100, 3_600_000)),
                 (int) values.number(Setting.WAITING_CALLS, 1, 1_000_000),
                 (int) values.number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
                 (int) values.number(Setting.MAX_TIMERS, 0, 1_000_000),
-                values.number(Setting.WAITING_BYTES, 1_000, Long.MAX_VALUE / 2),
+                values.number(Setting.WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
                 (int) values.number(Setting.MAX_JOINS, 1, 1_000_000));
     }

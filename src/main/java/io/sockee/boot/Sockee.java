@@ -123,6 +123,8 @@ public class Sockee {
     public void start(Set<Class<?>> annotated, ServletContext server) {
         Config config = ConfigProvider.getConfig();
         Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
+        UnknownSettings.among(config.getPropertyNames(), System.getenv().keySet())
+                .forEach(line -> LOG.log(Level.WARNING, line));
         ApplicationThreads threads = new ApplicationThreads(factory, contexts);
         Core started = Core.start(settings, beans, platform(settings, threads), annotated);
         if (started.lacksTransactions()) {

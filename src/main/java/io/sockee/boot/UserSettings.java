@@ -49,12 +49,12 @@ final class UserSettings {
     }
 
     private Duration tokenTimeout() {
-        return Duration.ofSeconds(values.number(Setting.AUTH_TOKEN_TIMEOUT, 1, 3_153_600_000L));
+        return Duration.ofSeconds(values.number(Setting.AUTH_TOKEN_TIMEOUT, "seconds", 1, 3_153_600_000L));
     }
 
     /** How long persistent logins live, counted from the last renewal of their token. */
     private Duration remembered() {
-        Duration days = Duration.ofDays(values.number(Setting.AUTH_PERSISTENT_DAYS, 0, 36_500));
+        Duration days = Duration.ofDays(values.number(Setting.AUTH_PERSISTENT_DAYS, "days", 0, 36_500));
         if (!days.isZero() && days.compareTo(tokenTimeout()) < 0) {
             throw SettingValues.bad(
                     Setting.AUTH_PERSISTENT_DAYS,
@@ -79,7 +79,7 @@ final class UserSettings {
 
     /** Milliseconds between two looks for logins that have ended on other servers; zero means that none is taken. */
     long watchInterval() {
-        return values.number(Setting.AUTH_WATCH_INTERVAL, 0, 3_600_000);
+        return values.number(Setting.AUTH_WATCH_INTERVAL, "milliseconds", 0, 3_600_000);
     }
 
     /** Where tokens are looked for in a handshake, in this order. */

@@ -29,6 +29,8 @@ import org.hibernate.tool.schema.spi.SchemaManagementException;
 record Opening(Schema schema, List<Class<?>> entities, ServerJtaPlatform platform) {
     private static final Logger LOG = System.getLogger(Database.class.getName());
 
+    private static final String NO_DRIVER = "DSRA4000E";
+
     /** How long an answer of the database may take; ordinary ones take milliseconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -86,10 +88,7 @@ record Opening(Schema schema, List<Class<?>> entities, ServerJtaPlatform platfor
             throw new SchemaException(
                     "There is no data source " + Database.DATA_SOURCE + ": define it on the server.", e);
         } catch (NamingException e) {
-            throw new SchemaException(
-                    "The data source " + Database.DATA_SOURCE + " cannot be used: "
-                            + ConnectionFailure.rootOf(e).getMessage(),
-                    e);
+            throw unusable(e);
         } catch (SQLException e) {
             throw ConnectionFailure.unavailable(e);
         } catch (PersistenceException e) {
@@ -97,6 +96,18 @@ record Opening(Schema schema, List<Class<?>> entities, ServerJtaPlatform platfor
                     ? ConnectionFailure.unavailable(e)
                     : new SchemaException("The entities cannot be used.", e);
         }
+    }
+
+    /** Open Liberty finds a driver by the beginning of the URL, and speaks of the library where it finds none. */
+    static SchemaException unusable(NamingException failure) {
+        String reason = String.valueOf(ConnectionFailure.rootOf(failure).getMessage());
+        return new SchemaException(
+                "The data source " + Database.DATA_SOURCE + " cannot be used: " + reason
+                        + (reason.contains(NO_DRIVER)
+                                ? " If the driver's JARs are there, the URL begins with no driver's name: jdbc:h2:,"
+                                        + " jdbc:mariadb:, jdbc:postgresql:."
+                                : ""),
+                failure);
     }
 
     private Configuration configuration(DataSource source) {

@@ -19,6 +19,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param rooms at least one
  */
 public record Post(Set<String> rooms, Event event) {
+
+    /** What a form begins with whose sender meant JSON: many clients call a body a form unless they are told otherwise. */
+    private static final Pattern JSON = Pattern.compile("\\s*+(?:\\{|%7b)", Pattern.CASE_INSENSITIVE);
+
+    private static final String READ_AS_FORM = "It was read as a form: send Content-Type: application/json.";
     private static final int MAX_ROOMS = 10_000;
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final int MAX_EVENT = 255;
@@ -131,7 +137,16 @@ public record Post(Set<String> rooms, Event event) {
          * @throws PostException when a field is missing or not as it must be
          */
         public Post form(byte[] body) throws PostException {
-            JsonNode form = FormTree.read(text(body), maxDepth);
+            String text = text(body);
+            try {
+                return form(text);
+            } catch (PostException e) {
+                throw JSON.matcher(text).lookingAt() ? e.with(" " + READ_AS_FORM) : e;
+            }
+        }
+
+        private Post form(String text) throws PostException {
+            JsonNode form = FormTree.read(text, maxDepth);
             Fields fields = new Fields();
             JsonNode rooms = form.path("rooms");
             for (JsonNode room : rooms.isContainerNode() ? rooms : java.util.List.of(rooms)) {

@@ -15,6 +15,11 @@ public final class PostException extends Exception {
         return new PostException(message, false);
     }
 
+    /** The same, with more to say. */
+    PostException with(String more) {
+        return new PostException(getMessage() + more, tooLarge);
+    }
+
     /** The post is too large. */
     public static PostException tooLarge(String message) {
         return new PostException(message, true);

@@ -29,7 +29,7 @@ final class UnwritableException extends IllegalArgumentException {
         String whole = path(path, path.size());
         if (isLazy(failure)) {
             return new UnwritableException(
-                    whole
+                    (path.isEmpty() ? "the result" : whole)
                             + " is loaded when it is looked at, and its transaction has ended. Make the answer of it within"
                             + " the transaction (a record, say), or fetch it with the query.",
                     null);

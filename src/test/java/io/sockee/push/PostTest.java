@@ -211,6 +211,30 @@ class PostTest {
         assertThatThrownBy(() -> form(body)).isInstanceOf(PostException.class).hasMessage(message);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'rooms':'r','event':'e'} | There is no event: a text that names it.",
+                "{'rooms':['r'],'event':'e'} | The form has a field whose name's brackets do not fit.",
+                "~ \n{'rooms':'r','event':'e'}~ | There is no event: a text that names it.",
+                "%7B%22rooms%22%3A%22r%22%7D | There is no event: a text that names it.",
+                "{'rooms':'r','event':'100%'} | The form has a '%' that is followed by no two hexadecimal digits.",
+            })
+    @DisplayName("in JSON that comes as a form is told how to send it")
+    void jsonAsForm(String body, String message) {
+        assertThatThrownBy(() -> form(body.replace('\'', '"')))
+                .isInstanceOf(PostException.class)
+                .hasMessage(message + " It was read as a form: send Content-Type: application/json.");
+    }
+
+    @Test
+    @DisplayName("as a form may have a field that begins as JSON does")
+    void braces() throws PostException {
+        assertThat(form("{x}=1&rooms=r&event=e").event().name()).isEqualTo("e");
+    }
+
     @Test
     @DisplayName("as a form has a bounded number of fields")
     void manyFields() {

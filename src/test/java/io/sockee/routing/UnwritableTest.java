@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonBackReference;
 import com.fasterxml.jackson.annotation.JsonManagedReference;
 import io.sockee.api.On;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,19 @@ class UnwritableTest {
     }
 
     public record Holder(List<Lazy> all) {}
+
+    /** As Hibernate makes them of what an entity has many of. */
+    public static class LateList extends AbstractList<String> {
+        @Override
+        public String get(int index) {
+            throw new LazyInitializationException("failed to lazily initialize");
+        }
+
+        @Override
+        public int size() {
+            throw new LazyInitializationException("failed to lazily initialize");
+        }
+    }
 
     /** As Hibernate makes them of entities. */
     public static class Proxy {
@@ -102,6 +116,11 @@ class UnwritableTest {
             return new Holder(List.of(new Lazy()));
         }
 
+        @On("late-list")
+        public List<String> lateList() {
+            return new LateList();
+        }
+
         @On("getter")
         public Customer getter() {
             return new Customer();
@@ -134,6 +153,7 @@ class UnwritableTest {
                 "self | HashMap[key] is the HashMap again",
                 "deep | is nested deeper than sockee.json.max-depth, which is 100.",
                 "deep | [0][0][0][0][0][0][0][0][0][0][0][0] … (88 steps more)",
+                "late-list | as JSON: the result is loaded when it is looked at, and its transaction has ended.",
                 "lazy | Holder.all[0].tags is loaded when it is looked at, and its transaction has ended.",
             })
     void isToldInOneLine(String event, String part) {
@@ -142,7 +162,8 @@ class UnwritableTest {
             assertThat(log.warnings())
                     .singleElement()
                     .asString()
-                    .contains("Controller." + event + " failed: A value could not be written as JSON: ")
+                    .contains("Controller." + event.replace("-l", "L")
+                            + " failed: A value could not be written as JSON: ")
                     .contains(part)
                     .doesNotContain("\n", "secret")
                     .hasSizeLessThan(700);
