@@ -23,11 +23,11 @@ final class BodyReader implements ReadListener {
         /**
          * It is given up, and there is still somebody to tell.
          *
-         * @param status what to tell: 408, 413 or 503
+         * @param status what to tell: 400, 408, 413 or 503
          */
         void refused(int status);
 
-        /** Its client has gone, or was too slow and has been told so. */
+        /** Its request has ended before it: its client was too slow, and has been told so. */
         void gone();
     }
 
@@ -115,10 +115,16 @@ final class BodyReader implements ReadListener {
         }
     }
 
+    /** It has ended early, or is none. Its client may have gone, or have ended only what it sends and still read. */
     @Override
     public void onError(Throwable failure) {
-        abandon();
         if (reply != null) {
+            reply.bodyEnds();
+        }
+        if (end()) {
+            bodies.refused();
+            taker.refused(400);
+        } else if (reply != null) {
             reply.breakOff();
         }
     }

@@ -56,14 +56,20 @@ public final class LateBody {
      *
      * @param limit bytes that it may have; of one that is there already, one more is handed over, so that it can be told
      * @param whole gets it, on the request's thread or on one of the container's that must not be blocked
-     * @param refused told instead, on any thread, with the status that says why: 408, 413 or 503
+     * @param refused told instead, on any thread, with the status that says why: 400, 408, 413 or 503
      */
-    public static void read(HttpServletRequest request, int limit, Consumer<byte[]> whole, IntConsumer refused)
-            throws IOException {
+    public static void read(HttpServletRequest request, int limit, Consumer<byte[]> whole, IntConsumer refused) {
         if (request.getAttribute(ATTRIBUTE) instanceof LateBody late && late.wanted.compareAndSet(false, true)) {
             late.read(whole, refused);
         } else {
-            whole.accept(request.getInputStream().readNBytes(limit + 1));
+            byte[] body;
+            try {
+                body = request.getInputStream().readNBytes(limit + 1);
+            } catch (IOException e) { // it ended early, or is none
+                refused.accept(HttpServletResponse.SC_BAD_REQUEST);
+                return;
+            }
+            whole.accept(body);
         }
     }
 
@@ -101,7 +107,7 @@ public final class LateBody {
             refused.accept(status);
         }
 
-        /** At the time-out; or the client has left, and nobody reads this. */
+        /** At the time-out. */
         @Override
         public void gone() {
             end.cancel();

@@ -4,7 +4,7 @@ package io.sockee.websocket;
  * Checks UTF-8 as it comes, in any slices: what can be no beginning of a text is found at its first wrong byte. Overlong
  * forms, surrogates and what lies above U+10FFFF are none (RFC 3629).
  */
-final class Utf8 {
+public final class Utf8 {
     /** Continuation bytes that are yet to come. */
     private int missing;
 
@@ -12,6 +12,12 @@ final class Utf8 {
     private int least = 0x80;
 
     private int most = 0xbf;
+
+    /** Whether a whole text is UTF-8. */
+    public static boolean isWellFormed(byte[] text) {
+        Utf8 utf8 = new Utf8();
+        return utf8.accept(text, 0, text.length) && utf8.isComplete();
+    }
 
     /** Whether the text may go on like this. */
     boolean accept(byte[] bytes, int from, int to) {
