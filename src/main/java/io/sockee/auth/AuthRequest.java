@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sockee.identity.AuthException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +80,16 @@ public sealed interface AuthRequest {
         }
     }
 
-    /** The same for bytes in UTF-8. */
+    /** The same for bytes in UTF-8; what is none is no JSON: whatever stood for it, different passwords would become one. */
     static JsonNode read(byte[] json) {
-        return read(new String(json, StandardCharsets.UTF_8));
+        try {
+            return read(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /**

@@ -88,7 +88,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
         bodyComing = bodiesHoldThreads;
     }
 
-    /** All of the body has come, whatever has become of it. */
+    /** All of the body has come, or no more of it will, whatever has become of it. */
     void bodyEnds() {
         bodyComing = false;
         if (written) {
@@ -96,11 +96,14 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
-    /** The client has broken the request off: nobody is answered. */
+    /** The client has broken off: nobody waits for an answer. */
     void breakOff() {
-        answered.set(true);
         bodyComing = false;
-        complete();
+        if (answered.compareAndSet(false, true)) {
+            completeUnanswered();
+        } else {
+            complete();
+        }
     }
 
     private void answer(int status, String type, byte[] body) {
@@ -120,7 +123,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private void write(int status, String type, byte[] body) {
         if (gone.getAsBoolean()) {
             fail();
-            complete();
+            completeUnanswered();
             return;
         }
         try {
@@ -179,6 +182,17 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
+    /** Nobody is thought to read this; but whoever does must not take an untouched response, a 200, for a success. */
+    private void completeUnanswered() {
+        try {
+            response.setHeader("Connection", "close");
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "The container has taken the request back", e);
+        }
+        complete();
+    }
+
     private void complete() {
         try {
             async.complete();
@@ -220,9 +234,13 @@ final class AsyncReply implements PollingReply, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        answered.set(true);
+        boolean unanswered = answered.compareAndSet(false, true);
         fail();
-        complete();
+        if (unanswered) {
+            completeUnanswered();
+        } else {
+            complete();
+        }
     }
 
     @Override

@@ -72,6 +72,11 @@ public abstract class BodyFilter extends HttpFilter {
             chain.doFilter(new BufferedRequest(request, body), response);
             return;
         }
+        Optional<String> fault = MediaTypes.fault(request);
+        if (fault.isPresent()) {
+            refuse(request, response, refusal(request, HttpServletResponse.SC_BAD_REQUEST, fault.get()));
+            return;
+        }
         if (!BodyReader.isExpected(request) || !request.isAsyncSupported()) { // as where a filter before does not
             chain.doFilter(request, response);
             return;
@@ -86,7 +91,14 @@ public abstract class BodyFilter extends HttpFilter {
         }
         ServletInputStream in = request.getInputStream();
         int length = (int) request.getContentLengthLong();
-        if (length > 0 && length <= AT_HAND && in.available() >= length) {
+        boolean atHand;
+        try {
+            atHand = length > 0 && length <= AT_HAND && in.available() >= length;
+        } catch (IOException e) { // it has ended already
+            refuse(request, response, refuse(request, HttpServletResponse.SC_BAD_REQUEST));
+            return;
+        }
+        if (atHand) {
             chain.doFilter(new BufferedRequest(request, in.readNBytes(length)), response);
             return;
         }
@@ -112,11 +124,12 @@ public abstract class BodyFilter extends HttpFilter {
     /**
      * Why a body was not taken.
      *
-     * @param status 408, 413 or 503
+     * @param status 400, 408, 413 or 503
      * @param limit how many bytes it may have
      */
     public static String message(int status, int limit) {
         return switch (status) {
+            case HttpServletResponse.SC_BAD_REQUEST -> "The body ended early, or is not well-formed.";
             case HttpServletResponse.SC_REQUEST_TIMEOUT -> "The body came too slowly.";
             case HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE -> "The body has more than " + limit + " bytes.";
             default -> "The server is busy. Try again later.";

@@ -22,11 +22,11 @@ final class BodyReader implements ReadListener {
         /**
          * The body is given up, and the client can still be told.
          *
-         * @param status 408 (too slow), 413 (too large) or 503 (too many)
+         * @param status 400 (ended early, or not well-formed), 408 (too slow), 413 (too large) or 503 (too many)
          */
         void refused(int status);
 
-        /** The client has gone; or the request has been answered without the body. */
+        /** The request has ended before its body: its client was too slow, and has been told so. */
         void gone();
     }
 
@@ -114,10 +114,16 @@ final class BodyReader implements ReadListener {
         }
     }
 
+    /** It has ended early, or is none. Its client may have gone, or have ended only what it sends and still read. */
     @Override
     public void onError(Throwable failure) {
-        abandon();
         if (reply != null) {
+            reply.bodyEnds();
+        }
+        if (end()) {
+            bodies.refused();
+            taker.refused(400);
+        } else if (reply != null) {
             reply.breakOff();
         }
     }

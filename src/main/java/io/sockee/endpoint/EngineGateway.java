@@ -7,6 +7,7 @@ import io.sockee.engineio.EngineServer;
 import io.sockee.proxy.Arrival;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -83,8 +84,15 @@ public record EngineGateway(
 
     /** Whether the request asks for a WebSocket. */
     static boolean isUpgrade(HttpServletRequest request) {
-        String upgrade = request.getHeader("Upgrade");
-        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+        return names(request, "Upgrade", "websocket");
+    }
+
+    /** Whether a header is a list, in one line or several, with a word in it, in whatever case. */
+    static boolean names(HttpServletRequest request, String header, String word) {
+        return request.getHeader(header) != null
+                && Collections.list(request.getHeaders(header)).stream()
+                        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                        .anyMatch(part -> part.strip().equalsIgnoreCase(word));
     }
 
     HandshakeRequest handshake(HttpServletRequest request, Map<String, String> query) {

@@ -57,14 +57,20 @@ public final class LateBody {
      * @param limit how many bytes it may have; of a body that is there already up to one more is handed over, by which the
      *     resource sees that it is too large
      * @param whole gets the body, on the request's thread or on one of the container's; must not block
-     * @param refused told instead, on any thread, the status that says why: 408, 413 or 503
+     * @param refused told instead, on any thread, the status that says why: 400, 408, 413 or 503
      */
-    public static void read(HttpServletRequest request, int limit, Consumer<byte[]> whole, IntConsumer refused)
-            throws IOException {
+    public static void read(HttpServletRequest request, int limit, Consumer<byte[]> whole, IntConsumer refused) {
         if (request.getAttribute(ATTRIBUTE) instanceof LateBody late && late.wanted.compareAndSet(false, true)) {
             late.read(whole, refused);
         } else {
-            whole.accept(request.getInputStream().readNBytes(limit + 1));
+            byte[] body;
+            try {
+                body = request.getInputStream().readNBytes(limit + 1);
+            } catch (IOException e) { // it ended early, or is none
+                refused.accept(HttpServletResponse.SC_BAD_REQUEST);
+                return;
+            }
+            whole.accept(body);
         }
     }
 
@@ -102,7 +108,7 @@ public final class LateBody {
             refused.accept(status);
         }
 
-        /** At the time-out; or the client has left, and nobody reads this. */
+        /** At the time-out. */
         @Override
         public void gone() {
             end.cancel();

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,7 +149,15 @@ public final class PollingAdapter {
         }
         ServletInputStream in = request.getInputStream();
         int length = (int) request.getContentLengthLong();
-        if (length > 0 && length <= AT_HAND && in.available() >= length) {
+        boolean atHand;
+        try {
+            atHand = length > 0 && length <= AT_HAND && in.available() >= length;
+        } catch (IOException e) { // it has ended already
+            polling.postFailed(CloseReason.TRANSPORT_ERROR);
+            refuse(request, response, EngineError.BAD_REQUEST);
+            return;
+        }
+        if (atHand) {
             postAtHand(request, response, polling, in.readNBytes(length));
             return;
         }
@@ -173,7 +180,7 @@ public final class PollingAdapter {
         PostReply reply = new PostReply(response);
         polling.beginPost(free -> {
             if (free) {
-                polling.post(new String(body, StandardCharsets.UTF_8), reply);
+                PostBody.post(polling, body, reply);
             } else {
                 reply.refuse(EngineError.BAD_REQUEST);
             }

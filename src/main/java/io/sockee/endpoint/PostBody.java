@@ -3,6 +3,8 @@ package io.sockee.endpoint;
 import io.sockee.connection.CloseReason;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.Polling;
+import io.sockee.engineio.PollingReply;
+import io.sockee.websocket.Utf8;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a POST of a session, when it did not come with its head. */
 final class PostBody implements BodyReader.Taker {
+    /** What stands in a text for what could not be read; or was written so. */
+    private static final char REPLACEMENT = '\ufffd';
+
     private final EngineGateway gateway;
     private final Polling polling;
     private final AsyncReply reply;
@@ -47,7 +52,18 @@ final class PostBody implements BodyReader.Taker {
 
     @Override
     public void whole(byte[] body) {
-        polling.post(new String(body, StandardCharsets.UTF_8), reply);
+        post(polling, body, reply);
+    }
+
+    /** Has a body taken; one that is no UTF-8 ends its session, as it does by WebSocket: else different texts became one. */
+    static void post(Polling polling, byte[] body, PollingReply reply) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !Utf8.isWellFormed(body)) {
+            polling.postFailed(CloseReason.PARSE_ERROR);
+            reply.refuse(EngineError.BAD_REQUEST);
+        } else {
+            polling.post(text, reply);
+        }
     }
 
     @Override
@@ -57,7 +73,11 @@ final class PostBody implements BodyReader.Taker {
         } else {
             polling.postFailed(CloseReason.TRANSPORT_ERROR);
         }
-        reply.refuse(status, "text/plain", "");
+        if (status == HttpServletResponse.SC_BAD_REQUEST) {
+            reply.refuse(status, "application/json", EngineError.BAD_REQUEST.json());
+        } else {
+            reply.refuse(status, "text/plain", "");
+        }
     }
 
     @Override

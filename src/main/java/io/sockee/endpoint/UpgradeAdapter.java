@@ -14,7 +14,8 @@ import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,15 +94,18 @@ final class UpgradeAdapter {
 
     /** Whether the upgrade has all headers that it needs. Containers treat others differently; here they are refused. */
     private static boolean isComplete(HttpServletRequest request) {
-        String connection = request.getHeader("Connection");
-        String key = request.getHeader("Sec-WebSocket-Key");
-        String version = request.getHeader("Sec-WebSocket-Version");
-        return connection != null
-                && connection.toLowerCase(Locale.ROOT).contains("upgrade")
-                && key != null
-                && OpeningHandshake.isKey(key.strip())
-                && version != null
-                && version.strip().equals("13");
+        return request.getProtocol().equals("HTTP/1.1")
+                && EngineGateway.names(request, "Connection", "upgrade")
+                && only(request, "Sec-WebSocket-Key")
+                        .filter(OpeningHandshake::isKey)
+                        .isPresent()
+                && only(request, "Sec-WebSocket-Version").filter("13"::equals).isPresent();
+    }
+
+    /** A header that must not come twice: who is between might take the other one. */
+    private static Optional<String> only(HttpServletRequest request, String header) {
+        List<String> values = Collections.list(request.getHeaders(header));
+        return values.size() == 1 ? Optional.of(values.get(0).strip()) : Optional.empty();
     }
 
     /** Open Liberty asks for an HTTP session at every upgrade, which would make one, and a cookie, for each client. */

@@ -18,7 +18,6 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
@@ -57,7 +56,7 @@ public class AuthResource {
     /** Makes a user, and logs in. */
     @POST
     @Path("register")
-    public void register(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+    public void register(@Suspended AsyncResponse response, @BeanParam Sender sender) {
         answer(response, sender, this::registered);
     }
 
@@ -72,7 +71,7 @@ public class AuthResource {
     /** Logs in by name and password. */
     @POST
     @Path("login")
-    public void login(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+    public void login(@Suspended AsyncResponse response, @BeanParam Sender sender) {
         answer(response, sender, this::loggedIn);
     }
 
@@ -85,7 +84,7 @@ public class AuthResource {
     /** Tells whether a token is good, and renews one that is past its time. */
     @POST
     @Path("check")
-    public void check(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+    public void check(@Suspended AsyncResponse response, @BeanParam Sender sender) {
         answer(response, sender, this::checked);
     }
 
@@ -99,7 +98,7 @@ public class AuthResource {
     /** Ends the login of a token. */
     @POST
     @Path("logout")
-    public void logout(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+    public void logout(@Suspended AsyncResponse response, @BeanParam Sender sender) {
         answer(response, sender, this::loggedOut);
     }
 
@@ -112,7 +111,7 @@ public class AuthResource {
     /** Changes the password, ends all logins, and begins a new one. */
     @POST
     @Path("password")
-    public void password(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+    public void password(@Suspended AsyncResponse response, @BeanParam Sender sender) {
         answer(response, sender, this::passwordChanged);
     }
 
@@ -123,7 +122,7 @@ public class AuthResource {
     }
 
     /** Takes the body, without holding a thread, and does the work on a thread that may block. */
-    private void answer(AsyncResponse response, Sender sender, Function<Asked, Response> work) throws IOException {
+    private void answer(AsyncResponse response, Sender sender, Function<Asked, Response> work) {
         if (!auth.isOn() || !sender.uri().getBaseUri().getPath().endsWith(AuthApplication.PATH + "/")) {
             // The server may find this resource at the application's own path too, where it does not belong.
             response.resume(Response.status(Status.NOT_FOUND).build());

@@ -17,9 +17,10 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public class SendResource {
 
     /** Sends an event to the users in some rooms. */
     @POST
-    public void send(@Suspended AsyncResponse response, @BeanParam Sender sender) throws IOException {
+    public void send(@Suspended AsyncResponse response, @BeanParam Sender sender) {
         Optional<Push.Door> door = push.door();
         if (door.isEmpty() || !sender.uri().getBaseUri().getPath().endsWith(SendApplication.PATH + "/")) {
             // There are no sites; or the server has found this resource at the application's own path too.
@@ -63,7 +64,7 @@ public class SendResource {
         send(door.get(), sender, answer);
     }
 
-    private static void send(Push.Door door, Sender sender, SendAnswer answer) throws IOException {
+    private static void send(Push.Door door, Sender sender, SendAnswer answer) {
         HttpServletRequest request = sender.request();
         MultivaluedMap<String, String> query = sender.uri().getQueryParameters();
         SendHead head = SendHead.of(request);
@@ -73,8 +74,16 @@ public class SendResource {
             refused.ifPresent(why -> answer.refuse(why.status(), why.message()));
             return;
         }
-        Optional<String> repeatKey =
-                Optional.ofNullable(request.getHeader("Idempotency-Key")).map(String::strip);
+        List<String> repeatKeys = Collections.list(request.getHeaders("Idempotency-Key"));
+        if (repeatKeys.size() > 1) {
+            answer.refuse(400, "There is more than one Idempotency-Key.");
+            return;
+        }
+        if (repeatKeys.stream().anyMatch(key -> key.chars().anyMatch(c -> c < 0x20 || c == 0x7f))) {
+            answer.refuse(400, "The Idempotency-Key must not have control characters.");
+            return;
+        }
+        Optional<String> repeatKey = repeatKeys.stream().findFirst().map(String::strip);
         if (repeatKey
                 .filter(value -> value.isEmpty() || value.length() > MAX_KEY)
                 .isPresent()) {

@@ -4,7 +4,7 @@ package io.sockee.websocket;
  * Checks UTF-8 as it comes, in any slices, and finds the first byte that cannot be part of a text. Overlong forms, surrogates and
  * code points above U+10FFFF are refused (RFC 3629). For one thread at a time.
  */
-final class Utf8 {
+public final class Utf8 {
     /** How many continuation bytes have yet to come. */
     private int missing;
 
@@ -12,6 +12,12 @@ final class Utf8 {
     private int least = 0x80;
 
     private int most = 0xbf;
+
+    /** Whether a whole text is UTF-8. */
+    public static boolean isWellFormed(byte[] text) {
+        Utf8 utf8 = new Utf8();
+        return utf8.accept(text, 0, text.length) && utf8.isComplete();
+    }
 
     /** Whether these bytes may continue the text; after false it has to be restarted. */
     boolean accept(byte[] bytes, int from, int to) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.identity.AuthException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients may send, in Sockey's order: the first thing that is wrong is what they are told. */
 class AuthRequestTest {
@@ -41,6 +43,16 @@ class AuthRequestTest {
             })
     void refuses(String json, String message) {
         assertThatThrownBy(() -> event(json)).isInstanceOf(AuthException.class).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00ff", "\u00fe", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00c3"})
+    void refusesWhatIsNoUtf8(String bytes) {
+        String json = "{\"name\":\"a\",\"password\":\"p" + bytes + "\"}";
+        assertThat(AuthRequest.read(json.getBytes(StandardCharsets.ISO_8859_1)).isObject())
+                .isFalse();
+        assertThat(AuthRequest.read(json.getBytes(StandardCharsets.UTF_8)).isObject())
+                .isTrue();
     }
 
     @Test

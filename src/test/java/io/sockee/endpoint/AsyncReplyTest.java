@@ -27,9 +27,33 @@ class AsyncReplyTest {
     private static <T> T noting(Class<T> type, List<String> called) {
         return type.cast(Proxy.newProxyInstance(
                 AsyncReplyTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    called.add(method.getName());
+                    called.add(method.getName().equals("setStatus") ? "setStatus " + arguments[0] : method.getName());
                     return null;
                 }));
+    }
+
+    @Test
+    @DisplayName("that nobody gives any more is no success: a client that has ended only its own half reads on")
+    void unanswered() {
+        reply.breakOff();
+        reply.payload(new byte[] {'2'});
+        assertThat(used).containsExactly("setHeader", "setStatus 400");
+    }
+
+    @Test
+    @DisplayName("whose client is gone is no success either")
+    void gone() {
+        new AsyncReply(async, response, 0, gone -> failed.add("failed"), () -> true).payload(new byte[] {'2'});
+        assertThat(used).endsWith("setStatus 400");
+        assertThat(failed).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("that an error of the container has prevented is no success either")
+    void error() {
+        reply.onError(new AsyncEvent(async));
+        assertThat(used).containsExactly("setHeader", "setStatus 400");
+        assertThat(failed).hasSize(1);
     }
 
     @Test

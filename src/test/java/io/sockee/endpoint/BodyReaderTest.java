@@ -132,12 +132,12 @@ class BodyReaderTest {
     }
 
     @Test
-    @DisplayName("whose client breaks off takes no place any more, and is told of once")
+    @DisplayName("that ends early takes no place any more, and is refused once: its client may still read")
     void brokenOff() throws IOException {
         comes("ab");
         reader.onError(new IOException("reset"));
         reader.abandon();
-        assertThat(told).containsExactly("gone");
+        assertThat(told).containsExactly("refused 400");
         assertThat(bodies.count()).isZero();
     }
 

@@ -126,6 +126,18 @@ class LateBodyTest {
     }
 
     @Test
+    @DisplayName("is refused for what it is when it ends early, and not as one that is slow")
+    void brokenOff() throws IOException {
+        late.offerTo(request);
+        read();
+        in.comes("a");
+        in.listener.onError(new IOException("no chunk"));
+        timers.pass(TIMEOUT + 2);
+        assertThat(told).containsExactly("refused 400");
+        assertThat(bodies.count()).isZero();
+    }
+
+    @Test
     @DisplayName("that its resource fails with is refused: nobody is left without an answer")
     void failing() throws IOException {
         late.offerTo(request);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.spec.AttackSuite;
 import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The attacks, on a server with all doors. */
 @ExtendWith(ArquillianExtension.class)
@@ -72,6 +76,33 @@ class AttackIT extends AttackSuite {
             int status = http.get("EIO=4&transport=polling&x=[]{}|").status();
             assertThat(status).isEqualTo(System.getProperty("sockee.server").equals("wildfly") ? 400 : 200);
         }
+    }
+
+    /** Without a login, each would put a stack trace of JAX-RS and a text of the client's own into the log. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/auth/login", "/send?site=attacked&apiKey=the-secret-key-of-attacked", "/send?site=attacked"
+            })
+    @DisplayName("media types that cannot be read are refused, and leave nothing in the log")
+    void mediaTypes(String target) {
+        int before = ServerLog.lines("\tat ").size();
+        for (String header : List.of("Content-Type", "Accept")) {
+            for (String length : List.of("0", "2")) {
+                try (RawHttp http = RawHttp.connect(new Endpoint(base(), target.replaceFirst("\\?.*", "")))) {
+                    http.head(
+                            "POST",
+                            target.replaceFirst("[^?]*\\??", ""),
+                            header + ": /;;=unheard-of",
+                            "Content-Length: " + length);
+                    HttpReply reply = http.write("{}".substring(0, Integer.parseInt(length)))
+                            .read();
+                    assertThat(reply.status()).isEqualTo(400);
+                    assertThat(reply.body()).contains("The " + header + " is not well-formed.");
+                }
+            }
+        }
+        assertThat(ServerLog.lines("\tat ")).hasSize(before);
+        assertThat(ServerLog.lines("unheard-of")).isEmpty();
     }
 
     @Override

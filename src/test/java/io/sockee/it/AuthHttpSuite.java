@@ -6,12 +6,15 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sockee.databases.TestDatabase;
 import io.sockee.it.AuthHttp.Reply;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registering, logging in and out over HTTP. */
 abstract class AuthHttpSuite {
@@ -157,6 +160,52 @@ abstract class AuthHttpSuite {
     void large() {
         Reply reply = AuthHttp.post("login", "{'name':'" + "x".repeat(20_000) + "','password':'p'}");
         assertThat(reply.status()).isEqualTo(413);
+    }
+
+    @Test
+    @DisplayName("a body that is no UTF-8 is refused: else different passwords would be the same")
+    void illFormed() {
+        byte[] body = Client.json("{'name':'ute','email':'ute@x.org','password':'secret1!#'}")
+                .replace('#', '\u00ff')
+                .getBytes(StandardCharsets.ISO_8859_1);
+        for (String what : List.of("register", "login")) {
+            Reply reply =
+                    AuthHttp.send(HttpRequest.newBuilder(Deployments.base().resolve("/api/auth/" + what))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .build());
+            assertThat(reply.body()).isEqualTo(AuthHttp.failure("Bad data passed to auth."));
+            assertThat(reply.status()).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/;;=unheard-of", "unheard-of", "application/json, text/plain"})
+    @DisplayName("a Content-Type that is none is refused, and leaves nothing in the log")
+    void contentType(String type) {
+        int traces = ServerLog.lines("\tat ").size();
+        Reply reply = AuthHttp.send(HttpRequest.newBuilder(Deployments.base().resolve("/api/auth/login"))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+        assertThat(reply.body()).isEqualTo(AuthHttp.failure("The Content-Type is not well-formed."));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(ServerLog.lines("\tat ")).hasSize(traces);
+        assertThat(ServerLog.lines("unheard-of")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an Accept that is none is refused as well; one that Java's own client sends is none of these")
+    void accept() {
+        int traces = ServerLog.lines("\tat ").size();
+        assertThat(AuthHttp.post("login", "{}", "Accept", "text/html, /;;=unheard-of")
+                        .body())
+                .isEqualTo(AuthHttp.failure("The Accept is not well-formed."));
+        assertThat(AuthHttp.post("login", "{}", "Accept", "text/html, image/gif, *; q=.2, */*; q=.2")
+                        .body())
+                .isEqualTo(AuthHttp.failure("User data invalid."));
+        assertThat(ServerLog.lines("\tat ")).hasSize(traces);
+        assertThat(ServerLog.lines("unheard-of")).isEmpty();
     }
 
     @Test

@@ -11,7 +11,9 @@ import io.sockee.deployments.SharedDeployment;
 import io.sockee.it.AuthHttp.Reply;
 import io.sockee.push.WebsiteServer;
 import io.sockee.push.WebsiteServer.Seen;
+import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.RawHttp;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The doors of the push gateway: how clients connect, and what websites are answered. */
 @ExtendWith(ArquillianExtension.class)
@@ -210,6 +213,22 @@ class PushGatewayIT extends PushSuite {
         assertThat(PushHttp.post(query, "application/json", body, "X-Api-Key", PushSites.key(PLAIN))
                         .status())
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key: a\r\nIdempotency-Key: b", "Idempotency-Key: a\u0001b"})
+    @DisplayName("two keys for repetitions, or one that no two programs read alike, are refused")
+    void repeatKeys(String fields) {
+        String body = Client.json(event("e"));
+        try (RawHttp http = RawHttp.connect(new Endpoint(Deployments.base(), "/send"))) {
+            http.head(
+                    "POST",
+                    "site=shop&apiKey=" + PushSites.key(SHOP),
+                    "Content-Type: application/json",
+                    "Content-Length: " + body.length(),
+                    fields);
+            assertThat(http.write(body).read().status()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -225,6 +225,43 @@ public abstract class AttackSuite {
         assertUndisturbed();
     }
 
+    /** Whoever ends a request half-way may still read: it must not be told that it was accepted. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/auth/register | Content-Length: 500       | {",
+                "/api/auth/logout   | Content-Length: 9000      | {",
+                "/api/auth/login    | Transfer-Encoding: chunked | 9~{",
+                "/api/auth/login    | Transfer-Encoding: chunked | 1~{~-1~}~0~~",
+                "/send              | Content-Length: 500       | {'rooms':'r','event':'e'}",
+                "/send              | Content-Length: 70000     | {'rooms':'r','event':'e'}",
+                "/send              | Transfer-Encoding: chunked | 40~{'rooms':'r','event':'e'}",
+                "/send              | Transfer-Encoding: chunked | 19~{'rooms':'r','event':'e'} ~",
+                "/socket.io/        | Content-Length: 500       | 2",
+                "/socket.io/        | Transfer-Encoding: chunked | 9~2",
+                "/healthcheck       | Content-Length: 500       | {",
+            })
+    @DisplayName("bodies that end early are never accepted")
+    void endedEarly(String path, String length, String sent) {
+        String query = switch (path) {
+            case "/send" -> "site=attacked&apiKey=the-secret-key-of-attacked";
+            case "/socket.io/" -> new EngineHttp(endpoint()).open().query();
+            default -> "";
+        };
+        String type = path.equals("/socket.io/") ? "text/plain" : "application/json";
+        try (RawHttp http = RawHttp.connect(at(path)).head("POST", query, "Content-Type: " + type, length)) {
+            http.write(sent.replace("~", "\r\n").replace('\'', '"')).endOutput();
+            int status = http.statusOrEnd();
+            if (length.startsWith("Content-Length") && !path.equals("/healthcheck")) {
+                assertThat(status).isEqualTo(400);
+            } else {
+                // containers end such a connection themselves, or have not read the body where nobody asks for one
+                assertThat(status).isIn(0, 400, 405);
+            }
+        }
+    }
+
     // --- Frames ---------------------------------------------------------------------------------------------------
 
     @ParameterizedTest(name = "first byte {0}, length {1}")

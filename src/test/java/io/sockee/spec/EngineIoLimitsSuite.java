@@ -13,7 +13,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The limit of 1,000,000 bytes that the handshake announces as maxPayload. */
 @DisplayName("An Engine.IO message")
@@ -60,6 +63,20 @@ public abstract class EngineIoLimitsSuite {
             String body = message(MAX_PAYLOAD);
             assertThat(session.post(body).status()).isEqualTo(200);
             assertThat(session.next()).isEqualTo(body);
+        }
+
+        // By WebSocket such a text ends its connection as well (RFC 6455, section 8.1).
+        @ParameterizedTest
+        @Tag("beyond-reference")
+        @ValueSource(ints = {3, 9_000})
+        @DisplayName("that is no UTF-8 is refused, and ends its session")
+        void illFormed(int length) {
+            byte[] body = ("4" + "\u00ff".repeat(length - 1)).getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(post(body)).isEqualTo(400);
+            assertThat(session.poll().body()).contains("Session ID unknown");
+            open();
+            assertThat(session.post("4\ufffd").status()).isEqualTo(200);
+            assertThat(session.next()).isEqualTo("4\ufffd");
         }
 
         @Test

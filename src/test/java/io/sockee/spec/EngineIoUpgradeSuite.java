@@ -9,14 +9,17 @@ import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Frame;
 import io.sockee.spec.client.HttpReply;
+import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way from polling to WebSocket, with what may go wrong on it. */
@@ -198,6 +201,58 @@ public abstract class EngineIoUpgradeSuite {
             socket.close();
             await().atMost(Duration.ofMillis(250))
                     .untilAsserted(() -> assertThat(session.poll().body()).contains("\"code\":1"));
+        }
+    }
+
+    @Nested
+    @DisplayName("by its head, which has to be one of HTTP/1.1 that names what it wants,")
+    class ByItsHead {
+
+        @ParameterizedTest(name = "for {0}: {1} gets no 101")
+        @Tag("beyond-reference")
+        @CsvSource({
+            "Upgrade, websockets",
+            "Upgrade, xwebsocket",
+            "Connection, xupgradex",
+            "Connection, keep-alive upgrades",
+            "Sec-WebSocket-Version, 130",
+        })
+        void alike(String field, String value) {
+            var request = RawWebSocket.to(endpoint(), "EIO=4&transport=websocket");
+            assertThat(request.header(field, value).attempt().status()).isBetween(400, 499);
+        }
+
+        @ParameterizedTest(name = "for {0} twice, HTTP/{1}, gets no 101")
+        @Tag("beyond-reference")
+        @CsvSource({
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==, 1.1",
+            "Sec-WebSocket-Version: 13, 1.1",
+            "X-Other: 1, 1.0"
+        })
+        void twice(String field, String version) {
+            try (RawHttp http = RawHttp.connect(endpoint())) {
+                http.write("GET " + endpoint().target("EIO=4&transport=websocket") + " HTTP/" + version + "\r\nHost: "
+                        + endpoint().authority() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + field
+                        + "\r\n\r\n");
+                assertThat(http.statusOrEnd()).isEqualTo(400);
+            }
+        }
+
+        @Test
+        @DisplayName("may name more in Connection, in any case and in several lines")
+        void lists() {
+            try (RawHttp http = RawHttp.connect(endpoint())) {
+                http.head(
+                        "GET",
+                        "EIO=4&transport=websocket",
+                        "Connection: keep-alive",
+                        "Connection: x , UPGRADE",
+                        "Upgrade: WebSocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+                assertThat(http.read().status()).isEqualTo(101);
+            }
         }
     }
 

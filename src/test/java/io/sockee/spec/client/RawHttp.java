@@ -97,6 +97,28 @@ public final class RawHttp implements AutoCloseable {
         return this;
     }
 
+    /** Sends nothing more, and still reads. */
+    public RawHttp endOutput() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The status of the answer; 0 where the server ends the connection without one. */
+    public int statusOrEnd() {
+        try {
+            return read().status();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof java.net.SocketTimeoutException) {
+                throw e;
+            }
+            return 0;
+        }
+    }
+
     public HttpReply get(String query, String... fields) {
         return head("GET", query, fields).read();
     }
