@@ -102,6 +102,14 @@ class ConformanceIT {
         protected URI base() {
             return Deployments.base();
         }
+
+        /** Open Liberty's own WebSockets look at the first line alone, and refuse this. */
+        @Test
+        @DisplayName("may have Connection in several lines")
+        void severalLines() {
+            assertThat(upgrade("Connection: keep-alive", "Connection: x , UPGRADE"))
+                    .isEqualTo(101);
+        }
     }
 
     @Nested

