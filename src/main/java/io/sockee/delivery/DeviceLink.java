@@ -31,7 +31,18 @@ final class DeviceLink {
      */
     record Settled(DeviceLink link, List<Long> seqs, long bytes, Optional<Missed> missed, OptionalLong knows) {}
 
-    private record InFlight(String event, boolean resync, int bytes) {}
+    /**
+     * A message that was sent.
+     *
+     * @param forget gives its answer up; does nothing where one answer is for several messages
+     */
+    private record InFlight(String event, boolean resync, int bytes, Runnable forget) {
+        InFlight asked(Runnable forgetting) {
+            return new InFlight(event, resync, bytes, forgetting);
+        }
+    }
+
+    private static void nothing() {}
 
     private final long device;
     private final DeviceSocket socket;
@@ -45,6 +56,7 @@ final class DeviceLink {
     private long resyncAsked; // which of them was the last _resync
     private long resyncUpTo = -1; // and of what it told
     private boolean resyncHeard = true;
+    private Runnable forgetResync = DeviceLink::nothing; // the answer of the last one
     private boolean detached;
 
     /**
@@ -117,12 +129,14 @@ final class DeviceLink {
         fly(delivery);
         List<Long> seqs = List.of(delivery.seq());
         Event event = EVENTS.event(payload(delivery.message()), 0).orElseThrow();
-        ask(event, seqs);
+        Runnable forget = ask(event, seqs);
+        inFlight.computeIfPresent(delivery.seq(), (seq, flying) -> flying.asked(forget));
     }
 
     private void fly(Delivery delivery) {
         Message message = delivery.message();
-        inFlight.put(delivery.seq(), new InFlight(message.event(), message.resync(), message.bytes()));
+        inFlight.put(
+                delivery.seq(), new InFlight(message.event(), message.resync(), message.bytes(), DeviceLink::nothing));
     }
 
     private String payload(Message message) {
@@ -135,7 +149,9 @@ final class DeviceLink {
             return;
         }
         if (what.why() != Gap.OUT_OF_ORDER) { // then the whole queue was cleared
-            inFlight.headMap(what.upTo(), true).clear();
+            var cleared = inFlight.headMap(what.upTo(), true);
+            cleared.values().forEach(flying -> flying.forget().run()); // some devices never answer
+            cleared.clear();
             lastSeq = Math.max(lastSeq, what.upTo());
         }
         resync(what, Optional.empty());
@@ -155,9 +171,9 @@ final class DeviceLink {
         return detached;
     }
 
-    private void ask(Event event, List<Long> seqs) {
+    private Runnable ask(Event event, List<Long> seqs) {
         long number = ++asked;
-        socket.ask(event, () -> acknowledged(number, seqs));
+        return socket.ask(event, () -> acknowledged(number, seqs));
     }
 
     /**
@@ -210,6 +226,7 @@ final class DeviceLink {
             if (entry.getValue().event().equals(event)) {
                 bytes += entry.getValue().bytes();
                 gone.add(entry.getKey());
+                entry.getValue().forget().run();
                 flying.remove();
             }
         }
@@ -230,7 +247,8 @@ final class DeviceLink {
         resyncHeard = false;
         resyncUpTo = Math.max(resyncUpTo, what.upTo());
         resyncAsked = asked + 1;
-        ask(event("_resync", "{\"reason\":\"" + what.why().reason() + "\"" + about + "}"), List.of());
+        forgetResync.run(); // what answers one before the last tells nothing
+        forgetResync = ask(event("_resync", "{\"reason\":\"" + what.why().reason() + "\"" + about + "}"), List.of());
     }
 
     private static String quoted(String name) {

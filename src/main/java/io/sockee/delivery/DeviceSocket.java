@@ -15,8 +15,9 @@ public interface DeviceSocket {
      * Sends an event and asks for an answer.
      *
      * @param answered run, on any thread, when the answer comes; not when the socket goes first. Must not block
+     * @return gives the answer up: for what need not be answered any more, since some clients never answer
      */
-    void ask(Event event, Runnable answered);
+    Runnable ask(Event event, Runnable answered);
 
     /** Runs a task, which must not block, when the socket goes, or now if it has gone. */
     void whenGone(Runnable task);

@@ -142,8 +142,8 @@ final class SiteAdmission implements Admission {
         }
 
         @Override
-        public void ask(Event event, Runnable answered) {
-            socket.ask(event, answered);
+        public Runnable ask(Event event, Runnable answered) {
+            return socket.ask(event, answered);
         }
 
         /** Called when the device has been connected: so the website is told of that first, and of the end only after it. */

@@ -126,8 +126,8 @@ final class ClientSocket implements WireSocket, ScopedSocket, Member {
     }
 
     @Override
-    public void ask(Event event, Runnable answered) {
-        acks.await(answered, ackId -> output.sendNow(event, ackId));
+    public Runnable ask(Event event, Runnable answered) {
+        return acks.await(answered, ackId -> output.sendNow(event, ackId));
     }
 
     @Override

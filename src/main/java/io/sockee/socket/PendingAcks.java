@@ -106,12 +106,14 @@ final class PendingAcks {
     /**
      * Makes an id, has the event sent with it, and runs the task when the answer comes: within the connection's inputs, so that
      * it must not block. No time-out, and no bound here; when the socket goes, the task is dropped.
+     *
+     * @return drops the task before
      */
-    void await(Runnable answered, LongConsumer send) {
+    Runnable await(Runnable answered, LongConsumer send) {
         long id;
         synchronized (pending) {
             if (ended) {
-                return;
+                return () -> {};
             }
             id = ++lastId;
             pending.put(id, new Pending() {
@@ -127,6 +129,9 @@ final class PendingAcks {
             });
         }
         send.accept(id);
+        return () -> {
+            Pending unused = remove(id);
+        };
     }
 
     /** An answer came. One that nobody waits for is ignored. */

@@ -11,12 +11,13 @@ public interface WireSocket extends Socket {
 
     /**
      * Sends an event at once and asks for an answer, without a time-out. How many answers are awaited is not bounded here: the
-     * caller has to do it.
+     * caller has to do it, and to give up those that do not matter any more.
      *
      * @param answered run within the connection's inputs when the client answers, so it must not block; not run when the socket
      *     goes first
+     * @return gives the answer up, so that nothing is kept for it; may be run by any thread
      */
-    void ask(Event event, Runnable answered);
+    Runnable ask(Event event, Runnable answered);
 
     /**
      * Runs a task when the socket goes, or now if it has gone. Tasks run in the order in which they came.

@@ -420,6 +420,7 @@ abstract class DevicesSuite {
             phone.heard();
             server.send("[\"b\"]", "user_8");
             assertThat(phone.heard()).containsExactly("_resync {\"reason\":\"queue full\"}", "b ");
+            assertThat(phone.awaited()).as("the answers to these two").isEqualTo(2);
             assertThat(fixture.queued()).isEqualTo("1");
             assertThat(fixture.counters.get(Counter.DEVICE_QUEUES_FULL)).isEqualTo(1);
             phone.answer("a 7");

@@ -2,9 +2,11 @@ package io.sockee.delivery;
 
 import io.sockee.event.Event;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A device's socket that a test reads from and answers for. What it heard is written {@code name arguments}. */
@@ -12,6 +14,7 @@ final class RecordingSocket implements DeviceSocket {
     private final String id;
     private final List<String> heard = new ArrayList<>();
     private final Map<String, Runnable> open = new LinkedHashMap<>();
+    private final Set<String> forgotten = new HashSet<>();
     private @Nullable Runnable whenGone;
     private boolean gone;
 
@@ -30,11 +33,13 @@ final class RecordingSocket implements DeviceSocket {
     }
 
     @Override
-    public void ask(Event event, Runnable answered) {
+    public Runnable ask(Event event, Runnable answered) {
         String text = hear(event);
         if (!gone) {
             open.put(text, answered);
+            forgotten.remove(text);
         }
+        return () -> forgotten.add(text);
     }
 
     private String hear(Event event) {
@@ -67,13 +72,23 @@ final class RecordingSocket implements DeviceSocket {
         return List.copyOf(open.keySet());
     }
 
-    /** Answers what begins like that. */
+    /** How many answers are still waited for. */
+    int awaited() {
+        return (int) open.keySet().stream()
+                .filter(asked -> !forgotten.contains(asked))
+                .count();
+    }
+
+    /** Answers what begins like that; nobody may wait for that any more. */
     void answer(String beginning) {
         String text = open.keySet().stream()
                 .filter(asked -> asked.startsWith(beginning))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing was asked that begins with " + beginning));
-        open.remove(text).run();
+        Runnable answered = open.remove(text);
+        if (!forgotten.remove(text)) {
+            answered.run();
+        }
     }
 
     /** The connection ends; answers that were under way are lost. */
