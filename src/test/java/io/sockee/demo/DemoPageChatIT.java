@@ -30,7 +30,7 @@ class DemoPageChatIT extends DemoDeployment {
     private static List<?> say(DemoVisit visit, String text, int times) {
         return (List<?>) visit.page().evaluate("""
                 async ([text, times]) => {
-                  const socket = io({ forceNew: true, auth: JSON.parse(sessionStorage.getItem("sockee.login")) });
+                  const socket = io({ forceNew: true, transports: ["websocket"], auth: JSON.parse(sessionStorage.getItem("sockee.login")) });
                   const ids = [];
                   while (ids.length < times) {
                     const { err, res } = await socket.emitWithAck("demo:chat.say", { text });

@@ -148,12 +148,15 @@ public final class DemoVisit implements AutoCloseable {
         return connected();
     }
 
-    /** Asks the server as the page's own client does, and returns the answer: what the page itself would not ask. */
+    /**
+     * Asks the server what the page itself would not ask, and returns the answer. By WebSocket from the start: the browser complains of
+     * one that is closed while it is being opened, as that of an upgrade might be here.
+     */
     Object ask(String event, Object... values) {
         return page.evaluate("""
                 ([event, values]) => new Promise((resolve) => {
                   const stored = sessionStorage.getItem("sockee.login") ?? localStorage.getItem("sockee.login");
-                  const socket = io({ forceNew: true, auth: JSON.parse(stored) });
+                  const socket = io({ forceNew: true, transports: ["websocket"], auth: JSON.parse(stored) });
                   socket.emit(event, ...values, ({ err, res }) => {
                     socket.disconnect();
                     resolve(err || res);
