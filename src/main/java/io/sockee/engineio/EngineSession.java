@@ -18,9 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * through {@link Polling} and {@link WebSockets}.
  *
  * <p>Whatever comes in, from requests, WebSockets, timers or the application, goes through one {@link Mailbox}, the
- * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill. The public
- * methods may be called from any thread, and none blocks; those without a modifier are called within the mailbox, unless they
- * say otherwise.
+ * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill. Public
+ * methods are for any thread and do not block; those without a modifier are called within the mailbox, or say otherwise.
  */
 public final class EngineSession implements Connection {
     private static final Logger LOG = System.getLogger(EngineSession.class.getName());
@@ -279,8 +278,7 @@ public final class EngineSession implements Connection {
         state = State.CLOSED;
         heartbeat.stop();
         closing.cancel();
-        // Each of these may run code that throws, of the container or of the application: the others follow all the
-        // same.
+        // Each of these may run code of the container or of the application that throws: the others follow.
         attempt(() -> server.remove(this));
         attempt(webSockets::endProbe);
         attempt(() -> polling.end(reason));
