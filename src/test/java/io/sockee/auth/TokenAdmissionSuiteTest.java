@@ -5,20 +5,16 @@ import io.sockee.connection.ManualTimers;
 import io.sockee.databases.DatabaseAddress;
 import io.sockee.databases.StoredEntities;
 import io.sockee.databases.TestDatabase;
-import io.sockee.identity.AuthSettings;
-import io.sockee.identity.AuthSettings.Length;
 import io.sockee.identity.Identity;
+import io.sockee.identity.IdentityFixture;
 import io.sockee.socket.Admission;
 import io.sockee.socket.AdmissionSuite;
 import io.sockee.transaction.CommitGate;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,27 +26,12 @@ class TokenAdmissionSuiteTest extends AdmissionSuite {
     private final DatabaseAddress database = TestDatabase.H2.migrated();
     private final StoredEntities entities = new StoredEntities(database, Identity.entities());
     private final LiveLogins live = new LiveLogins();
-    private final Identity identity = new Identity(
-            new AuthSettings(
-                    false,
-                    Duration.ofHours(1),
-                    Duration.ofDays(365),
-                    new Length(3, 32),
-                    new Length(5, 60),
-                    true,
-                    true,
-                    true),
-            new Identity.Limits(2, 4, 3, 5),
-            entities,
-            new SecureRandom(),
-            clock(),
-            live);
+    private final Identity identity = IdentityFixture.in(entities, clock(), live);
     private final String token;
 
     TokenAdmissionSuiteTest() {
-        token = identity.register("ann", "secret1!", null, Optional.of(true), "a")
-                .token();
-        now.updateAndGet(time -> time.plus(Duration.ofHours(2)));
+        token = IdentityFixture.token(identity, "ann");
+        now.updateAndGet(time -> time.plus(IdentityFixture.TIMEOUT.multipliedBy(2)));
     }
 
     private Clock clock() {

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.databases.StoredEntities;
 import io.sockee.databases.TestDatabase;
-import io.sockee.identity.AuthSettings.Length;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,21 +17,7 @@ class AuthTimingTest {
     private static final int TIMES = 9;
 
     private final StoredEntities database = new StoredEntities(TestDatabase.H2.migrated(), Identity.entities());
-    private final Identity identity = new Identity(
-            new AuthSettings(
-                    false,
-                    Duration.ofDays(1),
-                    Duration.ofDays(365),
-                    new Length(3, 32),
-                    new Length(5, 60),
-                    true,
-                    true,
-                    true),
-            new Identity.Limits(1, 4, 1000, 1000),
-            database,
-            new SecureRandom(),
-            Clock.systemUTC(),
-            ended -> {});
+    private final Identity identity = IdentityFixture.in(database, Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -54,7 +37,7 @@ class AuthTimingTest {
 
     @Test
     void anUnknownNameTakesAsLongAsAWrongPassword() {
-        identity.register("known", "secret1!", null, Optional.empty(), "a");
+        String unused = IdentityFixture.token(identity, "known");
         List<Long> known = new ArrayList<>();
         List<Long> unknown = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {

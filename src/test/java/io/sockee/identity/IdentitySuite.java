@@ -10,10 +10,9 @@ import io.sockee.identity.AuthException.Kind;
 import io.sockee.identity.AuthSettings.Length;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,26 +45,16 @@ abstract class IdentitySuite {
     }
 
     private Identity identity(boolean oneSession, boolean registration) {
-        Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
+        InstantSource clock = () -> now;
         AuthSettings settings = new AuthSettings(
                 false, TIMEOUT, remembered, new Length(3, 32), new Length(5, 60), true, oneSession, registration);
         return new Identity(
-                settings, new Identity.Limits(2, 4, 3, 5), entities, new SecureRandom(), clock, ended::addAll);
+                settings,
+                new Identity.Limits(2, 4, 3, 5),
+                entities,
+                new SecureRandom(),
+                clock.withZone(ZoneOffset.UTC),
+                ended::addAll);
     }
 
     @AfterEach

@@ -8,12 +8,10 @@ import io.sockee.databases.MariaDbClient;
 import io.sockee.databases.NeedsDatabase;
 import io.sockee.databases.StoredEntities;
 import io.sockee.databases.TestDatabase;
-import io.sockee.identity.AuthSettings.Length;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,21 +60,7 @@ class MovingFromSockeyIT {
                 ) engine=InnoDB default charset=latin1;
                 """);
         entities = new StoredEntities(sockee, Identity.entities());
-        identity = new Identity(
-                new AuthSettings(
-                        false,
-                        Duration.ofDays(1),
-                        Duration.ofDays(365),
-                        new Length(3, 32),
-                        new Length(5, 60),
-                        true,
-                        true,
-                        true),
-                new Identity.Limits(2, 4, 10, 10),
-                entities,
-                new SecureRandom(),
-                Clock.fixed(LOGGED_IN.plusSeconds(60), ZoneOffset.UTC),
-                ended -> {});
+        identity = IdentityFixture.in(entities, Clock.fixed(LOGGED_IN.plusSeconds(60), ZoneOffset.UTC));
     }
 
     @AfterEach

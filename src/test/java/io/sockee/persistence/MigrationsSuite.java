@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sockee.databases.DatabaseAddress;
 import io.sockee.databases.StoredEntities;
 import io.sockee.databases.TestDatabase;
-import io.sockee.identity.AuthSettings;
-import io.sockee.identity.AuthSettings.Length;
 import io.sockee.identity.Identity;
+import io.sockee.identity.IdentityFixture;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -97,7 +94,7 @@ abstract class MigrationsSuite {
         String tokenOfAnn;
         String tokenOfBob;
         try (StoredEntities entities = new StoredEntities(database, Identity.entities())) {
-            Identity identity = identity(entities);
+            Identity identity = IdentityFixture.in(entities, Clock.systemUTC());
             tokenOfAnn = register(identity, "Ann", true);
             tokenOfBob = register(identity, "bob", false);
         }
@@ -112,7 +109,7 @@ abstract class MigrationsSuite {
         assertThat(database.rows("select * from user_keys order by id")).isEqualTo(keys);
         assertFits();
         try (StoredEntities entities = new StoredEntities(database, Identity.entities())) {
-            Identity identity = identity(entities);
+            Identity identity = IdentityFixture.in(entities, Clock.systemUTC());
             assertThat(identity.logins().check("ann", tokenOfAnn).renewed()).isEmpty();
             assertThat(identity.logins().check("bob", tokenOfBob).login().left())
                     .isPresent();
@@ -134,24 +131,6 @@ abstract class MigrationsSuite {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Identity identity(Entities entities) {
-        return new Identity(
-                new AuthSettings(
-                        false,
-                        Duration.ofDays(1),
-                        Duration.ofDays(365),
-                        new Length(3, 32),
-                        new Length(5, 60),
-                        true,
-                        true,
-                        true),
-                new Identity.Limits(2, 4, 10, 10),
-                entities,
-                new SecureRandom(),
-                Clock.systemUTC(),
-                ended -> {});
     }
 
     private static String register(Identity identity, String name, boolean persistent) {

@@ -20,6 +20,9 @@ public abstract class AdmissionSuite {
     @Controller(namespace = "/open")
     public static class Open {}
 
+    @Controller(namespace = "/elsewhere")
+    public static class Elsewhere {}
+
     @Controller(namespace = "/closed")
     public static class Closed {
         @OnConnect
@@ -42,6 +45,11 @@ public abstract class AdmissionSuite {
     /** The payload of a client that it refuses. */
     protected abstract String bad();
 
+    /** A namespace in which it looks at nobody who brings nothing. */
+    protected String unconcerned() {
+        return "/open";
+    }
+
     /** For how many clients something beyond their sockets has changed. */
     protected abstract int changes();
 
@@ -49,7 +57,7 @@ public abstract class AdmissionSuite {
     void begin() {
         Admission before = other("before");
         Admission behind = other("behind");
-        fixture = new SocketFixture(List.of(before, link(), behind), new Open(), new Closed());
+        fixture = new SocketFixture(List.of(before, link(), behind), new Open(), new Closed(), new Elsewhere());
         client = fixture.client();
     }
 
@@ -79,8 +87,8 @@ public abstract class AdmissionSuite {
 
     @Test
     void lookAtNobodyWhoBringsNothing() {
-        client.say("0/open,");
-        assertThat(client.heard()).singleElement().asString().startsWith("0/open,{\"sid\"");
+        client.say("0" + unconcerned() + ",");
+        assertThat(client.heard()).singleElement().asString().startsWith("0" + unconcerned() + ",{\"sid\"");
         assertThat(changes()).isZero();
     }
 
