@@ -80,7 +80,8 @@ enum Setting {
     AUTH_FAILURES_PER_ACCOUNT("sockee.auth.failures-per-account", "10"),
     AUTH_FAILURES_PER_ADDRESS("sockee.auth.failures-per-address", "30"),
     AUTH_CONCURRENT_HASHES("sockee.auth.concurrent-hashes", "2"),
-    AUTH_WAITING_HASHES("sockee.auth.waiting-hashes", "16");
+    AUTH_WAITING_HASHES("sockee.auth.waiting-hashes", "16"),
+    AUTH_DATABASE_CALLS("sockee.auth.database-calls", "16");
 
     private final String key;
     private final String defaultValue;

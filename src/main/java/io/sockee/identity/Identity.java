@@ -33,16 +33,17 @@ public final class Identity {
      *
      * @param concurrentHashes how many passwords may be hashed at once
      * @param waitingHashes how many more may wait for that
+     * @param databaseCalls how many calls may be at the database at once
      * @param perAccount how many failures an account may have in a minute
      * @param perAddress how many failures an address may have in a minute
      */
-    public record Limits(int concurrentHashes, int waitingHashes, int perAccount, int perAddress) {}
+    public record Limits(int concurrentHashes, int waitingHashes, int databaseCalls, int perAccount, int perAddress) {}
 
     public Identity(
             AuthSettings settings, Limits limits, Entities entities, SecureRandom random, Clock clock, LoginEnds ends) {
         this.settings = settings;
         this.rules = new AuthRules(settings);
-        this.store = new StoreAccess(entities);
+        this.store = new StoreAccess(entities, limits.databaseCalls());
         this.hasher = new PasswordHasher(random, limits.concurrentHashes(), limits.waitingHashes());
         this.throttle = new Throttle(Ticker.systemTicker(), limits.perAccount(), limits.perAddress());
         this.logins = new Logins(settings.tokenTimeout(), settings.remembered(), store, random, clock, ends);

@@ -201,7 +201,7 @@ public final class Logins {
         Set<Long> ended = new HashSet<>(asked);
         for (int from = 0; from < asked.size(); from += ASKED_AT_ONCE) {
             List<Long> some = asked.subList(from, Math.min(from + ASKED_AT_ONCE, asked.size()));
-            store.call(users -> users.present(some)).forEach(ended::remove);
+            store.callNow(users -> users.present(some)).forEach(ended::remove);
         }
         return ended;
     }
@@ -212,7 +212,7 @@ public final class Logins {
                 new LoginWatch.Source() {
                     @Override
                     public Collection<Long> endedSince(Instant time) {
-                        return store.call(users -> users.endedSince(time));
+                        return store.callNow(users -> users.endedSince(time));
                     }
 
                     @Override
@@ -227,7 +227,7 @@ public final class Logins {
     public int purge() {
         Instant now = now();
         List<Long> forgotten = new ArrayList<>();
-        int removed = store.call(users -> {
+        int removed = store.callNow(users -> {
             users.removeEnds(now.minus(ENDS_KEPT));
             if (!remembered.isZero()) {
                 forgotten.addAll(users.removeForgotten(now.minus(remembered), FORGOTTEN_AT_ONCE, now));

@@ -86,7 +86,7 @@ class SettingsTest {
                         true,
                         true,
                         false));
-        assertThat(with().users().limits()).isEqualTo(new Identity.Limits(2, 16, 10, 30));
+        assertThat(with().users().limits()).isEqualTo(new Identity.Limits(2, 16, 16, 10, 30));
         assertThat(with().users().enabled()).isEmpty();
     }
 

@@ -12,7 +12,7 @@ public final class IdentityFixture {
     /** How long their tokens are good without being renewed. */
     public static final Duration TIMEOUT = Duration.ofDays(1);
 
-    private static final Identity.Limits LIMITS = new Identity.Limits(2, 4, 1000, 1000);
+    private static final Identity.Limits LIMITS = new Identity.Limits(2, 4, 8, 1000, 1000);
 
     private IdentityFixture() {}
 

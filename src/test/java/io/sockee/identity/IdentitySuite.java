@@ -50,7 +50,7 @@ abstract class IdentitySuite {
                 false, TIMEOUT, remembered, new Length(3, 32), new Length(5, 60), true, oneSession, registration);
         return new Identity(
                 settings,
-                new Identity.Limits(2, 4, 3, 5),
+                new Identity.Limits(2, 4, 8, 3, 5),
                 entities,
                 new SecureRandom(),
                 clock.withZone(ZoneOffset.UTC),

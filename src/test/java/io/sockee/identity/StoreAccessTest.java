@@ -48,7 +48,7 @@ class StoreAccessTest {
         Logger logger = Logger.getLogger(StoreAccess.class.getName());
         logger.addHandler(handler);
         try {
-            StoreAccess store = new StoreAccess(AWAY);
+            StoreAccess store = new StoreAccess(AWAY, 8);
             for (int call = 0; call < 100; call++) {
                 assertThatThrownBy(() -> store.call(users -> users))
                         .isInstanceOfSatisfying(
