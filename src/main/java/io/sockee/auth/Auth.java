@@ -18,9 +18,10 @@ public class Auth {
      * What authentication needs.
      *
      * @param pushed the name of the event that brings a client its renewed token
-     * @param executor runs what blocks; refuses tasks when too many wait
+     * @param executor runs what blocks for the database alone; refuses tasks when too many wait
+     * @param hashing the same for what hashes passwords, which has to wait for its turn
      */
-    public record Parts(Identity identity, String pushed, Executor executor) {}
+    public record Parts(Identity identity, String pushed, Executor executor, Executor hashing) {}
 
     private volatile @Nullable Parts parts;
 
@@ -47,9 +48,14 @@ public class Auth {
         return parts().identity();
     }
 
-    /** What runs work that blocks. */
+    /** What runs work that blocks for the database alone. */
     public Executor executor() {
         return parts().executor();
+    }
+
+    /** What runs work that hashes passwords. */
+    public Executor hashing() {
+        return parts().hashing();
     }
 
     /** Checks a token, and sends a renewed one to the socket's client. Blocks. */

@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 public class Authentication {
     private static final Logger LOG = System.getLogger(Authentication.class.getName());
 
-    /** Threads for requests over HTTP, so that they take none from the controllers; and how many requests may wait. */
+    /**
+     * Threads for requests over HTTP, so that they take none from the controllers, and as many for those of them that hash
+     * passwords; and how many requests may wait for either.
+     */
     private static final int THREADS = 8;
 
     private static final int WAITING = 1000;
@@ -39,7 +43,7 @@ public class Authentication {
 
     private @Nullable Identity identity;
     private @Nullable LoginWatch watch;
-    private @Nullable ThreadPoolExecutor threads;
+    private List<ThreadPoolExecutor> pools = List.of();
 
     @Inject
     public Authentication(Auth auth, LiveLogins live, TokenAdmission admission, Tables tables) {
@@ -95,13 +99,19 @@ public class Authentication {
         if (identity == null) {
             return;
         }
+        ThreadPoolExecutor pool = pool(factory);
+        ThreadPoolExecutor hashing = pool(factory);
+        pools = List.of(pool, hashing);
+        live.begin(core.timers(), core.gate());
+        auth.begin(new Auth.Parts(
+                identity, core.settings().users().event() + core.settings().dataSuffix(), pool, hashing));
+    }
+
+    private static ThreadPoolExecutor pool(ThreadFactory factory) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), factory);
         pool.allowCoreThreadTimeOut(true);
-        threads = pool;
-        live.begin(core.timers(), core.gate());
-        auth.begin(new Auth.Parts(
-                identity, core.settings().users().event() + core.settings().dataSuffix(), pool));
+        return pool;
     }
 
     /** Ends the sockets of logins that have ended on another server; to be called several times a second. */
@@ -135,8 +145,6 @@ public class Authentication {
 
     /** Ends its threads. */
     public void close() {
-        if (threads != null) {
-            threads.shutdownNow();
-        }
+        pools.forEach(ThreadPoolExecutor::shutdownNow);
     }
 }

@@ -21,8 +21,10 @@ import jakarta.ws.rs.core.Response.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Registering, logging in and out over HTTP. Requests are read and checked by the same code as the events, and the work is done
@@ -57,7 +59,7 @@ public class AuthResource {
     @POST
     @Path("register")
     public void register(@Suspended AsyncResponse response, @BeanParam Sender sender) {
-        answer(response, sender, this::registered);
+        answer(response, sender, auth::hashing, this::registered);
     }
 
     private Response registered(Asked asked) {
@@ -72,7 +74,7 @@ public class AuthResource {
     @POST
     @Path("login")
     public void login(@Suspended AsyncResponse response, @BeanParam Sender sender) {
-        answer(response, sender, this::loggedIn);
+        answer(response, sender, auth::hashing, this::loggedIn);
     }
 
     private Response loggedIn(Asked asked) {
@@ -85,7 +87,7 @@ public class AuthResource {
     @POST
     @Path("check")
     public void check(@Suspended AsyncResponse response, @BeanParam Sender sender) {
-        answer(response, sender, this::checked);
+        answer(response, sender, auth::executor, this::checked);
     }
 
     private Response checked(Asked asked) {
@@ -99,7 +101,7 @@ public class AuthResource {
     @POST
     @Path("logout")
     public void logout(@Suspended AsyncResponse response, @BeanParam Sender sender) {
-        answer(response, sender, this::loggedOut);
+        answer(response, sender, auth::executor, this::loggedOut);
     }
 
     private Response loggedOut(Asked asked) {
@@ -112,7 +114,7 @@ public class AuthResource {
     @POST
     @Path("password")
     public void password(@Suspended AsyncResponse response, @BeanParam Sender sender) {
-        answer(response, sender, this::passwordChanged);
+        answer(response, sender, auth::hashing, this::passwordChanged);
     }
 
     private Response passwordChanged(Asked asked) {
@@ -122,7 +124,8 @@ public class AuthResource {
     }
 
     /** Takes the body, without holding a thread, and does the work on a thread that may block. */
-    private void answer(AsyncResponse response, Sender sender, Function<Asked, Response> work) {
+    private void answer(
+            AsyncResponse response, Sender sender, Supplier<Executor> threads, Function<Asked, Response> work) {
         if (!auth.isOn() || !sender.uri().getBaseUri().getPath().endsWith(AuthApplication.PATH + "/")) {
             // The server may find this resource at the application's own path too, where it does not belong.
             response.resume(Response.status(Status.NOT_FOUND).build());
@@ -132,19 +135,20 @@ public class AuthResource {
         LateBody.read(
                 sender.request(),
                 MAX_BODY,
-                bytes -> answer(response, bytes, address, work),
+                bytes -> answer(response, bytes, address, threads.get(), work),
                 status -> response.resume(
                         HttpAnswer.ofBrokenOff(status, AuthAnswer.failure(BodyFilter.message(status, MAX_BODY)))));
     }
 
-    private void answer(AsyncResponse response, byte[] bytes, String address, Function<Asked, Response> work) {
+    private static void answer(
+            AsyncResponse response, byte[] bytes, String address, Executor threads, Function<Asked, Response> work) {
         if (bytes.length > MAX_BODY) {
             response.resume(HttpAnswer.of(413, AuthAnswer.failure("The request is too large.")));
             return;
         }
         Asked asked = new Asked(AuthRequest.read(bytes), address);
         try {
-            auth.executor().execute(() -> response.resume(attempt(asked, work)));
+            threads.execute(() -> response.resume(attempt(asked, work)));
         } catch (RejectedExecutionException e) {
             response.resume(HttpAnswer.of(503, BUSY));
         }

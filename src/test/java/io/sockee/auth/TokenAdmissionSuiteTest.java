@@ -47,7 +47,7 @@ class TokenAdmissionSuiteTest extends AdmissionSuite {
     @Override
     protected Admission link() {
         Auth auth = new Auth();
-        auth.begin(new Auth.Parts(identity, "auth_data", Runnable::run));
+        auth.begin(new Auth.Parts(identity, "auth_data", Runnable::run, Runnable::run));
         live.begin(new ManualTimers(), CommitGate.ALWAYS_OPEN);
         return new TokenAdmission(auth, new SocketLogin(live)).from(List.of(Source.PAYLOAD));
     }
