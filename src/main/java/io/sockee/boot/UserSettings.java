@@ -73,9 +73,15 @@ final class UserSettings {
         return new Identity.Limits(
                 (int) values.number(Setting.AUTH_CONCURRENT_HASHES, 1, 64),
                 (int) values.number(Setting.AUTH_WAITING_HASHES, 0, 10_000),
-                (int) values.number(Setting.AUTH_DATABASE_CALLS, 1, 10_000),
+                databaseCalls(),
                 (int) values.number(Setting.AUTH_FAILURES_PER_ACCOUNT, 1, 1_000_000),
                 (int) values.number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 1_000_000));
+    }
+
+    /** No more than half of the controllers' threads, whatever is set, so that there are others. */
+    private int databaseCalls() {
+        long most = Math.max(1, values.number(Setting.CONTROLLER_THREADS, 1, 10_000) / 2);
+        return (int) Math.min(most, values.number(Setting.AUTH_DATABASE_CALLS, 1, 10_000));
     }
 
     /** Milliseconds between two looks for logins that have ended on other servers; zero means that none is taken. */

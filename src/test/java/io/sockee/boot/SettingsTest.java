@@ -87,6 +87,8 @@ class SettingsTest {
                         true,
                         false));
         assertThat(with().users().limits()).isEqualTo(new Identity.Limits(2, 16, 16, 10, 30));
+        assertThat(with("sockee.controllers.threads", "8").users().limits().databaseCalls())
+                .isEqualTo(4);
         assertThat(with().users().enabled()).isEmpty();
     }
 
