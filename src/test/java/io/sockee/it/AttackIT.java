@@ -2,6 +2,8 @@ package io.sockee.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.databases.TestDatabase;
+import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.AttackSuite;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.HttpReply;
@@ -9,6 +11,7 @@ import io.sockee.spec.client.RawHttp;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -23,10 +26,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The attacks, on a server with all doors. */
+/**
+ * The attacks, on a server with all doors. {@code -Dsockee.it.database=mariadb} or {@code postgresql} puts another database than H2
+ * behind it, {@code -Dsockee.it.scheme=https} attacks it over its own TLS.
+ */
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(AttackIT.DEPLOYMENT)
 class AttackIT extends AttackSuite {
+    /** What classes have in common that deploy {@link #war}. */
+    static final String DEPLOYMENT = "attacked";
+
     private static final int PER_ADDRESS = 400;
+
+    private static final TestDatabase DATABASE =
+            TestDatabase.valueOf(System.getProperty("sockee.it.database", "h2").toUpperCase(Locale.ROOT));
+    private static final boolean SECURE =
+            System.getProperty("sockee.it.scheme", "http").equals("https");
 
     /** Stack traces in the log before the attacks. */
     private static int traces;
@@ -44,7 +59,7 @@ class AttackIT extends AttackSuite {
                 "AUTH_URL", "http://127.0.0.1:1/auth",
                 "AUTH_SCHEME", "Bearer",
                 "API_KEY", "the-secret-key-of-attacked"));
-        return Deployments.war(settings).addPackage("io.sockee.conformance");
+        return Deployments.war(settings, DATABASE).addPackage("io.sockee.conformance");
     }
 
     @BeforeAll
@@ -107,7 +122,7 @@ class AttackIT extends AttackSuite {
 
     @Override
     protected URI base() {
-        return Deployments.base();
+        return SECURE ? Deployments.secureBase() : Deployments.base();
     }
 
     @Override

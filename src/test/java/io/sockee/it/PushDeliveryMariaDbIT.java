@@ -2,6 +2,7 @@ package io.sockee.it;
 
 import io.sockee.databases.NeedsDatabase;
 import io.sockee.databases.TestDatabase;
+import io.sockee.deployments.SharedDeployment;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -12,11 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("once-on-liberty")
 @NeedsDatabase(TestDatabase.MARIADB)
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(PushSites.DEPLOYMENT + ", on MariaDB")
 @DisplayName("Durable delivery, on MariaDB")
 class PushDeliveryMariaDbIT extends PushDeliverySuite {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return PushSites.war(TestDatabase.MARIADB);
+        return PushSites.withUsers(TestDatabase.MARIADB);
     }
 }

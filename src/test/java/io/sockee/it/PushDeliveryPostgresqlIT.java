@@ -2,6 +2,7 @@ package io.sockee.it;
 
 import io.sockee.databases.NeedsDatabase;
 import io.sockee.databases.TestDatabase;
+import io.sockee.deployments.SharedDeployment;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -12,11 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("once-on-wildfly")
 @NeedsDatabase(TestDatabase.POSTGRESQL)
 @ExtendWith(ArquillianExtension.class)
+@SharedDeployment(PushSites.DEPLOYMENT + ", on PostgreSQL")
 @DisplayName("Durable delivery, on PostgreSQL")
 class PushDeliveryPostgresqlIT extends PushDeliverySuite {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return PushSites.war(TestDatabase.POSTGRESQL);
+        return PushSites.withUsers(TestDatabase.POSTGRESQL);
     }
 }

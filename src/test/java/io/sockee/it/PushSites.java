@@ -77,6 +77,13 @@ final class PushSites {
         return Deployments.war(settings, database);
     }
 
+    /** With users too, who come from the address that a test says, and with clients that get an echo. */
+    static WebArchive withUsers(TestDatabase database) {
+        return war(database, Map.of("sockee.trusted-proxies", "127.0.0.1,::1"))
+                .addPackage("io.sockee.conformance")
+                .addPackage("io.sockee.it.users");
+    }
+
     private static Path file() {
         String dead = site(DEAD, "http://127.0.0.1:1/auth", "");
         String shop = site(

@@ -28,7 +28,7 @@ public record Endpoint(URI base, String path) {
     }
 
     public int port() {
-        return base.getPort() == -1 ? 80 : base.getPort();
+        return base.getPort() != -1 ? base.getPort() : isSecure() ? 443 : 80;
     }
 
     /** The value of the Host header. */
@@ -38,7 +38,7 @@ public record Endpoint(URI base, String path) {
 
     /** The same-origin value of the Origin header. */
     public String origin() {
-        return "http://" + authority();
+        return base.getScheme() + "://" + authority();
     }
 
     /** The request target for a query, which is sent as it is. */
@@ -49,6 +49,6 @@ public record Endpoint(URI base, String path) {
     }
 
     public URI uri(String query) {
-        return URI.create("http://" + authority() + target(query));
+        return URI.create(origin() + target(query));
     }
 }

@@ -30,6 +30,7 @@ public final class EngineHttp {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
+            .sslContext(AnyCertificate.context())
             .build();
 
     private final Endpoint endpoint;

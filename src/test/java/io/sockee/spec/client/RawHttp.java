@@ -22,13 +22,15 @@ import java.util.TreeMap;
 public final class RawHttp implements AutoCloseable {
 
     private final Endpoint endpoint;
+    private final Socket beneath;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    private RawHttp(Endpoint endpoint, Socket socket) throws IOException {
+    private RawHttp(Endpoint endpoint, Socket beneath) throws IOException {
         this.endpoint = endpoint;
-        this.socket = socket;
+        this.beneath = beneath;
+        this.socket = endpoint.isSecure() ? AnyCertificate.over(beneath, endpoint) : beneath;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
     }
@@ -48,7 +50,7 @@ public final class RawHttp implements AutoCloseable {
                     new InetSocketAddress(endpoint.host(), endpoint.port()), (int) EngineHttp.PATIENCE.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) EngineHttp.PATIENCE.toMillis());
-            return new RawHttp(endpoint, endpoint.isSecure() ? AnyCertificate.over(socket, endpoint) : socket);
+            return new RawHttp(endpoint, socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -239,11 +241,30 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Writes bytes as they are, also where TLS is spoken. */
+    public RawHttp writeBeneath(byte[] bytes) {
+        try {
+            beneath.getOutputStream().write(bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Breaks off with a reset, as a process does that is killed. */
     public void reset() {
         try {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            beneath.setSoLinger(true, 0);
+            beneath.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the TCP connection, also where TLS should say farewell before. */
+    public void cut() {
+        try {
+            beneath.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

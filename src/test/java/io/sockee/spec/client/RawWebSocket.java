@@ -179,6 +179,12 @@ public final class RawWebSocket implements AutoCloseable {
         return this;
     }
 
+    /** Writes bytes as they are, also where TLS is spoken. */
+    public RawWebSocket writeBeneath(byte[] bytes) {
+        connection.writeBeneath(bytes);
+        return this;
+    }
+
     /** Like {@link #raw}, but says whether the server still took the bytes: not when it hung up or stopped reading. */
     public boolean offer(byte[] bytes) {
         if (stuck) {
