@@ -6,22 +6,25 @@ import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.LastWord;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.SocketIoEndpoint;
-import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Lets the same pages in that may open sockets, and no others. */
-@WebFilter(urlPatterns = AuthApplication.PATH + "/*", asyncSupported = true)
-public class AuthFilter extends HttpFilter {
+/**
+ * Lets the same pages in that may open sockets, and no others. Placed behind the filter that knows for which hosts this server
+ * answers: until that has been settled, no origin means anything.
+ */
+final class AuthFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    @Inject
-    private transient EngineGateways gateways;
+    private final transient EngineGateways gateways;
+
+    AuthFilter(EngineGateways gateways) {
+        this.gateways = gateways;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
