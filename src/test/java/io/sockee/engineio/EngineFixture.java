@@ -29,6 +29,7 @@ final class EngineFixture implements EngineEvents {
     int closed;
     int refused;
     int queueFull;
+    int dropped;
 
     EngineFixture() {
         this(SETTINGS);
@@ -180,5 +181,10 @@ final class EngineFixture implements EngineEvents {
     @Override
     public void queueFull(HandshakeRequest handshake) {
         queueFull++;
+    }
+
+    @Override
+    public void dropped(HandshakeRequest handshake) {
+        dropped++;
     }
 }
