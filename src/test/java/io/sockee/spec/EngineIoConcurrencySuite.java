@@ -171,9 +171,10 @@ public abstract class EngineIoConcurrencySuite {
             try (RawHttp post = halfPosted(session)) {
                 Waiting.untilPollIsHeld();
             }
-            await().atMost(AT_ONCE)
-                    .pollInterval(Duration.ofMillis(20))
+            Stopwatch took = Stopwatch.start();
+            await().pollInterval(Duration.ofMillis(20))
                     .until(() -> session.post("4probe").status() == 400);
+            took.assertLessThan(AT_ONCE);
             assertGone(session);
         }
     }

@@ -202,8 +202,9 @@ public abstract class EngineIoUpgradeSuite {
             RawWebSocket socket = Upgrades.upgraded(endpoint(), session);
             Upgrades.assertText(socket.text("4hello"), "4hello");
             socket.close();
-            await().atMost(Duration.ofMillis(250))
-                    .untilAsserted(() -> assertThat(session.poll().body()).contains("\"code\":1"));
+            Stopwatch took = Stopwatch.start();
+            await().untilAsserted(() -> assertThat(session.poll().body()).contains("\"code\":1"));
+            took.assertLessThan(Duration.ofMillis(250)); // what ended it was not its heartbeat
         }
     }
 
