@@ -13,8 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * One Engine.IO session: the state machine between its transports and the protocol above. The transports' inputs come
- * through {@link Polling} and {@link WebSockets}.
+ * One Engine.IO session: the state machine between its transports, {@link Polling} and {@link WebSockets}, and what is above.
  *
  * <p>Whatever comes in, from requests, WebSockets, timers or the application, goes through one {@link Mailbox}, the
  * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill. Public

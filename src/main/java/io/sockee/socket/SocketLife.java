@@ -64,7 +64,7 @@ final class SocketLife {
             refuse(refusal.get());
         } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
-            namespace.add(socket);
+            namespace.add(socket.output());
             owner.joined();
             socket.calls().connected();
             socket.output().begin();
@@ -128,7 +128,7 @@ final class SocketLife {
 
     /** Leaves the namespace and all rooms, for good. */
     private void quit() {
-        namespace.remove(socket);
+        namespace.remove(socket.output());
         server.hub().leave(namespace);
     }
 

@@ -5,6 +5,8 @@ import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.hub.Emission;
+import io.sockee.hub.Member;
+import io.sockee.hub.Membership;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
@@ -13,14 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the client of one socket. What is sent before the client has been told that it is connected is held back, and
- * counts as what waits on the connection; what is sent after the socket's end is dropped. Any thread; does not block.
+ * The way to the client of one socket, which is the member that rooms and broadcasts know. What is sent before the client has
+ * been told that it is connected is held back, and counts as what waits on the connection; what is sent after the socket's end is
+ * dropped. Any thread; does not block.
  */
-final class SocketOutput {
+final class SocketOutput implements Member {
     private final SocketServer server;
     private final ClientSocket socket;
     private final Connection connection;
     private final Wire wire;
+    private final Membership membership = new Membership();
     private @Nullable List<Frames> held = new ArrayList<>(0); // guarded by this
     private volatile boolean released;
     private volatile boolean ended;
@@ -30,6 +34,20 @@ final class SocketOutput {
         this.socket = socket;
         this.connection = owner.connection();
         this.wire = owner.wire();
+    }
+
+    ClientSocket socket() {
+        return socket;
+    }
+
+    @Override
+    public String id() {
+        return socket.id();
+    }
+
+    @Override
+    public Membership membership() {
+        return membership;
     }
 
     private CommitGate gate() {
@@ -54,7 +72,8 @@ final class SocketOutput {
     }
 
     /** Sends what goes to many, which is written once for each wire form. */
-    void receive(Emission emission) {
+    @Override
+    public void receive(Emission emission) {
         if (emission.onlyIfWritable() && !(socket.life().isJoined() && connection.isWritable())) {
             server.counters().count(Counter.VOLATILE_DROPPED);
         } else {
