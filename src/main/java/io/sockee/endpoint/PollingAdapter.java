@@ -77,7 +77,7 @@ public final class PollingAdapter {
         }
         switch (request.getMethod()) {
             case "GET" -> poll(request, response, session.polling(), query.get("t"));
-            case "POST" -> post(request, response, session.polling());
+            case "POST" -> post(request, response, session.polling(), query.get("t"));
             // So the official server answers other methods on a session; clients and test suites rely on it.
             default -> LastWord.refuse(request, response, 500, "text/plain", "");
         }
@@ -136,7 +136,8 @@ public final class PollingAdapter {
         return container.getProtocol().startsWith("HTTP/1.");
     }
 
-    private void post(HttpServletRequest request, HttpServletResponse response, Polling polling) throws IOException {
+    private void post(HttpServletRequest request, HttpServletResponse response, Polling polling, @Nullable String mark)
+            throws IOException {
         if (!polling.takes(request.getContentType())) {
             polling.postFailed(CloseReason.TRANSPORT_ERROR);
             refuse(request, response, EngineError.BAD_REQUEST);
@@ -158,27 +159,28 @@ public final class PollingAdapter {
             return;
         }
         if (atHand) {
-            postAtHand(request, response, polling, in.readNBytes(length));
+            postAtHand(request, response, polling, mark, in.readNBytes(length));
             return;
         }
         Bodies.Place place =
                 gateway.bodies().take(gateway.arrivals().of(request).customer());
-        new PostBody(gateway, polling, request, response).read(in, place);
+        new PostBody(gateway, polling, request, response).read(mark, in, place);
     }
 
     private static AsyncReply asyncPost(HttpServletRequest request, HttpServletResponse response, Polling polling) {
-        return new AsyncReply(
-                request.startAsync(),
-                response,
-                POST_TIMEOUT_MILLIS,
-                failed -> polling.postFailed(CloseReason.TRANSPORT_ERROR));
+        return new AsyncReply(request.startAsync(), response, POST_TIMEOUT_MILLIS, failed -> polling.postGone());
     }
 
     /** The whole body came with the head, as that of most POSTs does: no need to wait for it on another thread. */
     private static void postAtHand(
-            HttpServletRequest request, HttpServletResponse response, Polling polling, byte[] body) throws IOException {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Polling polling,
+            @Nullable String mark,
+            byte[] body)
+            throws IOException {
         PostReply reply = new PostReply(response);
-        polling.beginPost(free -> {
+        polling.beginPost(mark, free -> {
             if (free) {
                 PostBody.post(polling, body, reply);
             } else {

@@ -29,11 +29,11 @@ final class PostBody implements BodyReader.Taker {
     }
 
     /** Reads the body, unless another POST is under way, which ends the session. Does not block. */
-    void read(ServletInputStream in, Bodies.Place place) {
+    void read(@Nullable String mark, ServletInputStream in, Bodies.Place place) {
         BodyReader reading =
                 new BodyReader(in, reply, gateway.server().settings().maxPayload(), gateway.bodies(), place, this);
         reader = reading;
-        polling.beginPost(free -> {
+        polling.beginPost(mark, free -> {
             if (free) {
                 reading.begin();
             } else {
@@ -47,7 +47,7 @@ final class PostBody implements BodyReader.Taker {
         if (reader != null) {
             reader.abandon();
         }
-        polling.postFailed(CloseReason.TRANSPORT_ERROR);
+        polling.postGone();
     }
 
     @Override
@@ -82,6 +82,6 @@ final class PostBody implements BodyReader.Taker {
 
     @Override
     public void gone() {
-        polling.postFailed(CloseReason.TRANSPORT_ERROR);
+        polling.postGone();
     }
 }

@@ -24,7 +24,7 @@ public final class Polling {
 
     // Written within the mailbox only.
     private @Nullable PollCarrier poll;
-    private boolean posting;
+    private final Posts posts = new Posts();
 
     Polling(EngineSession session) {
         this.session = session;
@@ -91,29 +91,33 @@ public final class Polling {
     }
 
     /**
-     * A POST begins. If it is let in, one of {@link #post}, {@link #abandonPost} and {@link #postFailed} has to follow.
+     * A POST begins. If it is let in, one of {@link #post}, {@link #abandonPost}, {@link #postFailed} and {@link #postGone} has to
+     * follow.
      *
+     * @param mark differs from POST to POST of one client; null when the client sends none
      * @param begun told once whether the body may be read, on this thread or another one; it must not block. Not when the
-     *     session has ended, or when another POST is under way: two at a time end the session
+     *     session has ended, or when another POST is under way: two at a time end the session, unless both are the same
      */
-    public void beginPost(Consumer<Boolean> begun) {
+    public void beginPost(@Nullable String mark, Consumer<Boolean> begun) {
         session.execute(() -> {
-            boolean free = !posting && !session.isClosed();
-            if (posting) {
+            boolean free = !session.isClosed() && posts.begin(mark);
+            if (!free) {
                 session.end(CloseReason.TRANSPORT_ERROR);
             }
-            posting = free;
             begun.accept(free);
         });
     }
 
     /**
      * The body of a POST has come. Too many packets, or one that is malformed, refuse the request and end the session; the
-     * packets before a malformed one have been taken.
+     * packets before a malformed one have been taken. One that was handled already is answered like the first time.
      */
     public void post(String body, PollingReply reply) {
         session.execute(() -> {
-            posting = false;
+            if (!posts.isNew(body)) {
+                reply.ok();
+                return;
+            }
             if (session.version().hasMoreThan(settings().maxPackets(), body)) {
                 reply.refuse(EngineError.TOO_MANY_PACKETS);
                 session.end(CloseReason.PARSE_ERROR);
@@ -165,12 +169,24 @@ public final class Polling {
 
     /** A POST that was refused for its size: the session goes on. */
     public void abandonPost() {
-        session.execute(() -> posting = false);
+        session.execute(posts::end);
     }
 
     /** A POST that could not be read, or was not a text: the session ends. */
     public void postFailed(CloseReason reason) {
         session.execute(() -> session.end(reason));
+    }
+
+    /**
+     * The client of a POST that had begun has gone, or its answer could not be sent: the session ends, unless the POST has been
+     * handled, or comes on another connection.
+     */
+    public void postGone() {
+        session.execute(() -> {
+            if (!posts.outlives()) {
+                session.end(CloseReason.TRANSPORT_ERROR);
+            }
+        });
     }
 
     /** Answers a waiting poll with a noop, so that the client can leave the polling transport; true when one was waiting. */

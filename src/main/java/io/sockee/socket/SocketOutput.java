@@ -1,6 +1,5 @@
 package io.sockee.socket;
 
-import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.Frames;
 import io.sockee.event.Event;
@@ -16,13 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the client of one socket, which is the member that rooms and broadcasts know. What is sent before the client has been told that it is connected is held back; what is
- * sent after the socket's end is dropped. When more than {@value #MOST_HELD} messages would be held back, the connection is
- * closed with {@link CloseReason#SEND_QUEUE_FULL}. Any thread; does not block.
+ * The way to the client of one socket, which is the member that rooms and broadcasts know. What is sent before the client has
+ * been told that it is connected is held back, and counts as what waits on the connection; what is sent after the socket's end is
+ * dropped. Any thread; does not block.
  */
 final class SocketOutput implements Member {
-    private static final int MOST_HELD = 256; // messages, each with its attachments
-
     private final SocketServer server;
     private final ClientSocket socket;
     private final Connection connection;
@@ -131,18 +128,18 @@ final class SocketOutput implements Member {
 
     /** Keeps frames, or sends them when they need not be kept any more. */
     private void hold(Frames frames) {
+        if (!connection.hold(frames)) {
+            return; // the connection has seen to it
+        }
         synchronized (this) {
             if (held != null) {
-                if (held.size() < MOST_HELD) {
-                    held.add(frames);
-                    return;
-                }
+                held.add(frames);
+                return;
             }
         }
+        connection.release(frames);
         if (released) {
             connection.send(frames);
-        } else if (!ended) {
-            connection.close(CloseReason.SEND_QUEUE_FULL);
         }
     }
 
@@ -151,13 +148,19 @@ final class SocketOutput implements Member {
         Frames first = wire.connect(socket.namespace(), socket.id());
         synchronized (this) { // only queues: nothing is written while the lock is held
             connection.queue(first);
-            if (held != null) {
-                held.forEach(connection::queue);
+            for (Frames frames : takeHeld()) {
+                connection.release(frames);
+                connection.queue(frames);
             }
-            held = null;
             released = true;
         }
         connection.flush();
+    }
+
+    private synchronized List<Frames> takeHeld() {
+        List<Frames> all = held == null ? List.of() : held;
+        held = null;
+        return all;
     }
 
     /** Tells the client that it is disconnected; behind the CONNECT, which may just be going out on another thread. */
@@ -168,8 +171,6 @@ final class SocketOutput implements Member {
     /** The socket has gone: what is held back is dropped, and so is what is sent from now on. */
     void end() {
         ended = true;
-        synchronized (this) {
-            held = null;
-        }
+        takeHeld().forEach(connection::release);
     }
 }

@@ -119,11 +119,14 @@ class SettingsTest {
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContainingAll(
                         "sockee.send-queue.max-bytes is '4194304'",
-                        "at least 4259328",
+                        "at least 4391424",
                         "sockee.push.queue-bytes",
                         "sockee.push.queue-messages");
         assertThatThrownBy(() -> requireRoomForBatches(with("sockee.push.queue-messages", "100000")))
                 .isInstanceOf(DeploymentException.class);
+        assertThatThrownBy(() -> requireRoomForBatches(with("sockee.send-queue.max-messages", "66")))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContainingAll("sockee.send-queue.max-messages is '66'", "at least 67");
         assertThatThrownBy(() -> requireRoomForBatches(with("sockee.send-queue.policy", "drop")))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("sockee.send-queue.policy is 'drop', but must be close");
@@ -154,7 +157,7 @@ class SettingsTest {
                         10_000,
                         1_000_000,
                         4096,
-                        1_000_000,
+                        65_536,
                         4096,
                         EnumSet.allOf(Transport.class),
                         true,

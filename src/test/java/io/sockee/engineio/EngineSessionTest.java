@@ -98,7 +98,7 @@ class EngineSessionTest {
 
         @Test
         void aSecondPostAtTheSameTimeEndsTheSession() {
-            session.polling().beginPost(free -> assertThat(free).isTrue());
+            session.polling().beginPost(null, free -> assertThat(free).isTrue());
             RecordingReply second = engine.post(session, "4late");
             assertThat(second.answer()).isEqualTo("BAD_REQUEST");
             assertEnded(TRANSPORT_ERROR);
@@ -140,14 +140,14 @@ class EngineSessionTest {
 
         @Test
         void aPostThatWasTooLargeLeavesTheSessionAlone() {
-            session.polling().beginPost(free -> {});
+            session.polling().beginPost(null, free -> {});
             session.polling().abandonPost();
             assertThat(engine.post(session, "4a").answer()).isEqualTo("ok");
         }
 
         @Test
         void aPostThatBreaksOffEndsTheSession() {
-            session.polling().beginPost(free -> {});
+            session.polling().beginPost(null, free -> {});
             session.polling().postFailed(TRANSPORT_ERROR);
             assertEnded(TRANSPORT_ERROR);
         }

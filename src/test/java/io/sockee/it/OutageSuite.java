@@ -127,7 +127,7 @@ abstract class OutageSuite {
                 .isEqualTo(Client.failed(MESSAGE));
         try (Client other = Client.outside(base(), "/users")) {
             assertThat(other.attempt("{'name':'early','token':'x'}"))
-                    .isEqualTo("44/users,{\"message\":\"" + MESSAGE + "\"}");
+                    .isEqualTo("44/users,{\"message\":\"" + MESSAGE + "\",\"data\":{\"retryAfter\":5}}");
         }
     }
 

@@ -44,6 +44,7 @@ public class TestController {
                 socket.emit("drop", i);
             }
         } else if ("sent away".equals(auth.as())) {
+            socket.emit("welcome", 1);
             socket.disconnect();
         }
         socket.join("lobby", "room-" + socket.id());

@@ -11,6 +11,7 @@ import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.Stopwatch;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -147,6 +148,35 @@ public abstract class EngineIoConcurrencySuite {
             Waiting.untilPollIsHeld();
             session.post("4hello");
             assertGone(session);
+        }
+
+        /** Browsers do so by themselves when a connection that they used once more breaks before the answer. */
+        @ParameterizedTest(name = "a post that is sent again, when its body came late: {0}, is handled once")
+        @ValueSource(booleans = {true, false})
+        @Tag("beyond-reference")
+        void postSentAgain(boolean late) {
+            EngineHttp.Session session = open();
+            try (RawHttp first = posted(session, late)) {
+                assertThat(session.next()).isEqualTo("4hello"); // it has been handled; its answer is not read
+                first.reset();
+            }
+            try (RawHttp again = posted(session, late)) {
+                assertThat(again.read().body()).isEqualTo("ok");
+            }
+            session.post("4other");
+            assertThat(session.next()).isEqualTo("4other");
+        }
+
+        private RawHttp posted(EngineHttp.Session session, boolean late) {
+            RawHttp post = RawHttp.connect(endpoint());
+            String[] fields = {"Content-Type: text/plain;charset=UTF-8", "Content-Length: 6"};
+            byte[] body = "4hello".getBytes(StandardCharsets.UTF_8);
+            if (late) {
+                post.head("POST", session.query() + "&t=PaB1c2d", fields);
+                Waiting.untilPollIsHeld();
+                return post.write(body);
+            }
+            return post.head(body, "POST", session.query() + "&t=PaB1c2d", fields);
         }
 
         private RawHttp hold(EngineHttp.Session session, String mark) {
