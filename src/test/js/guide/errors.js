@@ -19,7 +19,7 @@ module.exports = async ({ io, console, logged }) => {
   const doors = io("/doors");
   // tag::again
   doors.on("connect_error", ({ data }) => {
-    if (!doors.active && data?.retryAfter) { // refused for now; while it is active, the client tries again by itself
+    if (data?.retryAfter) { // refused for now; after any other failure to connect, the client tries again by itself
       setTimeout(() => doors.connect(), data.retryAfter * 1000 * (1 + Math.random()));
     }
   });

@@ -74,14 +74,15 @@ public class RefusedException extends RuntimeException {
     /**
      * Refuses because of something that passes by itself, such as a database that is away for a moment. Socket.IO's clients
      * do not connect again by themselves after a refusal; by its data, {@code {"retryAfter": seconds}}, an application's client
-     * knows that it may.
+     * knows that it may. An answer to an event has no data: there the message is all.
      *
      * @param message what the client is told
      * @param wait after what time the client may try again; is rounded up to whole seconds
      * @return the refusal, to be thrown
      */
     public static RefusedException retryAfter(String message, Duration wait) {
-        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+        long whole = Math.min(wait.toSeconds(), Integer.MAX_VALUE);
+        long seconds = Math.max(1, wait.toNanosPart() == 0 ? whole : whole + 1);
         return new RefusedException(message, Map.of(RETRY_AFTER, seconds));
     }
 

@@ -73,8 +73,8 @@ final class UserSettings {
         return new Identity.Limits(
                 (int) values.number(Setting.AUTH_CONCURRENT_HASHES, 1, 64),
                 (int) values.number(Setting.AUTH_WAITING_HASHES, 0, 10_000),
-                (int) values.number(Setting.AUTH_FAILURES_PER_ACCOUNT, 1, 1_000_000),
-                (int) values.number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 1_000_000));
+                (int) values.number(Setting.AUTH_FAILURES_PER_ACCOUNT, 1, 10_000),
+                (int) values.number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 10_000));
     }
 
     /** Milliseconds between two looks for logins that have ended on other servers; zero means that none is taken. */

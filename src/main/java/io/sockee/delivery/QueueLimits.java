@@ -22,8 +22,8 @@ public record QueueLimits(int messages, long bytes) {
     /** Chars around each batch, and of the greeting before them; rounded up. */
     private static final int AROUND = 1024;
 
-    /** Events of the greeting besides the batches. */
-    private static final int GREETING = 2;
+    /** What goes out besides the batches: that the socket is connected, and the two events of the greeting. */
+    private static final int GREETING = 3;
 
     private long longest() {
         return Math.max(bytes, Message.MAX_PAYLOAD);

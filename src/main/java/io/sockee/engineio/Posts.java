@@ -1,5 +1,7 @@
 package io.sockee.engineio;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not each {@code t} tells requests apart: C#'s client sends the seconds, so that plain numbers count as none, and a script may
  * send always the same. Therefore a repetition must have the same body, too, and a client that has used one mark for two bodies
- * has none from then on. Python's and, by default, Java's clients mark no POSTs: theirs are handled as they come.
+ * has none from then on. Python's and, by default, Java's clients mark no POSTs: theirs are handled as they come. Dart's old
+ * clients mark them with the millisecond, so two with the same body in one millisecond would count as one.
  *
  * <p>Used within the session's mailbox.
  */
@@ -17,26 +20,29 @@ final class Posts {
     private static final int LONGEST_MARK = 64;
 
     /** A body that was handled. Its length and hash are enough: only the client itself could make up another one. */
-    private record Handled(String mark, int length, int hash) {
+    record Handled(String mark, int length, int hash) {
         private Handled(String mark, String body) {
             this(mark, body.length(), body.hashCode());
         }
     }
 
-    private int underWay; // two are the same POST: the connection of the first one is gone
-    private @Nullable String mark; // of the one that began last
+    private final List<Post> underWay =
+            new ArrayList<>(2); // two are the same POST: the connection of the first one is gone
     private @Nullable Handled last;
     private boolean ambiguous;
 
     /** A POST begins; false when it may not, since another one is under way. */
-    boolean begin(@Nullable String given) {
-        String next = tellsApart(given) ? given : null;
-        if (underWay > 1 || (underWay == 1 && (next == null || !next.equals(mark)))) {
-            return false;
+    boolean begin(Post post) {
+        post.mark = tellsApart(post.given()) ? post.given() : null;
+        boolean free = underWay.isEmpty() || (underWay.size() == 1 && isSame(underWay.get(0), post));
+        if (free) {
+            underWay.add(post);
         }
-        mark = next;
-        underWay++;
-        return true;
+        return free;
+    }
+
+    private static boolean isSame(Post one, Post other) {
+        return other.mark != null && other.mark.equals(one.mark);
     }
 
     private boolean tellsApart(@Nullable String given) {
@@ -47,21 +53,29 @@ final class Posts {
     }
 
     /** The body of a POST has come; false when it has been handled before. */
-    boolean isNew(String body) {
-        end();
-        Handled before = last;
-        Handled now = mark == null ? null : new Handled(mark, body);
-        if (now != null && now.equals(before)) {
+    boolean isNew(Post post, String body) {
+        end(post);
+        String mark = post.mark;
+        if (mark == null) {
+            last = null;
+            return true;
+        }
+        Handled now = new Handled(mark, body);
+        Handled before = post.handled != null ? post.handled : last;
+        post.handled = now;
+        if (now.equals(before)) {
             return false;
         }
-        ambiguous |= now != null && before != null && before.mark().equals(now.mark());
+        ambiguous |= before != null && before.mark().equals(mark);
         last = ambiguous ? null : now;
+        underWay.forEach(same -> same.handled = now);
+        underWay.clear(); // what was read there may never come whole, and nothing has to wait for it
         return true;
     }
 
     /** A POST ends that is not handled. */
-    void end() {
-        underWay = Math.max(0, underWay - 1);
+    void end(Post post) {
+        underWay.remove(post);
     }
 
     /**
@@ -70,11 +84,8 @@ final class Posts {
      * @return whether nothing is lost by that: it has been handled, and a client that is still there sends it again, or does
      *     so already
      */
-    boolean outlives() {
-        if (underWay > 1) {
-            underWay--;
-            return true;
-        }
-        return underWay == 0 && last != null;
+    boolean outlives(Post post) {
+        end(post);
+        return post.handled != null || !underWay.isEmpty();
     }
 }

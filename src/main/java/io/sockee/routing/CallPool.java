@@ -177,7 +177,10 @@ public final class CallPool implements Executor, AutoCloseable {
         boolean interrupted = await(List.of(last, threads));
         last.shutdownNow();
         if (unheard.get() > 0) {
-            LOG.log(Level.WARNING, "{0} sockets went without their disconnect methods, or these did not end.", unheard);
+            LOG.log(
+                    Level.WARNING,
+                    "Of the sockets that waited for a thread {0} got none, or what they ran did not end; among it may be disconnect methods.",
+                    unheard);
         }
         if (!threads.isTerminated()) {
             LOG.log(

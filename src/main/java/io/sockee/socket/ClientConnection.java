@@ -99,8 +99,14 @@ final class ClientConnection implements ConnectionListener {
         } else if (packet instanceof Packet.Ack ack) {
             socket.acks().complete(ack.ackId(), ack.arguments());
         } else if (packet instanceof Packet.Disconnect) {
-            socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+            giveUp(socket);
         }
+    }
+
+    /** The client wants to hear no more of a socket, not even that it was refused, if it was. */
+    private void giveUp(ClientSocket socket) {
+        socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        boolean unused = forget(socket);
     }
 
     /**
@@ -117,8 +123,7 @@ final class ClientConnection implements ConnectionListener {
             breakOff(CloseReason.FORCED_CLOSE, "a CONNECT to a namespace that was joined");
         } else {
             if (present != null) {
-                present.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
-                boolean unused = forget(present); // that it was refused, perhaps, has not been told
+                giveUp(present);
             }
             join(packet, routes);
         }

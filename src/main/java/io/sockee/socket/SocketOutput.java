@@ -1,5 +1,6 @@
 package io.sockee.socket;
 
+import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.Frames;
 import io.sockee.event.Event;
@@ -147,10 +148,12 @@ final class SocketOutput implements Member {
     void begin() {
         Frames first = wire.connect(socket.namespace(), socket.id());
         synchronized (this) { // only queues: nothing is written while the lock is held
-            connection.queue(first);
-            for (Frames frames : takeHeld()) {
-                connection.release(frames);
-                connection.queue(frames);
+            List<Frames> waited = takeHeld();
+            waited.forEach(connection::release);
+            if (connection.queue(first)) {
+                waited.forEach(connection::queue);
+            } else { // whatever the policy: a client that is not told would wait for it for ever
+                connection.close(CloseReason.SEND_QUEUE_FULL);
             }
             released = true;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,9 @@ class RefusedExceptionTest {
                         .data())
                 .isEqualTo(Map.of("retryAfter", 50L));
         assertThat(RefusedException.retryAfter("Later.", Duration.ZERO).data()).isEqualTo(Map.of("retryAfter", 1L));
+        assertThat(RefusedException.retryAfter("Never.", ChronoUnit.FOREVER.getDuration())
+                        .data())
+                .isEqualTo(Map.of("retryAfter", 1L + Integer.MAX_VALUE));
     }
 
     @Test

@@ -135,9 +135,10 @@ final class EngineFixture implements EngineEvents {
     /** A POST with a mark of its own, as official clients in browsers send them. */
     RecordingReply post(EngineSession session, String body, @Nullable String mark) {
         RecordingReply reply = new RecordingReply();
-        session.polling().beginPost(mark, free -> {
+        Post post = session.polling().post(mark);
+        post.begin(free -> {
             if (free) {
-                session.polling().post(body, reply);
+                post.body(body, reply);
             } else {
                 reply.refuse(EngineError.BAD_REQUEST);
             }

@@ -64,51 +64,109 @@ class RepeatedPostTest {
         assertThat(engine.listener.messages()).containsExactly("a", "a");
     }
 
+    private Post begun(String mark) {
+        Post post = session.polling().post(mark);
+        post.begin(free -> assertThat(free).isTrue());
+        return post;
+    }
+
+    private String answerTo(Post post, String body) {
+        RecordingReply reply = new RecordingReply();
+        post.body(body, reply);
+        return reply.answer();
+    }
+
     @Test
     void oneThatComesAgainWhileTheFirstIsReadIsHandledOnce() {
-        RecordingReply first = new RecordingReply();
-        session.polling().beginPost("PaB1c2d", free -> assertThat(free).isTrue());
+        Post first = begun("PaB1c2d");
         assertTaken("4a", "PaB1c2d");
-        session.polling().post("4a", first);
-        assertThat(first.answer()).isEqualTo("ok");
+        assertThat(answerTo(first, "4a")).isEqualTo("ok");
         assertThat(engine.listener.messages()).containsExactly("a");
     }
 
     @Test
     void whenTheFirstBreaksOffTheSecondCounts() {
-        session.polling().beginPost("PaB1c2d", free -> {});
-        session.polling().beginPost("PaB1c2d", free -> assertThat(free).isTrue());
-        session.polling().postGone();
-        RecordingReply again = new RecordingReply();
-        session.polling().post("4a", again);
-        assertThat(again.answer()).isEqualTo("ok");
+        Post first = begun("PaB1c2d");
+        Post again = begun("PaB1c2d");
+        first.gone();
+        first.gone();
+        assertThat(answerTo(again, "4a")).isEqualTo("ok");
+        assertTaken("4b", "PaB1c2e");
+        assertThat(engine.listener.messages()).containsExactly("a", "b");
+        assertThat(engine.listener.closed()).isEmpty();
+    }
+
+    @Test
+    void nothingWaitsForAFirstOneThatIsNeverWhole() {
+        Post first = begun("PaB1c2d");
+        assertTaken("4a", "PaB1c2d");
+        assertTaken("4b", "PaB1c2e");
+        first.gone();
+        assertTaken("4c", "PaB1c2f");
+        assertThat(engine.listener.messages()).containsExactly("a", "b", "c");
+        assertThat(engine.listener.closed()).isEmpty();
+    }
+
+    @Test
+    void aFirstOneThatComesLateIsNotHandledOnceMore() {
+        Post first = begun("PaB1c2d");
+        assertTaken("4a", "PaB1c2d");
+        assertTaken("4b", "PaB1c2e");
+        assertThat(answerTo(first, "4a")).isEqualTo("ok");
+        assertTaken("4c", "PaB1c2f");
+        assertThat(engine.listener.messages()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aLostAnswerIsNoHarmWhileTheRepetitionIsRead() {
+        Post first = begun("PaB1c2d");
+        assertThat(answerTo(first, "4a")).isEqualTo("ok");
+        Post again = begun("PaB1c2d");
+        first.gone();
+        assertThat(answerTo(again, "4a")).isEqualTo("ok");
         assertThat(engine.listener.messages()).containsExactly("a");
         assertThat(engine.listener.closed()).isEmpty();
     }
 
     @Test
+    void oneMarkForTwoThatComeTogetherIsNone() {
+        Post first = begun("t");
+        Post other = begun("t");
+        assertThat(answerTo(first, "4a")).isEqualTo("ok");
+        assertThat(answerTo(other, "4b")).isEqualTo("ok");
+        assertTaken("4b", "t");
+        assertThat(engine.listener.messages()).containsExactly("a", "b", "b");
+    }
+
+    @Test
     void noMoreThanTwoAreReadAtATime() {
-        session.polling().beginPost("PaB1c2d", free -> {});
-        session.polling().beginPost("PaB1c2d", free -> {});
+        begun("PaB1c2d");
+        begun("PaB1c2d");
         assertThat(engine.post(session, "4a", "PaB1c2d").answer()).isEqualTo("BAD_REQUEST");
         assertThat(engine.listener.closed()).containsExactly(CloseReason.TRANSPORT_ERROR);
     }
 
     @Test
     void oneWhoseAnswerIsLostMayComeAgain() {
-        assertTaken("4a", "PaB1c2d");
-        session.polling().postGone();
+        Post first = begun("PaB1c2d");
+        assertThat(answerTo(first, "4a")).isEqualTo("ok");
+        first.gone();
         assertTaken("4a", "PaB1c2d");
         assertThat(engine.listener.messages()).containsExactly("a");
     }
 
     @Test
-    void oneThatBreaksOffEndsTheSessionAndSoDoesALostAnswerToOneWithoutAMark() {
-        session.polling().beginPost("PaB1c2d", free -> {});
-        session.polling().postGone();
-        EngineSession other = engine.polling();
-        engine.post(other, "4a");
-        other.polling().postGone();
-        assertThat(engine.listener.closed()).containsExactly(CloseReason.TRANSPORT_ERROR, CloseReason.TRANSPORT_ERROR);
+    void oneThatBreaksOffEndsTheSession() {
+        begun("PaB1c2d").gone();
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.TRANSPORT_ERROR);
+    }
+
+    @Test
+    void aLostAnswerToOneWithoutAMarkEndsTheSession() {
+        Post post = session.polling().post(null);
+        post.begin(free -> {});
+        assertThat(answerTo(post, "4a")).isEqualTo("ok");
+        post.gone();
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.TRANSPORT_ERROR);
     }
 }

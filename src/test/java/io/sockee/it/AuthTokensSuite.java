@@ -149,7 +149,7 @@ abstract class AuthTokensSuite {
                 assertThat(client.call("mine")).isEqualTo(Client.ok("'hello eva'"));
                 Stopwatch took = Stopwatch.start();
                 assertThat(client.socket().next()).isEqualTo("41");
-                took.assertLessThan(Duration.ofSeconds(2));
+                took.assertLessThan(Duration.ofSeconds(10)); // a second, of those in which the server was not held up
                 assertThat(asking.call("keytest", key("eva", token))).isEqualTo(Client.failed("Logged out."));
                 assertThat(asking.call("keytest", key("eva", token))).isEqualTo(Client.failed("User not found."));
             }

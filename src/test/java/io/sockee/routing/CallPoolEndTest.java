@@ -104,7 +104,7 @@ class CallPoolEndTest {
             pool.close();
             assertThat(log.warnings())
                     .contains(
-                            "2 sockets went without their disconnect methods, or these did not end.",
+                            "Of the sockets that waited for a thread 2 got none, or what they ran did not end; among it may be disconnect methods.",
                             "1 calls have not ended although they were interrupted.");
         }
     }

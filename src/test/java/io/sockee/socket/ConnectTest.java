@@ -56,6 +56,14 @@ class ConnectTest {
     }
 
     @Test
+    void thatItIsConnectedComesFirstHoweverMuchIsHeldBack() {
+        client.say("0{\"as\":\"brimful\"}");
+        fixture.settle();
+        assertThat(client.heard()).startsWith("0{\"sid\":\"s1\"}").hasSize(1 + RecordingConnection.MOST_HELD);
+        assertThat(client.closed()).isEmpty();
+    }
+
+    @Test
     void whatWasHeldBackCountsNoMoreWhenItIsSentOrTheClientRefused() {
         client.say("0{\"as\":\"greeted\"}");
         fixture.settle();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client: says things, and remembers what it is sent. */
 final class RecordingConnection implements Connection {
-    private static final int MOST_HELD = 256;
+    static final int MOST_HELD = 256;
 
     private final Mailbox mailbox = new Mailbox(Runnable::run);
     private final List<String> waiting = new ArrayList<>();
@@ -96,7 +96,7 @@ final class RecordingConnection implements Connection {
 
     @Override
     public synchronized boolean queue(Frames frames) {
-        if (!closed.isEmpty()) {
+        if (!closed.isEmpty() || (holding > 0 && holding + waiting.size() >= MOST_HELD)) {
             return false;
         }
         for (int i = 0; i < frames.count(); i++) {

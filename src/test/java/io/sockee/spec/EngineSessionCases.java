@@ -68,7 +68,7 @@ abstract class EngineSessionCases {
             assertThat(socket.raw().next(PATIENCE)).isInstanceOfAny(Frame.Close.class, Frame.End.class);
             // pingInterval + pingTimeout, with reserve for a loaded machine
             assertThat(took.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
-            took.assertLessThan(Duration.ofMillis(900));
+            took.assertLessThan(Duration.ofSeconds(5)); // time in which the server is held up does not count
         }
     }
 

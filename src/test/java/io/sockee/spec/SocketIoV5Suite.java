@@ -193,7 +193,7 @@ public abstract class SocketIoV5Suite {
             Stopwatch took = Stopwatch.start();
             assertThat(socket.ending().packets()).isEmpty();
             assertThat(took.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(1000));
-            took.assertLessThan(Duration.ofMillis(2000));
+            took.assertLessThan(Duration.ofSeconds(6)); // time in which the server is held up does not count
         }
     }
 
