@@ -15,4 +15,16 @@ module.exports = async ({ io, console, logged }) => {
   members.on("connect_error", (error) => console.log(error.message, error.data.renew)); // "Your pass is not valid.", true
   // end::connect
   await logged(3);
+
+  const doors = io("/doors");
+  // tag::again
+  doors.on("connect_error", ({ data }) => {
+    if (data?.retryAfter) { // refused for now; after any other failure to connect, the client tries again by itself
+      setTimeout(() => doors.connect(), data.retryAfter * 1000 * (1 + Math.random()));
+    }
+  });
+  // end::again
+  doors.on("connect", () => console.log("in"));
+  await logged(4);
+  await doors.emitWithAck("close");
 };

@@ -21,7 +21,7 @@ module.exports = async ({ io, console, logged, server }) => {
   });
   shop.on("_batch", (messages, done) => {
     messages.forEach(([event, ...args]) => receive(event, args));
-    done(); // one answer for all of them
+    done(); // one answer for all of them; more of them may follow
   });
   shop.on("_resync", ({ reason }, done) => {
     console.log("everything anew:", reason); // ask the website for what there is now

@@ -2,6 +2,7 @@
 
 const element = (id) => document.getElementById(id);
 const lines = new Map(); // the elements of the messages, by id
+const OVER = ["User not found.", "Logged out."]; // refusals of a login that is not good any more
 
 // tag::connect
 /** Of this window: a login lasts as long as it, also over a reload or a lost connection. */
@@ -100,11 +101,16 @@ socket.on("connect", async () => {
   }
 });
 
-socket.on("connect_error", (error) => {
-  status(socket.active ? "Connecting again" : error.message);
-  if (!socket.active && "token" in login.get()) { // it is not good any more
+socket.on("connect_error", ({ message, data }) => {
+  status(socket.active ? "Connecting again" : message);
+  if (socket.active) {
+    return; // it tries again by itself
+  }
+  if (OVER.includes(message)) {
     login.set({});
     socket.connect();
+  } else if (data?.retryAfter) { // the login may be good: the server cannot say at the moment
+    setTimeout(() => socket.connect(), data.retryAfter * 1000 * (1 + Math.random()));
   }
 });
 

@@ -61,12 +61,12 @@ export const users = (account) => [
     ],
     code: [],
     note: `// When the page is loaded again:
-const socket = io({ auth: { name, token } });
+const socket = io({ auth: (send) => send({ name, token }) }); // what they are then
 
 // The server renews an expired token:
 socket.on("auth_data", ({ res }) => keep(res.name, res.token));
 
-// An invalid token: connect without one, log in again.
+// "User not found.", "Logged out.": connect without the token, log in again.
 socket.on("connect_error", ({ message }) => show(message));`,
   },
   {

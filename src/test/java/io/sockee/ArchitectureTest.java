@@ -52,7 +52,7 @@ class ArchitectureTest {
                             "wire")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "socket")),
             Map.entry("persistence", Set.of()),
-            Map.entry("identity", Set.of("api", "persistence", "proxy")),
+            Map.entry("identity", Set.of("api", "metrics", "persistence", "proxy")),
             Map.entry("delivery", Set.of("event", "connection", "metrics", "persistence")),
             Map.entry("auth", Set.of("api", "connection", "identity", "socket", "transaction")),
             Map.entry(

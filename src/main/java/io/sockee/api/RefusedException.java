@@ -1,5 +1,6 @@
 package io.sockee.api;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * rolls the call's transaction back.
  */
 public class RefusedException extends RuntimeException {
+    /** The name, in the data of a refusal of what passes by itself, of the seconds after which it may be tried again. */
+    public static final String RETRY_AFTER = "retryAfter";
+
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Object data;
@@ -65,6 +69,21 @@ public class RefusedException extends RuntimeException {
      */
     public static RefusedException ofFields(String message, Map<String, String> fields) {
         return new RefusedException(message, null, Collections.unmodifiableMap(new LinkedHashMap<>(fields)), null);
+    }
+
+    /**
+     * Refuses because of something that passes by itself, such as a database that is away for a moment. Socket.IO's clients
+     * do not connect again by themselves after a refusal; by its data, {@code {"retryAfter": seconds}}, an application's client
+     * knows that it may. An answer to an event has no data: there the message is all.
+     *
+     * @param message what the client is told
+     * @param wait after what time the client may try again; is rounded up to whole seconds
+     * @return the refusal, to be thrown
+     */
+    public static RefusedException retryAfter(String message, Duration wait) {
+        long whole = Math.min(wait.toSeconds(), Integer.MAX_VALUE);
+        long seconds = Math.max(1, wait.toNanosPart() == 0 ? whole : whole + 1);
+        return new RefusedException(message, Map.of(RETRY_AFTER, seconds));
     }
 
     /** {@return the data, or null where there is none} */

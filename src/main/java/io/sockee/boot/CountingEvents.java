@@ -39,4 +39,9 @@ final class CountingEvents implements EngineEvents {
     public void queueFull(HandshakeRequest handshake) {
         counters.count(Counter.SEND_QUEUES_FULL);
     }
+
+    @Override
+    public void dropped(HandshakeRequest handshake) {
+        counters.count(Counter.MESSAGES_DROPPED);
+    }
 }

@@ -175,15 +175,22 @@ public class PushGateway {
         if (devices != null) {
             devices.close();
         }
-        try {
-            for (ThreadPoolExecutor pool : pools) { // in this order: the first one's tasks may hand answers to the next
-                pool.shutdown();
-                if (!pool.awaitTermination(3, TimeUnit.SECONDS)) {
-                    pool.shutdownNow();
-                }
+        int dropped = 0;
+        boolean interrupted = false;
+        for (ThreadPoolExecutor pool : pools) { // in this order: the first one's tasks may hand answers to the next
+            pool.shutdown();
+            boolean ended = false;
+            try {
+                ended = !interrupted && pool.awaitTermination(3, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
-            pools.forEach(ThreadPoolExecutor::shutdownNow);
+            dropped += ended ? 0 : pool.shutdownNow().size();
+        }
+        if (dropped > 0) {
+            LOG.log(Level.WARNING, "The push gateway stops while {0} of its tasks wait: they are left out.", dropped);
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

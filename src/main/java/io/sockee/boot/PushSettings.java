@@ -64,20 +64,25 @@ final class PushSettings {
      * @throws DeploymentException when a connection has less room than a device's queue
      */
     void requireRoomForBatches(EngineSettings engine) {
-        long batch = devices().limits().longestBatch();
-        if (engine.maxQueuedBytes() < batch) {
-            throw SettingValues.bad(
-                    Setting.SEND_QUEUE_BYTES,
-                    values.text(Setting.SEND_QUEUE_BYTES),
-                    "at least " + batch + ", since so much may wait for a device by " + Setting.PUSH_QUEUE_BYTES.key()
-                            + " and " + Setting.PUSH_QUEUE_MESSAGES.key() + ", and goes to it at once");
-        }
+        QueueLimits limits = devices().limits();
+        requireRoom(Setting.SEND_QUEUE_BYTES, engine.maxQueuedBytes(), limits.charsAtOnce());
+        requireRoom(Setting.SEND_QUEUE_MESSAGES, engine.maxQueuedMessages(), limits.eventsAtOnce());
         if (!engine.closeWhenFull()) {
             throw SettingValues.bad(
                     Setting.SEND_QUEUE_POLICY,
                     values.text(Setting.SEND_QUEUE_POLICY),
                     "close where a site delivers durably: a device whose messages were dropped would wait for them"
                             + " until it connects again");
+        }
+    }
+
+    private void requireRoom(Setting setting, long room, long needed) {
+        if (room < needed) {
+            throw SettingValues.bad(
+                    setting,
+                    values.text(setting),
+                    "at least " + needed + ", since so much may wait for a device by " + Setting.PUSH_QUEUE_BYTES.key()
+                            + " and " + Setting.PUSH_QUEUE_MESSAGES.key() + ", and goes to it at once");
         }
     }
 

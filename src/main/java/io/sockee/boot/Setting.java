@@ -18,7 +18,7 @@ enum Setting {
     UPGRADE_TIMEOUT("sockee.engine.upgrade-timeout", "10000"),
     MAX_PAYLOAD("sockee.engine.max-payload", "1000000"),
     MAX_PACKETS("sockee.engine.max-packets", "4096"),
-    MAX_POLL_PAYLOAD("sockee.engine.max-poll-payload", "1000000"),
+    MAX_POLL_PAYLOAD("sockee.engine.max-poll-payload", "65536"),
     MAX_POLL_PACKETS("sockee.engine.max-poll-packets", "4096"),
     TRANSPORTS("sockee.engine.transports", "polling,websocket"),
     ALLOW_UPGRADES("sockee.engine.allow-upgrades", "true"),

@@ -209,7 +209,7 @@ final class Settings {
                 (int) values.number(Setting.MAX_TIMERS, 0, 1_000_000),
                 values.number(Setting.WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
-                (int) values.number(Setting.MAX_JOINS, 1, 1_000_000));
+                (int) values.number(Setting.MAX_JOINS, 1, 100_000));
     }
 
     int maxAttachments() {

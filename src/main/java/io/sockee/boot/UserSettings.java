@@ -74,8 +74,8 @@ final class UserSettings {
                 (int) values.number(Setting.AUTH_CONCURRENT_HASHES, 1, 64),
                 (int) values.number(Setting.AUTH_WAITING_HASHES, 0, 10_000),
                 databaseCalls(),
-                (int) values.number(Setting.AUTH_FAILURES_PER_ACCOUNT, 1, 1_000_000),
-                (int) values.number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 1_000_000));
+                (int) values.number(Setting.AUTH_FAILURES_PER_ACCOUNT, 1, 10_000),
+                (int) values.number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 10_000));
     }
 
     /** No more than half of the controllers' threads, whatever is set, so that there are others. */

@@ -21,6 +21,17 @@ public interface Connection {
      */
     boolean queue(Frames frames);
 
+    /**
+     * Takes room in the queue for frames that somebody keeps to queue them later. They count as if they were queued, and at the
+     * bound the same happens.
+     *
+     * @return whether there was room; if so, {@link #release} has to follow
+     */
+    boolean hold(Frames frames);
+
+    /** Gives back the room of frames that are held: they are about to be queued, or will not be sent. */
+    void release(Frames frames);
+
     /** Sends what is queued as far as the transport takes it. */
     void flush();
 

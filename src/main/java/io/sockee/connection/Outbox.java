@@ -28,6 +28,8 @@ public final class Outbox {
     private final Queue<Frames> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger heldMessages = new AtomicInteger();
+    private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicReference<@Nullable Carrier> carrier = new AtomicReference<>();
     private final AtomicInteger drainers = new AtomicInteger();
     private volatile boolean carrying;
@@ -51,12 +53,35 @@ public final class Outbox {
         if (closed) {
             return Offer.CLOSED;
         }
-        int waiting = messages.get();
-        if (waiting >= maxMessages || (waiting > 0 && bytes.get() + frames.size() > maxBytes)) {
+        if (isFull(frames)) {
             return Offer.FULL;
         }
         add(frames);
         return Offer.QUEUED;
+    }
+
+    private boolean isFull(Frames frames) {
+        int waiting = messages.get() + heldMessages.get();
+        return waiting >= maxMessages || (waiting > 0 && bytes.get() + heldBytes.get() + frames.size() > maxBytes);
+    }
+
+    /** Counts frames as queued that somebody keeps for now, if the bounds allow; until {@link #release}. */
+    public Offer hold(Frames frames) {
+        if (closed) {
+            return Offer.CLOSED;
+        }
+        if (isFull(frames)) {
+            return Offer.FULL;
+        }
+        heldMessages.incrementAndGet();
+        heldBytes.addAndGet(frames.size());
+        return Offer.QUEUED;
+    }
+
+    /** Frames that were held are offered now, or given up. */
+    public void release(Frames frames) {
+        heldMessages.decrementAndGet();
+        heldBytes.addAndGet(-frames.size());
     }
 
     /** Queues a frame of the protocol itself, such as a ping. These are few and not bounded. */

@@ -79,7 +79,8 @@ final class DeviceLink {
     }
 
     /**
-     * Greets the device: sends its settings, whether it has missed something, and the messages that wait.
+     * Greets the device: sends its settings, whether it has missed something, and the messages that wait, in batches that it
+     * acknowledges one by one.
      *
      * @param ttl for how many seconds it is known after it has left
      * @param last the place of its last message, whether or not that waits
@@ -88,14 +89,29 @@ final class DeviceLink {
         lastSeq = last;
         socket.send(event("_settings", "{\"device_ttl\":" + ttl + "}"));
         missed.ifPresent(what -> resync(what, Optional.empty()));
-        if (!waiting.isEmpty()) {
-            waiting.forEach(this::fly);
-            List<Long> seqs = waiting.stream().map(Delivery::seq).toList();
-            String batch = waiting.stream()
-                    .map(delivery -> payload(delivery.message()))
-                    .collect(Collectors.joining(",", "[", "]"));
-            ask(event("_batch", batch), seqs);
+        List<Delivery> batch = new ArrayList<>();
+        int chars = 0;
+        for (Delivery delivery : waiting) {
+            int more = delivery.message().bytes();
+            if (!batch.isEmpty() && chars + more > QueueLimits.BATCH) {
+                sendBatch(batch);
+                batch.clear();
+                chars = 0;
+            }
+            batch.add(delivery);
+            chars += more;
         }
+        if (!batch.isEmpty()) {
+            sendBatch(batch);
+        }
+    }
+
+    private void sendBatch(List<Delivery> batch) {
+        batch.forEach(this::fly);
+        List<Long> seqs = batch.stream().map(Delivery::seq).toList();
+        String messages =
+                batch.stream().map(delivery -> payload(delivery.message())).collect(Collectors.joining(",", "[", "]"));
+        Runnable unused = ask(event("_batch", messages), seqs, false);
     }
 
     /**
@@ -129,7 +145,7 @@ final class DeviceLink {
         fly(delivery);
         List<Long> seqs = List.of(delivery.seq());
         Event event = EVENTS.event(payload(delivery.message()), 0).orElseThrow();
-        Runnable forget = ask(event, seqs);
+        Runnable forget = ask(event, seqs, true);
         inFlight.computeIfPresent(delivery.seq(), (seq, flying) -> flying.asked(forget));
     }
 
@@ -171,9 +187,15 @@ final class DeviceLink {
         return detached;
     }
 
-    private Runnable ask(Event event, List<Long> seqs) {
+    /**
+     * Sends an event that asks for an answer.
+     *
+     * @param seqs the places of the messages in it
+     * @param inOrder whether its answer, where it comes before those to earlier messages, may mean that these were missed
+     */
+    private Runnable ask(Event event, List<Long> seqs, boolean inOrder) {
         long number = ++asked;
-        return socket.ask(event, () -> acknowledged(number, seqs));
+        return socket.ask(event, () -> acknowledged(number, seqs, inOrder));
     }
 
     /**
@@ -181,8 +203,9 @@ final class DeviceLink {
      *
      * @param number which of the events that asked it answers
      * @param seqs the places of the messages that were in that event
+     * @param inOrder as it was asked
      */
-    private void acknowledged(long number, List<Long> seqs) {
+    private void acknowledged(long number, List<Long> seqs, boolean inOrder) {
         Settled settled;
         synchronized (this) {
             List<Long> gone = new ArrayList<>(seqs.size());
@@ -193,7 +216,7 @@ final class DeviceLink {
                 if (acknowledged != null) {
                     gone.add(seq);
                     bytes += acknowledged.bytes();
-                    if (seqs.size() == 1 && acknowledged.resync() && isBehindAnother(seq, acknowledged.event())) {
+                    if (inOrder && acknowledged.resync() && isBehindAnother(seq, acknowledged.event())) {
                         disordered = Optional.of(acknowledged.event());
                     }
                 }
@@ -248,7 +271,8 @@ final class DeviceLink {
         resyncUpTo = Math.max(resyncUpTo, what.upTo());
         resyncAsked = asked + 1;
         forgetResync.run(); // what answers one before the last tells nothing
-        forgetResync = ask(event("_resync", "{\"reason\":\"" + what.why().reason() + "\"" + about + "}"), List.of());
+        forgetResync =
+                ask(event("_resync", "{\"reason\":\"" + what.why().reason() + "\"" + about + "}"), List.of(), false);
     }
 
     private static String quoted(String name) {

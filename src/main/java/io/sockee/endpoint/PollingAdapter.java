@@ -5,6 +5,7 @@ import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
 import io.sockee.engineio.Polling;
+import io.sockee.engineio.Post;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -77,7 +78,8 @@ public final class PollingAdapter {
         }
         switch (request.getMethod()) {
             case "GET" -> poll(request, response, session.polling(), query.get("t"));
-            case "POST" -> post(request, response, session.polling());
+            case "POST" ->
+                post(request, response, session.polling(), session.polling().post(query.get("t")));
             // So the official server answers other methods on a session; clients and test suites rely on it.
             default -> LastWord.refuse(request, response, 500, "text/plain", "");
         }
@@ -136,9 +138,10 @@ public final class PollingAdapter {
         return container.getProtocol().startsWith("HTTP/1.");
     }
 
-    private void post(HttpServletRequest request, HttpServletResponse response, Polling polling) throws IOException {
+    private void post(HttpServletRequest request, HttpServletResponse response, Polling polling, Post post)
+            throws IOException {
         if (!polling.takes(request.getContentType())) {
-            polling.postFailed(CloseReason.TRANSPORT_ERROR);
+            post.fail(CloseReason.TRANSPORT_ERROR);
             refuse(request, response, EngineError.BAD_REQUEST);
             return;
         }
@@ -153,38 +156,34 @@ public final class PollingAdapter {
         try {
             atHand = length > 0 && length <= AT_HAND && in.available() >= length;
         } catch (IOException e) { // it has ended already
-            polling.postFailed(CloseReason.TRANSPORT_ERROR);
+            post.fail(CloseReason.TRANSPORT_ERROR);
             refuse(request, response, EngineError.BAD_REQUEST);
             return;
         }
         if (atHand) {
-            postAtHand(request, response, polling, in.readNBytes(length));
+            postAtHand(request, response, post, in.readNBytes(length));
             return;
         }
         Bodies.Place place =
                 gateway.bodies().take(gateway.arrivals().of(request).customer());
-        new PostBody(gateway, polling, request, response).read(in, place);
+        new PostBody(gateway, post, request, response).read(in, place);
     }
 
-    private static AsyncReply asyncPost(HttpServletRequest request, HttpServletResponse response, Polling polling) {
-        return new AsyncReply(
-                request.startAsync(),
-                response,
-                POST_TIMEOUT_MILLIS,
-                failed -> polling.postFailed(CloseReason.TRANSPORT_ERROR));
+    private static AsyncReply asyncPost(HttpServletRequest request, HttpServletResponse response, Post post) {
+        return new AsyncReply(request.startAsync(), response, POST_TIMEOUT_MILLIS, failed -> post.gone());
     }
 
     /** The whole body came with the head, as that of most POSTs does: no need to wait for it on another thread. */
-    private static void postAtHand(
-            HttpServletRequest request, HttpServletResponse response, Polling polling, byte[] body) throws IOException {
+    private static void postAtHand(HttpServletRequest request, HttpServletResponse response, Post post, byte[] body)
+            throws IOException {
         PostReply reply = new PostReply(response);
-        polling.beginPost(free -> {
+        post.begin(free -> {
             if (free) {
-                PostBody.post(polling, body, reply);
+                PostBody.take(post, body, reply);
             } else {
                 reply.refuse(EngineError.BAD_REQUEST);
             }
         });
-        reply.finish(() -> asyncPost(request, response, polling));
+        reply.finish(() -> asyncPost(request, response, post));
     }
 }

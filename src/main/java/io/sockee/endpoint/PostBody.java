@@ -2,8 +2,8 @@ package io.sockee.endpoint;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.engineio.EngineError;
-import io.sockee.engineio.Polling;
 import io.sockee.engineio.PollingReply;
+import io.sockee.engineio.Post;
 import io.sockee.websocket.Utf8;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,13 +17,13 @@ final class PostBody implements BodyReader.Taker {
     private static final char REPLACEMENT = '\ufffd';
 
     private final EngineGateway gateway;
-    private final Polling polling;
+    private final Post post;
     private final AsyncReply reply;
     private @Nullable BodyReader reader;
 
-    PostBody(EngineGateway gateway, Polling polling, HttpServletRequest request, HttpServletResponse response) {
+    PostBody(EngineGateway gateway, Post post, HttpServletRequest request, HttpServletResponse response) {
         this.gateway = gateway;
-        this.polling = polling;
+        this.post = post;
         long timeout = gateway.bodies().limits().timeout(request.getContentLengthLong());
         this.reply = new AsyncReply(request.startAsync(), response, timeout, failed -> failed());
     }
@@ -33,7 +33,7 @@ final class PostBody implements BodyReader.Taker {
         BodyReader reading =
                 new BodyReader(in, reply, gateway.server().settings().maxPayload(), gateway.bodies(), place, this);
         reader = reading;
-        polling.beginPost(free -> {
+        post.begin(free -> {
             if (free) {
                 reading.begin();
             } else {
@@ -47,31 +47,31 @@ final class PostBody implements BodyReader.Taker {
         if (reader != null) {
             reader.abandon();
         }
-        polling.postFailed(CloseReason.TRANSPORT_ERROR);
+        post.gone();
     }
 
     @Override
     public void whole(byte[] body) {
-        post(polling, body, reply);
+        take(post, body, reply);
     }
 
     /** Has a body taken; one that is no UTF-8 ends its session, as it does by WebSocket: else different texts became one. */
-    static void post(Polling polling, byte[] body, PollingReply reply) {
+    static void take(Post post, byte[] body, PollingReply reply) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0 && !Utf8.isWellFormed(body)) {
-            polling.postFailed(CloseReason.PARSE_ERROR);
+            post.fail(CloseReason.PARSE_ERROR);
             reply.refuse(EngineError.BAD_REQUEST);
         } else {
-            polling.post(text, reply);
+            post.body(text, reply);
         }
     }
 
     @Override
     public void refused(int status) {
         if (status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
-            polling.abandonPost();
+            post.abandon();
         } else {
-            polling.postFailed(CloseReason.TRANSPORT_ERROR);
+            post.gone();
         }
         if (status == HttpServletResponse.SC_BAD_REQUEST) {
             reply.refuse(status, "application/json", EngineError.BAD_REQUEST.json());
@@ -82,6 +82,6 @@ final class PostBody implements BodyReader.Taker {
 
     @Override
     public void gone() {
-        polling.postFailed(CloseReason.TRANSPORT_ERROR);
+        post.gone();
     }
 }

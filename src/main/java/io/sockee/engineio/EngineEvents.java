@@ -14,9 +14,9 @@ public interface EngineEvents {
     /** A request was refused. */
     void refused(EngineError error);
 
-    /**
-     * A client reads more slowly than it is sent to. Its session ends, and this is told once; or, where the settings say so,
-     * messages are dropped, and this is told for each.
-     */
+    /** A client reads more slowly than it is sent to: its session ends. Once for each. */
     void queueFull(HandshakeRequest handshake);
+
+    /** A client reads more slowly than it is sent to, and a message for it was dropped, since the settings say so. */
+    void dropped(HandshakeRequest handshake);
 }

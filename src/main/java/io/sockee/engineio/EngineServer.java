@@ -221,8 +221,8 @@ public final class EngineServer {
         }
     }
 
-    void refusedFull(EngineSession session) {
-        events.queueFull(session.handshake());
+    EngineEvents events() {
+        return events;
     }
 
     /** Closes all sessions; those that are opened later are closed at once. */

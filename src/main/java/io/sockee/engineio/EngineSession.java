@@ -11,11 +11,9 @@ import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One Engine.IO session: the state machine between its transports and the protocol above. The transports' inputs come
- * through {@link Polling} and {@link WebSockets}.
+ * One Engine.IO session: the state machine between its transports, {@link Polling} and {@link WebSockets}, and what is above.
  *
  * <p>Whatever comes in, from requests, WebSockets, timers or the application, goes through one {@link Mailbox}, the
  * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill. Public
@@ -44,7 +42,7 @@ public final class EngineSession implements Connection {
     private final WebSockets webSockets;
 
     private volatile Transport transport;
-    private final AtomicBoolean overflowed = new AtomicBoolean();
+    private final Overflow overflow;
 
     // Written within the mailbox only.
     private State state = State.OPEN;
@@ -60,6 +58,7 @@ public final class EngineSession implements Connection {
         this.transport = transport;
         this.mailbox = new Mailbox(server.executor());
         this.outbox = new Outbox(settings.maxQueuedMessages(), settings.maxQueuedBytes());
+        this.overflow = new Overflow(this, server.events());
         this.heartbeat =
                 new PingSchedule(settings, version, server.timers(), this, () -> end(CloseReason.PING_TIMEOUT));
         this.polling = new Polling(this);
@@ -188,7 +187,7 @@ public final class EngineSession implements Connection {
 
     /** Whether packets of the client are still passed on: not once the session ends, or is about to since its queue was full. */
     boolean takesPackets() {
-        return state == State.OPEN && !overflowed.get();
+        return state == State.OPEN && !overflow.hasEnded();
     }
 
     /** Whether a WebSocket may take over. */
@@ -212,16 +211,17 @@ public final class EngineSession implements Connection {
 
     @Override
     public boolean queue(Frames frames) {
-        Outbox.Offer offer = outbox.offer(frames);
-        if (offer == Outbox.Offer.FULL) {
-            if (!settings.closeWhenFull()) {
-                server.refusedFull(this);
-            } else if (overflowed.compareAndSet(false, true)) { // once, however many senders meet the bound
-                server.refusedFull(this);
-                execute(() -> end(CloseReason.SEND_QUEUE_FULL));
-            }
-        }
-        return offer == Outbox.Offer.QUEUED;
+        return overflow.taken(outbox.offer(frames));
+    }
+
+    @Override
+    public boolean hold(Frames frames) {
+        return overflow.taken(outbox.hold(frames));
+    }
+
+    @Override
+    public void release(Frames frames) {
+        outbox.release(frames);
     }
 
     @Override

@@ -41,12 +41,12 @@ public final class EngineWebSocket implements WebSocketChannel.Outcome {
 
     /** A text message, packet type included. Blocks while too many inputs of this session wait for another thread. */
     public void text(String frame) {
-        onFrame(() -> session.webSockets().onText(this, frame));
+        onFrame(() -> onText(frame));
     }
 
     /** A binary message, whose bytes must not be changed afterwards. Blocks as {@link #text} does. */
     public void binary(byte[] frame) {
-        onFrame(() -> session.webSockets().onBinary(this, frame));
+        onFrame(() -> onBinary(frame));
     }
 
     /**
@@ -56,6 +56,36 @@ public final class EngineWebSocket implements WebSocketChannel.Outcome {
     private void onFrame(Runnable frame) {
         session.awaitFewerThan(MAX_WAITING_FRAMES);
         session.execute(frame);
+    }
+
+    private void onText(String frame) {
+        if (!session.webSockets().isTransport(this)) {
+            session.webSockets().onProbe(this, frame);
+            return;
+        }
+        try {
+            if (session.isOpen() && !session.onPacket(frame)) {
+                session.end(CloseReason.PARSE_ERROR);
+            }
+        } catch (RuntimeException | Error e) { // as with a POST
+            session.end(CloseReason.TRANSPORT_ERROR);
+            throw e;
+        }
+    }
+
+    private void onBinary(byte[] frame) {
+        if (!session.webSockets().isTransport(this)) {
+            session.webSockets().failProbe(this);
+            return;
+        }
+        try {
+            if (session.isOpen() && !session.onBinaryFrame(frame)) {
+                session.end(CloseReason.PARSE_ERROR);
+            }
+        } catch (RuntimeException | Error e) { // as with a POST
+            session.end(CloseReason.TRANSPORT_ERROR);
+            throw e;
+        }
     }
 
     /** It has closed. */

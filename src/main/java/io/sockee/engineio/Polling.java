@@ -3,7 +3,6 @@ package io.sockee.engineio;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Outbox;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class Polling {
 
     // Written within the mailbox only.
     private @Nullable PollCarrier poll;
-    private boolean posting;
+    private final Posts posts = new Posts();
 
     Polling(EngineSession session) {
         this.session = session;
@@ -82,7 +81,7 @@ public final class Polling {
     }
 
     /**
-     * Whether the body of a POST may be of a type. If not, the adapter refuses the request and calls {@link #postFailed}.
+     * Whether the body of a POST may be of a type. If not, the adapter refuses the request, and the POST {@linkplain Post#fail fails}.
      *
      * @param type the request's {@code Content-Type}, if it has one
      */
@@ -91,47 +90,33 @@ public final class Polling {
     }
 
     /**
-     * A POST begins. If it is let in, one of {@link #post}, {@link #abandonPost} and {@link #postFailed} has to follow.
+     * A POST has come, and is about to {@linkplain Post#begin begin}.
      *
-     * @param begun told once whether the body may be read, on this thread or another one; it must not block. Not when the
-     *     session has ended, or when another POST is under way: two at a time end the session
+     * @param mark differs from POST to POST of one client; null when the client sends none
      */
-    public void beginPost(Consumer<Boolean> begun) {
-        session.execute(() -> {
-            boolean free = !posting && !session.isClosed();
-            if (posting) {
-                session.end(CloseReason.TRANSPORT_ERROR);
-            }
-            posting = free;
-            begun.accept(free);
-        });
+    public Post post(@Nullable String mark) {
+        return new Post(session, posts, mark);
     }
 
-    /**
-     * The body of a POST has come. Too many packets, or one that is malformed, refuse the request and end the session; the
-     * packets before a malformed one have been taken.
-     */
-    public void post(String body, PollingReply reply) {
-        session.execute(() -> {
-            posting = false;
-            if (session.version().hasMoreThan(settings().maxPackets(), body)) {
-                reply.refuse(EngineError.TOO_MANY_PACKETS);
-                session.end(CloseReason.PARSE_ERROR);
-                return;
-            }
-            try {
-                if (takesAll(session.version().packets(body))) {
-                    reply.ok();
-                } else {
-                    reply.refuse(EngineError.BAD_REQUEST);
-                    session.end(CloseReason.PARSE_ERROR);
-                }
-            } catch (RuntimeException | Error e) { // thrown above: the client gets an answer, the log the trace
+    /** Takes the packets of a POST. Called within the mailbox. */
+    void take(String body, PollingReply reply) {
+        if (session.version().hasMoreThan(settings().maxPackets(), body)) {
+            reply.refuse(EngineError.TOO_MANY_PACKETS);
+            session.end(CloseReason.PARSE_ERROR);
+            return;
+        }
+        try {
+            if (takesAll(session.version().packets(body))) {
+                reply.ok();
+            } else {
                 reply.refuse(EngineError.BAD_REQUEST);
-                session.end(CloseReason.TRANSPORT_ERROR);
-                throw e;
+                session.end(CloseReason.PARSE_ERROR);
             }
-        });
+        } catch (RuntimeException | Error e) { // thrown above: the client gets an answer, the log the trace
+            reply.refuse(EngineError.BAD_REQUEST);
+            session.end(CloseReason.TRANSPORT_ERROR);
+            throw e;
+        }
     }
 
     /** Takes the packets up to the first that is malformed, which gives false, or up to the session's end, which gives true. */
@@ -161,16 +146,6 @@ public final class Polling {
         }
         session.onBinary(bytes);
         return true;
-    }
-
-    /** A POST that was refused for its size: the session goes on. */
-    public void abandonPost() {
-        session.execute(() -> posting = false);
-    }
-
-    /** A POST that could not be read, or was not a text: the session ends. */
-    public void postFailed(CloseReason reason) {
-        session.execute(() -> session.end(reason));
     }
 
     /** Answers a waiting poll with a noop, so that the client can leave the polling transport; true when one was waiting. */

@@ -52,47 +52,32 @@ final class WebSockets {
 
     /** The probe that has become the transport has no send under way: what waits goes out over it. */
     void sendBy(EngineWebSocket probe) {
-        if (probe == transport && !session.isClosed()) {
+        if (isTransport(probe) && !session.isClosed()) {
             session.outbox().attach(probe.carrier(session.outbox()));
         }
     }
 
-    void onText(EngineWebSocket from, String frame) {
-        if (from != transport) {
-            upgrade.onFrame(from, frame);
-            return;
-        }
-        try {
-            if (session.isOpen() && !session.onPacket(frame)) {
-                session.end(CloseReason.PARSE_ERROR);
-            }
-        } catch (RuntimeException | Error e) { // as with a POST
-            session.end(CloseReason.TRANSPORT_ERROR);
-            throw e;
-        }
+    /** Whether what comes from a WebSocket comes from the client's transport, and not from a probe or one that is refused. */
+    boolean isTransport(EngineWebSocket from) {
+        return from == transport;
     }
 
-    void onBinary(EngineWebSocket from, byte[] frame) {
-        if (from != transport) {
-            upgrade.fail(from);
-            return;
-        }
-        try {
-            if (session.isOpen() && !session.onBinaryFrame(frame)) {
-                session.end(CloseReason.PARSE_ERROR);
-            }
-        } catch (RuntimeException | Error e) { // as with a POST
-            session.end(CloseReason.TRANSPORT_ERROR);
-            throw e;
-        }
+    /** A text message of a WebSocket that is not the transport. */
+    void onProbe(EngineWebSocket from, String frame) {
+        upgrade.onFrame(from, frame);
+    }
+
+    /** A WebSocket that is not the transport has sent what no probe may, or has gone. */
+    void failProbe(EngineWebSocket from) {
+        upgrade.fail(from);
     }
 
     /** A WebSocket has closed or failed, be it the transport, which ends the session, or another. */
     void onGone(EngineWebSocket gone, CloseReason reason) {
-        if (gone == transport) {
+        if (isTransport(gone)) {
             session.end(reason);
         } else {
-            upgrade.fail(gone);
+            failProbe(gone);
         }
     }
 

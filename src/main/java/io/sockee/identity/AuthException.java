@@ -1,6 +1,8 @@
 package io.sockee.identity;
 
 import io.sockee.api.RefusedException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody is not let in, or gave invalid input. The messages are those that Sockey's clients know. */
 public final class AuthException extends RefusedException {
@@ -22,11 +24,19 @@ public final class AuthException extends RefusedException {
         UNAVAILABLE
     }
 
+    /** After how many seconds it may be tried again. */
+    private static final Map<Kind, Integer> PASSES = Map.of(Kind.UNAVAILABLE, 5, Kind.THROTTLED, 60);
+
     private final Kind kind;
 
     public AuthException(Kind kind, String message) {
-        super(message);
+        super(message, data(kind));
         this.kind = kind;
+    }
+
+    private static @Nullable Object data(Kind kind) {
+        Integer seconds = PASSES.get(kind);
+        return seconds == null ? null : Map.of(RETRY_AFTER, seconds);
     }
 
     /** What is wrong. */

@@ -3,6 +3,7 @@ package io.sockee.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.sockee.metrics.LastMinute;
 import io.sockee.proxy.Arrival;
 import java.time.Duration;
 
@@ -14,15 +15,10 @@ final class Throttle {
     private static final int MAX_REMEMBERED = 100_000;
     private static final Duration MEMORY = Duration.ofMinutes(1);
 
-    private static final class Failures {
-        private long since;
-        private int count;
-    }
-
     private final Ticker clock;
     private final int perAccount;
     private final int perAddress;
-    private final Cache<String, Failures> failures;
+    private final Cache<String, LastMinute> failures;
 
     /**
      * @param clock monotonic nanoseconds
@@ -36,7 +32,7 @@ final class Throttle {
         this.failures = Caffeine.newBuilder()
                 .executor(Runnable::run) // not on the common pool, which outlives the application
                 .maximumSize(MAX_REMEMBERED)
-                .expireAfterWrite(MEMORY)
+                .expireAfterAccess(MEMORY) // then the last of them has been forgotten
                 .ticker(clock)
                 .build();
     }
@@ -48,60 +44,58 @@ final class Throttle {
      */
     void check(String account, String address) {
         check(address);
-        if (count("n:" + account) >= perAccount) {
-            throw throttled();
-        }
+        check(account(account), perAccount);
     }
 
     /** The same for an attempt that concerns no account. */
     void check(String address) {
-        if (count("a:" + Arrival.customer(address)) >= perAddress) {
-            throw throttled();
-        }
+        check(customer(address), perAddress);
     }
 
-    private static AuthException throttled() {
-        return new AuthException(AuthException.Kind.THROTTLED, "Too many attempts. Try again in a minute.");
+    private static String account(String name) {
+        return "n:" + name;
+    }
+
+    private static String customer(String address) {
+        return "a:" + Arrival.customer(address);
+    }
+
+    private void check(String key, int limit) {
+        LastMinute known = failures.getIfPresent(key);
+        if (known == null) {
+            return;
+        }
+        synchronized (known) {
+            if (known.count(clock.read()) >= limit) {
+                throw new AuthException(AuthException.Kind.THROTTLED, "Too many attempts. Try again in a minute.");
+            }
+        }
     }
 
     /** An attempt has failed. */
     void failed(String account, String address) {
-        add("n:" + account);
+        add(account(account), perAccount);
         failed(address);
     }
 
     /** An attempt has failed that concerns no account. */
     void failed(String address) {
-        add("a:" + Arrival.customer(address));
+        add(customer(address), perAddress);
     }
 
     /** An attempt has succeeded: the account's failures are forgotten. The address's are not: it may have tried others. */
     void succeeded(String account) {
-        failures.invalidate("n:" + account);
+        failures.invalidate(account(account));
     }
 
-    private int count(String key) {
-        Failures known = failures.getIfPresent(key);
-        if (known == null) {
-            return 0;
-        }
+    private void add(String key, int limit) {
+        LastMinute known = failures.get(key, k -> new LastMinute());
         synchronized (known) {
-            return isOver(known) ? 0 : known.count;
-        }
-    }
-
-    private void add(String key) {
-        Failures known = failures.get(key, k -> new Failures());
-        synchronized (known) {
-            if (known.count == 0 || isOver(known)) {
-                known.since = clock.read();
-                known.count = 0;
+            long now = clock.read();
+            if (known.count(now)
+                    < limit) { // attempts that began at the same time may pass the bound: they count as one
+                known.add(now);
             }
-            known.count++;
         }
-    }
-
-    private boolean isOver(Failures known) {
-        return clock.read() - known.since >= MEMORY.toNanos();
     }
 }

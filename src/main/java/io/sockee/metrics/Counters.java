@@ -37,8 +37,10 @@ public final class Counters {
         CALLS_FAILED,
         /** Calls that ended with a refusal, of the application or of Sockee. */
         CALLS_REFUSED,
-        /** Connections that were closed, or messages that were dropped, because a client read too slowly. */
+        /** Connections that were closed because their client read too slowly. */
         SEND_QUEUES_FULL,
+        /** Messages that were left out because their client read too slowly, where the policy is to drop them. */
+        MESSAGES_DROPPED,
         /** Connections whose client sent faster than its calls ended. */
         CALL_QUEUES_FULL,
         /** Times that no controller thread was free and the queue for one full. */

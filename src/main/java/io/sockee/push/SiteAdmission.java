@@ -83,7 +83,7 @@ final class SiteAdmission implements Admission {
                         || cause instanceof OutcomeUnknownException
                         || cause instanceof HangingException
                         || cause instanceof BusyException
-                ? new RefusedException("The database is not available. Try again later.")
+                ? RefusedException.retryAfter("The database is not available. Try again later.", Website.REST)
                 : cause;
     }
 

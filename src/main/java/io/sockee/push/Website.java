@@ -39,7 +39,9 @@ final class Website {
     private static final int MAX_ROOMS = 10_000;
     private static final int MAX_SHOWN = 40;
     private static final int FAILURES = 5;
-    private static final Duration REST = Duration.ofSeconds(5);
+    private static final int TOO_MANY_REQUESTS = 429;
+    /** How long a website is left alone after so many failures; and after what time a client may try again, whatever passes. */
+    static final Duration REST = Duration.ofSeconds(5);
 
     /** How long a call may wait for its turn: long, since clients that are refused do not ask again by themselves. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -85,7 +87,7 @@ final class Website {
                 .build();
         return send(request).handle((answer, failure) -> {
             if (failure != null) {
-                throw new RefusedException("Auth error: " + reason(failure));
+                throw unanswered(failure);
             }
             return read(answer);
         });
@@ -94,6 +96,8 @@ final class Website {
     private List<String> read(HttpResponse<byte[]> answer) {
         if (answer.statusCode() == 401) {
             throw new RefusedException("Authentication failed");
+        } else if (answer.statusCode() >= 500 || answer.statusCode() == TOO_MANY_REQUESTS) {
+            throw RefusedException.retryAfter("Auth " + answer.statusCode() + " error", REST);
         } else if (answer.statusCode() != 200) {
             throw new RefusedException("Auth " + answer.statusCode() + " error");
         }
@@ -225,12 +229,25 @@ final class Website {
         private static final long serialVersionUID = 1L;
     }
 
-    /** What a client is told of a failure. */
-    static String reason(Throwable thrown) {
+    /** Most of what keeps an answer from coming passes by itself. */
+    private static RefusedException unanswered(Throwable thrown) {
+        String told = "Auth error: " + reason(thrown);
+        Throwable failure = unwrap(thrown);
+        boolean stays = failure instanceof PrivateAddressException || failure instanceof BoundedBody.TooLargeException;
+        return stays ? new RefusedException(told) : RefusedException.retryAfter(told, REST);
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
         Throwable failure = thrown;
         while (failure instanceof CompletionException && failure.getCause() != null) {
             failure = failure.getCause();
         }
+        return failure;
+    }
+
+    /** What a client is told of a failure. */
+    static String reason(Throwable thrown) {
+        Throwable failure = unwrap(thrown);
         if (failure instanceof HttpTimeoutException || failure instanceof TimeoutException) {
             return "no answer in time";
         } else if (failure instanceof UnknownHostException || failure instanceof ConnectException) {

@@ -4,6 +4,7 @@ import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,12 +24,21 @@ public final class CallPool implements Executor, AutoCloseable {
     private static final Logger LOG = System.getLogger(CallPool.class.getName());
     private static final long LOG_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
-    private static final long GRACE_SECONDS = 5;
-    private static final long LAST_CALLS_SECONDS = 3;
+    /**
+     * How long the end may take.
+     *
+     * @param grace for calls to end by themselves
+     * @param lastCalls for the last calls of sockets after that
+     */
+    record Patience(Duration grace, Duration lastCalls) {}
 
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(3));
+
+    private final ThreadFactory factory;
     private final ThreadPoolExecutor threads;
     private final ThreadPoolExecutor answers;
     private final Counters counters;
+    private final Patience patience;
     private volatile boolean onlyLastCalls;
     private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL);
 
@@ -36,12 +47,18 @@ public final class CallPool implements Executor, AutoCloseable {
      * @param queue how many sockets may wait for a thread; as many answers may wait for theirs
      */
     public CallPool(int size, int queue, ThreadFactory factory, Counters counters) {
-        this.counters = counters;
-        this.threads = threads(size, queue, factory);
-        this.answers = threads(size, queue, factory);
+        this(size, queue, factory, counters, PATIENCE);
     }
 
-    private static ThreadPoolExecutor threads(int size, int queue, ThreadFactory factory) {
+    CallPool(int size, int queue, ThreadFactory factory, Counters counters, Patience patience) {
+        this.counters = counters;
+        this.factory = factory;
+        this.patience = patience;
+        this.threads = threads(size, queue);
+        this.answers = threads(size, queue);
+    }
+
+    private ThreadPoolExecutor threads(int size, int queue) {
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), factory);
         executor.allowCoreThreadTimeOut(true);
@@ -120,27 +137,32 @@ public final class CallPool implements Executor, AutoCloseable {
     }
 
     /**
-     * Blocks up to {@value #GRACE_SECONDS} seconds while calls end, those that wait too. Then interrupts what runs and drops what
-     * waits, except the last calls of sockets, which may run until {@value #LAST_CALLS_SECONDS} seconds later, on this thread
-     * when the others have ended. What follows answers is interrupted, and what waits there is run on this thread.
+     * Blocks up to five seconds while calls end, those that wait too; an interrupt ends this time. Then interrupts what runs and
+     * drops what waits, except the last calls of sockets: these get threads of their own and three seconds, whether or not what
+     * was interrupted ends. What follows answers is interrupted, and what waits there is run on this thread.
      */
     @Override
     public void close() {
         threads.shutdown();
         answers.shutdown();
+        boolean interrupted = false;
+        boolean ended = false;
         try {
-            if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                interrupt();
-            }
+            ended = threads.awaitTermination(patience.grace().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            onlyLastCalls = true;
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        }
+        if (!ended) {
+            interrupted |= interrupt();
         }
         answers.shutdownNow().forEach(Runnable::run); // what waits for an answer is told of the end
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void interrupt() throws InterruptedException {
+    /** Interrupts what runs, and has the last calls run beside it. Returns whether this thread was interrupted meanwhile. */
+    private boolean interrupt() {
         onlyLastCalls = true;
         int running = threads.getActiveCount();
         List<Runnable> left = threads.shutdownNow();
@@ -150,23 +172,66 @@ public final class CallPool implements Executor, AutoCloseable {
                         + " interrupted, what waits is left out.",
                 running,
                 left.size());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_CALLS_SECONDS);
-        if (!threads.awaitTermination(LAST_CALLS_SECONDS, TimeUnit.SECONDS)) {
+        AtomicInteger unheard = new AtomicInteger(left.size());
+        ThreadPoolExecutor last = begin(left, unheard::decrementAndGet);
+        boolean interrupted = await(List.of(last, threads));
+        last.shutdownNow();
+        if (unheard.get() > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "Of the sockets that waited for a thread {0} got none, or what they ran did not end; among it may be disconnect methods.",
+                    unheard);
+        }
+        if (!threads.isTerminated()) {
             LOG.log(
                     Level.WARNING,
                     "{0} calls have not ended although they were interrupted.",
                     threads.getActiveCount());
         }
-        int unheard = 0;
+        return interrupted;
+    }
+
+    /**
+     * Threads for what is left of sockets' calls: as many as for calls, so that one that hangs holds up no others.
+     *
+     * @param heard run after each socket's
+     */
+    private ThreadPoolExecutor begin(List<Runnable> left, Runnable heard) {
+        ThreadPoolExecutor last = threads(threads.getMaximumPoolSize(), Math.max(1, left.size()));
         for (Runnable turn : left) {
-            if (System.nanoTime() < deadline) {
+            Runnable told = () -> {
                 turn.run();
-            } else {
-                unheard++;
+                heard.run();
+            };
+            try {
+                last.execute(told);
+            } catch (RuntimeException | Error e) { // no other thread can be had any more
+                LOG.log(
+                        Level.DEBUG,
+                        "What is left of a socket's calls runs on the thread that stops the application",
+                        e);
+                told.run();
             }
         }
-        if (unheard > 0) {
-            LOG.log(Level.WARNING, "{0} sockets went without their disconnect methods.", unheard);
+        last.shutdown();
+        return last;
+    }
+
+    /** Waits for both, as long as the last calls may take, even when interrupted; returns whether it was. */
+    private boolean await(List<ThreadPoolExecutor> executors) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + patience.lastCalls().toNanos();
+        for (ThreadPoolExecutor executor : executors) {
+            long left = deadline - System.nanoTime();
+            while (left > 0 && !executor.isTerminated()) {
+                try {
+                    boolean unused = executor.awaitTermination(left, TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                left = deadline - System.nanoTime();
+            }
         }
+        return interrupted;
     }
 }

@@ -1,6 +1,7 @@
 package io.sockee.socket;
 
 import io.sockee.api.DisconnectReason;
+import io.sockee.api.RefusedException;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
@@ -11,6 +12,7 @@ import io.sockee.wire.Packet;
 import io.sockee.wire.Wire;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +83,10 @@ final class ClientConnection implements ConnectionListener {
             connect(connect);
         } else if (packet instanceof Packet.InNamespace addressed) {
             ClientSocket socket = sockets.get(addressed.namespace());
-            if (socket == null || !socket.life().isJoined()) {
-                breakOff(CloseReason.FORCED_CLOSE, "a packet for a namespace that was not joined");
-            } else {
+            if (socket != null && (socket.life().isJoined() || addressed instanceof Packet.Disconnect)) {
                 deliver(socket, addressed);
+            } else {
+                breakOff(CloseReason.FORCED_CLOSE, "a packet for a namespace that was not joined");
             }
         }
     }
@@ -97,22 +99,45 @@ final class ClientConnection implements ConnectionListener {
         } else if (packet instanceof Packet.Ack ack) {
             socket.acks().complete(ack.ackId(), ack.arguments());
         } else if (packet instanceof Packet.Disconnect) {
-            socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+            giveUp(socket);
         }
     }
 
+    /** The client wants to hear no more of a socket, not even that it was refused, if it was. */
+    private void giveUp(ClientSocket socket) {
+        socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        boolean unused = forget(socket);
+    }
+
+    /**
+     * A client may ask again before it has been answered: official ones do so, without a DISCONNECT, when their application gives
+     * up a socket that is still connecting and connects it anew. They know of one question at a time, so only the last is
+     * answered.
+     */
     private void connect(Packet.Connect packet) {
         Routes.Found routes = server.routes(packet.namespace()).orElse(null);
+        ClientSocket present = sockets.get(packet.namespace());
         if (routes == null) {
-            refuse(packet, "Invalid namespace");
-        } else if (sockets.containsKey(packet.namespace())) {
-            breakOff(CloseReason.FORCED_CLOSE, "a second CONNECT to a namespace");
-        } else if (sockets.size() >= server.settings().maxNamespaces()) {
+            refuse(packet, new RefusedException("Invalid namespace"));
+        } else if (present != null && present.life().isJoined()) {
+            breakOff(CloseReason.FORCED_CLOSE, "a CONNECT to a namespace that was joined");
+        } else {
+            if (present != null) {
+                giveUp(present);
+            }
+            join(packet, routes);
+        }
+    }
+
+    private void join(Packet.Connect packet, Routes.Found routes) {
+        long now = server.services().timers().nanoTime();
+        if (sockets.size() >= server.settings().maxNamespaces()) {
             server.counters().count(Counter.SOCKETS_REFUSED);
-            refuse(packet, "Too many namespaces.");
-        } else if (!joins.take(server.services().timers().nanoTime())) {
+            refuse(packet, new RefusedException("Too many namespaces."));
+        } else if (!joins.take(now)) {
             server.counters().count(Counter.SOCKETS_REFUSED);
-            refuse(packet, "Too many joins: try again in a minute.");
+            Duration wait = joins.untilFree(now);
+            refuse(packet, RefusedException.retryAfter("Too many joins: try again in a minute.", wait));
         } else {
             ClientSocket socket = new ClientSocket(server, this, packet.namespace(), routes, packet.auth());
             sockets.put(packet.namespace(), socket);
@@ -120,8 +145,9 @@ final class ClientConnection implements ConnectionListener {
         }
     }
 
-    private void refuse(Packet.Connect packet, String message) {
-        connection.send(wire.connectError(packet.namespace(), message, null));
+    private void refuse(Packet.Connect packet, RefusedException refusal) {
+        String namespace = packet.namespace();
+        connection.send(wire.connectError(namespace, refusal.text(), server.dataOf(refusal, namespace)));
     }
 
     /** The client broke a rule: this connection ends, no other is touched. */
@@ -169,9 +195,13 @@ final class ClientConnection implements ConnectionListener {
         return connection;
     }
 
-    /** The socket is gone, and the client may join its namespace again. Called within the connection's inputs. */
-    void forget(ClientSocket socket) {
-        sockets.remove(socket.namespace(), socket);
+    /**
+     * The socket is gone, and the client may join its namespace again. Called within the connection's inputs.
+     *
+     * @return false when it has been forgotten before
+     */
+    boolean forget(ClientSocket socket) {
+        return sockets.remove(socket.namespace(), socket);
     }
 
     /** Ends all sockets of this connection, then the connection. Any thread; may be done after the method has returned. */

@@ -10,9 +10,6 @@ import io.sockee.api.User;
 import io.sockee.connection.Connection;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
-import io.sockee.hub.Emission;
-import io.sockee.hub.Member;
-import io.sockee.hub.Membership;
 import io.sockee.hub.Namespace;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ScopedSocket;
@@ -28,19 +25,18 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client in one namespace, as it is seen by the application, its connection, the hub and the controllers. Its parts are
- * its {@linkplain SocketLife life}, its {@linkplain SocketCalls calls}, the {@linkplain SocketOutput way} to the client, and
- * what ends with it: {@linkplain PendingAcks acks}, {@linkplain SocketTimers timers}, {@linkplain Belongings data and beans}.
+ * One client in one namespace, as it is seen by the application, its connection and the controllers. Its parts are its
+ * {@linkplain SocketLife life}, its {@linkplain SocketCalls calls}, the {@linkplain SocketOutput way} to the client, which is
+ * what rooms see of it, and what ends with it: {@linkplain PendingAcks acks}, {@linkplain SocketTimers timers}, {@linkplain Belongings data and beans}.
  * The methods of its interfaces may be called from any thread, and none blocks.
  */
-final class ClientSocket implements WireSocket, ScopedSocket, Member {
+final class ClientSocket implements WireSocket, ScopedSocket {
     private final SocketServer server;
     private final ClientConnection owner;
     private final Connection connection;
     private final String id;
     private final Namespace namespace;
     private final RawArguments auth;
-    private final Membership membership = new Membership();
     private final Belongings belongings = new Belongings();
     private final SocketLife life;
     private final SocketOutput output;
@@ -130,11 +126,6 @@ final class ClientSocket implements WireSocket, ScopedSocket, Member {
         return acks.await(answered, ackId -> output.sendNow(event, ackId));
     }
 
-    @Override
-    public void receive(Emission emission) {
-        output.receive(emission);
-    }
-
     // --- Whom it reaches --------------------------------------------------------------------------------------
 
     @Override
@@ -167,20 +158,20 @@ final class ClientSocket implements WireSocket, ScopedSocket, Member {
             if (!room.equals(id) && namespace.isOwnRoom(room)) {
                 throw new RefusedException("That room is another socket's own.");
             }
-            boolean unused = namespace.join(this, room);
+            boolean unused = namespace.join(output, room);
         }
     }
 
     @Override
     public void leave(String... rooms) {
         for (String room : rooms) {
-            boolean unused = namespace.leave(this, room);
+            boolean unused = namespace.leave(output, room);
         }
     }
 
     @Override
     public Set<String> rooms() {
-        Set<String> rooms = new HashSet<>(membership.rooms());
+        Set<String> rooms = new HashSet<>(output.membership().rooms());
         if (isConnected()) {
             rooms.add(id);
         }
@@ -229,11 +220,6 @@ final class ClientSocket implements WireSocket, ScopedSocket, Member {
     @Override
     public String namespace() {
         return namespace.name();
-    }
-
-    @Override
-    public Membership membership() {
-        return membership;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.sockee.routing.CallContext;
 import io.sockee.routing.CallQueue;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +29,9 @@ import java.util.function.Supplier;
  * While a link waits for something outside, such as a website, no thread waits with it.
  */
 final class Entrance {
+    /** After what time a client may try again that met a full queue of the pool. */
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
     private final SocketServer server;
     private final ClientSocket socket;
     private final CallQueue queue;
@@ -83,7 +87,7 @@ final class Entrance {
         told = later;
         if (onPool) {
             if (!queue.add(this::look)) {
-                now.accept(Optional.of(new RefusedException("The server is busy.")));
+                now.accept(Optional.of(RefusedException.retryAfter("The server is busy.", BUSY)));
             }
         } else if (methods().isEmpty()) {
             now.accept(Optional.empty());

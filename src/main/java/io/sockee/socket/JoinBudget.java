@@ -1,21 +1,18 @@
 package io.sockee.socket;
 
-import java.util.concurrent.TimeUnit;
+import io.sockee.metrics.LastMinute;
+import java.time.Duration;
 
 /**
  * How often one connection may join namespaces. Each join asks the application, perhaps the database, and a client could leave
- * and join again without end. Minutes are counted from the first join in each, so two of them may meet. Called within the
- * connection's inputs only.
+ * and join again without end. Called within the connection's inputs only.
  */
 final class JoinBudget {
-    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
-
     private final int limit;
-    private int taken;
-    private long since;
+    private final LastMinute joins = new LastMinute();
 
     /**
-     * @param limit how many joins a minute may have
+     * @param limit how many joins any minute may have
      */
     JoinBudget(int limit) {
         this.limit = limit;
@@ -27,14 +24,15 @@ final class JoinBudget {
      * @param now monotonic nanoseconds
      */
     boolean take(long now) {
-        if (taken == 0 || now - since >= MINUTE) {
-            taken = 0;
-            since = now;
+        boolean free = joins.count(now) < limit;
+        if (free) {
+            joins.add(now);
         }
-        if (taken >= limit) {
-            return false;
-        }
-        taken++;
-        return true;
+        return free;
+    }
+
+    /** After what time the connection may join once more, when it may not now. */
+    Duration untilFree(long now) {
+        return joins.untilFewer(now);
     }
 }

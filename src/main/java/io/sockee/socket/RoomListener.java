@@ -18,8 +18,8 @@ public final class RoomListener implements MembershipListener {
     }
 
     private static void changed(Member member, String room) {
-        if (member instanceof ClientSocket socket) {
-            socket.onRoom(room);
+        if (member instanceof SocketOutput output) {
+            output.socket().onRoom(room);
         }
     }
 }

@@ -39,7 +39,8 @@ final class SocketCalls {
         this.budget = budget;
         this.queue = new CallQueue(server.services().pool(), server.settings().maxWaitingCalls(), server::soon);
         this.rooms = server.roomsObserved()
-                ? new RoomChanges(room -> socket.membership().contains(room), () -> queue.addAlways(this::tellRooms))
+                ? new RoomChanges(
+                        room -> socket.output().membership().contains(room), () -> queue.addAlways(this::tellRooms))
                 : null;
     }
 
@@ -109,7 +110,7 @@ final class SocketCalls {
             queue.addAlways(() -> tell(new SocketConnected(socket)));
         }
         if (rooms != null) {
-            rooms.open(socket.membership()::inOrder);
+            rooms.open(socket.output().membership()::inOrder);
         }
     }
 

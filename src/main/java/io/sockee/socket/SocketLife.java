@@ -6,8 +6,6 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.Frames;
 import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters.Counter;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * state may be asked for by any thread.
  */
 final class SocketLife {
-    private static final Logger LOG = System.getLogger(SocketLife.class.getName());
-
     private enum State {
         CONNECTING,
         CONNECTED,
@@ -68,7 +64,7 @@ final class SocketLife {
             refuse(refusal.get());
         } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
-            namespace.add(socket);
+            namespace.add(socket.output());
             owner.joined();
             socket.calls().connected();
             socket.output().begin();
@@ -81,25 +77,15 @@ final class SocketLife {
             socket.output().end();
             cleanUp();
             socket.calls().refused();
-            Frames error = owner.wire().connectError(namespace.name(), refusal.text(), dataOf(refusal));
-            // First forgotten, then told: the client may ask again as soon as it knows.
+            Frames error = owner.wire()
+                    .connectError(namespace.name(), refusal.text(), server.dataOf(refusal, namespace.name()));
+            // First forgotten, then told: the client may ask again as soon as it knows. One that has asked already
+            // awaits another.
             connection.execute(() -> {
-                owner.forget(socket);
-                connection.send(error);
+                if (owner.forget(socket)) {
+                    connection.send(error);
+                }
             });
-        }
-    }
-
-    private @Nullable String dataOf(RefusedException refusal) {
-        Object data = refusal.data();
-        if (data == null) {
-            return null;
-        }
-        try {
-            return server.codec().encode(data).json(0);
-        } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "The data of a refusal in " + namespace.name() + " was left out", e);
-            return null;
         }
     }
 
@@ -126,7 +112,7 @@ final class SocketLife {
         }
         socket.output().end();
         cleanUp();
-        owner.forget(socket); // at once: the next packet of the same request may be a CONNECT
+        boolean unused = owner.forget(socket); // at once: the next packet of the same request may be a CONNECT
         if (before == State.CONNECTED) {
             server.counters().count(Counter.SOCKETS_DISCONNECTED);
             socket.calls().disconnected(reason);
@@ -142,7 +128,7 @@ final class SocketLife {
 
     /** Leaves the namespace and all rooms, for good. */
     private void quit() {
-        namespace.remove(socket);
+        namespace.remove(socket.output());
         server.hub().leave(namespace);
     }
 

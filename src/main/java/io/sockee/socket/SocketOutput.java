@@ -6,6 +6,8 @@ import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.hub.Emission;
+import io.sockee.hub.Member;
+import io.sockee.hub.Membership;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
@@ -14,17 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to the client of one socket. What is sent before the client has been told that it is connected is held back; what is
- * sent after the socket's end is dropped. When more than {@value #MOST_HELD} messages would be held back, the connection is
- * closed with {@link CloseReason#SEND_QUEUE_FULL}. Any thread; does not block.
+ * The way to the client of one socket, which is the member that rooms and broadcasts know. What is sent before the client has
+ * been told that it is connected is held back, and counts as what waits on the connection; what is sent after the socket's end is
+ * dropped. Any thread; does not block.
  */
-final class SocketOutput {
-    private static final int MOST_HELD = 256; // messages, each with its attachments
-
+final class SocketOutput implements Member {
     private final SocketServer server;
     private final ClientSocket socket;
     private final Connection connection;
     private final Wire wire;
+    private final Membership membership = new Membership();
     private @Nullable List<Frames> held = new ArrayList<>(0); // guarded by this
     private volatile boolean released;
     private volatile boolean ended;
@@ -34,6 +35,20 @@ final class SocketOutput {
         this.socket = socket;
         this.connection = owner.connection();
         this.wire = owner.wire();
+    }
+
+    ClientSocket socket() {
+        return socket;
+    }
+
+    @Override
+    public String id() {
+        return socket.id();
+    }
+
+    @Override
+    public Membership membership() {
+        return membership;
     }
 
     private CommitGate gate() {
@@ -58,7 +73,8 @@ final class SocketOutput {
     }
 
     /** Sends what goes to many, which is written once for each wire form. */
-    void receive(Emission emission) {
+    @Override
+    public void receive(Emission emission) {
         if (emission.onlyIfWritable() && !(socket.life().isJoined() && connection.isWritable())) {
             server.counters().count(Counter.VOLATILE_DROPPED);
         } else {
@@ -113,18 +129,18 @@ final class SocketOutput {
 
     /** Keeps frames, or sends them when they need not be kept any more. */
     private void hold(Frames frames) {
+        if (!connection.hold(frames)) {
+            return; // the connection has seen to it
+        }
         synchronized (this) {
             if (held != null) {
-                if (held.size() < MOST_HELD) {
-                    held.add(frames);
-                    return;
-                }
+                held.add(frames);
+                return;
             }
         }
+        connection.release(frames);
         if (released) {
             connection.send(frames);
-        } else if (!ended) {
-            connection.close(CloseReason.SEND_QUEUE_FULL);
         }
     }
 
@@ -132,14 +148,22 @@ final class SocketOutput {
     void begin() {
         Frames first = wire.connect(socket.namespace(), socket.id());
         synchronized (this) { // only queues: nothing is written while the lock is held
-            connection.queue(first);
-            if (held != null) {
-                held.forEach(connection::queue);
+            List<Frames> waited = takeHeld();
+            waited.forEach(connection::release);
+            if (connection.queue(first)) {
+                waited.forEach(connection::queue);
+            } else { // whatever the policy: a client that is not told would wait for it for ever
+                connection.close(CloseReason.SEND_QUEUE_FULL);
             }
-            held = null;
             released = true;
         }
         connection.flush();
+    }
+
+    private synchronized List<Frames> takeHeld() {
+        List<Frames> all = held == null ? List.of() : held;
+        held = null;
+        return all;
     }
 
     /** Tells the client that it is disconnected; behind the CONNECT, which may just be going out on another thread. */
@@ -150,8 +174,6 @@ final class SocketOutput {
     /** The socket has gone: what is held back is dropped, and so is what is sent from now on. */
     void end() {
         ended = true;
-        synchronized (this) {
-            held = null;
-        }
+        takeHeld().forEach(connection::release);
     }
 }

@@ -1,5 +1,6 @@
 package io.sockee.socket;
 
+import io.sockee.api.RefusedException;
 import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
 import io.sockee.connection.Connection;
@@ -15,15 +16,19 @@ import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all connections share, whatever their clients speak: the namespaces, the controllers, the codecs. Immutable except for
  * the hub's sockets; safe for any thread.
  */
 public final class SocketServer {
+    private static final Logger LOG = System.getLogger(SocketServer.class.getName());
     private static final long RETRY_MILLIS = 50;
 
     /**
@@ -132,6 +137,21 @@ public final class SocketServer {
         return routes.find(namespace)
                 .flatMap(found -> found.table().event(event))
                 .isPresent();
+    }
+
+    /** The data of a refusal in JSON; null when there is none, or none that can be written, which is logged. */
+    @Nullable
+    String dataOf(RefusedException refusal, String namespace) {
+        Object data = refusal.data();
+        if (data == null) {
+            return null;
+        }
+        try {
+            return codec().encode(data).json(0);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.ERROR, "The data of a refusal in " + namespace + " was left out", e);
+            return null;
+        }
     }
 
     /** What everything is emitted with. */

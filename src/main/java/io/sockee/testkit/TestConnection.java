@@ -82,6 +82,14 @@ final class TestConnection implements Connection {
     }
 
     @Override
+    public boolean hold(Frames frames) {
+        return true; // its queue has no bound
+    }
+
+    @Override
+    public void release(Frames frames) {}
+
+    @Override
     public void flush() {
         synchronized (waiting) {
             @Nullable Frames next = waiting.poll();

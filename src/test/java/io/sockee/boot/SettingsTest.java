@@ -121,11 +121,14 @@ class SettingsTest {
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContainingAll(
                         "sockee.send-queue.max-bytes is '4194304'",
-                        "at least 4259328",
+                        "at least 4391424",
                         "sockee.push.queue-bytes",
                         "sockee.push.queue-messages");
         assertThatThrownBy(() -> requireRoomForBatches(with("sockee.push.queue-messages", "100000")))
                 .isInstanceOf(DeploymentException.class);
+        assertThatThrownBy(() -> requireRoomForBatches(with("sockee.send-queue.max-messages", "67")))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContainingAll("sockee.send-queue.max-messages is '67'", "at least 68");
         assertThatThrownBy(() -> requireRoomForBatches(with("sockee.send-queue.policy", "drop")))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("sockee.send-queue.policy is 'drop', but must be close");
@@ -156,7 +159,7 @@ class SettingsTest {
                         10_000,
                         1_000_000,
                         4096,
-                        1_000_000,
+                        65_536,
                         4096,
                         EnumSet.allOf(Transport.class),
                         true,
@@ -258,7 +261,7 @@ class SettingsTest {
                 "sockee.auth.sessions | two | one or many",
                 "sockee.auth.handshake | payload,cookie | a list of payload, header and query, or none",
                 "sockee.auth.watch-interval | -1 | a whole number of milliseconds from 0 to 3600000",
-                "sockee.auth.failures-per-account | 0 | a whole number from 1 to 1000000",
+                "sockee.auth.failures-per-account | 0 | a whole number from 1 to 10000",
                 "sockee.auth.concurrent-hashes | 0 | a whole number from 1 to 64",
             })
     void aValueThatCannotBeIsRefusedByName(String key, String value, String expected) {

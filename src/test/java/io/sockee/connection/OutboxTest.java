@@ -44,6 +44,27 @@ class OutboxTest {
     }
 
     @Test
+    void countsWhatIsHeldAsIfItWaited() {
+        assertThat(outbox.hold(Frames.text("123456"))).isEqualTo(Offer.QUEUED);
+        assertThat(outbox.offer(Frames.text("12345"))).isEqualTo(Offer.FULL);
+        assertThat(outbox.hold(Frames.text("12345"))).isEqualTo(Offer.FULL);
+        assertThat(outbox.offer(Frames.text("1"))).isEqualTo(Offer.QUEUED);
+        assertThat(outbox.hold(Frames.text("1"))).isEqualTo(Offer.QUEUED);
+        assertThat(outbox.offer(Frames.text("1"))).as("three messages").isEqualTo(Offer.FULL);
+        outbox.release(Frames.text("123456"));
+        assertThat(outbox.offer(Frames.text("123456"))).isEqualTo(Offer.QUEUED);
+    }
+
+    @Test
+    void whatIsHeldKeepsNothingFromGoingOutAtOnce() {
+        outbox.attach(quick);
+        assertThat(outbox.hold(Frames.text("1"))).isEqualTo(Offer.QUEUED);
+        assertThat(outbox.isWritable()).isTrue();
+        outbox.seal();
+        assertThat(outbox.hold(Frames.text("1"))).isEqualTo(Offer.CLOSED);
+    }
+
+    @Test
     void countsAttachmentsAsBytesOfTheirMessage() {
         outbox.offer(Frames.text("1"));
         assertThat(outbox.offer(Frames.of("12", List.of(new byte[8])))).isEqualTo(Offer.FULL);

@@ -254,7 +254,7 @@ class ContainerIT {
         server.destroy();
         // Open Liberty may wait for half a minute for a client's idle connection.
         assertThat(server.waitFor(45, TimeUnit.SECONDS)).isTrue();
-        await().atMost(Duration.ofSeconds(10)).until(() -> !isHealthy());
+        await().until(() -> !isHealthy());
         assertThat(children).as("what it started").noneMatch(ProcessHandle::isAlive);
     }
 }

@@ -155,4 +155,7 @@ class DirectSocketTest implements EngineEvents {
 
     @Override
     public void queueFull(HandshakeRequest handshake) {}
+
+    @Override
+    public void dropped(HandshakeRequest handshake) {}
 }

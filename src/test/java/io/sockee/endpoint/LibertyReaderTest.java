@@ -326,4 +326,7 @@ class LibertyReaderTest implements EngineEvents {
 
     @Override
     public void queueFull(HandshakeRequest handshake) {}
+
+    @Override
+    public void dropped(HandshakeRequest handshake) {}
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An Engine.IO server on a clock of its own, whose sessions are called {@code sid1}, {@code sid2} and so on. */
 final class EngineFixture implements EngineEvents {
@@ -29,6 +30,7 @@ final class EngineFixture implements EngineEvents {
     int closed;
     int refused;
     int queueFull;
+    int dropped;
 
     EngineFixture() {
         this(SETTINGS);
@@ -127,10 +129,16 @@ final class EngineFixture implements EngineEvents {
     }
 
     RecordingReply post(EngineSession session, String body) {
+        return post(session, body, null);
+    }
+
+    /** A POST with a mark of its own, as official clients in browsers send them. */
+    RecordingReply post(EngineSession session, String body, @Nullable String mark) {
         RecordingReply reply = new RecordingReply();
-        session.polling().beginPost(free -> {
+        Post post = session.polling().post(mark);
+        post.begin(free -> {
             if (free) {
-                session.polling().post(body, reply);
+                post.body(body, reply);
             } else {
                 reply.refuse(EngineError.BAD_REQUEST);
             }
@@ -180,5 +188,10 @@ final class EngineFixture implements EngineEvents {
     @Override
     public void queueFull(HandshakeRequest handshake) {
         queueFull++;
+    }
+
+    @Override
+    public void dropped(HandshakeRequest handshake) {
+        dropped++;
     }
 }

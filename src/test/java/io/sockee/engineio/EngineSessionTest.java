@@ -98,12 +98,13 @@ class EngineSessionTest {
 
         @Test
         void aSecondPostAtTheSameTimeEndsTheSession() {
-            session.polling().beginPost(free -> assertThat(free).isTrue());
+            Post post = session.polling().post(null);
+            post.begin(free -> assertThat(free).isTrue());
             RecordingReply second = engine.post(session, "4late");
             assertThat(second.answer()).isEqualTo("BAD_REQUEST");
             assertEnded(TRANSPORT_ERROR);
             RecordingReply first = new RecordingReply();
-            session.polling().post("4first", first);
+            post.body("4first", first);
             assertThat(first.isWaiting())
                     .as("the first post is answered all the same")
                     .isFalse();
@@ -140,15 +141,17 @@ class EngineSessionTest {
 
         @Test
         void aPostThatWasTooLargeLeavesTheSessionAlone() {
-            session.polling().beginPost(free -> {});
-            session.polling().abandonPost();
+            Post post = session.polling().post(null);
+            post.begin(free -> {});
+            post.abandon();
             assertThat(engine.post(session, "4a").answer()).isEqualTo("ok");
         }
 
         @Test
         void aPostThatBreaksOffEndsTheSession() {
-            session.polling().beginPost(free -> {});
-            session.polling().postFailed(TRANSPORT_ERROR);
+            Post post = session.polling().post(null);
+            post.begin(free -> {});
+            post.fail(TRANSPORT_ERROR);
             assertEnded(TRANSPORT_ERROR);
         }
 

@@ -170,7 +170,7 @@ class GuideIT {
                 "answers | [[true,3],[false,\"Argument 1 (a): expected int.\"],[7],"
                         + "[\"Argument 2 (b) is missing: expected int.\"],[\"subscribed\",1],[\"deleted\"]]",
                 "arguments | [[\"socks of 2026-01-31, by NAME, page 2\"],[3,1],[\"corner\"]]",
-                "errors | [[\"Name an item.\"],[\"Name an item.\"],[\"Your pass is not valid.\",true]]",
+                "errors | [[\"Name an item.\"],[\"Name an item.\"],[\"Your pass is not valid.\",true],[\"in\"]]",
                 "users | [[\"Ann writes a letter\"],[\"You are not logged in.\"]]",
                 "sockey | [[true,false,3]]",
             })

@@ -31,6 +31,22 @@ class ThrottleTest {
         assertThatCode(() -> throttle.check("ann", "192.0.2.3")).doesNotThrowAnyException();
     }
 
+    /** The minute is the one that ends now: two bursts around the turn of a minute do not pass. */
+    @Test
+    void noMinuteHasMoreFailures() {
+        fail(1, "ann", "192.0.2.1");
+        now.addAndGet(Duration.ofSeconds(59).toNanos());
+        fail(9, "ann", "192.0.2.1");
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThatCode(() -> throttle.check("ann", "192.0.2.1")).doesNotThrowAnyException();
+        fail(1, "ann", "192.0.2.1");
+        assertThatThrownBy(() -> throttle.check("ann", "192.0.2.1")).isInstanceOf(AuthException.class);
+        now.addAndGet(Duration.ofSeconds(58).toNanos());
+        assertThatThrownBy(() -> throttle.check("ann", "192.0.2.1")).isInstanceOf(AuthException.class);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThatCode(() -> throttle.check("ann", "192.0.2.1")).doesNotThrowAnyException();
+    }
+
     @Test
     void anAddressMayFailThirtyTimesAMinute() {
         for (int i = 0; i < 30; i++) {

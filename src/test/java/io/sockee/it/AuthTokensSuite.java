@@ -7,6 +7,7 @@ import io.sockee.databases.TestDatabase;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.RawWebSocket;
+import io.sockee.spec.client.Stopwatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -146,9 +147,9 @@ abstract class AuthTokensSuite {
             String token = register(client, "eva", false);
             try (Client asking = Client.join("/")) {
                 assertThat(client.call("mine")).isEqualTo(Client.ok("'hello eva'"));
-                long before = System.nanoTime();
+                Stopwatch took = Stopwatch.start();
                 assertThat(client.socket().next()).isEqualTo("41");
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+                took.assertLessThan(Duration.ofSeconds(10)); // a second, of those in which the server was not held up
                 assertThat(asking.call("keytest", key("eva", token))).isEqualTo(Client.failed("Logged out."));
                 assertThat(asking.call("keytest", key("eva", token))).isEqualTo(Client.failed("User not found."));
             }

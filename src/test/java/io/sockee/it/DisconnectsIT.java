@@ -9,8 +9,10 @@ import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Handshake;
 import io.sockee.spec.client.RawHttp;
+import io.sockee.spec.clients.NodeClients;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -18,6 +20,8 @@ import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.json.JSONException;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -206,7 +210,7 @@ class DisconnectsIT {
                 client.socket().send("40/ends,{\"name\":\"" + name + "\",\"mood\":\"slow\"}");
                 await().until(() -> other.call("held").equals(ok("true")));
                 if (how.equals("breaks the protocol")) {
-                    client.leave(); // a packet for a namespace that was not joined
+                    client.send("too-early"); // a packet for a namespace that was not joined
                     client.socket().ending();
                 } else {
                     client.close();
@@ -217,6 +221,38 @@ class DisconnectsIT {
             other.call("open");
             KNOWN.put(name, ok("[]"));
         }
+    }
+
+    @Test
+    @DisplayName("that is given up while its connect method runs was never there, and its client may ask again at once")
+    void givenUp() {
+        try (Client other = Client.join("/protocol");
+                Client client = Client.outside("/ends")) {
+            for (String how : List.of("leaves", "asks again")) {
+                client.socket().send("40/ends,{\"name\":\"gives up, " + how + "\",\"mood\":\"slow\"}");
+                await().until(() -> other.call("held").equals(ok("true")));
+                if (how.equals("leaves")) {
+                    client.leave();
+                }
+                assertThat(client.attempt("{'name':'" + how + "','mood':''}")).startsWith("40/ends,{\"sid\":");
+                other.call("open");
+                client.leave();
+                expectEnd(how, "client namespace disconnect");
+                expect("gives up, " + how, ok("[]"));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "of the official client comes through that is given up and connected again while its connect method runs")
+    void officialClient() throws JSONException {
+        NodeClients.install();
+        JSONObject seen =
+                NodeClients.run("again", "again.js", List.of(Deployments.base().toString()));
+        assertThat(seen.toString()).isEqualTo("{\"connected\":1,\"refused\":0,\"lost\":0}");
+        expectEnd("js asks again", "client namespace disconnect");
+        expect("js gives up", ok("[]"));
     }
 
     private static void untilAlone(Client client) {
@@ -243,7 +279,7 @@ class DisconnectsIT {
 
     @AfterAll
     static void onceIsAll() {
-        assertThat(KNOWN).hasSize(Cause.values().length + 11);
+        assertThat(KNOWN).hasSize(Cause.values().length + 17);
         KNOWN.forEach(DisconnectsIT::expect);
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.sockee.databases.PostgresqlProcess;
 import io.sockee.servers.ServerProcess;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,10 +40,8 @@ class GatewayDatabaseCrashIT {
             traffic.goesOn(10);
             traffic.assertEverythingArrives();
             assertThat(traffic.answers()).containsExactlyInAnyOrder("200", "503");
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> database.address()
-                            .value("select count(*) from push_queue")
-                            .equals("0"));
+            await().until(() ->
+                    database.address().value("select count(*) from push_queue").equals("0"));
             assertThat(database.address().rows("select id from push_devices where waiting <> 0 or waiting_bytes <> 0"))
                     .isEmpty();
             System.out.println(PushTraffic.FAULTS + " ends of the database: " + traffic);

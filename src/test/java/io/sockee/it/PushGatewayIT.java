@@ -69,7 +69,6 @@ class PushGatewayIT extends PushSuite {
                 "403 | ['user_1'] | Auth 403 error",
                 "302 | ['user_1'] | Auth 302 error",
                 "201 | ['user_1'] | Auth 201 error",
-                "500 | ~~ | Auth 500 error",
                 "200 | ~~ | Auth error: the answer is no list of rooms",
                 "200 | <html> | Auth error: the answer is no list of rooms",
                 "200 | {'rooms':['user_1']} | Auth error: the answer is no list of rooms",
@@ -84,6 +83,15 @@ class PushGatewayIT extends PushSuite {
         PushSites.answers(SHOP, refused, exchange -> WebsiteServer.answer(exchange, status, Client.json(answer)));
         assertThat(PushDevice.attempt(SHOP, "&token=" + PushHttp.encoded(refused), ""))
                 .isEqualTo("44{'message':'" + message + "'}");
+    }
+
+    @Test
+    @DisplayName("a client is told when to ask again where a failure of the website may pass")
+    void refusesForNow() {
+        String refused = "refused for now " + token;
+        PushSites.answers(SHOP, refused, exchange -> WebsiteServer.answer(exchange, 500, ""));
+        assertThat(PushDevice.attempt(SHOP, "&token=" + PushHttp.encoded(refused), ""))
+                .isEqualTo("44{'message':'Auth 500 error','data':{'retryAfter':5}}");
     }
 
     @Test
@@ -116,7 +124,7 @@ class PushGatewayIT extends PushSuite {
             }
         });
         assertThat(PushDevice.attempt(SHOP, "&token=slow", ""))
-                .isEqualTo("44{'message':'Auth error: no answer in time'}");
+                .isEqualTo("44{'message':'Auth error: no answer in time','data':{'retryAfter':5}}");
         byte[] block = new byte[1 << 16];
         PushSites.answers(SHOP, "huge", exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -129,11 +137,13 @@ class PushGatewayIT extends PushSuite {
         List<String> answers = IntStream.range(0, 7)
                 .mapToObj(i -> PushDevice.attempt(DEAD, "&token=t", ""))
                 .toList();
-        assertThat(answers).contains("44{'message':'Auth error: the website does not answer; try again later'}");
+        assertThat(answers)
+                .contains(
+                        "44{'message':'Auth error: the website does not answer; try again later','data':{'retryAfter':5}}");
         assertThat(answers)
                 .isSubsetOf(
-                        "44{'message':'Auth error: no connection'}",
-                        "44{'message':'Auth error: the website does not answer; try again later'}");
+                        "44{'message':'Auth error: no connection','data':{'retryAfter':5}}",
+                        "44{'message':'Auth error: the website does not answer; try again later','data':{'retryAfter':5}}");
         assertThat(PushDevice.attempt(SHOP, "&token=unknown", ""))
                 .as("another site's website is well")
                 .isEqualTo("44{'message':'Authentication failed'}");

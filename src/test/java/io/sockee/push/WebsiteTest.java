@@ -86,6 +86,24 @@ class WebsiteTest {
                 .hasMessage(message);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"401, false", "403, false", "404, false", "429, true", "500, true", "503, true"})
+    @DisplayName("refuses for now, where its failure may pass by itself")
+    void passes(int status, boolean passes) {
+        server.page(status, "[]");
+        assertThat(again(website().rooms(ANN))).isEqualTo(passes);
+    }
+
+    /** Whether the client is told to ask again. */
+    private static boolean again(CompletionStage<?> stage) {
+        Throwable refusal = stage.handle((rooms, failure) -> failure.getCause())
+                .toCompletableFuture()
+                .join();
+        Object data = ((RefusedException) refusal).data();
+        assertThat(data).isIn(null, Map.of(RefusedException.RETRY_AFTER, 5L));
+        return data != null;
+    }
+
     @Test
     @DisplayName("is asked with the token in its scheme and the meta, and answers with rooms")
     void rooms() {
@@ -138,7 +156,9 @@ class WebsiteTest {
     @DisplayName("that answers with too much is cut off")
     void huge() {
         server.page(200, "[\"" + "r".repeat(2_000_000) + "\"]");
-        assertRefused(website().rooms(ANN), "Auth error: the answer is too large");
+        CompletionStage<?> rooms = website().rooms(ANN);
+        assertRefused(rooms, "Auth error: the answer is too large");
+        assertThat(again(rooms)).isFalse();
     }
 
     @Test
@@ -146,7 +166,9 @@ class WebsiteTest {
     void slow() {
         CountDownLatch end = new CountDownLatch(1);
         server.page(exchange -> hang(end));
-        assertRefused(website().rooms(ANN), "Auth error: no answer in time");
+        CompletionStage<?> rooms = website().rooms(ANN);
+        assertRefused(rooms, "Auth error: no answer in time");
+        assertThat(again(rooms)).isTrue();
         server.page(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write('[');

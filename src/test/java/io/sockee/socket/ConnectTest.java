@@ -1,9 +1,11 @@
 package io.sockee.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sockee.api.Socket;
 import io.sockee.connection.CloseReason;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,28 @@ class ConnectTest {
         fixture.settle();
         assertThat(client.closed()).containsExactly(CloseReason.SEND_QUEUE_FULL);
         assertThat(client.heard()).isEmpty();
+        assertThat(client.holding()).isZero();
         assertThat(fixture.hub.sockets()).isZero();
+    }
+
+    @Test
+    void thatItIsConnectedComesFirstHoweverMuchIsHeldBack() {
+        client.say("0{\"as\":\"brimful\"}");
+        fixture.settle();
+        assertThat(client.heard()).startsWith("0{\"sid\":\"s1\"}").hasSize(1 + RecordingConnection.MOST_HELD);
+        assertThat(client.closed()).isEmpty();
+    }
+
+    @Test
+    void whatWasHeldBackCountsNoMoreWhenItIsSentOrTheClientRefused() {
+        client.say("0{\"as\":\"greeted\"}");
+        fixture.settle();
+        assertThat(client.heard()).hasSize(3);
+        assertThat(client.holding()).isZero();
+        client.say("1", "0{\"as\":\"sent away\"}");
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("4{\"message\":\"Disconnected by the server.\"}");
+        assertThat(client.holding()).isZero();
     }
 
     @Test
@@ -67,6 +90,18 @@ class ConnectTest {
         assertThat(client.closed()).as("the transport stays").isEmpty();
         assertThat(fixture.hub.sockets()).isZero();
         assertThat(controller.seen).as("a socket that never joined is not gone").isEmpty();
+    }
+
+    @Test
+    void aServerThatIsBusySaysWhenToAskAgain() {
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < 101; i++) { // one for the thread, the others fill its queue
+            fixture.pool.execute(() -> SocketFixture.await(release));
+        }
+        client.say("0");
+        release.countDown();
+        assertThat(client.heard())
+                .containsExactly("4{\"message\":\"The server is busy.\",\"data\":{\"retryAfter\":5}}");
     }
 
     @Test
@@ -123,9 +158,62 @@ class ConnectTest {
     }
 
     @Test
-    void aSecondConnectClosesTheConnection() {
-        client.say("0", "0");
+    void aConnectToANamespaceThatWasJoinedClosesTheConnection() {
+        client.say("0");
+        fixture.settle();
+        client.say("0");
         assertThat(client.closed()).containsExactly(CloseReason.FORCED_CLOSE);
+    }
+
+    /** What {@code socket.disconnect().connect()} does while the connect method is slow: official clients send no DISCONNECT then. */
+    @Test
+    void ofTwoConnectsBeforeAnAnswerTheLastIsAnswered() {
+        controller.gate = new CountDownLatch(1);
+        client.say("0{\"as\":\"nobody\"}", "0{\"as\":\"me\"}");
+        controller.gate.countDown();
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("0{\"sid\":\"s2\"}");
+        assertThat(client.closed()).isEmpty();
+        assertThat(fixture.hub.sockets()).isEqualTo(1);
+        client.say("2[\"note\",\"a\"]");
+        fixture.settle();
+        assertThat(controller.seen).as("neither let in nor gone").containsExactly("a");
+    }
+
+    @Test
+    void aRefusalThatWasNotToldYetIsNotToldToOneThatAsksAgain() {
+        client.sayTogether("0/fast,{\"as\":\"nobody\"}", "0/fast,");
+        assertThat(client.heard()).containsExactly("0/fast,{\"sid\":\"s2\"}");
+        assertThat(client.closed()).isEmpty();
+    }
+
+    @Test
+    void aDisconnectBeforeTheAnswerGivesTheQuestionUp() {
+        controller.gate = new CountDownLatch(1);
+        client.say("0", "1");
+        controller.gate.countDown();
+        fixture.settle();
+        assertThat(client.heard()).isEmpty();
+        assertThat(client.closed()).isEmpty();
+        assertThat(fixture.hub.sockets()).isZero();
+        client.say("0");
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("0{\"sid\":\"s2\"}");
+    }
+
+    @Test
+    void askingAgainWithoutWaitingIsBoundedAsJoiningIs() {
+        controller.gate = new CountDownLatch(1);
+        for (int i = 0; i < SocketFixture.SETTINGS.maxJoins(); i++) {
+            client.say("0");
+        }
+        fixture.timers.pass(10_000);
+        client.say("0");
+        String refusal = "4{\"message\":\"Too many joins: try again in a minute.\",\"data\":{\"retryAfter\":50}}";
+        await().until(client::heard, List.of(refusal)::equals); // the pool's thread may be running the inputs
+        controller.gate.countDown();
+        fixture.settle();
+        assertThat(client.heard()).isEmpty();
     }
 
     @Test

@@ -123,7 +123,9 @@ class PatternNamespacesTest {
         }
         assertThat(ann.heard()).hasSize(20).allMatch(packet -> packet.startsWith("0/tenant/t1,{\"sid\":"));
         ann.say("0/tenant/t1,");
-        assertThat(ann.heard()).containsExactly("4/tenant/t1,{\"message\":\"Too many joins: try again in a minute.\"}");
+        assertThat(ann.heard())
+                .containsExactly("4/tenant/t1,{\"message\":\"Too many joins: try again in a minute.\","
+                        + "\"data\":{\"retryAfter\":60}}");
         fixture.timers.pass(60_001);
         ann.say("0/tenant/t1,");
         assertThat(ann.heard()).singleElement().asString().startsWith("0/tenant/t1,{\"sid\":");

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A client: says things, and remembers what it is sent. */
 final class RecordingConnection implements Connection {
+    static final int MOST_HELD = 256;
+
     private final Mailbox mailbox = new Mailbox(Runnable::run);
     private final List<String> waiting = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private final List<CloseReason> closed = new ArrayList<>();
     private boolean writable = true;
+    private volatile int holding; // changed by one thread at a time
     private @Nullable ConnectionListener listener;
 
     RecordingConnection speaking(SocketServer server, Wire wire) {
@@ -93,7 +96,7 @@ final class RecordingConnection implements Connection {
 
     @Override
     public synchronized boolean queue(Frames frames) {
-        if (!closed.isEmpty()) {
+        if (!closed.isEmpty() || (holding > 0 && holding + waiting.size() >= MOST_HELD)) {
             return false;
         }
         for (int i = 0; i < frames.count(); i++) {
@@ -103,6 +106,24 @@ final class RecordingConnection implements Connection {
                             : "<" + frames.get(i).size() + ">");
         }
         return true;
+    }
+
+    @Override
+    public boolean hold(Frames frames) {
+        if (++holding > MOST_HELD) {
+            close(CloseReason.SEND_QUEUE_FULL);
+        }
+        return holding <= MOST_HELD;
+    }
+
+    @Override
+    public void release(Frames frames) {
+        holding--;
+    }
+
+    /** How many messages are held back. */
+    int holding() {
+        return holding;
     }
 
     @Override

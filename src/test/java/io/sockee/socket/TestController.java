@@ -39,11 +39,16 @@ public class TestController {
         } else if ("greeted".equals(auth.as())) {
             socket.emit("welcome", 1);
             socket.emit("welcome", 2);
+        } else if ("brimful".equals(auth.as())) {
+            for (int i = 0; i < RecordingConnection.MOST_HELD; i++) {
+                socket.emit("drop", i);
+            }
         } else if ("flooded".equals(auth.as())) {
             for (int i = 0; i < 300; i++) {
                 socket.emit("drop", i);
             }
         } else if ("sent away".equals(auth.as())) {
+            socket.emit("welcome", 1);
             socket.disconnect();
         }
         socket.join("lobby", "room-" + socket.id());

@@ -88,9 +88,9 @@ class WireTest {
         @Test
         void answers() {
             client.say(spoken.connect());
-            ClientSocket socket =
-                    (ClientSocket) fixture.namespace("/letters").member("s1").orElseThrow();
-            CompletionStage<?> answer = socket.emitWithAck(Duration.ofSeconds(1), "q");
+            SocketOutput member =
+                    (SocketOutput) fixture.namespace("/letters").member("s1").orElseThrow();
+            CompletionStage<?> answer = member.socket().emitWithAck(Duration.ofSeconds(1), "q");
             client.say(spoken.answer());
             assertThat(answer).succeedsWithin(Duration.ofSeconds(10)); // what follows an answer has threads of its own
         }

@@ -8,6 +8,7 @@ import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Frame;
+import io.sockee.spec.client.Stopwatch;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,12 +63,12 @@ abstract class EngineSessionCases {
     @DisplayName("by WebSocket is closed when it does not answer")
     void timeoutByWebSocket() {
         try (EngineSocket socket = EngineSocket.open(endpoint())) {
-            long start = System.nanoTime();
+            Stopwatch took = Stopwatch.start();
             assertThat(socket.raw().next(PATIENCE)).isEqualTo(new Frame.Text("2"));
             assertThat(socket.raw().next(PATIENCE)).isInstanceOfAny(Frame.Close.class, Frame.End.class);
             // pingInterval + pingTimeout, with reserve for a loaded machine
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(400), Duration.ofMillis(900));
+            assertThat(took.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+            took.assertLessThan(Duration.ofSeconds(5)); // time in which the server is held up does not count
         }
     }
 

@@ -7,6 +7,7 @@ import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Handshake;
 import io.sockee.spec.client.RawWebSocket;
+import io.sockee.spec.client.Stopwatch;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -189,10 +190,10 @@ public abstract class SocketIoV5Suite {
         @Test
         @DisplayName("too late is closed")
         void noHandshake() {
-            long start = System.nanoTime();
+            Stopwatch took = Stopwatch.start();
             assertThat(socket.ending().packets()).isEmpty();
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(1000), Duration.ofMillis(2000));
+            assertThat(took.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(1000));
+            took.assertLessThan(Duration.ofSeconds(6)); // time in which the server is held up does not count
         }
     }
 

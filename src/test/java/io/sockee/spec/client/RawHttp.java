@@ -62,7 +62,7 @@ public final class RawHttp implements AutoCloseable {
     }
 
     /** Writes some bytes with it, in one piece. */
-    RawHttp head(byte[] following, String method, String query, String... fields) {
+    public RawHttp head(byte[] following, String method, String query, String... fields) {
         StringBuilder head = new StringBuilder(method + " " + endpoint.target(query) + " HTTP/1.1\r\n");
         head.append("Host: ").append(endpoint.authority()).append("\r\n");
         for (String field : fields) {

@@ -1,0 +1,85 @@
+package io.sockee.engineio;
+
+import io.sockee.connection.CloseReason;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One POST of a session, with packets of the client. It begins, and if it is let in, one of {@link #body}, {@link #abandon}, {@link
+ * #fail} and {@link #gone} follows. Any thread may call; nothing blocks.
+ */
+public final class Post {
+    private final EngineSession session;
+    private final Posts posts;
+    private final @Nullable String given;
+
+    // Used by Posts, within the mailbox only.
+    @Nullable
+    String mark;
+
+    Posts.@Nullable Handled handled; // what this one, or another that is the same, has brought
+
+    Post(EngineSession session, Posts posts, @Nullable String given) {
+        this.session = session;
+        this.posts = posts;
+        this.given = given;
+    }
+
+    /** The mark that the client gave it, if any. */
+    @Nullable
+    String given() {
+        return given;
+    }
+
+    /**
+     * It begins.
+     *
+     * @param begun told once whether the body may be read, on this thread or another one; it must not block. Not when the
+     *     session has ended, or when another POST is under way: two at a time end the session, unless both are the same
+     */
+    public void begin(Consumer<Boolean> begun) {
+        session.execute(() -> {
+            boolean free = !session.isClosed() && posts.begin(this);
+            if (!free) {
+                session.end(CloseReason.TRANSPORT_ERROR);
+            }
+            begun.accept(free);
+        });
+    }
+
+    /**
+     * Its body has come. Too many packets, or one that is malformed, refuse the request and end the session; the packets before
+     * a malformed one have been taken. One that was handled already is answered like the first time.
+     */
+    public void body(String text, PollingReply reply) {
+        session.execute(() -> {
+            if (posts.isNew(this, text)) {
+                session.polling().take(text, reply);
+            } else {
+                reply.ok();
+            }
+        });
+    }
+
+    /** It was refused for its size: the session goes on. */
+    public void abandon() {
+        session.execute(() -> posts.end(this));
+    }
+
+    /** It was not a text: the session ends. */
+    public void fail(CloseReason reason) {
+        session.execute(() -> session.end(reason));
+    }
+
+    /**
+     * Its client has gone, its body broke off or was not to be read, or its answer could not be sent: the session ends, unless
+     * the POST has been handled, or comes on another connection.
+     */
+    public void gone() {
+        session.execute(() -> {
+            if (!posts.outlives(this)) {
+                session.end(CloseReason.TRANSPORT_ERROR);
+            }
+        });
+    }
+}

@@ -1,0 +1,35 @@
+package io.sockee.metrics;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+
+/**
+ * How often something has happened in the minute that ends now, for bounds of so many in a minute. Each time is remembered until
+ * it is a minute old: a count that begins anew each minute would let twice as many through around its turn, and so would a
+ * credit that is refilled all the time. Whoever counts keeps the number bounded, by counting nothing that was refused.
+ *
+ * <p>Times are monotonic nanoseconds. Not safe for several threads.
+ */
+public final class LastMinute {
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final ArrayDeque<Long> times = new ArrayDeque<>(2); // most connections join once, most accounts fail never
+
+    /** It happens. */
+    public void add(long now) {
+        times.add(now);
+    }
+
+    /** How often it has happened. */
+    public int count(long now) {
+        while (!times.isEmpty() && now - times.element() >= MINUTE) {
+            times.remove();
+        }
+        return times.size();
+    }
+
+    /** How long it takes until the count is less than now; nothing when it is zero. */
+    public Duration untilFewer(long now) {
+        return count(now) == 0 ? Duration.ZERO : Duration.ofNanos(MINUTE - (now - times.element()));
+    }
+}
