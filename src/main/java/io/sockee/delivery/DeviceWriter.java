@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes all changes to devices and their queues on this node, one after the other, on one thread: changes that come together
- * share a transaction, and so a commit (group commit). What follows from a change runs after its commit, in the same order.
+ * share a transaction, and so a commit (group commit). What follows from a change runs after its commit, in the same order: on the
+ * same thread, or, when more is to be written, on another one meanwhile, since it is sends to devices above all.
  *
  * <p>Any thread may submit, and none waits. {@link #trySubmit} bounds what websites ask for; other changes are as many as there
  * are devices and answers of theirs.
@@ -37,7 +38,7 @@ final class DeviceWriter {
     /** How long all changes of a failed group together may take when they are tried again one by one. */
     private static final Duration ALONE = Duration.ofSeconds(20);
 
-    /** A change, and what follows from it. Its methods are called on the writer's thread. */
+    /** A change, and what follows from it. */
     interface Change<R> {
 
         /** The numbers of the devices that have to be locked. Asked before any change of the group is made. */
@@ -50,7 +51,7 @@ final class DeviceWriter {
          */
         R make(DeviceStore store, Map<Long, Device> locked);
 
-        /** The change has been committed. Must not block. */
+        /** The change has been committed. Not at the same time as that of another change. Must not block. */
         default void committed(R result) {
             // most have nothing that follows
         }
@@ -62,6 +63,7 @@ final class DeviceWriter {
         private final CompletableFuture<R> done = new CompletableFuture<>();
         private SortedSet<Long> devices = new TreeSet<>();
         private Optional<R> result = Optional.empty();
+        private boolean decided;
 
         Submitted(Change<R> change, boolean counted) {
             this.change = change;
@@ -76,8 +78,12 @@ final class DeviceWriter {
             result = Optional.of(change.make(store, locked));
         }
 
-        void commit() {
+        void committed() {
+            decided = true;
             release();
+        }
+
+        void follow() {
             R made = result.orElseThrow();
             try {
                 change.committed(made);
@@ -87,11 +93,13 @@ final class DeviceWriter {
             done.complete(made);
         }
 
-        boolean isDone() {
-            return done.isDone();
+        /** Whether it has been committed or has failed. */
+        boolean isDecided() {
+            return decided;
         }
 
         void fail(Throwable why) {
+            decided = true;
             release();
             done.completeExceptionally(why);
         }
@@ -110,15 +118,17 @@ final class DeviceWriter {
     private final Deque<Submitted<?>> queue = new ConcurrentLinkedDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean taken = new AtomicBoolean();
+    private final FollowUps followUps;
 
     /**
-     * @param executor runs the work, which blocks; one task at a time is given to it
+     * @param executor runs the work, which blocks; two tasks at a time are given to it
      * @param limit how many changes that websites ask for may wait
      */
     DeviceWriter(Entities entities, Executor executor, InstantSource clock, int limit) {
         this.clock = clock;
         this.entities = entities;
         this.executor = executor;
+        this.followUps = new FollowUps(executor);
         this.limit = limit;
     }
 
@@ -189,10 +199,10 @@ final class DeviceWriter {
             // within a time: each may wait for as long as the database lets it, and others wait for all of them.
             Instant end = clock.instant().plus(ALONE);
             for (Submitted<?> one : group) {
-                for (int attempt = 2; !one.isDone() && attempt <= LAST_ATTEMPT; attempt++) {
+                for (int attempt = 2; !one.isDecided() && attempt <= LAST_ATTEMPT; attempt++) {
                     failure = clock.instant().isBefore(end) ? attempt(List.of(one)) : Optional.of(new BusyException());
                 }
-                if (!one.isDone()) {
+                if (!one.isDecided()) {
                     one.fail(failure.orElseThrow());
                 }
             }
@@ -232,12 +242,13 @@ final class DeviceWriter {
         } catch (RuntimeException | Error e) {
             return Optional.of(e);
         }
-        group.forEach(Submitted::commit);
+        group.forEach(Submitted::committed);
+        followUps.add(() -> group.forEach(Submitted::follow), queue.isEmpty());
         return Optional.empty();
     }
 
     private static void failAll(List<Submitted<?>> group, Throwable why) {
-        group.stream().filter(submitted -> !submitted.isDone()).forEach(submitted -> submitted.fail(why));
+        group.stream().filter(submitted -> !submitted.isDecided()).forEach(submitted -> submitted.fail(why));
     }
 
     private void failAll(Throwable why) {
