@@ -59,11 +59,18 @@ let room;
 
 // tag::use
 async function join(name) {
-  const history = await call("join", name);
-  room = name;
-  lines.clear();
-  element("messages").replaceChildren();
-  history.forEach(put);
+  const meanwhile = []; // said while the answer is under way: it may not be in it
+  const hear = (line) => line.room === name && meanwhile.push(line);
+  socket.on("said", hear).on("edited", hear);
+  try {
+    const history = await call("join", name);
+    room = name;
+    lines.clear();
+    element("messages").replaceChildren();
+    [...history, ...meanwhile].forEach(put);
+  } finally {
+    socket.off("said", hear).off("edited", hear);
+  }
 }
 
 onSubmit("door", async (form, door) => {
