@@ -19,7 +19,7 @@ final class AcknowledgeChange implements Change<Boolean> {
     private final Optional<Missed> missed;
 
     // Guarded by this.
-    private final List<Long> seqs;
+    private List<Long> seqs;
     private long bytes;
     private OptionalLong knows;
     private boolean begun;
@@ -45,9 +45,15 @@ final class AcknowledgeChange implements Change<Boolean> {
         seqs.addAll(later.seqs());
         bytes += later.bytes();
         if (later.knows().isPresent()) {
-            knows = later.knows(); // places grow
+            knows = OptionalLong.of(Math.max(knows.orElse(-1), later.knows().getAsLong()));
         }
         return true;
+    }
+
+    /** Nothing is kept of it, since its link keeps it. */
+    @Override
+    public synchronized void committed(Boolean made) {
+        seqs = List.of();
     }
 
     @Override

@@ -61,6 +61,7 @@ final class ConnectChange implements Change<ConnectChange.Result> {
 
     @Override
     public Result make(DeviceStore store, Map<Long, Device> locked) {
+        store.write(); // counts tell below whether anything waits
         Device device = device(store, locked);
         device.connect(node, socket);
         SortedSet<Long> inRooms = new TreeSet<>(List.of(device.id()));

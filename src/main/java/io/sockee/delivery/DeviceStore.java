@@ -164,13 +164,17 @@ final class DeviceStore {
                 new Message(row.get(1, String.class), event, payload, row.get(3, Boolean.class)));
     }
 
-    /** Removes messages from a device's queue. */
+    /**
+     * Removes messages from a device's queue. Until this has been {@linkplain #write() written}, the device's counts may be too
+     * low: some may have been removed before.
+     */
     void remove(Device device, Collection<Long> seqs, long bytes) {
-        rows.remove(device, seqs);
-        device.removed(seqs.size(), bytes);
+        if (rows.remove(device, seqs)) {
+            device.removed(seqs.size(), bytes);
+        }
     }
 
-    /** Writes what was gathered. */
+    /** Writes what was gathered; then the counts of all devices are right. */
     void write() {
         rows.write().forEach(this::count); // some rows had already been cleared, so the counts have to be made anew
     }

@@ -40,6 +40,7 @@ final class ExpireChange implements Change<Optional<ExpireChange.Left>> {
         if (away == null || away.isExpired() || !away.leftBefore(since)) {
             return Optional.empty();
         }
+        store.write();
         int messages = away.waiting();
         if (messages > 0) {
             store.clear(away);

@@ -1,10 +1,12 @@
 package io.sockee.persistence;
 
 import java.io.IOException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import org.hibernate.exception.JDBCConnectionException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whether something failed because the database could not be reached or serve, and not because of the statement. */
 final class ConnectionFailure {
@@ -14,7 +16,7 @@ final class ConnectionFailure {
     /** Whether one of the causes is such a failure. */
     static boolean isIn(Throwable failure) {
         boolean ofDatabase = false;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
             ofDatabase |= cause instanceof SQLException;
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLNonTransientConnectionException
@@ -30,7 +32,7 @@ final class ConnectionFailure {
     /** Whether the database itself has refused a statement, as when its disk is full or it is read-only. */
     static boolean isRefusal(Throwable failure) {
         boolean refused = false;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof IOException) {
                 return false;
             }
@@ -57,9 +59,15 @@ final class ConnectionFailure {
     /** The first of its causes. */
     static Throwable rootOf(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (Throwable cause = next(root); cause != null; cause = next(cause)) {
+            root = cause;
         }
         return root;
+    }
+
+    /** What is below a failure: its cause; where a batch has none, as of H2, the failure of its first statement that failed. */
+    private static @Nullable Throwable next(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null && failure instanceof BatchUpdateException batch ? batch.getNextException() : cause;
     }
 }

@@ -158,4 +158,39 @@ abstract class DeviceGroupsSuite {
         phone.answer("c");
         assertThat(fixture.queued()).isEqualTo("0");
     }
+
+    @Test
+    @DisplayName("the same answer by two sockets of a device counts once: what is sent later is not taken for nothing")
+    void twice() {
+        RecordingSocket before = connect(1).get(0);
+        DeliveryFixture.join(offer("a", "all"));
+        RecordingSocket after = server.connect("u0", "d", "all");
+        hold();
+        before.answer("a");
+        after.answer("_batch");
+        release();
+        assertThat(fixture.queued()).isEqualTo("0");
+        DeliveryFixture.join(offer("b", "all"));
+        after.cut();
+        assertThat(server.connect("u0", "d", "all").heard()).contains("_batch [[\"b\"]]");
+    }
+
+    @Test
+    @DisplayName(
+            "an answer that was stored, which nobody could know, does not hide what came after it from a device that comes again")
+    void storedBefore() {
+        RecordingSocket phone = connect(1).get(0);
+        DeliveryFixture.join(offer("a", "all"));
+        fixture.breaksInCommit(true);
+        phone.answer("a");
+        DeliveryFixture.join(offer("b", "all"));
+        hold();
+        fixture.timers.pass(1100); // the answer is stored again
+        RecordingSocket again = new RecordingSocket("again");
+        CompletionStage<?> connected = server.devices.connect(
+                DeviceKey.ofUser(DeliveryFixture.SITE, "user_u0", "d"), Set.of("user_u0", "all"), again, false);
+        release();
+        DeliveryFixture.join(connected);
+        assertThat(again.heard()).contains("_batch [[\"b\"]]");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.persistence.PersistenceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,5 +42,16 @@ class ConnectionFailureTest {
         assertThat(ConnectionFailure.isIn(new UncheckedIOException(full)))
                 .as("it may be another file")
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("where one statement of a batch could not")
+    void batch() {
+        IOException full = new IOException("No space left on device");
+        BatchUpdateException batch = new BatchUpdateException("General error", "HY000", 50000, new int[0]);
+        batch.setNextException(
+                new SQLException("General error", "HY000", new IllegalStateException("Writing failed", full)));
+        assertThat(ConnectionFailure.isIn(new PersistenceException(batch))).isTrue();
+        assertThat(ConnectionFailure.rootOf(new PersistenceException(batch))).isSameAs(full);
     }
 }
