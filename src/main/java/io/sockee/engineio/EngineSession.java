@@ -137,9 +137,9 @@ public final class EngineSession implements Connection {
 
     // --- What comes, within the mailbox -----------------------------------------------------------------------
 
-    /** Blocks until fewer inputs wait. Not within the mailbox. */
-    void awaitFewerThan(int inputs) {
-        mailbox.awaitFewerThan(inputs);
+    /** What has come and waits. */
+    Mailbox inputs() {
+        return mailbox;
     }
 
     /** Takes a binary frame of a WebSocket; false when it is malformed. */

@@ -37,7 +37,7 @@ class DirectSocketTest implements EngineEvents {
     private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {});
     private final EngineServer server =
             new EngineServer(SETTINGS, timers, Runnable::run, () -> "sid", connection -> new Listener(), this);
-    private final DirectSocket socket = new DirectSocket(channel, server);
+    private final DirectSocket socket = new DirectSocket(channel, server, true);
 
     private final class Listener implements ConnectionListener {
         @Override

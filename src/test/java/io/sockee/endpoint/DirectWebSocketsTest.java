@@ -30,6 +30,6 @@ class DirectWebSocketsTest {
     void direct() {
         assertThatThrownBy(() -> DirectWebSockets.on(SERVER, Choice.DIRECT))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("not Open Liberty");
+                .hasMessageContaining("neither Open Liberty nor WildFly");
     }
 }

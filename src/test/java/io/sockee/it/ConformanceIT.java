@@ -22,9 +22,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The protocols, on the server of the conformance profile. */
@@ -37,16 +35,12 @@ class ConformanceIT {
     }
 
     @Test
-    @Tag("once-on-liberty")
-    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
-    @DisplayName("frames WebSockets itself on Open Liberty")
+    @DisplayName("frames WebSockets itself")
     void adapter() {
         assertThat(ServerLog.lines("WebSockets: framing of our own")).isNotEmpty();
     }
 
     @Nested
-    @Tag("once-on-liberty")
-    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
     class Framing extends FramingSuite {
         @Override
         protected URI base() {
@@ -55,8 +49,6 @@ class ConformanceIT {
     }
 
     @Nested
-    @Tag("once-on-liberty")
-    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
     class FramingOverTls extends FramingSuite {
         @Override
         protected URI base() {

@@ -1,0 +1,113 @@
+package io.sockee.endpoint;
+
+import io.sockee.connection.Carrier;
+import io.sockee.connection.Frame;
+import io.sockee.connection.Outbox;
+import io.sockee.engineio.WebSocketChannel;
+import io.sockee.websocket.FrameBytes;
+import io.sockee.websocket.FrameWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries what waits for a WebSocket with framing of our own: as many frames as there are go out with one write, a large one by
+ * itself. A broadcast's frame is encoded once, by whoever carries it first. While the channel is {@linkplain
+ * DirectChannel#isGathering gathering}, nothing is carried until {@link #send} is called. After a failed write it carries nothing
+ * more.
+ */
+final class DirectCarrier implements Carrier, FrameWriter.Outcome {
+    /** Up to so many bytes are put together; copying more would cost as much as it saves. */
+    static final int GATHERED = 16 * 1024;
+
+    private final DirectChannel channel;
+    private final Outbox outbox;
+    private final WebSocketChannel.Outcome outcome;
+    private final AtomicBoolean waits = new AtomicBoolean();
+
+    DirectCarrier(DirectChannel channel, Outbox outbox, WebSocketChannel.Outcome outcome) {
+        this.channel = channel;
+        this.outbox = outbox;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public void carry(Outbox from) {
+        waits.set(true);
+        if (!channel.isGathering()) { // looked at after the line above: either it is seen here, or that is seen by who
+            // calls send
+            send();
+        }
+    }
+
+    /** Carries what waits, if it does. Any thread. */
+    void send() {
+        if (!waits.compareAndSet(true, false)) {
+            return;
+        }
+        try {
+            write();
+        } catch (RuntimeException | Error e) { // must not stop the outbox, nor the broadcast that brought the frame
+            of(e);
+        }
+    }
+
+    private void write() {
+        Frame first = outbox.take();
+        if (first instanceof Frame.Message message) {
+            byte[] frame = encoded(message);
+            channel.writer().send(outbox.peek() instanceof Frame.Message ? gather(frame) : frame, this);
+        } else if (first instanceof Frame.Close end) {
+            outcome.allSent(end.reason());
+        } else {
+            outbox.carried();
+        }
+    }
+
+    /** The frame and those that wait behind it, as many as there is room for. */
+    private byte[] gather(byte[] first) {
+        int size = first.length;
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(first);
+        while (size < GATHERED && outbox.peek() instanceof Frame.Message next) {
+            byte[] frame = encoded(next);
+            if (frame.length > GATHERED - size) {
+                break;
+            }
+            outbox.take();
+            frames.add(frame);
+            size += frame.length;
+        }
+        return frames.size() == 1 ? first : joined(frames, size);
+    }
+
+    private static byte[] joined(List<byte[]> frames, int size) {
+        byte[] all = new byte[size];
+        int at = 0;
+        for (byte[] frame : frames) {
+            System.arraycopy(frame, 0, all, at, frame.length);
+            at += frame.length;
+        }
+        return all;
+    }
+
+    private static byte[] encoded(Frame.Message message) {
+        return message.encoded(DirectCarrier::encode);
+    }
+
+    private static byte[] encode(Frame.Message message) {
+        return message instanceof Frame.Text text
+                ? FrameBytes.text(text.text())
+                : FrameBytes.binary(((Frame.Binary) message).bytes());
+    }
+
+    @Override
+    public void of(@Nullable Throwable failure) {
+        if (failure == null) {
+            outbox.carried();
+        } else {
+            outcome.notSent(failure);
+        }
+    }
+}
