@@ -122,7 +122,7 @@ public final class Outbox {
         flush();
     }
 
-    /** The frame that {@link #take} would give, or null when none waits; for carriers only, from within {@link Carrier#carry}. */
+    /** The frame that {@link #take} would give, or null when none waits; for carriers only, from {@link Carrier#carry} to {@link #carried}. */
     public @Nullable Frame peek() {
         if (current == null) {
             current = queue.poll();
@@ -131,7 +131,7 @@ public final class Outbox {
         return current == null ? null : current.get(next);
     }
 
-    /** The next frame, or null when none waits; for carriers only, from within {@link Carrier#carry}. */
+    /** The next frame, or null when none waits; for carriers only, from {@link Carrier#carry} to {@link #carried}. */
     public @Nullable Frame take() {
         Frame frame = peek();
         Frames group = current;

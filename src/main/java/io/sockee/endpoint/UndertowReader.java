@@ -3,30 +3,49 @@ package io.sockee.endpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.xnio.ChannelListener;
-import org.xnio.StreamConnection;
-import org.xnio.XnioIoThread;
-import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
  * Reads one of WildFly's connections for its WebSocket, on the connection's I/O thread, which serves many connections and is never
  * held: where another thread is busy with the session and too much waits for it, nothing is read until that has been handled. The
  * bytes are read into a buffer of the thread's, so a silent connection holds none.
  */
-final class UndertowReader implements ChannelListener<ConduitStreamSourceChannel> {
+final class UndertowReader {
     private static final Logger LOG = System.getLogger(UndertowReader.class.getName());
 
     /** After so many full buffers other connections have their turn. */
-    private static final int ROUNDS = 8;
+    static final int ROUNDS = 8;
 
-    private static final int BUFFER = 16 * 1024;
+    static final int BUFFER = 16 * 1024;
     private static final ThreadLocal<byte[]> BUFFERS = ThreadLocal.withInitial(() -> new byte[BUFFER]);
 
-    private final ConduitStreamSourceChannel source;
-    private final XnioIoThread thread;
+    /** Where the bytes come from. */
+    interface Input extends Executor {
+
+        /** Who is told from now on. On the I/O thread. */
+        void tell(UndertowReader reader);
+
+        /**
+         * Reads what has come, and does not block.
+         *
+         * @return how many bytes there were, as many as the buffer holds at most; -1 when no more come
+         * @throws IOException when the connection has failed
+         */
+        int read(byte[] buffer) throws IOException;
+
+        /** Has {@link UndertowReader#ready} called when something has come, until {@link #suspendReads}. On the I/O thread. */
+        void resumeReads();
+
+        /** On the I/O thread. */
+        void suspendReads();
+
+        /** Runs a task on the connection's I/O thread. */
+        @Override
+        void execute(Runnable task);
+    }
+
+    private final Input input;
     private final DirectChannel channel;
     private final DirectSocket socket;
     private final Executor application;
@@ -34,9 +53,8 @@ final class UndertowReader implements ChannelListener<ConduitStreamSourceChannel
     /**
      * @param application runs a task at once, with the application's context
      */
-    UndertowReader(StreamConnection connection, DirectChannel channel, DirectSocket socket, Executor application) {
-        this.source = connection.getSourceChannel();
-        this.thread = connection.getIoThread();
+    UndertowReader(Input input, DirectChannel channel, DirectSocket socket, Executor application) {
+        this.input = input;
         this.channel = channel;
         this.socket = socket;
         this.application = application;
@@ -44,20 +62,19 @@ final class UndertowReader implements ChannelListener<ConduitStreamSourceChannel
 
     /** Begins to read; called once. What came with the request is among the first bytes. */
     void begin() {
-        thread.execute(() -> {
-            source.setReadListener(this);
-            source.resumeReads();
+        input.execute(() -> {
+            input.tell(this);
+            input.resumeReads();
         });
     }
 
-    /** Something may have come, or the connection has ended. */
-    @Override
-    public void handleEvent(ConduitStreamSourceChannel from) {
+    /** Something may have come, or the connection has ended. On the I/O thread. */
+    void ready() {
         try {
             application.execute(() -> channel.reading(this::read));
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A WebSocket could not be read", e);
-            from.suspendReads();
+            input.suspendReads();
             socket.failed();
         }
     }
@@ -67,7 +84,7 @@ final class UndertowReader implements ChannelListener<ConduitStreamSourceChannel
         for (int round = 0; round < ROUNDS && !channel.isCut(); round++) {
             int length = read(buffer);
             if (length < 0) {
-                source.suspendReads();
+                input.suspendReads();
                 socket.ended();
                 return;
             }
@@ -75,7 +92,7 @@ final class UndertowReader implements ChannelListener<ConduitStreamSourceChannel
                 socket.read(buffer, length);
             }
             if (socket.isBehind()) {
-                source.suspendReads();
+                input.suspendReads();
                 socket.onceCaughtUp(this::readOn);
                 return;
             }
@@ -87,7 +104,7 @@ final class UndertowReader implements ChannelListener<ConduitStreamSourceChannel
 
     private int read(byte[] buffer) {
         try {
-            return source.read(ByteBuffer.wrap(buffer));
+            return input.read(buffer);
         } catch (IOException e) { // reset, or too late for the server's own time-out
             LOG.log(Level.DEBUG, "A WebSocket's connection has ended", e);
             return -1;
@@ -97,7 +114,7 @@ final class UndertowReader implements ChannelListener<ConduitStreamSourceChannel
     /** What had been read has been handled. Any thread. */
     private void readOn() {
         try {
-            thread.execute(source::resumeReads);
+            input.execute(input::resumeReads);
         } catch (RejectedExecutionException e) { // the server stops, and ends its connections
             LOG.log(Level.DEBUG, "A WebSocket is not read any more", e);
         }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.xnio.StreamConnection;
 
@@ -34,8 +35,10 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
      * Upgrades of an application's requests.
      *
      * @throws ReflectiveOperationException if the context is not one that is known
+     * @throws LinkageError if the application does not see the connections' classes
      */
     static DirectUpgrades of(ServletContext application) throws ReflectiveOperationException {
+        Objects.requireNonNull(StreamConnection.class); // looked for now, and not when the first client comes
         if (application instanceof ServletContextImpl known) {
             return new UndertowUpgrades(known);
         }
@@ -62,14 +65,16 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
     /** The answer has gone. Runs on a thread of the server's, which may be an I/O thread. */
     private void open(StreamConnection connection, Upgrading upgrading, DirectWebSockets webSockets) {
         EngineGateway gateway = upgrading.gateway();
-        UndertowWire wire = new UndertowWire(connection, this);
+        UndertowConnection theirs = new UndertowConnection(connection);
+        UndertowWire wire = new UndertowWire(theirs, this);
         DirectChannel channel = webSockets.channel(wire, gateway.server().timers());
         DirectSocket socket = new DirectSocket(channel, gateway.server(), false);
+        UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);
         webSockets.add(channel);
         try {
             execute(() -> socket.open(upgrading));
-            new UndertowReader(connection, channel, socket, this).begin();
+            reader.begin();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "A WebSocket could not be opened", e);
             socket.failed();

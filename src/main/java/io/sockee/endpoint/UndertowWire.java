@@ -3,34 +3,54 @@ package io.sockee.endpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.xnio.ChannelListener;
-import org.xnio.IoUtils;
-import org.xnio.StreamConnection;
-import org.xnio.XnioIoThread;
-import org.xnio.channels.SslChannel;
-import org.xnio.conduits.ConduitStreamSinkChannel;
 
 /**
  * Writes the frames of one of WildFly's connections. Does not block: what the socket does not take at once is written by the
- * connection's I/O thread when the socket takes it. Over the server's TLS, whose layer is made for one thread, that thread writes
- * everything.
+ * connection's I/O thread when the socket takes it.
  */
-final class UndertowWire implements DirectChannel.Wire, ChannelListener<ConduitStreamSinkChannel> {
+final class UndertowWire implements DirectChannel.Wire {
     private static final Logger LOG = System.getLogger(UndertowWire.class.getName());
 
-    /** The JDK copies what it writes to a direct buffer of the thread's, as large as the largest array that it was given. */
+    /** The JDK copies what it writes to a buffer of the thread's, which stays as large as the largest piece was. */
     static final int SLICE = 32 * 1024;
 
     private static final byte[] NONE = new byte[0];
 
-    private final StreamConnection connection;
-    private final ConduitStreamSinkChannel sink;
-    private final XnioIoThread thread;
-    private final boolean byThread;
+    /** Where the bytes go. */
+    interface Output extends Executor {
+
+        /** Who is told from now on. */
+        void tell(UndertowWire wire);
+
+        /** Whether this thread may write; if not, {@link #execute} has one that may. */
+        boolean mayWrite();
+
+        /**
+         * Writes what the socket takes, and does not block.
+         *
+         * @return how many bytes it has taken
+         */
+        int write(byte[] bytes, int from, int length) throws IOException;
+
+        /** Whether the socket has taken everything that was written; if not, it is called again when there is room. */
+        boolean flush() throws IOException;
+
+        /** Has {@link UndertowWire#ready} called when there is room, again and again until {@link #suspendWrites}. Any thread. */
+        void resumeWrites();
+
+        void suspendWrites();
+
+        /** Runs a task on the connection's I/O thread. */
+        @Override
+        void execute(Runnable task);
+
+        /** Ends the connection. Any thread; does not block. */
+        void end();
+    }
+
+    private final Output output;
     private final Executor application;
     private @Nullable DirectChannel channel;
 
@@ -44,27 +64,24 @@ final class UndertowWire implements DirectChannel.Wire, ChannelListener<ConduitS
     /**
      * @param application runs a task at once, with the application's context
      */
-    UndertowWire(StreamConnection connection, Executor application) {
-        this.connection = connection;
-        this.sink = connection.getSinkChannel();
-        this.thread = connection.getIoThread();
-        this.byThread = connection instanceof SslChannel;
+    UndertowWire(Output output, Executor application) {
+        this.output = output;
         this.application = application;
     }
 
     /** Called once, before the first frame. */
     void use(DirectChannel tells) {
         channel = tells;
-        sink.setWriteListener(this);
+        output.tell(this);
     }
 
     @Override
     public boolean write(byte[] next) throws IOException {
         frame = next;
         at = 0;
-        if (byThread && Thread.currentThread() != thread) {
+        if (!output.mayWrite()) {
             waiting = true;
-            thread.execute(() -> handleEvent(sink));
+            output.execute(this::ready);
             return false;
         }
         return writeOn();
@@ -75,36 +92,34 @@ final class UndertowWire implements DirectChannel.Wire, ChannelListener<ConduitS
         byte[] bytes = frame;
         int from = at;
         while (from < bytes.length) {
-            int written = sink.write(ByteBuffer.wrap(bytes, from, Math.min(SLICE, bytes.length - from)));
+            int written = output.write(bytes, from, Math.min(SLICE, bytes.length - from));
             if (written <= 0) {
                 break;
             }
             from += written;
         }
         at = from;
-        if (from == bytes.length && sink.flush()) { // of TLS there may be a record that has not gone
+        if (from == bytes.length && output.flush()) { // of TLS there may be a record that has not gone
             frame = NONE;
             return true;
         }
         waiting = true;
-        sink.resumeWrites();
+        output.resumeWrites();
         return false;
     }
 
-    /** The socket takes something, or so the server says; it may say so when nothing waits. */
-    @Override
-    public void handleEvent(ConduitStreamSinkChannel to) {
+    /** There is room, or so the server says: it may say so when nothing waits. On the I/O thread. */
+    void ready() {
         if (waiting) {
             goOn();
             return;
         }
-        to.suspendWrites();
-        if (waiting) { // since the look above, and that thread's wish may have come before the line above
-            to.resumeWrites();
+        output.suspendWrites();
+        if (waiting) { // since the look above; and that thread's wish may have come before the line above
+            output.resumeWrites();
         }
     }
 
-    /** Goes on with the frame, on the I/O thread. */
     private void goOn() {
         waiting = false;
         Throwable failure = null;
@@ -115,7 +130,7 @@ final class UndertowWire implements DirectChannel.Wire, ChannelListener<ConduitS
         } catch (IOException | RuntimeException e) {
             failure = e;
         }
-        sink.suspendWrites();
+        output.suspendWrites();
         tell(failure);
     }
 
@@ -143,14 +158,6 @@ final class UndertowWire implements DirectChannel.Wire, ChannelListener<ConduitS
 
     @Override
     public void cut(boolean reading) {
-        if (Thread.currentThread() == thread) {
-            IoUtils.safeClose(connection);
-            return;
-        }
-        try {
-            thread.execute(() -> IoUtils.safeClose(connection));
-        } catch (RejectedExecutionException e) { // the server stops
-            IoUtils.safeClose(connection);
-        }
+        output.end();
     }
 }

@@ -1,0 +1,208 @@
+package io.sockee.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.Frame;
+import io.sockee.connection.Frames;
+import io.sockee.connection.ManualTimers;
+import io.sockee.connection.Outbox;
+import io.sockee.engineio.WebSocketChannel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What waits for a WebSocket with framing of our own")
+class DirectCarrierTest implements WebSocketChannel.Outcome {
+    private final Wire wire = new Wire();
+    private final DirectChannel channel = new DirectChannel(wire, new ManualTimers(), ended -> {});
+    private final Outbox outbox = new Outbox(10_000, 100_000_000);
+    private final List<String> told = new ArrayList<>();
+
+    /** Keeps what was written, each write by itself. */
+    private static final class Wire implements DirectChannel.Wire {
+        private final List<byte[]> writes = new ArrayList<>();
+        private boolean stalls;
+        private boolean broken;
+
+        @Override
+        public boolean write(byte[] frame) throws IOException {
+            if (broken) {
+                throw new IOException("broken");
+            }
+            writes.add(frame);
+            return !stalls;
+        }
+
+        @Override
+        public void cut(boolean reading) {}
+
+        @Override
+        public void giveUp() {}
+
+        private String last() {
+            return new String(writes.get(writes.size() - 1), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Override
+    public void notSent(Throwable failure) {
+        told.add("not sent");
+    }
+
+    @Override
+    public void allSent(CloseReason reason) {
+        told.add(reason.text());
+    }
+
+    @BeforeEach
+    void attach() {
+        outbox.attach(channel.carrier(outbox, this));
+    }
+
+    private void send(String text) {
+        send(Frames.text(text));
+    }
+
+    private void send(Frames frames) {
+        assertThat(outbox.offer(frames)).isEqualTo(Outbox.Offer.QUEUED);
+        outbox.flush();
+    }
+
+    private static String frame(String text) {
+        return "\u0081" + (char) text.length() + text;
+    }
+
+    private void written() {
+        channel.writer().written(null);
+    }
+
+    @Test
+    @DisplayName("leaves with one write when the one before it has gone, in its order")
+    void together() {
+        wire.stalls = true;
+        send("a");
+        send("b");
+        send(Frames.of("c", List.of(new byte[] {7, 7})));
+        send("d");
+        assertThat(wire.writes).hasSize(1);
+        written();
+        assertThat(wire.writes).hasSize(2);
+        assertThat(wire.last()).isEqualTo(frame("b") + frame("c") + "\u0082\u0002\u0007\u0007" + frame("d"));
+        assertThat(outbox.waiting()).isZero();
+        written();
+        assertThat(wire.writes).hasSize(2);
+        assertThat(outbox.isWritable()).isTrue();
+    }
+
+    @Test
+    @DisplayName("leaves with several writes when it is much, a large frame by itself")
+    void much() {
+        String small = "s".repeat(100);
+        String large = "l".repeat(DirectCarrier.GATHERED);
+        wire.stalls = true;
+        send("first");
+        for (int i = 0; i < 400; i++) {
+            send(small);
+        }
+        send(large);
+        send("last");
+        int writes = 0;
+        for (int before = 0; before < wire.writes.size(); ) {
+            before = wire.writes.size();
+            writes++;
+            assertThat(wire.writes.get(before - 1).length)
+                    .isLessThanOrEqualTo(Math.max(DirectCarrier.GATHERED, large.length() + 10));
+            written();
+        }
+        int gathered = DirectCarrier.GATHERED / (small.length() + 2);
+        assertThat(writes).isEqualTo(1 + (400 + gathered - 1) / gathered + 1 + 1);
+        assertThat(wire.last()).isEqualTo(frame("last"));
+    }
+
+    @Test
+    @DisplayName("is one array for all recipients of a broadcast")
+    void shared() {
+        Outbox another = new Outbox(10, 1000);
+        DirectChannel other = new DirectChannel(wire, new ManualTimers(), ended -> {});
+        another.attach(other.carrier(another, this));
+        for (Frames broadcast : List.of(Frames.text("a"), Frames.of(new Frame.Binary(new byte[3])))) {
+            wire.writes.clear();
+            send(broadcast);
+            another.offer(broadcast);
+            another.flush();
+            assertThat(wire.writes).hasSize(2);
+            assertThat(wire.writes.get(1)).isSameAs(wire.writes.get(0));
+        }
+    }
+
+    @Test
+    @DisplayName("leaves together with all that messages which came together bring about")
+    void whileReading() {
+        channel.reading(() -> {
+            send("a");
+            channel.handled();
+            send("b");
+            assertThat(wire.writes).isEmpty();
+        });
+        assertThat(wire.writes).hasSize(1);
+        assertThat(wire.last()).isEqualTo(frame("a") + frame("b"));
+        send("c");
+        assertThat(wire.writes).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("does not wait long for what else messages bring about")
+    void slowly() {
+        channel.reading(() -> {
+            send("a");
+            while (wire.writes.isEmpty()) {
+                channel.handled(); // again and again, until a millisecond has passed
+            }
+            send("b");
+            assertThat(wire.writes).hasSize(1);
+        });
+        assertThat(wire.writes).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("leaves before the close")
+    void close() {
+        wire.stalls = true;
+        send("a");
+        send("b");
+        outbox.offerControl(new Frame.Close(CloseReason.FORCED_SERVER_CLOSE));
+        outbox.seal();
+        outbox.flush();
+        written();
+        assertThat(wire.last()).isEqualTo(frame("b"));
+        assertThat(told).isEmpty();
+        written();
+        assertThat(told).containsExactly(CloseReason.FORCED_SERVER_CLOSE.text());
+    }
+
+    @Test
+    @DisplayName("stays where it is when the connection has failed, which is told once")
+    void failed() {
+        wire.broken = true;
+        send("a");
+        send("b");
+        assertThat(told).containsExactly("not sent");
+        assertThat(outbox.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("may be forgotten while it waits for messages to be handled")
+    void discarded() {
+        channel.reading(() -> {
+            send("a");
+            outbox.discard();
+        });
+        assertThat(wire.writes).isEmpty();
+        assertThat(told).isEmpty();
+    }
+}
