@@ -10,4 +10,9 @@ public interface Carrier {
      * {@code carried}: nothing more is carried by it. Must not block, and must not throw.
      */
     void carry(Outbox outbox);
+
+    /** Whether it only waits for what else may come soon, and will then send all of it. Any thread. */
+    default boolean isGathering() {
+        return false;
+    }
 }

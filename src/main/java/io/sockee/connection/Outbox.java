@@ -153,9 +153,10 @@ public final class Outbox {
         return current == null && queue.isEmpty();
     }
 
-    /** Whether a frame that is offered now would go out at once. */
+    /** Whether a frame that is offered now would go out at once, or as soon as those that are gathered with it. */
     public boolean isWritable() {
-        return !closed && !carrying && messages.get() == 0 && carrier.get() != null;
+        Carrier to = carrier.get();
+        return !closed && to != null && ((!carrying && messages.get() == 0) || to.isGathering());
     }
 
     /** How many messages wait; one of which the last frame has not been taken is among them. */

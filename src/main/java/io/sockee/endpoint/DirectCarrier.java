@@ -8,44 +8,47 @@ import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries what waits for a WebSocket with framing of our own: as many frames as there are go out with one write, a large one by
- * itself. A broadcast's frame is encoded once, by whoever carries it first. While the channel is {@linkplain
- * DirectChannel#isGathering gathering}, nothing is carried until {@link #send} is called. After a failed write it carries nothing
- * more.
+ * itself. A broadcast's frame is encoded once, by whoever carries it first. By a thread that handles messages it is carried at the
+ * end of that {@link Turn}. After a failed write it carries nothing more.
  */
 final class DirectCarrier implements Carrier, FrameWriter.Outcome {
     /** Up to so many bytes are put together; copying more would cost as much as it saves. */
     static final int GATHERED = 16 * 1024;
 
-    private final DirectChannel channel;
+    private final FrameWriter writer;
     private final Outbox outbox;
     private final WebSocketChannel.Outcome outcome;
-    private final AtomicBoolean waits = new AtomicBoolean();
+    private volatile boolean gathering;
 
-    DirectCarrier(DirectChannel channel, Outbox outbox, WebSocketChannel.Outcome outcome) {
-        this.channel = channel;
+    DirectCarrier(FrameWriter writer, Outbox outbox, WebSocketChannel.Outcome outcome) {
+        this.writer = writer;
         this.outbox = outbox;
         this.outcome = outcome;
     }
 
     @Override
     public void carry(Outbox from) {
-        waits.set(true);
-        if (!channel.isGathering()) { // looked at after the line above: either it is seen here, or that is seen by who
-            // calls send
+        Turn turn = Turn.current();
+        if (turn == null) {
             send();
+        } else {
+            gathering = true;
+            turn.add(this);
         }
     }
 
-    /** Carries what waits, if it does. Any thread. */
+    @Override
+    public boolean isGathering() {
+        return gathering;
+    }
+
+    /** Carries what waits. */
     void send() {
-        if (!waits.compareAndSet(true, false)) {
-            return;
-        }
+        gathering = false;
         try {
             write();
         } catch (RuntimeException | Error e) { // must not stop the outbox, nor the broadcast that brought the frame
@@ -57,7 +60,7 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
         Frame first = outbox.take();
         if (first instanceof Frame.Message message) {
             byte[] frame = encoded(message);
-            channel.writer().send(outbox.peek() instanceof Frame.Message ? gather(frame) : frame, this);
+            writer.send(outbox.peek() instanceof Frame.Message ? gather(frame) : frame, this);
         } else if (first instanceof Frame.Close end) {
             outcome.allSent(end.reason());
         } else {

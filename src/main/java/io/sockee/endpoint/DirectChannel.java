@@ -10,18 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The sending side of a WebSocket with framing of our own, and its end. Any thread; does not block.
- *
- * <p>While something that has come is being handled, what is sent waits, for a millisecond or so: the answers to many messages that
- * came together leave together.
- */
+/** The sending side of a WebSocket with framing of our own, and its end. Any thread; does not block. */
 final class DirectChannel implements WebSocketChannel {
     /** How long the peer may take to read what was sent before our close frame, and to answer it; then the connection is cut. */
     private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
-
-    /** How long what is sent may wait for more while messages are being handled. */
-    private static final long LONGEST_GATHERING_NANOS = 1_000_000;
 
     /** Where the frames go. */
     interface Wire extends FrameWriter.Wire {
@@ -45,9 +37,6 @@ final class DirectChannel implements WebSocketChannel {
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
     private volatile @Nullable Thread reader;
-    private volatile @Nullable DirectCarrier carrier;
-    private volatile boolean gathering;
-    private long gatheringSince; // of the thread that reads
     private volatile Timers.Timer closing = () -> {};
 
     /**
@@ -76,22 +65,7 @@ final class DirectChannel implements WebSocketChannel {
 
     @Override
     public Carrier carrier(Outbox outbox, Outcome outcome) {
-        DirectCarrier made = new DirectCarrier(this, outbox, outcome);
-        carrier = made;
-        return made;
-    }
-
-    /** Whether what is sent waits for what else may be sent soon. */
-    boolean isGathering() {
-        return gathering;
-    }
-
-    /** Sends what has been gathered. */
-    private void sendGathered() {
-        DirectCarrier gathered = carrier;
-        if (gathered != null) {
-            gathered.send();
-        }
+        return new DirectCarrier(writer, outbox, outcome);
     }
 
     @Override
@@ -107,30 +81,16 @@ final class DirectChannel implements WebSocketChannel {
         }
     }
 
-    /** Reads what has come, on the container's thread for this WebSocket. */
+    /** Reads what has come, on the container's thread for this WebSocket. What it brings about is sent at the end. */
     void reading(Runnable input) {
         reader = Thread.currentThread();
-        gatheringSince = System.nanoTime();
-        gathering = true;
-        try {
-            input.run();
-        } finally {
-            gathering = false;
-            reader = null;
-            sendGathered();
-        }
-    }
-
-    /** Called by the thread that reads when it has handled a message, and perhaps goes on to the next. */
-    void handled() {
-        if (!gathering) {
-            return;
-        }
-        long now = System.nanoTime();
-        if (now - gatheringSince >= LONGEST_GATHERING_NANOS) {
-            gatheringSince = now;
-            sendGathered();
-        }
+        Turn.take(() -> {
+            try {
+                input.run();
+            } finally {
+                reader = null;
+            }
+        });
     }
 
     /** A ping has come. Its answer leaves before messages that wait. */
@@ -141,7 +101,7 @@ final class DirectChannel implements WebSocketChannel {
     /** The peer's close frame has come: ours is sent, if it has not been; then the connection is cut. */
     void closedByPeer(int code) {
         closeReceived = true;
-        sendGathered(); // it was sent before the close frame came
+        Turn.flush(); // what was sent before the close frame came
         close(code, "");
         if (closeSent) {
             cut();

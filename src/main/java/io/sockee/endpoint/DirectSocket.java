@@ -84,7 +84,7 @@ final class DirectSocket implements MessageListener {
         if (to != null) {
             await(to);
             to.text(text);
-            channel.handled();
+            Turn.handled();
         }
     }
 
@@ -94,7 +94,7 @@ final class DirectSocket implements MessageListener {
         if (to != null) {
             await(to);
             to.binary(bytes);
-            channel.handled();
+            Turn.handled();
         }
     }
 

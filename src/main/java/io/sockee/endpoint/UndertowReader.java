@@ -15,7 +15,7 @@ final class UndertowReader {
     private static final Logger LOG = System.getLogger(UndertowReader.class.getName());
 
     /** After so many full buffers other connections have their turn. */
-    static final int ROUNDS = 8;
+    static final int ROUNDS = 2;
 
     static final int BUFFER = 16 * 1024;
     private static final ThreadLocal<byte[]> BUFFERS = ThreadLocal.withInitial(() -> new byte[BUFFER]);

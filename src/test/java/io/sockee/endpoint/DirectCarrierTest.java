@@ -145,7 +145,7 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     void whileReading() {
         channel.reading(() -> {
             send("a");
-            channel.handled();
+            Turn.handled();
             send("b");
             assertThat(wire.writes).isEmpty();
         });
@@ -156,12 +156,84 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     }
 
     @Test
+    @DisplayName("counts as gone while it is gathered, for what may be dropped where something waits")
+    void writable() {
+        channel.reading(() -> {
+            send("a");
+            assertThat(outbox.isWritable()).isTrue();
+            wire.stalls = true;
+        });
+        assertThat(outbox.isWritable()).isFalse();
+    }
+
+    @Test
+    @DisplayName("leaves together with others' of broadcasts that follow each other, for all recipients")
+    void broadcasts() {
+        List<Outbox> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Outbox recipient = new Outbox(10, 1000);
+            DirectChannel to = new DirectChannel(wire, new ManualTimers(), ended -> {});
+            recipient.attach(to.carrier(recipient, this));
+            all.add(recipient);
+        }
+        channel.reading(() -> List.of("a", "b").forEach(text -> {
+            Frames broadcast = Frames.text(text);
+            all.forEach(recipient -> {
+                recipient.offer(broadcast);
+                recipient.flush();
+            });
+            Turn.handled();
+        }));
+        assertThat(wire.writes).hasSize(3);
+        assertThat(wire.last()).isEqualTo(frame("a") + frame("b"));
+    }
+
+    @Test
+    @DisplayName("leaves in one turn, however much it is")
+    void muchInATurn() {
+        channel.reading(() -> {
+            for (int i = 0; i < 400; i++) {
+                send("s".repeat(100));
+            }
+            outbox.offerControl(new Frame.Close(CloseReason.FORCED_SERVER_CLOSE));
+            Turn.flush();
+            assertThat(outbox.waiting()).isZero();
+            assertThat(wire.writes).hasSize(3);
+            assertThat(told).containsExactly(CloseReason.FORCED_SERVER_CLOSE.text());
+        });
+    }
+
+    @Test
+    @DisplayName("of one connection that fails harms no other's")
+    void oneFails() {
+        Outbox another = new Outbox(10, 1000);
+        DirectChannel other = new DirectChannel(wire, new ManualTimers(), ended -> {});
+        another.attach(other.carrier(another, new WebSocketChannel.Outcome() {
+            @Override
+            public void notSent(Throwable failure) {
+                wire.broken = false;
+                throw new IllegalStateException("on purpose", failure);
+            }
+
+            @Override
+            public void allSent(CloseReason reason) {}
+        }));
+        channel.reading(() -> {
+            another.offer(Frames.text("a"));
+            another.flush();
+            send("b");
+            wire.broken = true;
+        });
+        assertThat(wire.last()).isEqualTo(frame("b"));
+    }
+
+    @Test
     @DisplayName("does not wait long for what else messages bring about")
     void slowly() {
         channel.reading(() -> {
             send("a");
             while (wire.writes.isEmpty()) {
-                channel.handled(); // again and again, until a millisecond has passed
+                Turn.handled(); // again and again, until a millisecond has passed
             }
             send("b");
             assertThat(wire.writes).hasSize(1);
