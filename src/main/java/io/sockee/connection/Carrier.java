@@ -15,4 +15,13 @@ public interface Carrier {
     default boolean isGathering() {
         return false;
     }
+
+    /**
+     * Sends what it has gathered, and waits for nothing more. Any thread.
+     *
+     * @return false when it was not {@linkplain #isGathering gathering}: nothing has changed
+     */
+    default boolean hurry() {
+        return false;
+    }
 }

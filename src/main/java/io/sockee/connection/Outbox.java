@@ -60,7 +60,18 @@ public final class Outbox {
         return Offer.QUEUED;
     }
 
+    /** Whether there is no room, also when what is only gathered has been sent. */
     private boolean isFull(Frames frames) {
+        while (isOver(frames)) {
+            Carrier to = carrier.get();
+            if (to == null || !to.hurry()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOver(Frames frames) {
         int waiting = messages.get() + heldMessages.get();
         return waiting >= maxMessages || (waiting > 0 && bytes.get() + heldBytes.get() + frames.size() > maxBytes);
     }

@@ -8,6 +8,7 @@ import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,9 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
     private final FrameWriter writer;
     private final Outbox outbox;
     private final WebSocketChannel.Outcome outcome;
-    private volatile boolean gathering;
+
+    /** Whether a turn has it wait. Who sets it back sends. */
+    private final AtomicBoolean gathering = new AtomicBoolean();
 
     DirectCarrier(FrameWriter writer, Outbox outbox, WebSocketChannel.Outcome outcome) {
         this.writer = writer;
@@ -33,27 +36,30 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
     @Override
     public void carry(Outbox from) {
         Turn turn = Turn.current();
+        gathering.set(true);
         if (turn == null) {
-            send();
+            hurry();
         } else {
-            gathering = true;
             turn.add(this);
         }
     }
 
     @Override
     public boolean isGathering() {
-        return gathering;
+        return gathering.get();
     }
 
-    /** Carries what waits. */
-    void send() {
-        gathering = false;
+    @Override
+    public boolean hurry() {
+        if (!gathering.compareAndSet(true, false)) {
+            return false;
+        }
         try {
             write();
         } catch (RuntimeException | Error e) { // must not stop the outbox, nor the broadcast that brought the frame
             of(e);
         }
+        return true;
     }
 
     private void write() {

@@ -1,8 +1,11 @@
 package io.sockee.endpoint;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
@@ -17,6 +20,8 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  * <p>Not loaded on other servers, which have none of the classes that it uses.
  */
 final class UndertowConnection implements UndertowReader.Input, UndertowWire.Output {
+    private static final Logger LOG = System.getLogger(UndertowConnection.class.getName());
+
     private final StreamConnection connection;
     private final ConduitStreamSourceChannel source;
     private final ConduitStreamSinkChannel sink;
@@ -56,9 +61,33 @@ final class UndertowConnection implements UndertowReader.Input, UndertowWire.Out
         source.resumeReads();
     }
 
+    /**
+     * The layer of TLS asks to be read again as long as there is something, by tasks of the thread, which runs all of those before it
+     * looks at other sockets: one fast client would hold up the others for as long as it sends. Without TLS the thread looks at all
+     * sockets in turn by itself.
+     */
+    @Override
+    public void giveWay() {
+        if (!tls) {
+            return;
+        }
+        source.suspendReads();
+        try {
+            thread.executeAfter(source::resumeReads, 1, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) { // the server stops, and ends its connections
+            LOG.log(Level.DEBUG, "A WebSocket is not read any more", e);
+        }
+    }
+
     @Override
     public boolean mayWrite() {
         return !tls || Thread.currentThread() == thread;
+    }
+
+    /** Where the I/O thread writes for all, and encrypts, a fast connection could else hold up the others. */
+    @Override
+    public long mostInATurn() {
+        return tls ? UndertowWire.SLICE : Long.MAX_VALUE;
     }
 
     @Override

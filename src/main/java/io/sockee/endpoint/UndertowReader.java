@@ -14,10 +14,11 @@ import java.util.concurrent.RejectedExecutionException;
 final class UndertowReader {
     private static final Logger LOG = System.getLogger(UndertowReader.class.getName());
 
-    /** After so many full buffers other connections have their turn. */
-    static final int ROUNDS = 2;
-
     static final int BUFFER = 16 * 1024;
+
+    /** After so many bytes other connections have their turn: all of a thread's wait for the one that it reads. */
+    static final int TURN = 2 * BUFFER;
+
     private static final ThreadLocal<byte[]> BUFFERS = ThreadLocal.withInitial(() -> new byte[BUFFER]);
 
     /** Where the bytes come from. */
@@ -40,6 +41,9 @@ final class UndertowReader {
         /** On the I/O thread. */
         void suspendReads();
 
+        /** Lets the other connections of the I/O thread be read, before this one is told again. On the I/O thread. */
+        void giveWay();
+
         /** Runs a task on the connection's I/O thread. */
         @Override
         void execute(Runnable task);
@@ -49,6 +53,7 @@ final class UndertowReader {
     private final DirectChannel channel;
     private final DirectSocket socket;
     private final Executor application;
+    private int taken; // since it has given way
 
     /**
      * @param application runs a task at once, with the application's context
@@ -81,7 +86,7 @@ final class UndertowReader {
 
     private void read() {
         byte[] buffer = BUFFERS.get();
-        for (int round = 0; round < ROUNDS && !channel.isCut(); round++) {
+        while (!channel.isCut()) {
             int length = read(buffer);
             if (length < 0) {
                 input.suspendReads();
@@ -94,6 +99,12 @@ final class UndertowReader {
             if (socket.isBehind()) {
                 input.suspendReads();
                 socket.onceCaughtUp(this::readOn);
+                return;
+            }
+            taken += length;
+            if (taken >= TURN) {
+                taken = 0;
+                input.giveWay();
                 return;
             }
             if (length < buffer.length) {

@@ -27,6 +27,9 @@ final class UndertowWire implements DirectChannel.Wire {
         /** Whether this thread may write; if not, {@link #execute} has one that may. */
         boolean mayWrite();
 
+        /** How many bytes may be written before others have their turn. */
+        long mostInATurn();
+
         /**
          * Writes what the socket takes, and does not block.
          *
@@ -57,6 +60,7 @@ final class UndertowWire implements DirectChannel.Wire {
     // Belong to the frame under way: read and written by the thread that writes it.
     private byte[] frame = NONE;
     private int at;
+    private long written; // in this turn
 
     /** Whether the I/O thread is to go on with the frame. Written after the fields above. */
     private volatile boolean waiting;
@@ -91,12 +95,13 @@ final class UndertowWire implements DirectChannel.Wire {
     private boolean writeOn() throws IOException {
         byte[] bytes = frame;
         int from = at;
-        while (from < bytes.length) {
-            int written = output.write(bytes, from, Math.min(SLICE, bytes.length - from));
-            if (written <= 0) {
+        while (from < bytes.length && written < output.mostInATurn()) {
+            int now = output.write(bytes, from, Math.min(SLICE, bytes.length - from));
+            if (now <= 0) {
                 break;
             }
-            from += written;
+            from += now;
+            written += now;
         }
         at = from;
         if (from == bytes.length && output.flush()) { // of TLS there may be a record that has not gone
@@ -111,6 +116,7 @@ final class UndertowWire implements DirectChannel.Wire {
     /** There is room, or so the server says: it may say so when nothing waits. On the I/O thread. */
     void ready() {
         if (waiting) {
+            written = 0;
             goOn();
             return;
         }

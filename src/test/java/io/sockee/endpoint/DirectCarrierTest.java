@@ -167,6 +167,33 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     }
 
     @Test
+    @DisplayName("is not gathered past the bound of what may wait")
+    void bounded() {
+        Outbox small = new Outbox(10, 1000);
+        DirectChannel to = new DirectChannel(wire, new ManualTimers(), ended -> {});
+        small.attach(to.carrier(small, this));
+        StringBuilder sent = new StringBuilder();
+        channel.reading(() -> {
+            for (int i = 0; i < 100; i++) {
+                String text = String.valueOf(i);
+                sent.append(frame(text));
+                assertThat(small.offer(Frames.text(text))).isEqualTo(Outbox.Offer.QUEUED);
+                small.flush();
+            }
+            assertThat(wire.writes).hasSize(9);
+            wire.stalls = true;
+        });
+        assertThat(wire.writes).hasSize(10);
+        StringBuilder written = new StringBuilder();
+        wire.writes.forEach(bytes -> written.append(new String(bytes, StandardCharsets.ISO_8859_1)));
+        assertThat(written).hasToString(sent.toString());
+        for (int i = 0; i < 10; i++) {
+            assertThat(small.offer(Frames.text("x"))).isEqualTo(Outbox.Offer.QUEUED);
+        }
+        assertThat(small.offer(Frames.text("x"))).isEqualTo(Outbox.Offer.FULL);
+    }
+
+    @Test
     @DisplayName("leaves together with others' of broadcasts that follow each other, for all recipients")
     void broadcasts() {
         List<Outbox> all = new ArrayList<>();

@@ -82,6 +82,7 @@ class UndertowReaderTest implements EngineEvents {
 
     /** A socket in which lies what the test has put there. */
     private static final class Socket implements UndertowReader.Input {
+        private int gaveWay;
         private final Queue<Runnable> tasks = new ArrayDeque<>();
         private byte[] come = {};
         private int at;
@@ -129,6 +130,11 @@ class UndertowReaderTest implements EngineEvents {
         @Override
         public void suspendReads() {
             resumed = false;
+        }
+
+        @Override
+        public void giveWay() {
+            gaveWay++;
         }
 
         @Override
@@ -208,11 +214,28 @@ class UndertowReaderTest implements EngineEvents {
     @DisplayName("in great amounts lets others have their turns")
     void turns() {
         int frame = text("z".repeat(1000)).length;
-        from.comes(texts("z".repeat(1000), (UndertowReader.ROUNDS + 1) * UndertowReader.BUFFER / frame + 1));
-        from.turn();
-        assertThat(from.reads).isEqualTo(UndertowReader.ROUNDS);
+        int count = 5 * UndertowReader.TURN / frame;
+        from.comes(texts("z".repeat(1000), count));
+        int all = from.left();
+        for (int turns = 1; turns <= 4; turns++) {
+            from.turn();
+            assertThat(all - from.left()).isEqualTo(turns * UndertowReader.TURN);
+            assertThat(from.gaveWay).isEqualTo(turns);
+        }
         from.turn();
         assertThat(from.left()).isZero();
+        assertThat(heard).hasSize(count);
+    }
+
+    @Test
+    @DisplayName("in great amounts, but a little at a time as over TLS, lets others have their turns, too")
+    void manyLittle() {
+        from.atMost = 1000;
+        from.comes(texts("z".repeat(1000), 100));
+        while (from.gaveWay == 0) {
+            from.turn();
+        }
+        assertThat(from.reads).isEqualTo(UndertowReader.TURN / 1000 + 1);
     }
 
     @Test

@@ -46,6 +46,7 @@ class UndertowWireTest {
         private boolean keepsARecord;
         private boolean mayWrite = true;
         private boolean resumed;
+        private long turn = Long.MAX_VALUE;
         private int ends;
         private Runnable whileSuspending = () -> {};
         private @Nullable UndertowWire wire;
@@ -58,6 +59,11 @@ class UndertowWireTest {
         @Override
         public boolean mayWrite() {
             return mayWrite;
+        }
+
+        @Override
+        public long mostInATurn() {
+            return turn;
         }
 
         @Override
@@ -269,6 +275,27 @@ class UndertowWireTest {
         assertThat(outcomes).containsExactly("a");
         assertThat(socket.payload(large.length)).isEqualTo(large);
         assertThat(socket.largest).isEqualTo(UndertowWire.SLICE);
+    }
+
+    @Test
+    @DisplayName("lets others have their turns where one thread writes for all")
+    void turns() {
+        socket.turn = 1000;
+        socket.atMost = 500;
+        send("large", noise(4000));
+        assertThat(socket.taken.size()).isEqualTo(1000);
+        int turns = 1;
+        while (outcomes.isEmpty() && turns < 10) {
+            socket.turn();
+            turns++;
+        }
+        assertThat(turns).isEqualTo(5);
+        assertThat(socket.payload(4000)).isEqualTo(noise(4000));
+        assertThat(socket.resumed).isFalse();
+        send("in the next turn", noise(1000));
+        assertThat(outcomes).containsExactly("large");
+        socket.turn();
+        assertThat(outcomes).containsExactly("large", "in the next turn");
     }
 
     @Test
