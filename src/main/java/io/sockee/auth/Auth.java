@@ -38,7 +38,7 @@ public class Auth {
     private Parts parts() {
         Parts present = parts;
         if (present == null) {
-            throw new AuthException(Kind.UNAVAILABLE, "Users are not available here.");
+            throw new AuthException(Kind.ABSENT, "Users are not available here.");
         }
         return present;
     }

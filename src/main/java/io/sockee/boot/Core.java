@@ -33,7 +33,6 @@ import io.sockee.transaction.Jta;
 import io.sockee.transaction.JtaCommitGate;
 import io.sockee.wire.Wire;
 import jakarta.enterprise.inject.spi.BeanManager;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +136,7 @@ public final class Core implements AutoCloseable {
                         new CdiObservers(beans),
                         platform.admission(),
                         counters,
-                        RandomIds.of(new SecureRandom())));
+                        new RandomIds()));
     }
 
     /**

@@ -30,7 +30,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -219,7 +218,7 @@ public class Sockee {
      */
     public void serve(String path, Function<Connection, ConnectionListener> protocol) {
         Settings settings = core().settings();
-        Supplier<String> ids = RandomIds.of(new SecureRandom());
+        Supplier<String> ids = new RandomIds();
         String suffix = settings.sidSuffix();
         EngineServer server = new EngineServer(
                 settings.engine(),

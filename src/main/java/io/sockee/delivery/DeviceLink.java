@@ -58,6 +58,7 @@ final class DeviceLink {
     private boolean resyncHeard = true;
     private Runnable forgetResync = DeviceLink::nothing; // the answer of the last one
     private boolean detached;
+    private Optional<AcknowledgeChange> lastChange = Optional.empty();
 
     /**
      * @param withIds whether the client wants the ids of messages
@@ -235,6 +236,15 @@ final class DeviceLink {
             settled = new Settled(this, gone, bytes, missed, knows);
         }
         settle.accept(settled);
+    }
+
+    /** The change that stores what follows from an answer; nothing when one that is still waiting has taken it in. */
+    synchronized Optional<AcknowledgeChange> newChange(Settled settled) {
+        if (lastChange.filter(waiting -> waiting.join(settled)).isPresent()) {
+            return Optional.empty();
+        }
+        lastChange = Optional.of(new AcknowledgeChange(settled));
+        return lastChange;
     }
 
     private boolean isBehindAnother(long seq, String event) {

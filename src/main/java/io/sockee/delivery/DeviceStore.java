@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Reads and writes devices and their queues. Each call blocks, in the transaction of the entity manager. */
+/**
+ * Reads and writes devices and their queues, in the transaction of the entity manager; its calls block. What is added to queues
+ * and removed from them is gathered, and {@linkplain #write() written} at the end, or when queues are read before.
+ */
 final class DeviceStore {
     /** How many values one condition may have: databases have limits. */
     static final int CHUNK = 500;
@@ -23,9 +26,11 @@ final class DeviceStore {
     private static final EventReader EVENTS = new EventReader(MAX_DEPTH);
 
     private final EntityManager entities;
+    private final QueueRows rows;
 
     DeviceStore(EntityManager entities) {
         this.entities = entities;
+        this.rows = new QueueRows(entities);
     }
 
     /** Which devices are in which rooms. */
@@ -72,6 +77,7 @@ final class DeviceStore {
 
     /** Removes a locked device, its rooms and what waits for it. */
     void remove(Device device) {
+        rows.forget(device);
         entities.remove(device);
         entities.flush();
     }
@@ -130,11 +136,12 @@ final class DeviceStore {
     }
 
     void add(Device device, long seq, Message message) {
-        entities.persist(new QueuedMessage(device.id(), seq, message));
+        rows.add(device, seq, message);
     }
 
     /** The messages that wait for a device behind a place, the oldest first. */
     List<Delivery> waiting(long device, long after) {
+        write();
         return entities.createQuery(
                         "select q.id.seq, m.id, m.payload, m.resync from QueuedMessage q"
                                 + " join StoredMessage m on m.id = q.message"
@@ -157,21 +164,15 @@ final class DeviceStore {
                 new Message(row.get(1, String.class), event, payload, row.get(3, Boolean.class)));
     }
 
-    /** Removes messages from a device's queue, and corrects its counts. */
+    /** Removes messages from a device's queue. */
     void remove(Device device, Collection<Long> seqs, long bytes) {
-        int removed = 0;
-        for (List<Long> chunk : chunks(seqs)) {
-            removed += entities.createQuery(
-                            "delete from QueuedMessage q where q.id.device = :device and q.id.seq in (:seqs)")
-                    .setParameter("device", device.id())
-                    .setParameter("seqs", chunk)
-                    .executeUpdate();
-        }
-        if (removed == seqs.size()) {
-            device.removed(removed, bytes);
-        } else { // some had already been cleared, so the counts have to be made anew
-            count(device);
-        }
+        rows.remove(device, seqs);
+        device.removed(seqs.size(), bytes);
+    }
+
+    /** Writes what was gathered. */
+    void write() {
+        rows.write().forEach(this::count); // some rows had already been cleared, so the counts have to be made anew
     }
 
     private void count(Device device) {
@@ -187,6 +188,7 @@ final class DeviceStore {
 
     /** Clears a device's queue. */
     void clear(Device device) {
+        rows.forget(device);
         update("delete from QueuedMessage q where q.id.device = :device", Map.of("device", device.id()));
     }
 

@@ -221,6 +221,7 @@ final class DeviceWriter {
                 }
                 Map<Long, Device> locked = store.lock(devices);
                 group.forEach(submitted -> submitted.make(store, locked));
+                store.write();
                 return true;
             });
         } catch (DatabaseUnavailableException e) {

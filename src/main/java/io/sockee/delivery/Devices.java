@@ -181,13 +181,7 @@ public final class Devices {
     }
 
     private void settle(DeviceLink.Settled settled) {
-        store(new DeviceChange(settled.link().device(), (store, device) -> {
-            if (!settled.seqs().isEmpty()) {
-                store.remove(device, settled.seqs(), settled.bytes());
-            }
-            settled.knows().ifPresent(device::knows);
-            settled.missed().ifPresent(device::missed);
-        }));
+        settled.link().newChange(settled).ifPresent(this::store);
         if (settled.missed().isPresent()) {
             platform.counters().count(Counter.DEVICE_QUEUES_DISORDERED);
             LOG.log(

@@ -7,8 +7,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 
-/** A message in the queue of a device. */
+/** A message in the queue of a device, for queries. The rows are written by {@link QueueRows}. */
 @Entity
+@SuppressWarnings("UnusedVariable") // read by the database
 @Table(name = "push_queue")
 public class QueuedMessage {
 
@@ -19,7 +20,6 @@ public class QueuedMessage {
             @Column(name = "seq") long seq) implements Serializable {}
 
     @EmbeddedId
-    @SuppressWarnings("UnusedVariable") // read by the database
     private Id id;
 
     @Column(nullable = false, length = 64)
@@ -31,10 +31,4 @@ public class QueuedMessage {
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected QueuedMessage() {}
-
-    QueuedMessage(long device, long seq, Message message) {
-        this.id = new Id(device, seq);
-        this.message = message.id();
-        this.bytes = message.bytes();
-    }
 }

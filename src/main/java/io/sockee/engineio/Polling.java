@@ -3,7 +3,6 @@ package io.sockee.engineio;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Outbox;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +15,29 @@ public final class Polling {
     private static final int MOST_FOR_PYTHON = 16;
 
     /** The User-Agent of their HTTP libraries, as long as the application sets no other. */
-    private static final Pattern PYTHON = Pattern.compile("\\b(?:python-requests|aiohttp)/");
+    private static final List<String> PYTHON = List.of("python-requests/", "aiohttp/");
 
     private final EngineSession session;
-    private final int maxPackets;
 
     // Written within the mailbox only.
     private @Nullable PollCarrier poll;
     private final Posts posts = new Posts();
 
+    /** How many packets a poll may be answered with; 0 until the first one comes. */
+    private int maxPackets;
+
     Polling(EngineSession session) {
         this.session = session;
-        int bound = session.settings().maxPollPackets();
-        boolean python = session.handshake().headers().getOrDefault("user-agent", List.of()).stream()
-                .anyMatch(agent -> PYTHON.matcher(agent).find());
-        this.maxPackets = python ? Math.min(MOST_FOR_PYTHON, bound) : bound;
+    }
+
+    private int maxPackets() {
+        if (maxPackets == 0) {
+            List<String> agents = session.handshake().headers().getOrDefault("user-agent", List.of());
+            boolean python = agents.stream().anyMatch(agent -> PYTHON.stream().anyMatch(agent::contains));
+            int bound = settings().maxPollPackets();
+            maxPackets = python ? Math.min(MOST_FOR_PYTHON, bound) : bound;
+        }
+        return maxPackets;
     }
 
     private EngineSettings settings() {
@@ -65,7 +72,7 @@ public final class Polling {
                 if (session.isClosing()) {
                     session.awaitFlush(); // it still fetches what was queued before
                 }
-                poll = new PollCarrier(session, reply, maxPackets, mark);
+                poll = new PollCarrier(session, reply, maxPackets(), mark);
                 outbox.attach(poll);
             }
         });

@@ -67,6 +67,7 @@ final class HttpAnswer {
             case TAKEN -> 409;
             case THROTTLED -> 429;
             case UNAVAILABLE -> 503;
+            case ABSENT -> 404;
         };
     }
 

@@ -21,7 +21,9 @@ public final class AuthException extends RefusedException {
         /** There were too many failures; it may be tried again later. */
         THROTTLED,
         /** The database cannot be asked at the moment. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** Users are switched off here. */
+        ABSENT
     }
 
     /** After how many seconds it may be tried again. */

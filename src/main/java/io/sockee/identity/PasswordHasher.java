@@ -46,15 +46,23 @@ final class PasswordHasher {
         this.random = random;
         this.permits = new Semaphore(concurrent, true);
         this.places = new Semaphore(concurrent + waiting);
-        this.nobodys = hash(Token.create(random));
+        this.nobodys = written(randomBytes(SALT), randomBytes(HASH)); // of no password that anybody knows
     }
 
     /** Hashes a password with a salt of its own. */
     String hash(String password) {
-        byte[] salt = new byte[SALT];
-        random.nextBytes(salt);
+        byte[] salt = randomBytes(SALT);
+        return written(salt, permitted(() -> {}, () -> argon2(password, salt, HASH)));
+    }
+
+    private byte[] randomBytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String written(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        byte[] hash = permitted(() -> {}, () -> argon2(password, salt, HASH));
         return PREFIX + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 

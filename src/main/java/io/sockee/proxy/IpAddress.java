@@ -1,16 +1,14 @@
 package io.sockee.proxy;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An IPv4 or IPv6 address. An IPv4 address that was written as an IPv6 one ({@code ::ffff:192.0.2.1}) is IPv4. */
 public final class IpAddress {
     private static final int MAX_LENGTH = 64;
     private static final int GROUPS = 8;
-    private static final Pattern QUAD = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
-    private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
 
     private final byte[] bytes;
 
@@ -32,16 +30,39 @@ public final class IpAddress {
         return zone < 0 ? text : text.substring(0, zone);
     }
 
+    /** Four decimal numbers below 256 with dots between them, without zeros before them. By hand: each request asks for it. */
     private static byte @Nullable [] quad(String text) {
-        if (!QUAD.matcher(text).matches()) {
-            return null;
-        }
         byte[] bytes = new byte[4];
-        String[] parts = text.split("\\.", -1);
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Integer.parseInt(parts[i]);
+        int part = 0;
+        int begin = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && text.charAt(i) != '.') {
+                continue;
+            }
+            int value = part < bytes.length ? decimal(text, begin, i) : -1;
+            if (value < 0) {
+                return null;
+            }
+            bytes[part++] = (byte) value;
+            begin = i + 1;
         }
-        return bytes;
+        return part == bytes.length ? bytes : null;
+    }
+
+    private static int decimal(String text, int begin, int end) {
+        int digits = end - begin;
+        if (digits < 1 || digits > 3 || (digits > 1 && text.charAt(begin) == '0')) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = begin; i < end; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
+        return value < 256 ? value : -1;
     }
 
     private static byte @Nullable [] sixteen(String text) {
@@ -72,8 +93,8 @@ public final class IpAddress {
         byte[] bytes = new byte[2 * groups.length + 2];
         int length = 0;
         for (int i = 0; i < groups.length; i++) {
-            if (GROUP.matcher(groups[i]).matches()) {
-                int group = Integer.parseInt(groups[i], 16);
+            int group = hexadecimal(groups[i]);
+            if (group >= 0) {
                 bytes[length++] = (byte) (group >> 8);
                 bytes[length++] = (byte) group;
                 continue;
@@ -86,6 +107,21 @@ public final class IpAddress {
             length += quad.length;
         }
         return Arrays.copyOf(bytes, length);
+    }
+
+    private static int hexadecimal(String text) {
+        if (text.isEmpty() || text.length() > 4) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!HexFormat.isHexDigit(c)) {
+                return -1;
+            }
+            value = 16 * value + HexFormat.fromHexDigit(c);
+        }
+        return value;
     }
 
     private static byte @Nullable [] withoutMapping(byte @Nullable [] bytes) {

@@ -10,7 +10,6 @@ import io.sockee.identity.AuthSettings;
 import io.sockee.identity.AuthSettings.Length;
 import io.sockee.identity.Identity;
 import io.sockee.routing.DeploymentException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -280,7 +279,7 @@ class SettingsTest {
 
     @Test
     void idsAreTwentyUrlSafeCharactersAndNeverTheSame() {
-        Supplier<String> ids = RandomIds.of(new SecureRandom());
+        Supplier<String> ids = new RandomIds();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             String id = ids.get();

@@ -10,19 +10,21 @@ import org.hibernate.cfg.Configuration;
 
 /** The tables in a database of their own; transactions without a server. */
 public final class StoredEntities implements Entities, AutoCloseable {
+    private final KeptConnections connections;
     private final SessionFactory factory;
 
     /**
      * @param classes the entities
      */
     public StoredEntities(DatabaseAddress database, List<Class<?>> classes) {
+        connections = new KeptConnections(database.source());
         Configuration configuration = new Configuration()
                 .setProperty("hibernate.jdbc.time_zone", "UTC")
                 .setProperty("hibernate.jdbc.batch_size", "50")
                 .setProperty("hibernate.order_inserts", "true")
                 .setProperty("hibernate.order_updates", "true");
         // As on a server: MariaDB's own level is another one.
-        configuration.getProperties().put("hibernate.connection.datasource", ReadCommitted.of(database.source()));
+        configuration.getProperties().put("hibernate.connection.datasource", ReadCommitted.of(connections.source()));
         classes.forEach(configuration::addAnnotatedClass);
         factory = configuration.buildSessionFactory();
     }
@@ -54,5 +56,6 @@ public final class StoredEntities implements Entities, AutoCloseable {
     @Override
     public void close() {
         factory.close();
+        connections.close();
     }
 }

@@ -56,4 +56,20 @@ class DevicesIT {
             super(TestDatabase.POSTGRESQL);
         }
     }
+
+    @Nested
+    @DisplayName("Of what shares a transaction, on MariaDB,")
+    class MariaDbGroups extends DeviceGroupsSuite {
+        MariaDbGroups() {
+            super(TestDatabase.MARIADB);
+        }
+    }
+
+    @Nested
+    @DisplayName("Of what shares a transaction, on PostgreSQL,")
+    class PostgresqlGroups extends DeviceGroupsSuite {
+        PostgresqlGroups() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
 }

@@ -12,11 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
 
-/** The machine's own Chromium, driven by Playwright; nothing is downloaded. */
-public final class DemoBrowser implements AutoCloseable {
+/**
+ * The machine's own Chromium, driven by Playwright; nothing is downloaded. All tests have the same one, since each visitor of it
+ * is a stranger to all others. For the thread alone that runs the tests.
+ */
+public final class DemoBrowser {
+    private static @Nullable DemoBrowser running;
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    /** First the one without windows, which has the same engine and computes half as much for a page. */
+    private static final List<String> NAMES =
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox", // it may be root who runs the tests, and the only page is ours
@@ -40,9 +49,36 @@ public final class DemoBrowser implements AutoCloseable {
                         .setArgs(ARGUMENTS));
     }
 
-    /** Starts the browser. Without one, the tests are skipped; in CI, where one is promised, they fail. */
-    public static DemoBrowser launch() {
-        return new DemoBrowser(find().orElseGet(DemoBrowser::missing));
+    /**
+     * The browser, which is started when it does not run yet, or not any more. Without one, the tests are skipped; in CI, where
+     * one is promised, they fail.
+     */
+    public static DemoBrowser get() {
+        DemoBrowser before = running;
+        if (before != null && before.browser.isConnected()) {
+            return before;
+        }
+        end();
+        DemoBrowser started = new DemoBrowser(find().orElseGet(DemoBrowser::missing));
+        running = started;
+        return started;
+    }
+
+    private static void end() {
+        DemoBrowser ending = running;
+        running = null;
+        if (ending != null) {
+            ending.browser.close();
+            ending.playwright.close();
+        }
+    }
+
+    /** Ends the browser when all tests have run. */
+    public static final class End implements LauncherSessionListener {
+        @Override
+        public void launcherSessionClosed(LauncherSession session) {
+            end();
+        }
     }
 
     private static Optional<Path> find() {
@@ -55,7 +91,7 @@ public final class DemoBrowser implements AutoCloseable {
 
     private static Path missing() {
         return Missing.tool("No browser on the PATH (looked for " + String.join(", ", NAMES)
-                + "): the demo page is not tested. On Debian: apt-get install chromium");
+                + "): the demo page is not tested. On Debian: apt-get install chromium-headless-shell");
     }
 
     /** Opens the page as a visitor of its own, with nothing shared with others. */
@@ -72,11 +108,5 @@ public final class DemoBrowser implements AutoCloseable {
             options.setReducedMotion(ReducedMotion.REDUCE);
         }
         return new DemoVisit(browser.newContext(options), url);
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
     }
 }

@@ -9,7 +9,6 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,14 +34,7 @@ abstract class DemoCase {
     @BeforeAll
     static void launch() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        browser = DemoBrowser.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (browser != null) {
-            browser.close();
-        }
+        browser = DemoBrowser.get();
     }
 
     static DemoBrowser browser() {

@@ -97,8 +97,8 @@ class ChatExampleIT {
     @Test
     @DisplayName("has a page on which two people register, talk, come back after a reload, and leave")
     void page() {
-        try (DemoBrowser browser = DemoBrowser.launch();
-                DemoVisit ida = browser.visit(Deployments.base().toString());
+        DemoBrowser browser = DemoBrowser.get();
+        try (DemoVisit ida = browser.visit(Deployments.base().toString());
                 DemoVisit jim = browser.visit(Deployments.base().toString())) {
             enter(ida, "chatIda", "Log in");
             assertThat(ida.at("status")).hasText("User not found.");

@@ -190,8 +190,7 @@ class GuideIT {
     void react() {
         NodeClients.install();
         try (ReactPage page = ReactPage.serve(Deployments.base());
-                DemoBrowser browser = DemoBrowser.launch();
-                DemoVisit visit = browser.visit(page.url())) {
+                DemoVisit visit = DemoBrowser.get().visit(page.url())) {
             visit.press("1 + 2");
             PlaywrightAssertions.assertThat(visit.page().locator("output")).hasText("3");
             // The upgrade is by the same proxy.

@@ -94,18 +94,27 @@ public final class Deployments {
         return war;
     }
 
-    /** The WAR of the conformance profile, with times that a test can wait for. */
+    /** The WAR of the conformance profile, with the times of the official suites. */
     static WebArchive impatientConformance() {
         return impatientConformance(Map.of());
     }
 
     /** The same with settings of a test. */
     static WebArchive impatientConformance(Map<String, String> more) {
+        return conformance("200", more);
+    }
+
+    /** The WAR of the conformance profile, which pings as often as there, and gives clients more time to answer. */
+    static WebArchive conformance() {
+        return conformance("5000", Map.of());
+    }
+
+    private static WebArchive conformance(String pingTimeout, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("sockee.origins", "*");
         settings.put("sockee.engine.max-payload", "1000000");
         settings.put("sockee.engine.ping-interval", "300");
-        settings.put("sockee.engine.ping-timeout", "200");
+        settings.put("sockee.engine.ping-timeout", pingTimeout);
         settings.put("sockee.socketio.connect-timeout", "1300");
         return war(settings).addPackage("io.sockee.conformance");
     }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ public final class RawHttp implements AutoCloseable {
         try {
             return read().status();
         } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof java.net.SocketTimeoutException) {
+            if (e.getCause() instanceof SocketTimeoutException) {
                 throw e;
             }
             return 0;
@@ -155,7 +156,7 @@ public final class RawHttp implements AutoCloseable {
                 // an answer may precede the end
             }
             return true;
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
             return true;
@@ -234,10 +235,34 @@ public final class RawHttp implements AutoCloseable {
 
     /** What has come so far of an answer's head, without waiting for more. */
     public String atHand() {
+        StringBuilder come = new StringBuilder();
         try {
-            return new String(in.readNBytes(in.available()), StandardCharsets.ISO_8859_1);
+            do {
+                come.append(new String(in.readNBytes(in.available()), StandardCharsets.ISO_8859_1));
+            } while (endpoint.isSecure() && hasRecord(come));
         } catch (IOException e) {
-            return "";
+            return come.toString();
+        }
+        return come.toString();
+    }
+
+    /** TLS tells nothing of what is at hand before a record of it has been read, which may be of its own concern alone. */
+    private boolean hasRecord(StringBuilder come) throws IOException {
+        if (beneath.getInputStream().available() == 0) {
+            return false;
+        }
+        int patience = socket.getSoTimeout();
+        socket.setSoTimeout(50);
+        try {
+            int first = in.read();
+            if (first != -1) {
+                come.append((char) first);
+            }
+            return first != -1;
+        } catch (SocketTimeoutException nothing) {
+            return false;
+        } finally {
+            socket.setSoTimeout(patience);
         }
     }
 
