@@ -16,6 +16,9 @@ public interface Carrier {
         return false;
     }
 
+    /** More has been queued while it {@linkplain #isGathering gathers}, by this thread, which may not be the one it waits for. */
+    default void nudge() {}
+
     /**
      * Sends what it has gathered, and waits for nothing more. Any thread.
      *

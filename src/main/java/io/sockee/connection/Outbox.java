@@ -63,8 +63,7 @@ public final class Outbox {
     /** Whether there is no room, also when what is only gathered has been sent. */
     private boolean isFull(Frames frames) {
         while (isOver(frames)) {
-            Carrier to = carrier.get();
-            if (to == null || !to.hurry()) {
+            if (!hurry()) {
                 return true;
             }
         }
@@ -110,9 +109,16 @@ public final class Outbox {
 
     /** Hands what is queued to the carrier, as far as it takes it. Any thread. */
     public void flush() {
-        if (drainers.getAndIncrement() != 0) {
-            return; // whoever drains sees the changed count and looks again
+        if (drainers.getAndIncrement() == 0) { // else whoever drains sees the changed count and looks again
+            drain();
         }
+        Carrier to = carrier.get();
+        if (to != null && to.isGathering()) { // perhaps for another thread, which this one's frames must not wait for
+            to.nudge();
+        }
+    }
+
+    private void drain() {
         int seen = 1;
         do {
             while (!carrying && !isEmpty()) {
@@ -124,7 +130,20 @@ public final class Outbox {
                 to.carry(this);
             }
             seen = drainers.addAndGet(-seen);
+            if (seen != 0) {
+                boolean unused = hurry(); // another thread may have left before this one's carrier was seen to gather
+            }
         } while (seen != 0);
+    }
+
+    /**
+     * Has the carrier send what it has only gathered. Any thread.
+     *
+     * @return false when it was not gathering: nothing has changed
+     */
+    public boolean hurry() {
+        Carrier to = carrier.get();
+        return to != null && to.hurry();
     }
 
     /** Told by the carrier that it could take more. Any thread. */
@@ -193,6 +212,19 @@ public final class Outbox {
     /** Refuses all further frames; what is queued stays, and still goes out. */
     public void seal() {
         closed = true;
+    }
+
+    /** Refuses all further frames, has what was only gathered sent, as far as the carrier takes it at once, and forgets the rest. */
+    public void end() {
+        closed = true;
+        try {
+            boolean more = true; // what did not fit into one write
+            while (more) {
+                more = hurry();
+            }
+        } finally {
+            discard();
+        }
     }
 
     /** Refuses all further frames and forgets what is queued. */

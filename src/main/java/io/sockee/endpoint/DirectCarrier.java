@@ -8,7 +8,7 @@ import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,8 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
     private final Outbox outbox;
     private final WebSocketChannel.Outcome outcome;
 
-    /** Whether a turn has it wait. Who sets it back sends. */
-    private final AtomicBoolean gathering = new AtomicBoolean();
+    /** The last of the turns that have it wait. Who takes it away sends. */
+    private final AtomicReference<@Nullable Turn> gathering = new AtomicReference<>();
 
     DirectCarrier(FrameWriter writer, Outbox outbox, WebSocketChannel.Outcome outcome) {
         this.writer = writer;
@@ -36,33 +36,56 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
     @Override
     public void carry(Outbox from) {
         Turn turn = Turn.current();
-        gathering.set(true);
         if (turn == null) {
-            hurry();
+            write();
         } else {
+            gathering.set(turn);
             turn.add(this);
         }
     }
 
     @Override
     public boolean isGathering() {
-        return gathering.get();
+        return gathering.get() != null;
+    }
+
+    /** What this thread has queued leaves at once, or with its own turn: never only with that of another, which may last. */
+    @Override
+    public void nudge() {
+        Turn turn = Turn.current();
+        if (turn == null) {
+            boolean unused = hurry();
+            return;
+        }
+        for (Turn other = gathering.get(); other != null && other != turn; other = gathering.get()) {
+            if (gathering.compareAndSet(other, turn)) {
+                turn.add(this);
+            }
+        }
     }
 
     @Override
     public boolean hurry() {
-        if (!gathering.compareAndSet(true, false)) {
+        if (gathering.getAndSet(null) == null) {
             return false;
         }
-        try {
-            write();
-        } catch (RuntimeException | Error e) { // must not stop the outbox, nor the broadcast that brought the frame
-            of(e);
+        Turn turn = Turn.current();
+        if (turn != null) {
+            turn.pong(); // first
         }
+        write();
         return true;
     }
 
     private void write() {
+        try {
+            writeWhatWaits();
+        } catch (RuntimeException | Error e) { // must not stop the outbox, nor the broadcast that brought the frame
+            of(e);
+        }
+    }
+
+    private void writeWhatWaits() {
         Frame first = outbox.take();
         if (first instanceof Frame.Message message) {
             byte[] frame = encoded(message);

@@ -15,6 +15,8 @@ final class DirectChannel implements WebSocketChannel {
     /** How long the peer may take to read what was sent before our close frame, and to answer it; then the connection is cut. */
     private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
 
+    private static final byte[] NONE = new byte[0];
+
     /** Where the frames go. */
     interface Wire extends FrameWriter.Wire {
 
@@ -34,6 +36,7 @@ final class DirectChannel implements WebSocketChannel {
     private final Timers timers;
     private final Consumer<DirectChannel> ended;
     private final AtomicBoolean cut = new AtomicBoolean();
+    private byte[] lastPing = NONE; // belongs to the thread that reads
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
     private volatile @Nullable Thread reader;
@@ -70,6 +73,10 @@ final class DirectChannel implements WebSocketChannel {
 
     @Override
     public void close(int code, String reason) {
+        Turn turn = Turn.current();
+        if (turn != null) {
+            turn.pong(); // behind the close frame it would not go
+        }
         boolean first = writer.close(FrameBytes.close(code, reason), failure -> {
             closeSent = true;
             if (closeReceived || failure != null) {
@@ -93,9 +100,21 @@ final class DirectChannel implements WebSocketChannel {
         });
     }
 
-    /** A ping has come. Its answer leaves before messages that wait. */
+    /** A ping has come, on the thread that reads. Its answer leaves with the turn's messages, before them; that to the last ping alone. */
     void ping(byte[] payload) {
-        writer.pong(FrameBytes.pong(payload));
+        lastPing = payload;
+        Turn turn = Turn.current();
+        if (turn == null) {
+            pong();
+        } else {
+            turn.pinged(this);
+        }
+    }
+
+    /** Answers the last ping. On the thread that reads. */
+    void pong() {
+        writer.pong(FrameBytes.pong(lastPing));
+        lastPing = NONE;
     }
 
     /** The peer's close frame has come: ours is sent, if it has not been; then the connection is cut. */

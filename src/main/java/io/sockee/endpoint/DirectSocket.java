@@ -51,13 +51,18 @@ final class DirectSocket implements MessageListener {
         try {
             reader.read(buffer, 0, length);
         } catch (FramingException e) {
-            channel.close(e.code(), e.reason());
+            close(e.code(), e.reason());
             fail();
         } catch (RuntimeException | Error e) {
-            channel.close(CloseCode.UNEXPECTED, "");
+            close(CloseCode.UNEXPECTED, "");
             fail();
             throw e;
         }
+    }
+
+    private void close(int code, String reason) {
+        Turn.flush(); // what was sent before
+        channel.close(code, reason);
     }
 
     private void fail() {
@@ -99,7 +104,8 @@ final class DirectSocket implements MessageListener {
     }
 
     private void await(EngineWebSocket to) {
-        if (mayBlock) {
+        if (mayBlock && to.isBehind()) {
+            Turn.flush(); // nobody waits meanwhile for what has been gathered
             to.awaitOthers();
         }
     }

@@ -31,6 +31,7 @@ public final class DirectWebSockets {
     private final Set<DirectChannel> open = ConcurrentHashMap.newKeySet();
     private final @Nullable DirectUpgrades upgrades;
     private volatile boolean chosen;
+    private volatile boolean ended;
 
     private DirectWebSockets(@Nullable DirectUpgrades upgrades) {
         this.upgrades = upgrades;
@@ -108,9 +109,17 @@ public final class DirectWebSockets {
         return new DirectChannel(wire, timers, open::remove);
     }
 
-    /** The WebSocket is one of those that {@link #end} has to end, until it is cut. */
-    void add(DirectChannel channel) {
+    /**
+     * The WebSocket is one of those that {@link #end} has to end, until it is cut.
+     *
+     * @return false when that has been called, and the WebSocket is not to be opened: it has been cut
+     */
+    boolean add(DirectChannel channel) {
         open.add(channel);
+        if (ended) { // it may have missed this one; else it has still to look
+            channel.cut();
+        }
+        return !channel.isCut();
     }
 
     /** From now on the server's own WebSockets serve. */
@@ -119,8 +128,9 @@ public final class DirectWebSockets {
         LOG.log(Level.WARNING, "WebSockets: the server's own from now on; " + reason, why);
     }
 
-    /** Blocks for a while until the last close frames have been answered, then ends the connections that are left. */
+    /** Blocks for a while until the last close frames have been answered, then ends the connections that are left, and those that come. */
     public void end() {
+        ended = true;
         if (open.isEmpty()) {
             return; // and a class that was never used need not be loaded, which may be too late
         }

@@ -62,7 +62,9 @@ final class LibertyUpgrades implements DirectUpgrades {
         LibertyReader.Input input = connections.reads().input(connection, reader);
         wire.use(channel.writer(), reader);
         connections.own(connection);
-        webSockets.add(channel);
+        if (!webSockets.add(channel)) {
+            return;
+        }
         try {
             socket.open(upgrading);
             reader.begin(input);

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +22,28 @@ final class Turn {
 
     private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
-    private long since = System.nanoTime();
+    private final LongSupplier nanos;
+    private long since;
     private List<DirectCarrier> waiting = new ArrayList<>();
+    private @Nullable DirectChannel pinged;
 
-    private Turn() {}
+    private Turn(LongSupplier nanos) {
+        this.nanos = nanos;
+        since = nanos.getAsLong();
+    }
 
     /** Handles what has come, then sends what has been gathered. */
     static void take(Runnable input) {
+        take(input, System::nanoTime);
+    }
+
+    /** The same by a given clock, which tells nanoseconds. */
+    static void take(Runnable input, LongSupplier nanos) {
         if (CURRENT.get() != null) {
             input.run();
             return;
         }
-        Turn turn = new Turn();
+        Turn turn = new Turn(nanos);
         CURRENT.set(turn);
         try {
             input.run();
@@ -52,13 +63,30 @@ final class Turn {
         waiting.add(carrier);
     }
 
+    /** A channel has an answer to a ping wait. */
+    void pinged(DirectChannel channel) {
+        if (pinged != channel) {
+            pong();
+            pinged = channel;
+        }
+    }
+
+    /** Answers the ping that waits, if there is one. */
+    void pong() {
+        DirectChannel answers = pinged;
+        pinged = null;
+        if (answers != null) {
+            answers.pong();
+        }
+    }
+
     /** A message has been handled, and the next one may follow. */
     static void handled() {
         Turn turn = CURRENT.get();
-        if (turn == null || turn.waiting.isEmpty()) {
+        if (turn == null || (turn.waiting.isEmpty() && turn.pinged == null)) {
             return;
         }
-        if (System.nanoTime() - turn.since >= Math.max(LEAST_NANOS, NANOS_FOR_EACH * turn.waiting.size())) {
+        if (turn.nanos.getAsLong() - turn.since >= Math.max(LEAST_NANOS, NANOS_FOR_EACH * turn.waiting.size())) {
             turn.send();
         }
     }
@@ -72,12 +100,13 @@ final class Turn {
     }
 
     private void send() {
+        pong(); // before the messages
         while (!waiting.isEmpty()) { // a carrier with more than one write waits again
             List<DirectCarrier> now = waiting;
             waiting = new ArrayList<>();
             now.forEach(Turn::send);
         }
-        since = System.nanoTime();
+        since = nanos.getAsLong();
     }
 
     private static void send(DirectCarrier carrier) {

@@ -58,7 +58,11 @@ final class UndertowConnection implements UndertowReader.Input, UndertowWire.Out
 
     @Override
     public void resumeReads() {
-        source.resumeReads();
+        if (tls) {
+            source.wakeupReads(); // the layer of TLS may have taken from the socket what has not been read here
+        } else {
+            source.resumeReads();
+        }
     }
 
     /**
@@ -73,7 +77,7 @@ final class UndertowConnection implements UndertowReader.Input, UndertowWire.Out
         }
         source.suspendReads();
         try {
-            thread.executeAfter(source::resumeReads, 1, TimeUnit.MILLISECONDS);
+            thread.executeAfter(this::resumeReads, 1, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) { // the server stops, and ends its connections
             LOG.log(Level.DEBUG, "A WebSocket is not read any more", e);
         }

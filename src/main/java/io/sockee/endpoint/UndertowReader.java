@@ -53,7 +53,7 @@ final class UndertowReader {
     private final DirectChannel channel;
     private final DirectSocket socket;
     private final Executor application;
-    private int taken; // since it has given way
+    private int taken; // since it has given way, or nothing had come
 
     /**
      * @param application runs a task at once, with the application's context
@@ -101,7 +101,7 @@ final class UndertowReader {
                 socket.onceCaughtUp(this::readOn);
                 return;
             }
-            taken += length;
+            taken = length == 0 ? 0 : taken + length;
             if (taken >= TURN) {
                 taken = 0;
                 input.giveWay();

@@ -71,7 +71,9 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
         DirectSocket socket = new DirectSocket(channel, gateway.server(), false);
         UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);
-        webSockets.add(channel);
+        if (!webSockets.add(channel)) {
+            return;
+        }
         try {
             execute(() -> socket.open(upgrading));
             reader.begin();

@@ -85,7 +85,7 @@ final class UndertowWire implements DirectChannel.Wire {
         at = 0;
         if (!output.mayWrite()) {
             waiting = true;
-            output.execute(this::ready);
+            output.execute(this::begin);
             return false;
         }
         return writeOn();
@@ -113,6 +113,13 @@ final class UndertowWire implements DirectChannel.Wire {
         return false;
     }
 
+    /** On the I/O thread, by a task. It runs all of those before it looks at sockets: so this gives no new turn. */
+    private void begin() {
+        if (waiting) {
+            goOn();
+        }
+    }
+
     /** There is room, or so the server says: it may say so when nothing waits. On the I/O thread. */
     void ready() {
         if (waiting) {
@@ -133,7 +140,7 @@ final class UndertowWire implements DirectChannel.Wire {
             if (!writeOn()) {
                 return;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
         }
         output.suspendWrites();

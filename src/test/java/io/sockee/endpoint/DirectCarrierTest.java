@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     private final Wire wire = new Wire();
     private final DirectChannel channel = new DirectChannel(wire, new ManualTimers(), ended -> {});
     private final Outbox outbox = new Outbox(10_000, 100_000_000);
+    private long nanos;
     private final List<String> told = new ArrayList<>();
 
     /** Keeps what was written, each write by itself. */
@@ -75,6 +77,11 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
 
     private static String frame(String text) {
         return "\u0081" + (char) text.length() + text;
+    }
+
+    /** In a turn for which time passes as the test says. */
+    private void reading(Runnable input) {
+        Turn.take(() -> channel.reading(input), () -> nanos);
     }
 
     private void written() {
@@ -143,7 +150,7 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @Test
     @DisplayName("leaves together with all that messages which came together bring about")
     void whileReading() {
-        channel.reading(() -> {
+        reading(() -> {
             send("a");
             Turn.handled();
             send("b");
@@ -153,6 +160,41 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
         assertThat(wire.last()).isEqualTo(frame("a") + frame("b"));
         send("c");
         assertThat(wire.writes).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("does not wait for what another thread gathers, and takes that along")
+    void otherThread() {
+        channel.reading(() -> {
+            send("a");
+            elsewhere(() -> send("b"));
+            assertThat(wire.writes).hasSize(1);
+            assertThat(wire.last()).isEqualTo(frame("a") + frame("b"));
+            send("c");
+            assertThat(wire.writes).hasSize(1);
+        });
+        assertThat(wire.writes).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("waits for the end of either of two threads' turns, whichever comes first")
+    void otherTurn() {
+        DirectChannel other = new DirectChannel(new Wire(), new ManualTimers(), ended -> {});
+        channel.reading(() -> {
+            send("a");
+            elsewhere(() -> other.reading(() -> {
+                send("b");
+                send("c");
+                assertThat(wire.writes).isEmpty();
+            }));
+            assertThat(wire.writes).hasSize(1);
+            assertThat(wire.last()).isEqualTo(frame("a") + frame("b") + frame("c"));
+        });
+        assertThat(wire.writes).hasSize(1);
+    }
+
+    private static void elsewhere(Runnable task) {
+        CompletableFuture.runAsync(task, thread -> new Thread(thread).start()).join();
     }
 
     @Test
@@ -203,7 +245,7 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
             recipient.attach(to.carrier(recipient, this));
             all.add(recipient);
         }
-        channel.reading(() -> List.of("a", "b").forEach(text -> {
+        reading(() -> List.of("a", "b").forEach(text -> {
             Frames broadcast = Frames.text(text);
             all.forEach(recipient -> {
                 recipient.offer(broadcast);
@@ -257,12 +299,16 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @Test
     @DisplayName("does not wait long for what else messages bring about")
     void slowly() {
-        channel.reading(() -> {
+        reading(() -> {
             send("a");
-            while (wire.writes.isEmpty()) {
-                Turn.handled(); // again and again, until a millisecond has passed
-            }
+            nanos = 999_999;
+            Turn.handled();
+            assertThat(wire.writes).isEmpty();
+            nanos = 1_000_000;
+            Turn.handled();
+            assertThat(wire.writes).hasSize(1);
             send("b");
+            Turn.handled();
             assertThat(wire.writes).hasSize(1);
         });
         assertThat(wire.writes).hasSize(2);
@@ -292,6 +338,20 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
         send("b");
         assertThat(told).containsExactly("not sent");
         assertThat(outbox.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("leaves before the end, however much it is, when it was only gathered")
+    void ended() {
+        channel.reading(() -> {
+            for (int i = 0; i < 400; i++) {
+                send("s".repeat(100));
+            }
+            outbox.end();
+            assertThat(wire.writes).hasSize(3);
+            assertThat(outbox.offer(Frames.text("b"))).isEqualTo(Outbox.Offer.CLOSED);
+        });
+        assertThat(wire.writes).hasSize(3);
     }
 
     @Test

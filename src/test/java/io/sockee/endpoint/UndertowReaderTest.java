@@ -239,6 +239,19 @@ class UndertowReaderTest implements EngineEvents {
     }
 
     @Test
+    @DisplayName("in small amounts gives no way when nothing more was there meanwhile")
+    void littleByLittle() {
+        byte[] half = texts("z".repeat(1000), UndertowReader.TURN / 2000);
+        for (int i = 0; i < 5; i++) {
+            from.comes(half);
+            from.turn();
+            assertThat(from.left()).isZero();
+            from.turn();
+        }
+        assertThat(from.gaveWay).isZero();
+    }
+
+    @Test
     @DisplayName("last is heard before the end, with which the connection is cut")
     void ended() {
         from.comes(text("last"));

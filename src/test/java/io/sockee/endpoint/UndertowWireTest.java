@@ -43,6 +43,7 @@ class UndertowWireTest {
         private int atMost = Integer.MAX_VALUE;
         private int breaksAt = Integer.MAX_VALUE;
         private int largest;
+        private boolean outOfMemory;
         private boolean keepsARecord;
         private boolean mayWrite = true;
         private boolean resumed;
@@ -69,6 +70,9 @@ class UndertowWireTest {
         @Override
         public int write(byte[] bytes, int from, int length) throws IOException {
             assertThat(mayWrite).isTrue();
+            if (outOfMemory) {
+                throw new OutOfMemoryError("on purpose");
+            }
             if (taken.size() >= breaksAt) {
                 throw new IOException("broken");
             }
@@ -109,13 +113,21 @@ class UndertowWireTest {
 
         /** The I/O thread looks round once. */
         void turn() {
+            tasks();
+            boolean before = mayWrite;
+            mayWrite = true;
+            if (resumed && wire != null) {
+                wire.ready();
+            }
+            mayWrite = before;
+        }
+
+        /** The I/O thread runs its tasks, before it looks round. */
+        void tasks() {
             boolean before = mayWrite;
             mayWrite = true;
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 task.run();
-            }
-            if (resumed && wire != null) {
-                wire.ready();
             }
             mayWrite = before;
         }
@@ -296,6 +308,35 @@ class UndertowWireTest {
         assertThat(outcomes).containsExactly("large");
         socket.turn();
         assertThat(outcomes).containsExactly("large", "in the next turn");
+    }
+
+    @Test
+    @DisplayName("lets others have their turns also where tasks follow each other without end")
+    void tasksWithoutEnd() {
+        socket.turn = 1000;
+        socket.mayWrite = false;
+        for (int sent = 0; outcomes.size() == sent && sent < 20; sent++) {
+            send("a", noise(LENGTH - HEAD));
+            socket.tasks();
+        }
+        assertThat(socket.taken.size()).isEqualTo(1000);
+        assertThat(outcomes).hasSize(1000 / LENGTH);
+        socket.turn();
+        assertThat(outcomes).hasSize(1000 / LENGTH + 1);
+        assertThat(socket.resumed).isFalse();
+    }
+
+    @Test
+    @DisplayName("fails where there is no memory to go on with it")
+    void noMemory() {
+        socket.room = 10;
+        send("a", noise(LENGTH));
+        socket.room = LENGTH;
+        socket.outOfMemory = true;
+        socket.turn();
+        send("b", noise(LENGTH));
+        assertThat(outcomes).containsExactly("a failed", "b failed");
+        assertThat(socket.resumed).isFalse();
     }
 
     @Test
