@@ -10,4 +10,21 @@ public interface Carrier {
      * {@code carried}: nothing more is carried by it. Must not block, and must not throw.
      */
     void carry(Outbox outbox);
+
+    /** Whether it only waits for what else may come soon, and will then send all of it. Any thread. */
+    default boolean isGathering() {
+        return false;
+    }
+
+    /** More has been queued while it {@linkplain #isGathering gathers}, by this thread, which may not be the one it waits for. */
+    default void nudge() {}
+
+    /**
+     * Sends what it has gathered, and waits for nothing more. Any thread.
+     *
+     * @return false when it was not {@linkplain #isGathering gathering}: nothing has changed
+     */
+    default boolean hurry() {
+        return false;
+    }
 }

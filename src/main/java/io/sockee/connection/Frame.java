@@ -1,5 +1,8 @@
 package io.sockee.connection;
 
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a transport sends as one unit, in the form that goes over the wire; shared by every recipient of a broadcast
  * and so never changed.
@@ -9,21 +12,77 @@ public sealed interface Frame {
     /** How much this frame adds to a connection's queue, in bytes; of a text the number of chars, which its bytes may exceed. */
     int size();
 
-    /** A text frame, its packet type included. */
-    record Text(String text) implements Frame {
+    /**
+     * A frame with something in it. A transport that writes bytes keeps them here, so that they are made once for all recipients
+     * of a broadcast.
+     */
+    abstract sealed class Message implements Frame {
+        private volatile byte @Nullable [] encoded;
+
+        /**
+         * The bytes that a transport writes for this frame; they must not be changed. Any thread; two that need them at the same
+         * moment may each make them.
+         *
+         * @param encoder makes them; always the same one for all frames, as only the first is asked
+         */
+        public final byte[] encoded(Function<Message, byte[]> encoder) {
+            byte[] bytes = encoded;
+            if (bytes == null) {
+                bytes = encoder.apply(this);
+                encoded = bytes;
+            }
+            return bytes;
+        }
+    }
+
+    /** A text frame, its packet type included. Equal to others with the same text. */
+    final class Text extends Message {
+        private final String text;
+
+        public Text(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+
         @Override
         public int size() {
             return text.length();
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Text frame && frame.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Text[" + text + "]";
+        }
     }
 
-    /**
-     * A binary frame.
-     *
-     * @param bytes owned by the frame: neither the caller nor a transport may change them
-     */
-    @SuppressWarnings("ArrayRecordComponent") // identity is enough, frames are never compared
-    record Binary(byte[] bytes) implements Frame {
+    /** A binary frame. Equal to itself only. */
+    final class Binary extends Message {
+        private final byte[] bytes;
+
+        /**
+         * @param bytes owned by the frame: neither the caller nor a transport may change them
+         */
+        public Binary(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        public byte[] bytes() {
+            return bytes;
+        }
+
         @Override
         public int size() {
             return bytes.length;

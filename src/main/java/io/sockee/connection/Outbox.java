@@ -60,7 +60,17 @@ public final class Outbox {
         return Offer.QUEUED;
     }
 
+    /** Whether there is no room, also when what is only gathered has been sent. */
     private boolean isFull(Frames frames) {
+        while (isOver(frames)) {
+            if (!hurry()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOver(Frames frames) {
         int waiting = messages.get() + heldMessages.get();
         return waiting >= maxMessages || (waiting > 0 && bytes.get() + heldBytes.get() + frames.size() > maxBytes);
     }
@@ -99,9 +109,16 @@ public final class Outbox {
 
     /** Hands what is queued to the carrier, as far as it takes it. Any thread. */
     public void flush() {
-        if (drainers.getAndIncrement() != 0) {
-            return; // whoever drains sees the changed count and looks again
+        if (drainers.getAndIncrement() == 0) { // else whoever drains sees the changed count and looks again
+            drain();
         }
+        Carrier to = carrier.get();
+        if (to != null && to.isGathering()) { // perhaps for another thread, which this one's frames must not wait for
+            to.nudge();
+        }
+    }
+
+    private void drain() {
         int seen = 1;
         do {
             while (!carrying && !isEmpty()) {
@@ -113,7 +130,20 @@ public final class Outbox {
                 to.carry(this);
             }
             seen = drainers.addAndGet(-seen);
+            if (seen != 0) {
+                boolean unused = hurry(); // another thread may have left before this one's carrier was seen to gather
+            }
         } while (seen != 0);
+    }
+
+    /**
+     * Has the carrier send what it has only gathered. Any thread.
+     *
+     * @return false when it was not gathering: nothing has changed
+     */
+    public boolean hurry() {
+        Carrier to = carrier.get();
+        return to != null && to.hurry();
     }
 
     /** Told by the carrier that it could take more. Any thread. */
@@ -122,7 +152,7 @@ public final class Outbox {
         flush();
     }
 
-    /** The frame that {@link #take} would give, or null when none waits; for carriers only, from within {@link Carrier#carry}. */
+    /** The frame that {@link #take} would give, or null when none waits; for carriers only, from {@link Carrier#carry} to {@link #carried}. */
     public @Nullable Frame peek() {
         if (current == null) {
             current = queue.poll();
@@ -131,7 +161,7 @@ public final class Outbox {
         return current == null ? null : current.get(next);
     }
 
-    /** The next frame, or null when none waits; for carriers only, from within {@link Carrier#carry}. */
+    /** The next frame, or null when none waits; for carriers only, from {@link Carrier#carry} to {@link #carried}. */
     public @Nullable Frame take() {
         Frame frame = peek();
         Frames group = current;
@@ -153,9 +183,10 @@ public final class Outbox {
         return current == null && queue.isEmpty();
     }
 
-    /** Whether a frame that is offered now would go out at once. */
+    /** Whether a frame that is offered now would go out at once, or as soon as those that are gathered with it. */
     public boolean isWritable() {
-        return !closed && !carrying && messages.get() == 0 && carrier.get() != null;
+        Carrier to = carrier.get();
+        return !closed && to != null && ((!carrying && messages.get() == 0) || to.isGathering());
     }
 
     /** How many messages wait; one of which the last frame has not been taken is among them. */
@@ -181,6 +212,19 @@ public final class Outbox {
     /** Refuses all further frames; what is queued stays, and still goes out. */
     public void seal() {
         closed = true;
+    }
+
+    /** Refuses all further frames, has what was only gathered sent, as far as the carrier takes it at once, and forgets the rest. */
+    public void end() {
+        closed = true;
+        try {
+            boolean more = true; // what did not fit into one write
+            while (more) {
+                more = hurry();
+            }
+        } finally {
+            discard();
+        }
     }
 
     /** Refuses all further frames and forgets what is queued. */

@@ -1,5 +1,7 @@
 package io.sockee.endpoint;
 
+import io.sockee.connection.Carrier;
+import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
 import io.sockee.engineio.WebSocketChannel;
 import io.sockee.websocket.FrameBytes;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class DirectChannel implements WebSocketChannel {
     /** How long the peer may take to read what was sent before our close frame, and to answer it; then the connection is cut. */
     private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
+
+    private static final byte[] NONE = new byte[0];
 
     /** Where the frames go. */
     interface Wire extends FrameWriter.Wire {
@@ -32,6 +36,7 @@ final class DirectChannel implements WebSocketChannel {
     private final Timers timers;
     private final Consumer<DirectChannel> ended;
     private final AtomicBoolean cut = new AtomicBoolean();
+    private byte[] lastPing = NONE; // belongs to the thread that reads
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
     private volatile @Nullable Thread reader;
@@ -62,7 +67,16 @@ final class DirectChannel implements WebSocketChannel {
     }
 
     @Override
+    public Carrier carrier(Outbox outbox, Outcome outcome) {
+        return new DirectCarrier(writer, outbox, outcome);
+    }
+
+    @Override
     public void close(int code, String reason) {
+        Turn turn = Turn.current();
+        if (turn != null) {
+            turn.pong(); // behind the close frame it would not go
+        }
         boolean first = writer.close(FrameBytes.close(code, reason), failure -> {
             closeSent = true;
             if (closeReceived || failure != null) {
@@ -74,24 +88,39 @@ final class DirectChannel implements WebSocketChannel {
         }
     }
 
-    /** Reads what has come, on the container's thread for this WebSocket. */
+    /** Reads what has come, on the container's thread for this WebSocket. What it brings about is sent at the end. */
     void reading(Runnable input) {
         reader = Thread.currentThread();
-        try {
-            input.run();
-        } finally {
-            reader = null;
+        Turn.take(() -> {
+            try {
+                input.run();
+            } finally {
+                reader = null;
+            }
+        });
+    }
+
+    /** A ping has come, on the thread that reads. Its answer leaves with the turn's messages, before them; that to the last ping alone. */
+    void ping(byte[] payload) {
+        lastPing = payload;
+        Turn turn = Turn.current();
+        if (turn == null) {
+            pong();
+        } else {
+            turn.pinged(this);
         }
     }
 
-    /** A ping has come. Its answer leaves before messages that wait. */
-    void ping(byte[] payload) {
-        writer.pong(FrameBytes.pong(payload));
+    /** Answers the last ping. On the thread that reads. */
+    void pong() {
+        writer.pong(FrameBytes.pong(lastPing));
+        lastPing = NONE;
     }
 
     /** The peer's close frame has come: ours is sent, if it has not been; then the connection is cut. */
     void closedByPeer(int code) {
         closeReceived = true;
+        Turn.flush(); // what was sent before the close frame came
         close(code, "");
         if (closeSent) {
             cut();

@@ -16,12 +16,18 @@ final class DirectSocket implements MessageListener {
     private final DirectChannel channel;
     private final EngineServer server;
     private final FrameReader reader;
+    private final boolean mayBlock;
     private long mayDiscard;
     private @Nullable EngineWebSocket socket;
 
-    DirectSocket(DirectChannel channel, EngineServer server) {
+    /**
+     * @param mayBlock whether the thread that reads may be held while another is busy with the session; where not, who reads asks
+     *     {@link #isBehind}
+     */
+    DirectSocket(DirectChannel channel, EngineServer server, boolean mayBlock) {
         this.channel = channel;
         this.server = server;
+        this.mayBlock = mayBlock;
         int maxPayload = server.settings().maxPayload();
         this.reader = new FrameReader(maxPayload, this);
         this.mayDiscard = Math.max(LEAST_DISCARDED, 2L * maxPayload);
@@ -45,13 +51,18 @@ final class DirectSocket implements MessageListener {
         try {
             reader.read(buffer, 0, length);
         } catch (FramingException e) {
-            channel.close(e.code(), e.reason());
+            close(e.code(), e.reason());
             fail();
         } catch (RuntimeException | Error e) {
-            channel.close(CloseCode.UNEXPECTED, "");
+            close(CloseCode.UNEXPECTED, "");
             fail();
             throw e;
         }
+    }
+
+    private void close(int code, String reason) {
+        Turn.flush(); // what was sent before
+        channel.close(code, reason);
     }
 
     private void fail() {
@@ -60,17 +71,42 @@ final class DirectSocket implements MessageListener {
         }
     }
 
+    /** Whether no more should be read before {@link #onceCaughtUp} has told. */
+    boolean isBehind() {
+        return socket != null && socket.isBehind();
+    }
+
+    /** Runs a task, which must not block, when what has been read by now has been handled. Any thread. */
+    void onceCaughtUp(Runnable task) {
+        if (socket != null) {
+            socket.onceCaughtUp(task);
+        }
+    }
+
     @Override
     public void onText(String text) {
-        if (socket != null) {
-            socket.text(text);
+        EngineWebSocket to = socket;
+        if (to != null) {
+            await(to);
+            to.text(text);
+            Turn.handled();
         }
     }
 
     @Override
     public void onBinary(byte[] bytes) {
-        if (socket != null) {
-            socket.binary(bytes);
+        EngineWebSocket to = socket;
+        if (to != null) {
+            await(to);
+            to.binary(bytes);
+            Turn.handled();
+        }
+    }
+
+    private void await(EngineWebSocket to) {
+        if (mayBlock && to.isBehind()) {
+            Turn.flush(); // nobody waits meanwhile for what has been gathered
+            to.awaitOthers();
         }
     }
 

@@ -53,6 +53,7 @@ final class EngineSocket {
         try {
             Optional<String> message = assembler.text(part, last);
             if (message.isPresent()) {
+                current.awaitOthers();
                 from.reading(() -> current.text(message.get()));
             }
         } catch (MessageAssembler.TooLargeException e) {
@@ -70,6 +71,7 @@ final class EngineSocket {
         try {
             Optional<byte[]> message = assembler.binary(part, last);
             if (message.isPresent()) {
+                current.awaitOthers();
                 from.reading(() -> current.binary(message.get()));
             }
         } catch (MessageAssembler.TooLargeException e) {

@@ -72,7 +72,7 @@ final class LibertyConnections {
                 }
             }
         }
-        throw new ClassNotFoundException("it is not Open Liberty, but has a " + server.getName());
+        throw new ClassNotFoundException("it is neither Open Liberty nor WildFly, but has a " + server.getName());
     }
 
     LibertyReads reads() {

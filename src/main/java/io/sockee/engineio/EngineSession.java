@@ -137,9 +137,9 @@ public final class EngineSession implements Connection {
 
     // --- What comes, within the mailbox -----------------------------------------------------------------------
 
-    /** Blocks until fewer inputs wait. Not within the mailbox. */
-    void awaitFewerThan(int inputs) {
-        mailbox.awaitFewerThan(inputs);
+    /** What has come and waits. */
+    Mailbox inputs() {
+        return mailbox;
     }
 
     /** Takes a binary frame of a WebSocket; false when it is malformed. */
@@ -269,7 +269,7 @@ public final class EngineSession implements Connection {
         execute(() -> end(CloseReason.TRANSPORT_CLOSE));
     }
 
-    /** Ends the session at once and drops what is queued; does nothing when it has ended. Within the mailbox. */
+    /** Ends the session at once and drops what waits; does nothing when it has ended. Within the mailbox. */
     void end(CloseReason reason) {
         if (state == State.CLOSED) {
             return;
@@ -282,7 +282,7 @@ public final class EngineSession implements Connection {
         attempt(() -> server.remove(this));
         attempt(webSockets::endProbe);
         attempt(() -> polling.end(reason));
-        outbox.discard();
+        attempt(outbox::end);
         attempt(() -> webSockets.end(reason));
         if (before == State.OPEN) {
             attempt(() -> listener.onClose(reason));

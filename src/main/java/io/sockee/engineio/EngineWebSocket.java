@@ -8,11 +8,15 @@ import io.sockee.connection.Timers;
 /**
  * One WebSocket of a session: its transport, or a probe that wants to become it, or one that is being refused; an adapter need
  * not know which. The adapter tells it each message, one at a time and in order, and the end; all of that is run in the
- * session's mailbox. {@link #text} and {@link #binary} may block (see there), the other methods do not.
+ * session's mailbox. Nothing blocks except {@link #awaitOthers}.
+ *
+ * <p>Most often the adapter's thread runs an input itself, and so reads no faster than inputs are run. When another thread is at
+ * work on this session, inputs wait. Their number is bounded by the adapter: before it brings more, it either waits
+ * ({@link #awaitOthers}) or, where its thread must not block, reads on only when it is told ({@link #isBehind}).
  */
 public final class EngineWebSocket implements WebSocketChannel.Outcome {
 
-    /** How many inputs may wait for another thread that is busy with this session before the reading thread is held. */
+    /** How many inputs may wait for another thread that is busy with this session before no more are read. */
     private static final int MAX_WAITING_FRAMES = 1024;
 
     private final EngineSession session;
@@ -39,23 +43,29 @@ public final class EngineWebSocket implements WebSocketChannel.Outcome {
 
     // --- What the container tells -----------------------------------------------------------------------------
 
-    /** A text message, packet type included. Blocks while too many inputs of this session wait for another thread. */
+    /** A text message, packet type included. */
     public void text(String frame) {
-        onFrame(() -> onText(frame));
+        session.execute(() -> onText(frame));
     }
 
-    /** A binary message, whose bytes must not be changed afterwards. Blocks as {@link #text} does. */
+    /** A binary message, whose bytes must not be changed afterwards. */
     public void binary(byte[] frame) {
-        onFrame(() -> onBinary(frame));
+        session.execute(() -> onBinary(frame));
     }
 
-    /**
-     * Most often this thread runs the input itself, and so reads no faster than inputs are run. When another thread is at work
-     * on this session, the number of waiting inputs is bounded by holding this one.
-     */
-    private void onFrame(Runnable frame) {
-        session.awaitFewerThan(MAX_WAITING_FRAMES);
-        session.execute(frame);
+    /** Blocks while too many inputs wait for another thread that is busy with this session. */
+    public void awaitOthers() {
+        session.inputs().awaitFewerThan(MAX_WAITING_FRAMES);
+    }
+
+    /** Whether too many inputs wait for another thread that is busy with this session. */
+    public boolean isBehind() {
+        return session.inputs().waiting() >= MAX_WAITING_FRAMES;
+    }
+
+    /** Runs a task, which must not block, when what waits by now has been run: perhaps at once, perhaps by another thread. */
+    public void onceCaughtUp(Runnable task) {
+        session.execute(task);
     }
 
     private void onText(String frame) {

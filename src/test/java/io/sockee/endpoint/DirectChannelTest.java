@@ -18,7 +18,7 @@ class DirectChannelTest {
     private final DirectChannel channel = new DirectChannel(wire, timers, ended::add);
 
     /** A connection that takes frames at once, or when the test says so. */
-    static final class RecordingWire implements DirectChannel.Wire {
+    static class RecordingWire implements DirectChannel.Wire {
         final List<String> frames = new ArrayList<>();
         boolean stalls;
         boolean broken;

@@ -3,6 +3,7 @@ package io.sockee.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockee.connection.ManualTimers;
 import io.sockee.endpoint.DirectWebSockets.Choice;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
@@ -26,10 +27,25 @@ class DirectWebSocketsTest {
     }
 
     @Test
+    @DisplayName("a WebSocket that is opened when all have been ended is ended at once")
+    void late() {
+        DirectWebSockets webSockets = DirectWebSockets.on(SERVER, Choice.STANDARD);
+        DirectChannelTest.RecordingWire before = new DirectChannelTest.RecordingWire();
+        DirectChannel gone = webSockets.channel(before, new ManualTimers());
+        webSockets.add(gone);
+        assertThat(before.cuts).isZero();
+        gone.cut();
+        webSockets.end();
+        DirectChannelTest.RecordingWire late = new DirectChannelTest.RecordingWire();
+        webSockets.add(webSockets.channel(late, new ManualTimers()));
+        assertThat(late.cuts).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("others are refused where they are demanded")
     void direct() {
         assertThatThrownBy(() -> DirectWebSockets.on(SERVER, Choice.DIRECT))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("not Open Liberty");
+                .hasMessageContaining("neither Open Liberty nor WildFly");
     }
 }

@@ -36,7 +36,7 @@ class LibertyReaderTest implements EngineEvents {
     private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {});
     private final EngineServer server = new EngineServer(
             DirectSocketTest.SETTINGS, timers, Runnable::run, () -> "sid", connection -> new Listener(), this);
-    private final DirectSocket socket = new DirectSocket(channel, server);
+    private final DirectSocket socket = new DirectSocket(channel, server, true);
     private final LibertyReader reader = new LibertyReader(channel, socket);
     private final Connection connection = new Connection();
     private @Nullable RuntimeException thrown;

@@ -13,6 +13,7 @@ import io.sockee.connection.CloseReason;
 import io.sockee.connection.ConnectionListener;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -302,36 +303,74 @@ class EngineSessionEndTest {
     }
 
     /** What the container reads while another thread is at work waits with its reader, and closes nobody. */
-    @Test
-    void slowsAClientThatIsFasterThanItsSession() throws InterruptedException {
-        RecordingChannel channel = new RecordingChannel();
-        EngineSession session = engine.webSocket(channel);
-        CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        Thread busy = new Thread(() -> session.execute(() -> {
-            running.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }));
-        busy.start();
-        running.await();
-        Thread reader = new Thread(() -> {
-            for (int i = 0; i < 5_000; i++) {
-                engine.on(channel).text("4x");
-            }
-        });
-        reader.start();
-        while (reader.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
+    @Nested
+    class WhileAnotherThreadIsBusy {
+        private static final int MANY = 5_000;
+
+        private final RecordingChannel channel = new RecordingChannel();
+        private final EngineSession session = engine.webSocket(channel);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final Thread busy = new Thread(this::beBusy);
+
+        private void beBusy() {
+            session.execute(() -> {
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
         }
-        goOn.countDown();
-        reader.join();
-        busy.join();
-        assertThat(engine.listener.messages()).hasSize(5_000);
-        assertThat(engine.listener.closed()).isEmpty();
+
+        @BeforeEach
+        void begin() {
+            busy.start();
+            while (busy.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @AfterEach
+        void closesNobody() {
+            assertThat(engine.listener.closed()).isEmpty();
+        }
+
+        @Test
+        void aReaderThatMayBlockIsHeld() throws InterruptedException {
+            Thread reader = new Thread(() -> {
+                for (int i = 0; i < MANY; i++) {
+                    engine.on(channel).awaitOthers();
+                    engine.on(channel).text("4x");
+                }
+            });
+            reader.start();
+            while (reader.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+            reader.join();
+            busy.join();
+            assertThat(engine.listener.messages()).hasSize(MANY);
+        }
+
+        @Test
+        void aReaderThatMustNotBlockIsToldWhenItMayReadOn() throws InterruptedException {
+            EngineWebSocket socket = engine.on(channel);
+            int read = 0;
+            while (!socket.isBehind() && read < MANY) {
+                socket.text("4x");
+                read++;
+            }
+            assertThat(read).isLessThan(MANY);
+            CountDownLatch told = new CountDownLatch(1);
+            socket.onceCaughtUp(told::countDown);
+            assertThat(told.getCount()).isEqualTo(1);
+            goOn.countDown();
+            told.await();
+            busy.join();
+            assertThat(socket.isBehind()).isFalse();
+            assertThat(engine.listener.messages()).hasSize(read);
+        }
     }
 
     /** What an application, a container or a full memory may throw ends this session, and leaves nothing of it behind. */

@@ -19,9 +19,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The protocols, on the server of the conformance profile, which gives its clients the time that a busy machine takes. */
@@ -34,16 +32,12 @@ class ProtocolsIT {
     }
 
     @Test
-    @Tag("once-on-liberty")
-    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
-    @DisplayName("frames WebSockets itself on Open Liberty")
+    @DisplayName("frames WebSockets itself")
     void adapter() {
         assertThat(ServerLog.lines("WebSockets: framing of our own")).isNotEmpty();
     }
 
     @Nested
-    @Tag("once-on-liberty")
-    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
     class Framing extends FramingSuite {
         @Override
         protected URI base() {
@@ -52,8 +46,6 @@ class ProtocolsIT {
     }
 
     @Nested
-    @Tag("once-on-liberty")
-    @EnabledIf("io.sockee.it.ServerLog#isLiberty")
     class FramingOverTls extends FramingSuite {
         @Override
         protected URI base() {

@@ -14,14 +14,10 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The protocols over Open Liberty's own WebSockets, which it has a choice of: what serves when ours cannot. */
-@Tag("once-on-liberty")
-@EnabledIf("io.sockee.it.ServerLog#isLiberty")
+/** The protocols over the server's own WebSockets: what serves when framing of our own cannot. */
 @ExtendWith(ArquillianExtension.class)
 class StandardWebSocketsIT {
 

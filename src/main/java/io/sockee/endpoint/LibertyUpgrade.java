@@ -7,26 +7,28 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Gets the connection from the container after its request was answered with 101. Public, since the container makes it. */
-public final class DirectUpgrade implements HttpUpgradeHandler {
-    private static final Logger LOG = System.getLogger(DirectUpgrade.class.getName());
+/** Gets the connection from Open Liberty after its request was answered with 101. Public, since the container makes it. */
+public final class LibertyUpgrade implements HttpUpgradeHandler {
+    private static final Logger LOG = System.getLogger(LibertyUpgrade.class.getName());
 
+    private @Nullable LibertyUpgrades upgrades;
     private @Nullable DirectWebSockets sockets;
     private @Nullable Upgrading upgrading;
 
     /** Sets what the connection is for; called before the container calls {@link #init}. */
-    void prepare(DirectWebSockets by, Upgrading what) {
-        sockets = by;
+    void prepare(LibertyUpgrades by, DirectWebSockets among, Upgrading what) {
+        upgrades = by;
+        sockets = among;
         upgrading = what;
     }
 
     @Override
     public void init(WebConnection connection) {
-        if (sockets == null || upgrading == null) {
+        if (upgrades == null || sockets == null || upgrading == null) {
             throw new IllegalStateException("A WebSocket was opened past the servlet that checks it.");
         }
         try {
-            sockets.open(connection, upgrading);
+            upgrades.open(connection, sockets, upgrading);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A WebSocket was gone before it was open", e);
             close(connection);

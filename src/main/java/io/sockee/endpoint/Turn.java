@@ -1,0 +1,119 @@
+package io.sockee.endpoint;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread's turn at what has come on a connection. What the messages bring about, on this connection and on others, waits until
+ * they have been handled, or for a short while: so the answers to many messages leave together, and so do broadcasts that follow
+ * each other. Other threads send at once. Belongs to its thread, which keeps nothing of it.
+ */
+final class Turn {
+    private static final Logger LOG = System.getLogger(Turn.class.getName());
+
+    /** What is sent waits for so long, or for half of the time that the writes will take, if that is more. */
+    private static final long LEAST_NANOS = 1_000_000;
+
+    private static final long NANOS_FOR_EACH = 4_000;
+
+    private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
+
+    private final LongSupplier nanos;
+    private long since;
+    private List<DirectCarrier> waiting = new ArrayList<>();
+    private @Nullable DirectChannel pinged;
+
+    private Turn(LongSupplier nanos) {
+        this.nanos = nanos;
+        since = nanos.getAsLong();
+    }
+
+    /** Handles what has come, then sends what has been gathered. */
+    static void take(Runnable input) {
+        take(input, System::nanoTime);
+    }
+
+    /** The same by a given clock, which tells nanoseconds. */
+    static void take(Runnable input, LongSupplier nanos) {
+        if (CURRENT.get() != null) {
+            input.run();
+            return;
+        }
+        Turn turn = new Turn(nanos);
+        CURRENT.set(turn);
+        try {
+            input.run();
+        } finally {
+            CURRENT.remove();
+            turn.send();
+        }
+    }
+
+    /** This thread's turn, if it has one. */
+    static @Nullable Turn current() {
+        return CURRENT.get();
+    }
+
+    /** Has a carrier wait until the others of this turn are sent. */
+    void add(DirectCarrier carrier) {
+        waiting.add(carrier);
+    }
+
+    /** A channel has an answer to a ping wait. */
+    void pinged(DirectChannel channel) {
+        if (pinged != channel) {
+            pong();
+            pinged = channel;
+        }
+    }
+
+    /** Answers the ping that waits, if there is one. */
+    void pong() {
+        DirectChannel answers = pinged;
+        pinged = null;
+        if (answers != null) {
+            answers.pong();
+        }
+    }
+
+    /** A message has been handled, and the next one may follow. */
+    static void handled() {
+        Turn turn = CURRENT.get();
+        if (turn == null || (turn.waiting.isEmpty() && turn.pinged == null)) {
+            return;
+        }
+        if (turn.nanos.getAsLong() - turn.since >= Math.max(LEAST_NANOS, NANOS_FOR_EACH * turn.waiting.size())) {
+            turn.send();
+        }
+    }
+
+    /** Sends what this thread has gathered by now. */
+    static void flush() {
+        Turn turn = CURRENT.get();
+        if (turn != null) {
+            turn.send();
+        }
+    }
+
+    private void send() {
+        pong(); // before the messages
+        while (!waiting.isEmpty()) { // a carrier with more than one write waits again
+            List<DirectCarrier> now = waiting;
+            waiting = new ArrayList<>();
+            now.forEach(Turn::send);
+        }
+        since = nanos.getAsLong();
+    }
+
+    private static void send(DirectCarrier carrier) {
+        try {
+            boolean unused = carrier.hurry(); // false: somebody had no time to wait
+        } catch (RuntimeException | Error e) { // the others' turn comes all the same
+            LOG.log(Level.ERROR, "A WebSocket could not be written to", e);
+        }
+    }
+}
