@@ -87,12 +87,12 @@ class DirectSocketTest implements EngineEvents {
         }
     }
 
-    /** All with one read. */
+    /** All with one read, for which no time passes. */
     private void comes(byte[]... frames) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List.of(frames).forEach(all::writeBytes);
         byte[] bytes = all.toByteArray();
-        channel.reading(() -> socket.read(bytes, bytes.length));
+        Turn.take(() -> channel.reading(() -> socket.read(bytes, bytes.length)), () -> 0);
     }
 
     @BeforeEach
@@ -197,25 +197,27 @@ class DirectSocketTest implements EngineEvents {
         begun.await();
         CountDownLatch sent = new CountDownLatch(1);
         Outbox another = new Outbox(10, 1000);
-        Thread reading = new Thread(() -> channel.reading(() -> {
-            another.attach(new DirectChannel(
-                            new RecordingWire() {
-                                @Override
-                                public boolean write(byte[] frame) {
-                                    sent.countDown();
-                                    return true;
-                                }
-                            },
-                            timers,
-                            ended -> {})
-                    .carrier(another, NOBODY));
-            another.offer(Frames.text("a"));
-            another.flush();
-            byte[] message = frame(0x81, utf8("4hello"));
-            for (int i = 0; i < 2000; i++) {
-                socket.read(message, message.length);
-            }
-        }));
+        Thread reading = new Thread(() -> Turn.take(
+                () -> channel.reading(() -> {
+                    another.attach(new DirectChannel(
+                                    new RecordingWire() {
+                                        @Override
+                                        public boolean write(byte[] frame) {
+                                            sent.countDown();
+                                            return true;
+                                        }
+                                    },
+                                    timers,
+                                    ended -> {})
+                            .carrier(another, NOBODY));
+                    another.offer(Frames.text("a"));
+                    another.flush();
+                    byte[] message = frame(0x81, utf8("4hello"));
+                    for (int i = 0; i < 2000; i++) {
+                        socket.read(message, message.length);
+                    }
+                }),
+                () -> 0)); // no time passes: nothing but the wait has it sent
         reading.start();
         try {
             assertThat(sent.await(30, TimeUnit.SECONDS)).isTrue();
