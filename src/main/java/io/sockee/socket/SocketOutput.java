@@ -147,9 +147,8 @@ final class SocketOutput implements Member {
     /** Tells the client that it is connected; then sends what was held back. From now on nothing is held back. */
     void begin() {
         Frames first = wire.connect(socket.namespace(), socket.id());
-        // Only queues, though a full queue may be written, which does not block. What runs because of it, or of the
-        // close, waits
-        // for the end of this input: so none of it comes while the lock is held.
+        // Only queues, though a full queue may be written, which does not block. What follows from that, or from a
+        // close, waits for the end of this input: none of it comes while the lock is held.
         synchronized (this) {
             List<Frames> waited = takeHeld();
             waited.forEach(connection::release);
