@@ -122,6 +122,26 @@ public final class DirectWebSockets {
         return !channel.isCut();
     }
 
+    /**
+     * Opens a WebSocket whose upgrade has been answered, unless all are being ended.
+     *
+     * @param begins opens its session, and begins to read
+     */
+    void begin(DirectChannel channel, DirectSocket socket, Runnable begins) {
+        if (!add(channel)) {
+            return;
+        }
+        try {
+            begins.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A WebSocket could not be opened", e);
+            socket.failed();
+        } catch (Error e) {
+            socket.failed();
+            throw e;
+        }
+    }
+
     /** From now on the server's own WebSockets serve. */
     void giveWay(String reason, @Nullable Throwable why) {
         chosen = false;

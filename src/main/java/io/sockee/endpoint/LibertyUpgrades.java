@@ -62,19 +62,10 @@ final class LibertyUpgrades implements DirectUpgrades {
         LibertyReader.Input input = connections.reads().input(connection, reader);
         wire.use(channel.writer(), reader);
         connections.own(connection);
-        if (!webSockets.add(channel)) {
-            return;
-        }
-        try {
+        webSockets.begin(channel, socket, () -> {
             socket.open(upgrading);
             reader.begin(input);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A WebSocket could not be opened", e);
-            socket.failed();
-        } catch (Error e) {
-            socket.failed();
-            throw e;
-        }
+        });
     }
 
     /** From now on the server's own WebSockets serve; this client finds them when it comes again. */

@@ -7,8 +7,6 @@ import io.undertow.servlet.spec.ServletContextImpl;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.xnio.StreamConnection;
@@ -19,8 +17,6 @@ import org.xnio.StreamConnection;
  * <p>Not loaded on other servers, which have none of the classes that it uses.
  */
 final class UndertowUpgrades implements DirectUpgrades, Executor {
-    private static final Logger LOG = System.getLogger(UndertowUpgrades.class.getName());
-
     /** Runs a task on this thread with the application's context: its class loader, its names. */
     private final ThreadSetupHandler.Action<Void, Runnable> inApplication;
 
@@ -71,19 +67,10 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
         DirectSocket socket = new DirectSocket(channel, gateway.server(), false);
         UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);
-        if (!webSockets.add(channel)) {
-            return;
-        }
-        try {
+        webSockets.begin(channel, socket, () -> {
             execute(() -> socket.open(upgrading));
             reader.begin();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A WebSocket could not be opened", e);
-            socket.failed();
-        } catch (Error e) {
-            socket.failed();
-            throw e;
-        }
+        });
     }
 
     /** Runs a task on this thread, with the application's context. */

@@ -10,8 +10,6 @@ import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import io.sockee.connection.Outbox;
 import io.sockee.endpoint.DirectChannelTest.RecordingWire;
-import io.sockee.engineio.EngineError;
-import io.sockee.engineio.EngineEvents;
 import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
@@ -37,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The bytes of a WebSocket with framing of our own")
-class DirectSocketTest implements EngineEvents {
+class DirectSocketTest implements Unobserved {
     private static final int MAX_PAYLOAD = 1_000_000;
 
     static final EngineSettings SETTINGS = new EngineSettings(
@@ -264,19 +262,4 @@ class DirectSocketTest implements EngineEvents {
         assertThat(heard).hasSize(1);
         assertThat(wire.cuts).isEqualTo(1);
     }
-
-    @Override
-    public void opened(HandshakeRequest handshake) {}
-
-    @Override
-    public void closed(HandshakeRequest handshake) {}
-
-    @Override
-    public void refused(EngineError error) {}
-
-    @Override
-    public void queueFull(HandshakeRequest handshake) {}
-
-    @Override
-    public void dropped(HandshakeRequest handshake) {}
 }

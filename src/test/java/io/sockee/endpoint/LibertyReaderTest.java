@@ -7,8 +7,6 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import io.sockee.endpoint.DirectChannelTest.RecordingWire;
-import io.sockee.engineio.EngineError;
-import io.sockee.engineio.EngineEvents;
 import io.sockee.engineio.EngineServer;
 import java.io.EOFException;
 import java.util.ArrayDeque;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("One of Open Liberty's connections")
-class LibertyReaderTest implements EngineEvents {
+class LibertyReaderTest implements Unobserved {
     private static final int FULL = 100;
     private static final byte[] NOTHING = {};
 
@@ -314,19 +312,4 @@ class LibertyReaderTest implements EngineEvents {
         assertThat(heard).containsExactly("transport error");
         assertThat(wire.cuts).isEqualTo(1);
     }
-
-    @Override
-    public void opened(HandshakeRequest handshake) {}
-
-    @Override
-    public void closed(HandshakeRequest handshake) {}
-
-    @Override
-    public void refused(EngineError error) {}
-
-    @Override
-    public void queueFull(HandshakeRequest handshake) {}
-
-    @Override
-    public void dropped(HandshakeRequest handshake) {}
 }

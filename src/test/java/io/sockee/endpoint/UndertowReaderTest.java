@@ -9,8 +9,6 @@ import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import io.sockee.endpoint.DirectChannelTest.RecordingWire;
-import io.sockee.engineio.EngineError;
-import io.sockee.engineio.EngineEvents;
 import io.sockee.engineio.EngineServer;
 import io.sockee.spec.client.RawWebSocket;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What comes on one of WildFly's connections")
-class UndertowReaderTest implements EngineEvents {
+class UndertowReaderTest implements Unobserved {
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
@@ -349,19 +347,4 @@ class UndertowReaderTest implements EngineEvents {
         assertThat(from.left()).isZero();
         assertThat(heard).hasSize(1 + sent).endsWith("more");
     }
-
-    @Override
-    public void opened(HandshakeRequest handshake) {}
-
-    @Override
-    public void closed(HandshakeRequest handshake) {}
-
-    @Override
-    public void refused(EngineError error) {}
-
-    @Override
-    public void queueFull(HandshakeRequest handshake) {}
-
-    @Override
-    public void dropped(HandshakeRequest handshake) {}
 }
