@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** What the second compiler makes comes too late for a life of seconds, and costs half of the start. */
     private static final String SHORT_LIFE = MEMORY + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
+    private static final Pattern FAULT = Pattern.compile("ERROR|FATAL|[a-z]Exception|Error:|Address already in use");
 
     private final Installation installation = Installation.current();
     private final Path folder;
@@ -110,7 +113,7 @@ public final class ServerProcess implements AutoCloseable {
             Progress.until(
                     () -> {
                         if (!started.isAlive()) {
-                            throw new IllegalStateException("The server has ended, see " + log());
+                            throw new IllegalStateException("The server has ended: " + lastFaults() + ", see " + log());
                         }
                         return answers();
                     },
@@ -192,6 +195,14 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The last that its log says of what went wrong, or says at all: short, since reports of tests cut what is long. */
+    private String lastFaults() {
+        List<String> faults =
+                logged().stream().filter(line -> FAULT.matcher(line).find()).toList();
+        List<String> lines = faults.isEmpty() ? logged() : faults;
+        return String.join(" | ", lines.subList(Math.max(0, lines.size() - 2), lines.size()));
     }
 
     private Path log() {

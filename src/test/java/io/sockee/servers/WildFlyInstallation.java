@@ -3,6 +3,7 @@ package io.sockee.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 /** WildFly with what {@code src/main/wildfly/sockee.cli} makes of its configuration. */
 final class WildFlyInstallation implements Installation {
     private static final Path HOME = Path.of(System.getProperty("it.wildfly.home", ""));
+
+    /** The server ends itself where its services need longer than that, five minutes by default: much less than a busy machine takes. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(30);
+
     private static final Path CONFIGURED = Installation.basedir().resolve("target/it/wildfly-configured");
 
     @Override
@@ -48,7 +53,10 @@ final class WildFlyInstallation implements Installation {
 
     @Override
     public List<String> command(Path folder) {
-        return List.of(HOME.resolve("bin/standalone.sh").toString(), "-Djboss.management.http.port=" + Ports.free());
+        return List.of(
+                HOME.resolve("bin/standalone.sh").toString(),
+                "-Djboss.management.http.port=" + Ports.free(),
+                "-Djboss.as.management.blocking.timeout=" + LONGEST_START.toSeconds());
     }
 
     @Override
