@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,8 @@ public final class DirectWebSockets {
     }
 
     /** The sending side of a WebSocket that is about to be opened. */
-    DirectChannel channel(DirectChannel.Wire wire, Timers timers) {
-        return new DirectChannel(wire, timers, open::remove);
+    DirectChannel channel(DirectChannel.Wire wire, Timers timers, Executor helpers) {
+        return new DirectChannel(wire, timers, helpers, open::remove);
     }
 
     /**

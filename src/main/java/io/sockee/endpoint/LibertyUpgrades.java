@@ -56,7 +56,8 @@ final class LibertyUpgrades implements DirectUpgrades {
         EngineGateway gateway = upgrading.gateway();
         LibertyWire wire =
                 new LibertyWire(connections, connection, gateway.server().executor(), gateway.executor());
-        DirectChannel channel = webSockets.channel(wire, gateway.server().timers());
+        DirectChannel channel = webSockets.channel(
+                wire, gateway.server().timers(), gateway.server().executor());
         DirectSocket socket = new DirectSocket(channel, gateway.server(), true);
         LibertyReader reader = new LibertyReader(channel, socket);
         LibertyReader.Input input = connections.reads().input(connection, reader);

@@ -63,7 +63,8 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
         EngineGateway gateway = upgrading.gateway();
         UndertowConnection theirs = new UndertowConnection(connection);
         UndertowWire wire = new UndertowWire(theirs, this);
-        DirectChannel channel = webSockets.channel(wire, gateway.server().timers());
+        DirectChannel channel = webSockets.channel(
+                wire, gateway.server().timers(), gateway.server().executor());
         DirectSocket socket = new DirectSocket(channel, gateway.server(), false);
         UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);

@@ -31,13 +31,13 @@ class DirectWebSocketsTest {
     void late() {
         DirectWebSockets webSockets = DirectWebSockets.on(SERVER, Choice.STANDARD);
         DirectChannelTest.RecordingWire before = new DirectChannelTest.RecordingWire();
-        DirectChannel gone = webSockets.channel(before, new ManualTimers());
+        DirectChannel gone = webSockets.channel(before, new ManualTimers(), Runnable::run);
         webSockets.add(gone);
         assertThat(before.cuts).isZero();
         gone.cut();
         webSockets.end();
         DirectChannelTest.RecordingWire late = new DirectChannelTest.RecordingWire();
-        webSockets.add(webSockets.channel(late, new ManualTimers()));
+        webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run));
         assertThat(late.cuts).isEqualTo(1);
     }
 
