@@ -23,6 +23,7 @@ class DirectChannelTest {
         boolean stalls;
         boolean broken;
         int cuts;
+        int givenUp;
         boolean cutByReader;
 
         @Override
@@ -41,7 +42,9 @@ class DirectChannelTest {
         }
 
         @Override
-        public void giveUp() {}
+        public void giveUp() {
+            givenUp++;
+        }
     }
 
     private void assertCut(boolean yes) {

@@ -97,6 +97,7 @@ class DirectSocketTest implements Unobserved {
     void open() {
         socket.open(new Upgrading(
                 null, // asked for by the upgrade alone
+                null,
                 new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty()),
                 "sid",
                 Optional.empty()));
