@@ -1,6 +1,8 @@
 package io.sockee.boot;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.management.JMException;
@@ -34,11 +36,25 @@ record HttpAddress(String host, int port, boolean secure) {
     }
 
     static Optional<HttpAddress> of(MBeanServer beans, boolean secure) {
-        return isStarting(beans)
-                ? Optional.empty()
-                : in(beans, LIBERTY, "Host", "Port", secure)
-                        .or(() ->
-                                in(beans, WILDFLY + (secure ? "https" : "http"), "boundAddress", "boundPort", secure));
+        return all(beans, secure).stream().findFirst();
+    }
+
+    /** All of this server's that are known by now, those for plain HTTP first. */
+    static List<HttpAddress> allOfServer() {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        List<HttpAddress> all = new ArrayList<>(all(beans, false));
+        all.addAll(all(beans, true));
+        return all;
+    }
+
+    static List<HttpAddress> all(MBeanServer beans, boolean secure) {
+        if (isStarting(beans)) {
+            return List.of();
+        }
+        List<HttpAddress> liberty = in(beans, LIBERTY, "Host", "Port", secure);
+        return liberty.isEmpty()
+                ? in(beans, WILDFLY + (secure ? "https" : "http"), "boundAddress", "boundPort", secure)
+                : liberty;
     }
 
     private static boolean isStarting(MBeanServer beans) {
@@ -49,21 +65,21 @@ record HttpAddress(String host, int port, boolean secure) {
         }
     }
 
-    private static Optional<HttpAddress> in(
-            MBeanServer beans, String pattern, String host, String port, boolean secure) {
+    private static List<HttpAddress> in(MBeanServer beans, String pattern, String host, String port, boolean secure) {
+        List<HttpAddress> found = new ArrayList<>();
         try {
             for (ObjectName name : beans.queryNames(new ObjectName(pattern), null)) {
                 boolean fits = pattern.startsWith(WILDFLY)
                         || String.valueOf(name.getKeyProperty("name")).endsWith("-ssl") == secure;
                 if (fits && beans.getAttribute(name, port) instanceof Number number && number.intValue() > 0) {
-                    return Optional.of(of(String.valueOf(beans.getAttribute(name, host)), number.intValue(), secure));
+                    found.add(of(String.valueOf(beans.getAttribute(name, host)), number.intValue(), secure));
                 }
             }
-            return Optional.empty();
+            return found;
         } catch (MalformedObjectNameException e) {
             throw new IllegalArgumentException(pattern, e);
         } catch (JMException | RuntimeException e) { // not there yet, or gone meanwhile: it may be asked again
-            return Optional.empty();
+            return found;
         }
     }
 

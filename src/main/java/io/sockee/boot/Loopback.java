@@ -4,6 +4,7 @@ import io.sockee.selftest.SelfTestClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -33,7 +34,7 @@ final class Loopback implements SelfTestClient.Dialer {
     public Socket dial() throws IOException {
         IOException last = null;
         for (InetAddress host : InetAddress.getAllByName(address.host())) {
-            Socket socket = new Socket();
+            Socket socket = new Socket(Proxy.NO_PROXY); // whatever the JVM was told for others
             try {
                 socket.setReceiveBufferSize(RECEIVE_BUFFER);
                 socket.setTcpNoDelay(true);

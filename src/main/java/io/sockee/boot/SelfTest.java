@@ -1,16 +1,8 @@
 package io.sockee.boot;
 
-import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
 import io.sockee.endpoint.DirectWebSockets;
-import io.sockee.engineio.EngineError;
-import io.sockee.engineio.EngineEvents;
-import io.sockee.engineio.EngineServer;
-import io.sockee.engineio.EngineSettings;
-import io.sockee.engineio.Transport;
-import io.sockee.selftest.SelfTestClient;
 import io.sockee.selftest.SelfTestException;
-import io.sockee.selftest.SelfTestProtocol;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -21,24 +13,29 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The test of WebSockets with framing of our own, at the start: the server connects to itself, through its own port, and tries what
- * its clients will need. It begins when the port answers, and holds nobody up: clients that come meanwhile get framing of our own,
- * and lose their connection if the test fails.
+ * The test of WebSockets with framing of our own, at the start: the server connects to itself, through its own ports, and tries what
+ * its clients will need. It begins when a port answers, and holds nobody up: clients that come meanwhile get framing of our own,
+ * and lose their connection if the test fails. A fault that shows fails at once. What may be for the machine's being busy, such as
+ * silence, is tried again, and fails only if the same step never succeeds.
  *
  * <p>It is a task of one thread, and the filter at {@link #PATH} by which its client comes in, with a secret that holds until the
- * test has ended. Its connections are those of an Engine.IO server of its own, which knows nothing of the application.
+ * try has ended. Its connections are those of an Engine.IO server of its own, which knows nothing of the application.
  */
 final class SelfTest implements Filter, Runnable {
     private static final Logger LOG = System.getLogger(SelfTest.class.getName());
@@ -46,63 +43,37 @@ final class SelfTest implements Filter, Runnable {
     /** A path that only load balancers use too. */
     static final String PATH = "/healthcheck";
 
-    /** How long the test may take. */
-    private static final long LONGEST_MILLIS = 10_000;
-
     /** How long a server may take from its first application until its port is open. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
-    /** How long something else may answer at the port. */
-    private static final Duration DOUBT = Duration.ofSeconds(20);
+    private static final int MILLIS_BETWEEN = 100;
 
-    private static final int MILLIS_BETWEEN = 20;
+    /** The same when the server has not come for a while. */
+    private static final int MILLIS_BETWEEN_LATER = 1000;
 
-    /** A queue that is soon full, and drops what it has no room for. No heartbeat comes within the test. */
-    private static final EngineSettings SETTINGS = new EngineSettings(
-            60_000,
-            60_000,
-            1_000,
-            1_000_000,
-            16,
-            1_000_000,
-            16,
-            Set.of(Transport.WEBSOCKET),
-            false,
-            16,
-            2_000_000,
-            false);
+    private static final Duration LATER = Duration.ofSeconds(10);
 
-    /** Its connections count nowhere. */
-    private static final class Uncounted implements EngineEvents {
-        @Override
-        public void opened(HandshakeRequest handshake) {}
-
-        @Override
-        public void closed(HandshakeRequest handshake) {}
-
-        @Override
-        public void refused(EngineError error) {}
-
-        @Override
-        public void queueFull(HandshakeRequest handshake) {}
-
-        @Override
-        public void dropped(HandshakeRequest handshake) {}
+    /**
+     * Times that a test of this makes shorter.
+     *
+     * @param again before each further try, where one was inconclusive
+     * @param others how long is waited for further addresses when one has been tried
+     */
+    record Pauses(List<Duration> again, Duration others) {
+        static final Pauses USUAL = new Pauses(
+                List.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60)), Duration.ofSeconds(10));
     }
 
     private final DirectWebSockets webSockets;
     private final Supplier<List<HttpAddress>> addresses;
     private final String contextPath;
     private final Timers timers;
+    private final Executor helpers;
     private final Executor closers;
-    private final EngineServer server;
+    private final Pauses pauses;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable String secret;
-    private volatile boolean heard;
-
-    // What something else has answered, and since when: used by the task alone.
-    private @Nullable String foreign;
-    private long foreignSince;
+    private final Map<HttpAddress, TestedAddress> known = new LinkedHashMap<>();
+    private volatile @Nullable SelfTestTry running;
 
     /**
      * @param addresses the server's, as far as they are known by now
@@ -116,41 +87,27 @@ final class SelfTest implements Filter, Runnable {
             String contextPath,
             Timers timers,
             Executor helpers,
-            Executor closers) {
+            Executor closers,
+            Pauses pauses) {
         this.webSockets = webSockets;
         this.addresses = addresses;
         this.contextPath = contextPath;
         this.timers = timers;
+        this.helpers = helpers;
         this.closers = closers;
-        Supplier<String> ids = new RandomIds();
-        this.secret = "websockets=" + ids.get();
-        SelfTestProtocol protocol = new SelfTestProtocol(timers, helpers);
-        this.server = new EngineServer(SETTINGS, timers, helpers, ids, protocol::accept, new Uncounted());
+        this.pauses = pauses;
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
-        if (isOwn(asked)) {
-            heard = true;
-            webSockets.upgrade(asked, (HttpServletResponse) response, server, closers);
+        SelfTestTry now = running;
+        if (now != null && now.isOwn(asked)) {
+            webSockets.upgrade(asked, (HttpServletResponse) response, now.server(), closers);
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private boolean isOwn(HttpServletRequest request) {
-        String expected = secret;
-        String query = request.getQueryString();
-        return expected != null
-                && query != null
-                && MessageDigest.isEqual(bytes(expected), bytes(query))
-                && request.getHeader("Sec-WebSocket-Key") != null;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override
@@ -159,76 +116,147 @@ final class SelfTest implements Filter, Runnable {
             test();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "The self-test of WebSockets broke off", e);
-            fail(e.toString());
-        } finally {
-            secret = null;
-            server.close();
+        } catch (RuntimeException | Error e) { // of the test, not of what it tests
+            if (!isOver()) {
+                webSockets.untested("the test broke off", e);
+            }
         }
     }
 
     private void test() throws InterruptedException {
         long begin = System.nanoTime();
+        long settledSince = begin;
+        boolean settled = false;
         do {
             for (HttpAddress address : addresses.get()) {
-                if (isSettledAt(address)) {
+                TestedAddress tested = known.computeIfAbsent(address, TestedAddress::new);
+                if (!tested.isSettled() && !isOver() && hasFailedAt(tested)) {
                     return;
                 }
             }
-        } while (!isDoubtful()
-                && !ended.await(MILLIS_BETWEEN, TimeUnit.MILLISECONDS)
-                && System.nanoTime() - begin < PATIENCE.toNanos());
-        if (ended.getCount() > 0) {
-            webSockets.untested(
-                    foreign == null
-                            ? "it is not known where this server listens"
-                            : "something else answers where this server should (" + foreign + ")");
+            if (!settled && known.values().stream().anyMatch(TestedAddress::isSettled)) {
+                settled = true;
+                settledSince = System.nanoTime();
+            }
+        } while (!(settled && (isComplete() || isPast(pauses.others(), settledSince)))
+                && !isPast(PATIENCE, begin)
+                && !ended.await(isPast(LATER, begin) ? MILLIS_BETWEEN_LATER : MILLIS_BETWEEN, TimeUnit.MILLISECONDS));
+        if (!isOver()) {
+            tell();
         }
     }
 
-    /** Whether something else has answered for so long that it is not for the server's start. */
-    private boolean isDoubtful() {
-        return foreign != null && System.nanoTime() - foreignSince > DOUBT.toNanos();
+    private static boolean isPast(Duration limit, long since) {
+        return System.nanoTime() - since > limit.toNanos();
     }
 
-    /** Tries it. False when the server has not answered there, or not yet. */
-    private boolean isSettledAt(HttpAddress address) {
-        String target = contextPath + PATH + "?" + secret;
-        try (SelfTestClient client = new SelfTestClient(new Loopback(address), address.authority(), target)) {
-            Timers.Timer end = timers.scheduleMillis(LONGEST_MILLIS, client::close);
-            try {
+    /** Whether plain HTTP and TLS have been tried wherever they are known to be. */
+    private boolean isComplete() {
+        return known.values().stream().allMatch(TestedAddress::isSettled)
+                && known.keySet().stream().map(HttpAddress::secure).distinct().count() == 2;
+    }
+
+    private void tell() {
+        String passed = known.values().stream()
+                .map(TestedAddress::passing)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        String doubts = known.values().stream()
+                .filter(tested -> tested.passing() == null)
+                .map(TestedAddress::doubts)
+                .collect(Collectors.joining("; "));
+        if (passed.isEmpty()) {
+            webSockets.untested(doubts.isEmpty() ? "it is not known where this server listens" : doubts, null);
+        } else {
+            webSockets.passed(doubts.isEmpty() ? passed : passed + "; untested at " + doubts);
+        }
+    }
+
+    /** Tries it there, more than once where that tells nothing. Whether the test has failed, or the application ends. */
+    private boolean hasFailedAt(TestedAddress tested) throws InterruptedException {
+        String where = tested.address().url("");
+        Set<String> steps = new LinkedHashSet<>();
+        List<String> reasons = new ArrayList<>();
+        for (int tries = 0; true; tries++) {
+            String reason;
+            try (SelfTestTry now = new SelfTestTry(tested.address(), contextPath, timers, helpers)) {
+                running = now;
+                if (isOver()) { // it may have missed this one; else it has still to look
+                    return true;
+                }
                 long begin = System.nanoTime();
-                client.run();
-                long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-                webSockets.passed((address.secure() ? "over TLS, " : "") + millis + " ms");
-                return true;
-            } finally {
-                end.cancel();
+                try {
+                    now.run();
+                    tested.passed(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+                    return false;
+                } catch (SelfTestException e) {
+                    if (isOver()) {
+                        return true;
+                    }
+                    if (tries == 0 && !now.isHeard() && !e.upgraded()) {
+                        tested.foreign(e.reason());
+                        return false;
+                    }
+                    if (e.isWrong()) {
+                        webSockets.failed(where + ": " + e.reason());
+                        return true;
+                    }
+                    steps.add(now.isHeard() || e.upgraded() ? now.step() : "reaching it");
+                    reason = e.reason();
+                } catch (IOException e) {
+                    if (tries == 0) {
+                        tested.unreachable(e);
+                        return false;
+                    }
+                    steps.add("reaching it");
+                    reason = e.toString();
+                } catch (RuntimeException | Error e) { // of the test's own, such as too little memory
+                    steps.add(now.step());
+                    steps.add("the test itself");
+                    reason = e.toString();
+                }
             }
-        } catch (SelfTestException e) {
-            if (heard || e.upgraded()) {
-                fail(e.reason());
+            if (isOver()) {
                 return true;
             }
-            foreignSince = foreign == null ? System.nanoTime() : foreignSince;
-            foreign = e.reason();
-            return false;
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "Nobody listens at {0} yet: {1}", address.authority(), e);
-            return false;
+            reasons.add(reason);
+            if (tries == pauses.again().size()) {
+                return isFailure(tested, steps, reasons);
+            }
+            Duration pause = pauses.again().get(tries);
+            LOG.log(
+                    Level.INFO,
+                    "WebSockets: the self-test at {0} was inconclusive, and is tried again in {1} s: {2}.",
+                    where,
+                    pause.toSeconds(),
+                    reason);
+            if (ended.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
         }
     }
 
-    /** Tells of it, unless it is because the application ends. */
-    private void fail(String reason) {
-        if (ended.getCount() > 0) {
-            webSockets.failed(reason);
+    /** All tries were inconclusive: at the same step, which never succeeds then, or at different ones. */
+    private boolean isFailure(TestedAddress tested, Set<String> steps, List<String> reasons) {
+        if (steps.size() == 1 && !steps.contains("reaching it")) {
+            webSockets.failed(
+                    tested.address().url("") + ", in each of " + reasons.size() + " tries: " + reasons.get(0));
+            return true;
         }
+        tested.untested("each try was inconclusive: " + String.join("; ", reasons));
+        return false;
     }
 
-    /** The application ends: nothing is tested any more. */
+    private boolean isOver() {
+        return ended.getCount() == 0;
+    }
+
+    /** The application ends: what is being tried is ended, and nothing is tested any more. */
     void end() {
         ended.countDown();
+        SelfTestTry now = running;
+        if (now != null) {
+            now.close();
+        }
     }
 }

@@ -255,7 +255,8 @@ public class Sockee {
                         server.getContextPath(),
                         core().timers(),
                         core().helpers(),
-                        started(closers).executor()))
+                        started(closers).executor(),
+                        SelfTest.Pauses.USUAL))
                 : Optional.empty();
     }
 

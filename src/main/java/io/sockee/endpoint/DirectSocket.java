@@ -18,7 +18,7 @@ final class DirectSocket implements MessageListener {
     private final FrameReader reader;
     private final boolean mayBlock;
     private long mayDiscard;
-    private @Nullable EngineWebSocket socket;
+    private volatile @Nullable EngineWebSocket socket; // the failed self-test's thread looks, too
 
     /**
      * @param mayBlock whether the thread that reads may be held while another is busy with the session; where not, who reads asks
@@ -66,8 +66,9 @@ final class DirectSocket implements MessageListener {
     }
 
     private void fail() {
-        if (socket != null) {
-            socket.failed();
+        EngineWebSocket told = socket;
+        if (told != null) {
+            told.failed();
         }
     }
 

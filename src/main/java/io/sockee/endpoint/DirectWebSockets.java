@@ -11,16 +11,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,9 @@ public final class DirectWebSockets {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final String UNDERTOW = "io.undertow.servlet.";
 
-    private final Set<DirectChannel> open = ConcurrentHashMap.newKeySet();
+    /** The WebSockets that are open, each with what tells its session that it has failed. */
+    private final Map<DirectChannel, Runnable> open = new ConcurrentHashMap<>();
+
     private final @Nullable DirectUpgrades upgrades;
     private final Choice choice;
     private final AtomicBoolean chosen;
@@ -116,19 +120,22 @@ public final class DirectWebSockets {
     }
 
     /** It could not be tested: that the server has the classes which are known has to do. */
-    public void untested(String why) {
-        LOG.log(Level.INFO, "WebSockets: framing of our own on {0}, untested: {1}.", connections(), why);
+    public void untested(String why, @Nullable Throwable thrown) {
+        LOG.log(Level.INFO, "WebSockets: framing of our own on " + connections() + ", untested: " + why + ".", thrown);
     }
 
     /**
      * The self-test has failed: from now on the server's own WebSockets serve, and who is connected comes again. Unless framing of
-     * our own is demanded.
+     * our own is demanded. Blocks for two seconds at most.
      */
     public void failed(String why) {
         String reason = "the self-test of framing of our own on " + connections() + " has failed: " + why;
         if (giveWay(reason, null)) {
             broken = true;
-            open.forEach(DirectChannel::giveUp);
+            List<Runnable> sessions = List.copyOf(open.values());
+            each(open.keySet(), DirectChannel::giveUp); // all at a time: each by itself may last a second
+            awaitUntil(System.nanoTime() + LONGEST_GIVING_UP_NANOS);
+            each(sessions, Runnable::run); // those too whose connection has ended without a word
         }
     }
 
@@ -175,10 +182,11 @@ public final class DirectWebSockets {
     /**
      * The WebSocket is one of those that {@link #end} has to end, until it is cut.
      *
+     * @param fails cuts it and tells its session
      * @return false when that has been called, and the WebSocket is not to be opened: it has been cut
      */
-    boolean add(DirectChannel channel) {
-        open.add(channel);
+    boolean add(DirectChannel channel, Runnable fails) {
+        open.put(channel, fails);
         if (ended || broken) { // it may have missed this one; else it has still to look
             channel.cut();
         }
@@ -191,11 +199,14 @@ public final class DirectWebSockets {
      * @param begins opens its session, and begins to read
      */
     void begin(DirectChannel channel, DirectSocket socket, Runnable begins) {
-        if (!add(channel)) {
+        if (!add(channel, socket::failed)) {
             return;
         }
         try {
             begins.run();
+            if (broken) { // it may have been told before there was a session to tell
+                socket.failed();
+            }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "A WebSocket could not be opened", e);
             socket.failed();
@@ -241,9 +252,20 @@ public final class DirectWebSockets {
         }
         long until = System.nanoTime() + LONGEST_END_NANOS;
         awaitUntil(until);
-        open.forEach(DirectChannel::giveUp); // all at a time: each by itself may last a second
+        each(open.keySet(), DirectChannel::giveUp); // all at a time: each by itself may last a second
         awaitUntil(System.nanoTime() + LONGEST_GIVING_UP_NANOS);
-        open.forEach(DirectChannel::cut);
+        each(open.keySet(), DirectChannel::cut);
+    }
+
+    /** Does it to all, also if it fails with some. */
+    private static <T> void each(Collection<T> all, Consumer<T> what) {
+        for (T one : all) {
+            try {
+                what.accept(one);
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.WARNING, "A WebSocket could not be ended as it should", e);
+            }
+        }
     }
 
     private void awaitUntil(long until) {

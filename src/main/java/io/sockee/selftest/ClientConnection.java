@@ -1,5 +1,6 @@
 package io.sockee.selftest;
 
+import io.sockee.websocket.CloseCode;
 import io.sockee.websocket.OpeningHandshake;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The client's side of one WebSocket. Blocks; used by one thread. */
@@ -22,6 +24,10 @@ final class ClientConnection {
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
+
+    /** Codes of a close that say that the server did not understand what was sent, which was right. */
+    private static final Set<Integer> FAULTS =
+            Set.of(CloseCode.PROTOCOL_ERROR, CloseCode.NOT_A_TEXT, CloseCode.TOO_BIG);
 
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int LONGEST_HEAD = 64 * 1024;
@@ -82,7 +88,7 @@ final class ClientConnection {
         String[] lines = head().split("\r\n", -1);
         String[] status = lines[0].split(" ", 3);
         if (status.length < 2 || !status[1].equals(String.valueOf(SWITCHING_PROTOCOLS))) {
-            throw new SelfTestException(
+            throw SelfTestException.inconclusive(
                     "the answer was not 101 but " + (status.length < 2 ? "no HTTP" : status[1]), false);
         }
         require(value(lines, "upgrade").equalsIgnoreCase("websocket"), "no upgrade to a WebSocket");
@@ -97,7 +103,7 @@ final class ClientConnection {
             head.write(next);
             last = (last << 8) | next;
             if (head.size() > LONGEST_HEAD) {
-                throw new SelfTestException("the answer was not HTTP", false);
+                throw SelfTestException.inconclusive("the answer was not HTTP", false);
             }
         }
         return head.toString(StandardCharsets.ISO_8859_1);
@@ -116,7 +122,7 @@ final class ClientConnection {
     /** A breach of what is expected from a WebSocket. */
     static void require(boolean fulfilled, String otherwise) throws SelfTestException {
         if (!fulfilled) {
-            throw new SelfTestException(otherwise, true);
+            throw SelfTestException.wrong(otherwise);
         }
     }
 
@@ -145,8 +151,19 @@ final class ClientConnection {
         send(true, TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The next frame of the server's, which are never fragments. */
+    /** The next frame of the server's, when it should go on: it may end a session for reasons of its own. */
     Frame next() throws IOException, SelfTestException {
+        Frame frame = any();
+        if (frame.opcode == CLOSE && frame.payload.length >= 2) {
+            int code = ByteBuffer.wrap(frame.payload).getShort() & 0xffff;
+            require(!FAULTS.contains(code), "the server found a fault (code " + code + ")");
+            throw SelfTestException.inconclusive("the server has closed with code " + code, true);
+        }
+        return frame;
+    }
+
+    /** The next frame of the server's, which are never fragments. */
+    Frame any() throws IOException, SelfTestException {
         int first = in.readUnsignedByte();
         require((first & 0xf0) == 0x80, "a frame with unexpected bits");
         int shortLength = in.readUnsignedByte();

@@ -5,6 +5,7 @@ import static io.sockee.selftest.ClientConnection.require;
 import io.sockee.selftest.ClientConnection.Frame;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * knows; somebody has to {@link #close} it if that takes too long. Used by one thread, except {@link #close}.
  */
 public final class SelfTestClient implements AutoCloseable {
+    private static final String UPGRADE = "the upgrade";
     private static final String MESSAGE = "4"; // what Engine.IO puts before a text
     private static final String TEXT = MESSAGE + "a\u00e4\u20ac\ud83d\ude00";
     private static final int LARGE = 200_000;
@@ -38,23 +40,26 @@ public final class SelfTestClient implements AutoCloseable {
     private final String authority;
     private final String target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private String step = "the upgrade";
+    private final int silenceMillis;
+    private String step = UPGRADE;
     private volatile boolean closed;
 
     /**
      * @param authority host and port, as in the header {@code Host}
      * @param target path and query of the upgrade
+     * @param silenceMillis how long the server may send nothing that is waited for
      */
-    public SelfTestClient(Dialer dialer, String authority, String target) {
+    public SelfTestClient(Dialer dialer, String authority, String target, int silenceMillis) {
         this.dialer = dialer;
         this.authority = authority;
         this.target = target;
+        this.silenceMillis = silenceMillis;
     }
 
     /**
      * Tries everything.
      *
-     * @throws SelfTestException if something is not as it should be
+     * @throws SelfTestException if something is not as it should be, or could not be found out
      * @throws IOException if nobody listens
      */
     public void run() throws SelfTestException, IOException {
@@ -63,23 +68,38 @@ public final class SelfTestClient implements AutoCloseable {
             ClientConnection connection = open(first);
             echoes(connection);
             fragments(connection);
+            step = "a second connection";
             ClientConnection other = open(dial());
             stopReading(connection, other);
             ends(other, OF_APPLICATIONS);
             ends(connection, NORMAL);
         } catch (SelfTestException e) {
-            throw new SelfTestException(step + ": " + e.reason(), e.upgraded());
+            throw e.at(step);
         } catch (IOException e) {
-            String why = closed ? "it took too long" : "the connection has ended (" + e + ")";
-            throw new SelfTestException(step + ": " + why, !step.equals("the upgrade"));
+            throw SelfTestException.inconclusive(why(e), !step.equals(UPGRADE)).at(step);
         } finally {
             close();
         }
     }
 
+    private String why(IOException e) {
+        if (closed) {
+            return "it took too long";
+        }
+        return e instanceof SocketTimeoutException
+                ? "nothing has come for " + silenceMillis + " ms"
+                : "the connection has ended (" + e + ")";
+    }
+
+    /** What is being tried, or was the last. Used by the thread that runs it. */
+    public String step() {
+        return step;
+    }
+
     private Socket dial() throws IOException {
         Socket socket = dialer.dial();
         open.add(socket);
+        socket.setSoTimeout(silenceMillis);
         if (closed) {
             socket.close();
         }
@@ -164,7 +184,7 @@ public final class SelfTestClient implements AutoCloseable {
         step = "the close with code " + code;
         byte[] close = ByteBuffer.allocate(2).putShort((short) code).array();
         connection.send(true, ClientConnection.CLOSE, close);
-        requireEcho(connection, ClientConnection.CLOSE, close);
+        require(connection.any().is(ClientConnection.CLOSE, close), "something else came");
         require(connection.hasEnded(), "something came after it");
     }
 

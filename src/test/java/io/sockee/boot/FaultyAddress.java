@@ -41,7 +41,11 @@ public class FaultyAddress extends OwnAddress {
                 Socket connection = server.accept()) {
             InputStream in = connection.getInputStream();
             for (int last = 0; last != 0x0d0a0d0a; ) {
-                last = (last << 8) | in.read();
+                int next = in.read();
+                if (next < 0) {
+                    return;
+                }
+                last = (last << 8) | next;
             }
             connection.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
             while (in.read() >= 0) {

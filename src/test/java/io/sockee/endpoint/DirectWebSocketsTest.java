@@ -7,6 +7,7 @@ import io.sockee.connection.ManualTimers;
 import io.sockee.endpoint.DirectWebSockets.Choice;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +33,12 @@ class DirectWebSocketsTest {
         DirectWebSockets webSockets = DirectWebSockets.on(SERVER, Choice.STANDARD);
         DirectChannelTest.RecordingWire before = new DirectChannelTest.RecordingWire();
         DirectChannel gone = webSockets.channel(before, new ManualTimers(), Runnable::run);
-        webSockets.add(gone);
+        webSockets.add(gone, gone::cut);
         assertThat(before.cuts).isZero();
         gone.cut();
         webSockets.end();
         DirectChannelTest.RecordingWire late = new DirectChannelTest.RecordingWire();
-        webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run));
+        webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run), () -> {});
         assertThat(late.cuts).isEqualTo(1);
     }
 
@@ -54,12 +55,19 @@ class DirectWebSocketsTest {
     void failed() {
         DirectWebSockets webSockets = new UpgradesOfTests().webSockets(Choice.AUTO);
         DirectChannelTest.RecordingWire before = new DirectChannelTest.RecordingWire();
-        webSockets.add(webSockets.channel(before, new ManualTimers(), Runnable::run));
+        DirectChannel channel = webSockets.channel(before, new ManualTimers(), Runnable::run);
+        AtomicInteger told = new AtomicInteger();
+        webSockets.add(channel, () -> {
+            told.incrementAndGet();
+            channel.cut();
+        });
         webSockets.failed("as a test says");
+        assertThat(told).as("its session is told").hasValue(1);
+        assertThat(before.cuts).isEqualTo(1);
         assertThat(webSockets.areChosen()).isFalse();
         assertThat(before.givenUp).isEqualTo(1);
         DirectChannelTest.RecordingWire late = new DirectChannelTest.RecordingWire();
-        webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run));
+        webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run), () -> {});
         assertThat(late.cuts).isEqualTo(1);
     }
 

@@ -30,6 +30,7 @@ class HttpsIT {
     static WebArchive war() {
         return Deployments.war(Map.of(
                 "sockee.trusted-proxies", "127.0.0.1,::1",
+                "sockee.websocket.adapter", "standard",
                 "sockee.https", "redirect",
                 "sockee.https.public-port", "9443",
                 "sockee.https.hsts-max-age", "600",
@@ -85,6 +86,12 @@ class HttpsIT {
     void foreignHeader() {
         assertThat(ask("GET", "/", "", "Forwarded: for=192.0.2.1;proto=https").status())
                 .isEqualTo(308);
+    }
+
+    @Test
+    @DisplayName("leaves WebSockets to the server where that is wanted")
+    void standard() {
+        ServerLog.until(1, "WebSockets: the server's own (sockee.websocket.adapter=standard)");
     }
 
     @Test

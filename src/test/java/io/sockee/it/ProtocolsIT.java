@@ -32,9 +32,9 @@ class ProtocolsIT {
     }
 
     @Test
-    @DisplayName("frames WebSockets itself, having tried that")
+    @DisplayName("frames WebSockets itself, having tried that, plain and over TLS")
     void adapter() {
-        ServerLog.until(1, "WebSockets: framing of our own on", "the self-test has passed");
+        ServerLog.until(1, "WebSockets: framing of our own on", "the self-test has passed", "http://", "https://");
     }
 
     @Nested

@@ -19,7 +19,8 @@ import java.util.Arrays;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on which the self-test passes, or that has one fault. */
 public final class ScriptedPeer implements AutoCloseable {
@@ -27,7 +28,9 @@ public final class ScriptedPeer implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch silent = new CountDownLatch(1);
+    private final Semaphore silent = new Semaphore(0);
+    private final AtomicInteger connections = new AtomicInteger();
+    private final int faulty;
     private final Fault fault;
 
     /** What is wrong with it. */
@@ -61,7 +64,13 @@ public final class ScriptedPeer implements AutoCloseable {
     }
 
     public ScriptedPeer(Fault fault) throws IOException {
+        this(fault, Integer.MAX_VALUE);
+    }
+
+    /** One whose first connections alone have the fault. */
+    public ScriptedPeer(Fault fault, int faulty) throws IOException {
         this.fault = fault;
+        this.faulty = faulty;
         Thread thread = new Thread(this::accept);
         thread.setDaemon(true);
         thread.start();
@@ -74,10 +83,15 @@ public final class ScriptedPeer implements AutoCloseable {
     /** Blocks until something has come that it does not answer. */
     public void awaitSilence() {
         try {
-            silent.await();
+            silent.acquire();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How many connections it has had. */
+    public int connections() {
+        return connections.get();
     }
 
     Socket dial() throws IOException {
@@ -90,7 +104,8 @@ public final class ScriptedPeer implements AutoCloseable {
                 Socket socket = server.accept();
                 open.add(socket);
                 boolean first = number == 0;
-                Thread thread = new Thread(() -> serve(socket, first));
+                Fault has = connections.incrementAndGet() <= faulty ? fault : Fault.NONE;
+                Thread thread = new Thread(() -> serve(socket, first, has));
                 thread.setDaemon(true);
                 thread.start();
             }
@@ -99,9 +114,9 @@ public final class ScriptedPeer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket, boolean first) {
+    private void serve(Socket socket, boolean first, Fault has) {
         try (socket) {
-            new Conversation(socket, first).run();
+            new Conversation(socket, first, has).run();
         } catch (IOException | UncheckedIOException e) {
             // the client has gone
         }
@@ -119,10 +134,12 @@ public final class ScriptedPeer implements AutoCloseable {
         private final InputStream in;
         private final OutputStream out;
         private final boolean first;
+        private final Fault fault;
         private final FrameReader reader = new FrameReader(1_000_000, this);
         private boolean deaf;
 
-        Conversation(Socket socket, boolean first) throws IOException {
+        Conversation(Socket socket, boolean first, Fault has) throws IOException {
+            fault = has;
             in = socket.getInputStream();
             out = socket.getOutputStream();
             this.first = first;
@@ -199,7 +216,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
         private void echo(String text) {
             if (deaf || (!first && fault == Fault.OTHERS_WAIT)) {
-                silent.countDown();
+                silent.release();
                 return;
             }
             byte[] frame = FrameBytes.text(fault == Fault.TEXT_CHANGED ? text + "!" : text);
@@ -261,7 +278,7 @@ public final class ScriptedPeer implements AutoCloseable {
                 send(FrameBytes.close(fault == Fault.OTHER_CODE ? CloseCode.UNEXPECTED : code, ""));
             }
             if (fault == Fault.STAYS_OPEN) {
-                silent.countDown();
+                silent.release();
             }
             if (fault == Fault.HTTP_AGAIN) {
                 send("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));

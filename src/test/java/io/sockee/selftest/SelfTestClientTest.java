@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,9 +22,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("The self-test's client")
 @Timeout(60)
 class SelfTestClientTest {
+    private static final Set<Fault> INCONCLUSIVE =
+            Set.of(Fault.NOT_FOUND, Fault.NO_HTTP, Fault.ENDS_AT_ONCE, Fault.CLOSE_UNANSWERED);
 
     private static SelfTestClient client(ScriptedPeer peer) {
-        return new SelfTestClient(peer::dial, "localhost", "/?secret");
+        return new SelfTestClient(peer::dial, "localhost", "/?secret", 0);
     }
 
     @Test
@@ -64,6 +67,7 @@ class SelfTestClientTest {
         try (ScriptedPeer peer = new ScriptedPeer(fault)) {
             SelfTestException failure = catchThrowableOfType(() -> client(peer).run(), SelfTestException.class);
             assertThat(failure.reason()).isEqualTo(reason);
+            assertThat(failure.isWrong()).as("is wrong, and not perhaps slow").isEqualTo(!INCONCLUSIVE.contains(fault));
             assertThat(failure.upgraded())
                     .as("is a WebSocket")
                     .isEqualTo(!Arrays.asList(Fault.NOT_FOUND, Fault.NO_HTTP).contains(fault));
@@ -89,6 +93,17 @@ class SelfTestClientTest {
     }
 
     @Test
+    @DisplayName("does not wait for longer than it should for a server that is silent")
+    void tooLong() throws Exception {
+        try (ScriptedPeer peer = new ScriptedPeer(Fault.DEAF_LATER)) {
+            SelfTestClient client = new SelfTestClient(peer::dial, "localhost", "/?secret", 100);
+            SelfTestException failure = catchThrowableOfType(client::run, SelfTestException.class);
+            assertThat(failure.reason()).endsWith("nothing has come for 100 ms");
+            assertThat(failure.isWrong()).isFalse();
+        }
+    }
+
+    @Test
     @DisplayName("tells apart a server that does not listen yet")
     void nobody() throws Exception {
         int port;
@@ -96,7 +111,7 @@ class SelfTestClientTest {
             port = server.getLocalPort();
         }
         SelfTestClient client =
-                new SelfTestClient(() -> new Socket(InetAddress.getLoopbackAddress(), port), "localhost", "/");
+                new SelfTestClient(() -> new Socket(InetAddress.getLoopbackAddress(), port), "localhost", "/", 0);
         assertThatThrownBy(client::run).isInstanceOf(ConnectException.class);
     }
 }
