@@ -8,12 +8,16 @@ final class TestedAddress {
     /** How long something else may answer there: during a start it may be an application that is not this one. */
     private static final Duration DOUBT = Duration.ofSeconds(20);
 
+    /** Between two looks at what may be something else, which may log each of them. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final HttpAddress address;
     private @Nullable String passed;
     private String known = "nobody has answered";
     private boolean settled;
     private boolean foreign;
     private long foreignSince;
+    private long foreignLast;
 
     TestedAddress(HttpAddress address) {
         this.address = address;
@@ -44,12 +48,18 @@ final class TestedAddress {
         known = "what answers there says: " + answer;
         long now = System.nanoTime();
         foreignSince = foreign ? foreignSince : now;
+        foreignLast = now;
         foreign = true;
         settled = now - foreignSince > DOUBT.toNanos();
     }
 
     boolean isSettled() {
         return settled;
+    }
+
+    /** Whether it is to be tried now. */
+    boolean isDue() {
+        return !settled && !(foreign && System.nanoTime() - foreignLast < PAUSE.toNanos());
     }
 
     /** How it has passed; null if it has not. */

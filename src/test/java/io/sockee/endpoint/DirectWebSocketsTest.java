@@ -3,11 +3,21 @@ package io.sockee.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import io.sockee.endpoint.DirectWebSockets.Choice;
+import io.sockee.engineio.EngineServer;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +79,89 @@ class DirectWebSocketsTest {
         DirectChannelTest.RecordingWire late = new DirectChannelTest.RecordingWire();
         webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run), () -> {});
         assertThat(late.cuts).isEqualTo(1);
+    }
+
+    /** As on WildFly: to give up is to end at once, and nobody reads on. */
+    private static final class EndingWire extends DirectChannelTest.RecordingWire {
+        @Nullable
+        DirectChannel channel;
+
+        @Override
+        public void giveUp() {
+            channel.cut();
+        }
+    }
+
+    private static void open(DirectWebSockets webSockets, List<String> ends, Consumer<Runnable> opens) {
+        ManualTimers timers = new ManualTimers();
+        EngineServer server = new EngineServer(
+                DirectSocketTest.SETTINGS,
+                timers,
+                Runnable::run,
+                () -> "sid",
+                session -> new Ends(ends),
+                new Unobserved() {});
+        EndingWire wire = new EndingWire();
+        DirectChannel channel = webSockets.channel(wire, timers, Runnable::run);
+        wire.channel = channel;
+        DirectSocket socket = new DirectSocket(channel, server, false);
+        HandshakeRequest asked =
+                new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
+        Upgrading upgrading = new Upgrading(null, null, asked, "sid", Optional.empty());
+        webSockets.begin(channel, socket, () -> opens.accept(() -> socket.open(upgrading)));
+    }
+
+    private record Ends(List<String> reasons) implements ConnectionListener {
+        @Override
+        public void onText(String text, int from) {}
+
+        @Override
+        public void onBinary(byte[] bytes) {}
+
+        @Override
+        public void onClose(CloseReason reason) {
+            reasons.add(reason.text());
+        }
+    }
+
+    @Test
+    @DisplayName("a session is told at once when the self-test fails, and not at its next ping")
+    void failedSession() {
+        DirectWebSockets webSockets = new UpgradesOfTests().webSockets(Choice.AUTO);
+        List<String> ends = new ArrayList<>();
+        open(webSockets, ends, Runnable::run);
+        assertThat(ends).isEmpty();
+        webSockets.failed("as a test says");
+        assertThat(ends).containsExactly("transport error");
+    }
+
+    @Test
+    @DisplayName("so is one that is being opened at that moment")
+    void failedWhileOpening() {
+        DirectWebSockets webSockets = new UpgradesOfTests().webSockets(Choice.AUTO);
+        List<String> ends = new ArrayList<>();
+        open(webSockets, ends, opens -> {
+            webSockets.failed("as a test says");
+            opens.run();
+        });
+        assertThat(ends).containsExactly("transport error");
+    }
+
+    @Test
+    @DisplayName("one that cannot be ended does not keep the others")
+    void failedWithErrors() {
+        DirectWebSockets webSockets = new UpgradesOfTests().webSockets(Choice.AUTO);
+        AtomicInteger told = new AtomicInteger();
+        for (int i = 0; i < 2; i++) {
+            EndingWire wire = new EndingWire();
+            wire.channel = webSockets.channel(wire, new ManualTimers(), Runnable::run);
+            webSockets.add(wire.channel, () -> {
+                told.incrementAndGet();
+                throw new NoClassDefFoundError("a test's");
+            });
+        }
+        webSockets.failed("as a test says");
+        assertThat(told).hasValue(2);
     }
 
     @Test
