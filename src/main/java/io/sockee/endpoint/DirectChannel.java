@@ -4,6 +4,7 @@ import io.sockee.connection.Carrier;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
 import io.sockee.engineio.WebSocketChannel;
+import io.sockee.websocket.Compression;
 import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,18 +35,21 @@ final class DirectChannel implements WebSocketChannel {
     private final Wire wire;
     private final FrameWriter writer;
     private final Timers timers;
+    private final Sending sending;
     private final Consumer<DirectChannel> ended;
     private final AtomicBoolean cut = new AtomicBoolean();
     private byte[] lastPing = NONE; // belongs to the thread that reads
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
     private volatile @Nullable Thread reader;
+    private Runnable release = () -> {}; // set before anything can come
     private volatile Timers.Timer closing = () -> {};
 
     /**
      * @param ended told once, when the connection is being cut
      */
-    DirectChannel(Wire wire, Timers timers, Consumer<DirectChannel> ended) {
+    DirectChannel(Wire wire, Timers timers, Consumer<DirectChannel> ended, Sending sending) {
+        this.sending = sending;
         this.wire = wire;
         this.writer = new FrameWriter(wire);
         this.timers = timers;
@@ -54,6 +58,17 @@ final class DirectChannel implements WebSocketChannel {
 
     FrameWriter writer() {
         return writer;
+    }
+
+    /** What was agreed on for messages of both sides, if anything was. */
+    @Nullable
+    Compression compression() {
+        return sending.compression();
+    }
+
+    /** Sets what is run once, by any thread, when the connection is being cut. Called before it is opened. */
+    void whenCut(Runnable task) {
+        release = task;
     }
 
     @Override
@@ -68,7 +83,7 @@ final class DirectChannel implements WebSocketChannel {
 
     @Override
     public Carrier carrier(Outbox outbox, Outcome outcome) {
-        return new DirectCarrier(writer, outbox, outcome);
+        return new DirectCarrier(writer, sending, outbox, outcome);
     }
 
     @Override
@@ -132,6 +147,7 @@ final class DirectChannel implements WebSocketChannel {
         if (cut.compareAndSet(false, true)) {
             closing.cancel();
             ended.accept(this);
+            release.run();
             wire.cut(reader == Thread.currentThread());
         }
     }
