@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -124,5 +125,16 @@ class DirectChannelTest {
         assertCut(false);
         channel.close(1011, "");
         assertCut(true);
+    }
+
+    @Test
+    @DisplayName("lets go of what reading holds when it is cut, once, whoever cuts it")
+    void released() {
+        AtomicInteger released = new AtomicInteger();
+        channel.whenCut(released::incrementAndGet);
+        assertThat(released).hasValue(0);
+        channel.cut();
+        channel.cut();
+        assertThat(released).hasValue(1);
     }
 }
