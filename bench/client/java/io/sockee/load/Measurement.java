@@ -14,9 +14,6 @@ abstract class Measurement implements Session.Audience {
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    /** Without any message, what has not come is lost. */
-    private static final Duration SILENCE = Duration.ofSeconds(3);
-
     final Target target;
     final Scenario scenario;
     final Timing timing;
@@ -160,10 +157,10 @@ abstract class Measurement implements Session.Audience {
         meter.end();
     }
 
-    /** Waits until this is so, or until nothing has come for some seconds. */
+    /** Waits until this is so, or until nothing has come for too long. */
     final void drain(BooleanSupplier done) {
         progress = System.nanoTime();
-        waitFor(done, SILENCE);
+        waitFor(done, timing.silence());
     }
 
     private void waitFor(BooleanSupplier done, Duration silence) {

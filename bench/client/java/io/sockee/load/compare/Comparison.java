@@ -139,8 +139,7 @@ public final class Comparison {
     private void warmUp(String name) {
         SAYS.println("-- " + name + " is warmed up");
         Set<Scenario.Kind> seen = EnumSet.of(Scenario.Kind.IDLE);
-        Timing timing =
-                new Timing(Duration.ZERO, options.warmUp(), options.timing().patience());
+        Timing timing = Timing.of(Duration.ZERO, options.warmUp());
         for (Scenario scenario : options.scenarios()) {
             if (seen.add(scenario.kind())) {
                 int connections = Math.min(200, scenario.connections());

@@ -23,7 +23,7 @@ final class Started {
     private static final Duration START = Duration.ofMinutes(20);
 
     private static final Duration BETWEEN = Duration.ofMillis(500);
-    private static final Timing KNOCK = new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10));
+    private static final Timing KNOCK = new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10), Duration.ZERO);
 
     private final Processes processes;
     private final Peer peer;
