@@ -1,5 +1,6 @@
 package io.sockee.load;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -27,15 +28,27 @@ final class Answer {
         return end;
     }
 
-    /** @return whether it has come as a whole; until then nothing in the bytes is changed */
-    boolean read(byte[] bytes, int from, int to) {
+    /**
+     * @return whether it has come as a whole; until then nothing in the bytes is changed
+     * @throws IOException when it is no such response
+     */
+    boolean read(byte[] bytes, int from, int to) throws IOException {
+        try {
+            return parse(bytes, from, to);
+        } catch (NumberFormatException e) {
+            throw new IOException("a response without a status or a length", e);
+        }
+    }
+
+    private boolean parse(byte[] bytes, int from, int to) throws IOException {
         int headEnd = find(bytes, from, to, "\r\n\r\n");
         if (headEnd < 0) {
             return false;
         }
         String head = new String(bytes, from, headEnd - from, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
         if (!head.startsWith("http/1.1 ")) {
-            throw new IllegalStateException("No response of HTTP/1.1: " + head);
+            throw new IOException(
+                    "no response of HTTP/1.1: " + head.lines().findFirst().orElse(""));
         }
         status = Integer.parseInt(head, 9, 12, 10);
         body = headEnd + 4;

@@ -80,7 +80,7 @@ final class Requests {
         }
 
         @Override
-        int take(byte[] bytes, int from, int to) {
+        int take(byte[] bytes, int from, int to) throws IOException {
             if (!answer.read(bytes, from, to)) {
                 return from;
             }

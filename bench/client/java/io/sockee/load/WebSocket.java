@@ -1,5 +1,6 @@
 package io.sockee.load;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -69,7 +70,7 @@ final class WebSocket extends Wire implements Carrier {
     }
 
     @Override
-    int take(byte[] bytes, int from, int to) {
+    int take(byte[] bytes, int from, int to) throws IOException {
         if (open) {
             return takeFrame(bytes, from, to);
         }

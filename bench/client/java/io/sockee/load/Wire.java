@@ -31,7 +31,7 @@ abstract class Wire {
     abstract void connected();
 
     /** @return where what it has taken ends; what lies after it comes again, with more */
-    abstract int take(byte[] bytes, int from, int to);
+    abstract int take(byte[] bytes, int from, int to) throws IOException;
 
     /** It has ended, otherwise than by {@link #end}. */
     abstract void ended(String why);

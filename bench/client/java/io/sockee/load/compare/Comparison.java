@@ -51,9 +51,13 @@ public final class Comparison {
             System.out.print(Options.HELP);
             return;
         }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<Peer> all = Peer.all(repository, System.getProperty("bench.maven", "mvn"), java);
         Options options;
+        List<Peer> peers;
         try {
             options = Options.of(arguments, repository);
+            peers = chosen(all, options);
         } catch (IllegalArgumentException e) {
             SAYS.println(e.getMessage());
             System.exit(2);
@@ -66,13 +70,12 @@ public final class Comparison {
         }
         Processes processes = new Processes();
         Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stops all"));
-        boolean clean = new Comparison(options, processes).run(repository);
+        boolean clean = new Comparison(options, processes).run(peers);
         System.exit(clean ? 0 : 1);
     }
 
-    private boolean run(Path repository) throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        for (Peer peer : chosen(Peer.all(repository, System.getProperty("bench.maven", "mvn"), java))) {
+    private boolean run(List<Peer> peers) throws IOException, InterruptedException {
+        for (Peer peer : peers) {
             start(peer);
         }
         if (options.running().isPresent()) {
@@ -94,7 +97,7 @@ public final class Comparison {
         return report();
     }
 
-    private List<Peer> chosen(List<Peer> all) {
+    private static List<Peer> chosen(List<Peer> all, Options options) {
         List<String> names = all.stream().map(Peer::name).toList();
         for (String name : options.only()) {
             if (!names.contains(name)) {
@@ -191,8 +194,9 @@ public final class Comparison {
         return LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")) + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores, Linux " + System.getProperty("os.version")
                 + ", JDK "
-                + System.getProperty("java.version") + "; " + options.rounds() + " rounds of "
+                + System.getProperty("java.version") + "; " + options.rounds()
+                + (options.rounds() == 1 ? " round of " : " rounds of ")
                 + Figures.number(options.timing().measured().toMillis() / 1000.0)
-                + " seconds, medians (least–most), load client on the same machine.";
+                + " seconds, medians (least–most); load client on the same machine.";
     }
 }

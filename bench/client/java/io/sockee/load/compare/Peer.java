@@ -1,8 +1,10 @@
 package io.sockee.load.compare;
 
 import io.sockee.load.Target.Protocol;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +48,7 @@ record Peer(
                         "/socket.io/",
                         peers.resolve("socketio"),
                         Map.of(
-                                Path.of("node_modules/uWebSockets.js"),
+                                Path.of("../node_modules/uWebSockets.js"),
                                 "uWebSockets.js is not on the npm registry; put a release of it there"),
                         "uws"),
                 java("netty-socketio", Protocol.SOCKET_IO, "/socket.io/", peers, built, maven, java),
@@ -82,10 +84,21 @@ record Peer(
                 name, protocol, path, peers.resolve(name), Map.of(), words(maven, "-B", "package"), start, Map.of());
     }
 
+    /** Whether npm has installed what the lock file says: that is not to be done below a peer that runs. */
+    boolean isInstalled() {
+        try {
+            FileTime locked = Files.getLastModifiedTime(folder.resolve("package-lock.json"));
+            FileTime installed = Files.getLastModifiedTime(folder.resolve("node_modules/.package-lock.json"));
+            return installed.compareTo(locked) >= 0;
+        } catch (IOException e) {
+            return false; // there is no such file
+        }
+    }
+
     /** What it cannot take part without, and lacks; or nothing. */
     String lack() {
         for (Map.Entry<Path, String> need : needs.entrySet()) {
-            Path needed = folder.resolve(need.getKey());
+            Path needed = folder.resolve(need.getKey()).normalize();
             if (!Files.isDirectory(needed)) {
                 return needed + " is not there: " + need.getValue();
             }

@@ -16,7 +16,7 @@ final class Plot {
     private static final int NAMES = 110;
     private static final int VALUES = 60;
     private static final int ROW = 20;
-    private static final int TOP = 60;
+    private static final int TOP = 80;
     private static final int TITLE = 30;
 
     private static final String STYLE = """
@@ -63,7 +63,11 @@ final class Plot {
         svg.append(STYLE);
         add("<rect class=\"paper\" width=\"%d\" height=\"%d\"/>\n", width, height);
         text(20, 24, "title", "CPU of the server, in microseconds for each message, delivery or connection");
-        text(20, 44, "about", about);
+        int line = 44;
+        for (String part : about.split("; ")) {
+            text(20, line, "about", part);
+            line += 18;
+        }
         for (int i = 0; i < shown.size(); i++) {
             panel(shown.get(i), i % COLUMNS * WIDTH + 20, TOP + i / COLUMNS * panel);
         }

@@ -41,15 +41,15 @@ final class Started {
 
     /** Builds what it needs, and starts it on a port of its own. Its words, and those of the build, go to a log. */
     static Started start(Processes processes, Peer peer, Path log) throws IOException, InterruptedException {
-        if (!peer.build().isEmpty()) {
+        if (!peer.lack().isEmpty()) {
+            throw new IOException(peer.lack());
+        }
+        if (!peer.build().isEmpty() && !peer.isInstalled()) {
             Process build = processes.start(builder(peer, peer.build(), log));
             if (build.waitFor() != 0) {
                 throw new IOException("it was not built, see " + log);
             }
             processes.stop(build);
-        }
-        if (!peer.lack().isEmpty()) {
-            throw new IOException(peer.lack());
         }
         int port = freePort();
         String number = Integer.toString(port);
