@@ -13,7 +13,7 @@ public final class LoadClient {
 
     /** Measures a scenario at a server; or says in the result why it cannot. It takes the calling thread. */
     public static Result measure(Target target, Scenario scenario, Timing timing) {
-        if (!scenario.kind().over(target.protocol())) {
+        if (!scenario.isOver(target.protocol())) {
             return Result.none("the protocol has no such thing");
         }
         String obstacle = obstacle(target, scenario);

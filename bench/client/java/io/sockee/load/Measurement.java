@@ -110,7 +110,7 @@ abstract class Measurement implements Session.Audience {
         int nr = sessions.size();
         Session session = target.protocol() == Target.Protocol.SOCKJS
                 ? new SockJsSession(nr, this, text)
-                : new SocketIoSession(nr, this, text, target.namespace());
+                : new SocketIoSession(nr, this, text, namespace());
         sessions.add(session);
         arriving(session);
         try {
@@ -127,6 +127,10 @@ abstract class Measurement implements Session.Audience {
         } catch (IOException e) {
             session.ended("connect: " + e.getMessage());
         }
+    }
+
+    private String namespace() {
+        return scenario.namespace().isEmpty() ? target.namespace() : scenario.namespace();
     }
 
     private String webSocketTarget(int nr) {

@@ -5,16 +5,19 @@ import java.util.regex.Pattern;
 
 /**
  * What is measured, as its name says it: {@code echo1000w16} is an echo by 1,000 connections, each with sixteen messages
- * outstanding. For a fan-out, a window is of broadcasts; for the rest it has no meaning.
+ * outstanding. For a fan-out, a window is of broadcasts; for the rest it has no meaning. {@code echo100@pooled} is in the namespace
+ * {@code /pooled} of Socket.IO.
  *
  * @param name as it is asked for and shown
  * @param kind what the clients do
  * @param connections how many of them; of a fan-out or a room, those that hear
  * @param window how many messages are outstanding
+ * @param namespace such as {@code /pooled}, or empty for that of the server
  */
-public record Scenario(String name, Kind kind, int connections, int window) {
+public record Scenario(String name, Kind kind, int connections, int window, String namespace) {
 
-    private static final Pattern NAME = Pattern.compile("([a-z]+)([1-9][0-9]{0,5})(?:w([1-9][0-9]{0,3}))?");
+    private static final Pattern NAME =
+            Pattern.compile("([a-z]+)([1-9][0-9]{0,5})(?:w([1-9][0-9]{0,3}))?(?:@([a-z]+))?");
 
     /** What the clients do. */
     public enum Kind {
@@ -33,11 +36,7 @@ public record Scenario(String name, Kind kind, int connections, int window) {
         /** They come, as fast as they can. */
         CONNECT,
         /** They are there, and do nothing. */
-        IDLE;
-
-        boolean over(Target.Protocol protocol) {
-            return protocol == Target.Protocol.SOCKET_IO || this != ACK && this != POLLING;
-        }
+        IDLE
     }
 
     /** The scenario of a name. */
@@ -47,13 +46,14 @@ public record Scenario(String name, Kind kind, int connections, int window) {
             for (Kind kind : Kind.values()) {
                 if (kind.name().equalsIgnoreCase(matcher.group(1))) {
                     int window = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
-                    return new Scenario(name, kind, Integer.parseInt(matcher.group(2)), window);
+                    String namespace = matcher.group(4) == null ? "" : "/" + matcher.group(4);
+                    return new Scenario(name, kind, Integer.parseInt(matcher.group(2)), window, namespace);
                 }
             }
         }
         throw new IllegalArgumentException("No scenario: " + name
                 + ". A name is echo, ack, polling, fanout, room, stall, connect or idle, a number of connections and, if it is"
-                + " not 1, w and a window: echo1000w16");
+                + " not 1, w and a window: echo1000w16. @ and a namespace may follow");
     }
 
     /** What one unit of the server's work is: a message, a delivery or a connection. */
@@ -63,6 +63,12 @@ public record Scenario(String name, Kind kind, int connections, int window) {
             case FANOUT, ROOM, STALL -> "delivery";
             case CONNECT, IDLE -> "connection";
         };
+    }
+
+    /** Whether a protocol has all it takes. */
+    boolean isOver(Target.Protocol protocol) {
+        boolean needsSocketIo = kind == Kind.ACK || kind == Kind.POLLING || !namespace.isEmpty();
+        return protocol == Target.Protocol.SOCKET_IO || !needsSocketIo;
     }
 
     /** Bytes of text in each payload: as usual, but for what has to fill a socket's buffers. */

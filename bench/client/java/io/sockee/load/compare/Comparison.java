@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ public final class Comparison {
     private final Processes processes;
     private final Path results;
     private final Map<String, Target> targets = new LinkedHashMap<>();
+    private final List<String> versions = new ArrayList<>();
     private final Figures figures = new Figures();
     private final RawFigures raw;
 
@@ -116,6 +117,7 @@ public final class Comparison {
         try {
             Started started = Started.start(processes, peer, results.resolve(peer.name() + ".log"));
             targets.put(peer.name(), started.target());
+            versions.add(peer.name() + " " + peer.version());
             measureMemory(peer.name());
         } catch (IOException e) {
             SAYS.println("-- " + peer.name() + " does not take part: " + e.getMessage());
@@ -141,32 +143,40 @@ public final class Comparison {
     /** Just-in-time compilers see each path that will be measured. */
     private void warmUp(String name) {
         SAYS.println("-- " + name + " is warmed up");
-        Set<Scenario.Kind> seen = EnumSet.of(Scenario.Kind.IDLE);
+        Set<String> seen = new HashSet<>();
         Timing timing = Timing.of(Duration.ZERO, options.warmUp());
         for (Scenario scenario : options.scenarios()) {
-            if (seen.add(scenario.kind())) {
+            if (scenario.kind() != Scenario.Kind.IDLE && seen.add(scenario.kind() + scenario.namespace())) {
                 int connections = Math.min(200, scenario.connections());
-                Scenario like = new Scenario(scenario.name(), scenario.kind(), connections, 4);
+                Scenario like = new Scenario(scenario.name(), scenario.kind(), connections, 4, scenario.namespace());
                 for (int i = 0; i < (scenario.kind() == Scenario.Kind.CONNECT ? 10 : 1); i++) {
-                    LoadClient.measure(targets.get(name), like, timing);
+                    result(name, like, timing);
                 }
             }
         }
     }
 
+    private Result result(String name, Scenario scenario, Timing timing) {
+        return scenario.namespace().isEmpty() || Peer.hasNamespaces(name)
+                ? LoadClient.measure(targets.get(name), scenario, timing)
+                : Result.none("it has no such namespace");
+    }
+
     private void measure(String name, Scenario scenario, int round) throws IOException {
-        Result result = LoadClient.measure(targets.get(name), scenario, options.timing());
+        Result result = result(name, scenario, options.timing());
         figures.add(name, scenario, result);
         raw.add(name, scenario, round, result);
+        String figure = scenario.kind() == Scenario.Kind.IDLE
+                ? "KiB of heap " + Figures.number(result.heapKib()) + ", resident " + Figures.number(result.rssKib())
+                : Figures.number(result.cpuMicros()) + " us, " + Figures.number(result.perSecond()) + "/s, 99 % in "
+                        + Figures.number(result.p99() / 1000) + " ms";
         SAYS.printf(
-                "%d/%d %-14s %-14s %8s us %10s/s  p99 %s ms, other work %s cores%s%n",
+                "%d/%d %-14s %-14s %s, other work %s cores%s%n",
                 round,
                 options.rounds(),
                 name,
                 scenario.name(),
-                Figures.number(result.cpuMicros()),
-                Figures.number(result.perSecond()),
-                Figures.number(result.p99() / 1000),
+                figure,
                 Figures.number(result.otherCores()),
                 result.clean() && result.failure().isEmpty() ? "" : "  " + fault(result));
     }
@@ -197,6 +207,6 @@ public final class Comparison {
                 + System.getProperty("java.version") + "; " + options.rounds()
                 + (options.rounds() == 1 ? " round of " : " rounds of ")
                 + Figures.number(options.timing().measured().toMillis() / 1000.0)
-                + " seconds, medians (least–most); load client on the same machine.";
+                + " seconds, medians (least–most); load client on the same machine; " + String.join(", ", versions);
     }
 }

@@ -78,8 +78,11 @@ final class Figures {
         return Spread.of(ratios);
     }
 
-    /** Three digits that mean something. */
+    /** Three digits that mean something; a dash for what there is none of. */
     static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
         double size = Math.abs(value);
         return String.format(Locale.ROOT, size < 10 ? "%.2f" : size < 100 ? "%.1f" : "%.0f", value);
     }

@@ -44,7 +44,8 @@ record Options(
                                     vertx-sockjs, sockjs (all of them)
               --running PORT        a server of Socket.IO takes part that runs already, as "running"; it is not stopped
               --scenarios NAMES     echo, ack, polling, fanout, room, stall, connect or idle, a number of connections,
-                                    and w with a window: echo1000w16
+                                    and w with a window: echo1000w16; for Sockee also @ with
+                                    a namespace: echo100@pooled, ack100@transactional
                                     (%s)
               --rounds N            each through all scenarios and peers; figures are medians (3)
               --seconds S           of each measurement (4)

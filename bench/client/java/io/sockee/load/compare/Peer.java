@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A server that takes part.
@@ -82,6 +84,23 @@ record Peer(
         start.addAll(List.of("-jar", built.resolve(name + "/" + name + ".jar").toString(), "PORT"));
         return new Peer(
                 name, protocol, path, peers.resolve(name), Map.of(), words(maven, "-B", "package"), start, Map.of());
+    }
+
+    /** Whether it has those of Sockee's bench profile: pooled and transactional. */
+    static boolean hasNamespaces(String name) {
+        return List.of("liberty", "wildfly", "running").contains(name);
+    }
+
+    /** Of the library, or of Sockee, as the file for npm or Maven has it: the first one behind its dependencies' beginning. */
+    String version() throws IOException {
+        Path npm = folder.resolve("package.json");
+        boolean maven = !Files.exists(npm);
+        String file = Files.readString(maven ? folder.resolve("pom.xml") : npm);
+        boolean sockee = file.contains("<artifactId>sockee</artifactId>");
+        String from = sockee ? file : file.substring(file.indexOf("dependencies"));
+        Matcher version = Pattern.compile(maven ? "<version>(.*)</version>" : "\": \"(.*)\"")
+                .matcher(from);
+        return version.find() ? version.group(1) : "";
     }
 
     /** Whether npm has installed what the lock file says: that is not to be done below a peer that runs. */

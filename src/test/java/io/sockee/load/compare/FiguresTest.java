@@ -66,14 +66,16 @@ class FiguresTest {
     @Test
     @DisplayName("is that of the options")
     void options() {
-        Options options =
-                Options.of(new String[] {"--rounds", "5", "--scenarios", "echo1000w16,idle10", "--quick"}, Path.of(""));
+        Options options = Options.of(
+                new String[] {"--rounds", "5", "--scenarios", "echo1000w16@pooled,idle10", "--quick"}, Path.of(""));
         assertThat(options.rounds()).isEqualTo(5);
         assertThat(options.scenarios())
                 .containsExactly(
-                        new Scenario("echo1000w16", Scenario.Kind.ECHO, 1000, 16),
-                        new Scenario("idle10", Scenario.Kind.IDLE, 10, 1));
-        for (String wrong : new String[] {"--rounds", "--nothing x", "--scenarios echo", "--scenarios echo0"}) {
+                        new Scenario("echo1000w16@pooled", Scenario.Kind.ECHO, 1000, 16, "/pooled"),
+                        new Scenario("idle10", Scenario.Kind.IDLE, 10, 1, ""));
+        for (String wrong :
+                new String[] {"--rounds", "--nothing x", "--scenarios echo", "--scenarios echo0", "--scenarios echo1@"
+                }) {
             assertThatThrownBy(() -> Options.of(wrong.split(" "), Path.of("")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
