@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The receiving side of one WebSocket of the container, from its opening to its end. Called by one thread at a time. */
 final class EngineSocket {
-    private final EngineGateway gateway;
+    private final Upgrading upgrading;
     private final MessageAssembler assembler;
     private Executor turns = Runnable::run; // as long as nothing can have come
     private @Nullable JakartaChannel channel;
     private @Nullable EngineWebSocket socket;
 
-    EngineSocket(EngineGateway gateway) {
-        this.gateway = gateway;
-        this.assembler = new MessageAssembler(gateway.server().settings().maxPayload());
+    EngineSocket(Upgrading upgrading) {
+        this.upgrading = upgrading;
+        this.assembler = new MessageAssembler(upgrading.server().settings().maxPayload());
     }
 
     /** A client has connected: to begin a session, or to take over one that is polling. */
-    void open(Session webSocket, Upgrading upgrading) {
-        int maxPayload = gateway.server().settings().maxPayload();
+    void open(Session webSocket) {
+        int maxPayload = upgrading.server().settings().maxPayload();
         // Twice as much as is taken: a message that is a little too large is read, and answered by a close that says
         // so. One
         // that is much larger is ended by Open Liberty before it has come, and the client mostly sees a broken
@@ -36,9 +36,10 @@ final class EngineSocket {
         webSocket.setMaxBinaryMessageBufferSize(mostOfAFrame);
         webSocket.setMaxIdleTimeout(0); // heartbeats tell who is gone
         turns = webSocket.getClass().getName().startsWith("io.undertow.") ? UndertowTurns.of(webSocket) : Runnable::run;
-        JakartaChannel opened = new JakartaChannel(webSocket, gateway.executor());
+        JakartaChannel opened = new JakartaChannel(webSocket, upgrading.closers());
         channel = opened;
-        socket = gateway.server()
+        socket = upgrading
+                .server()
                 .webSocket(upgrading.handshake(), upgrading.sid(), opened)
                 .orElse(null);
     }

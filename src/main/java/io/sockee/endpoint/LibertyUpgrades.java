@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import io.sockee.engineio.EngineServer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,11 +54,10 @@ final class LibertyUpgrades implements DirectUpgrades {
     }
 
     private void begin(WebConnection connection, DirectWebSockets webSockets, Upgrading upgrading) {
-        EngineGateway gateway = upgrading.gateway();
-        LibertyWire wire =
-                new LibertyWire(connections, connection, gateway.server().executor(), gateway.executor());
-        DirectChannel channel = webSockets.channel(wire, gateway.server().timers());
-        DirectSocket socket = new DirectSocket(channel, gateway.server(), true);
+        EngineServer server = upgrading.server();
+        LibertyWire wire = new LibertyWire(connections, connection, server.executor(), upgrading.closers());
+        DirectChannel channel = webSockets.channel(wire, server.timers(), server.executor());
+        DirectSocket socket = new DirectSocket(channel, server, true);
         LibertyReader reader = new LibertyReader(channel, socket);
         LibertyReader.Input input = connections.reads().input(connection, reader);
         wire.use(channel.writer(), reader);
@@ -68,12 +68,8 @@ final class LibertyUpgrades implements DirectUpgrades {
         });
     }
 
-    /** From now on the server's own WebSockets serve; this client finds them when it comes again. */
     private IOException notKnown(WebConnection connection, DirectWebSockets webSockets, @Nullable Throwable why) {
-        webSockets.giveWay(
-                "its upgraded connections are not those that are known: "
-                        + connection.getClass().getName(),
-                why);
+        webSockets.notKnown(connection, why);
         end(connection);
         return new IOException("not a connection that is known", why);
     }

@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import io.sockee.engineio.EngineServer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.api.ThreadSetupHandler;
 import io.undertow.servlet.handlers.ServletRequestContext;
@@ -7,8 +8,10 @@ import io.undertow.servlet.spec.ServletContextImpl;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.invoke.WrongMethodTypeException;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
@@ -60,11 +63,20 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
 
     /** The answer has gone. Runs on a thread of the server's, which may be an I/O thread. */
     private void open(StreamConnection connection, Upgrading upgrading, DirectWebSockets webSockets) {
-        EngineGateway gateway = upgrading.gateway();
+        try {
+            begin(connection, upgrading, webSockets);
+        } catch (LinkageError | ClassCastException | WrongMethodTypeException e) {
+            webSockets.notKnown(connection, e);
+            IoUtils.safeClose(connection);
+        }
+    }
+
+    private void begin(StreamConnection connection, Upgrading upgrading, DirectWebSockets webSockets) {
+        EngineServer server = upgrading.server();
         UndertowConnection theirs = new UndertowConnection(connection);
         UndertowWire wire = new UndertowWire(theirs, this);
-        DirectChannel channel = webSockets.channel(wire, gateway.server().timers());
-        DirectSocket socket = new DirectSocket(channel, gateway.server(), false);
+        DirectChannel channel = webSockets.channel(wire, server.timers(), server.executor());
+        DirectSocket socket = new DirectSocket(channel, server, false);
         UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);
         webSockets.begin(channel, socket, () -> {

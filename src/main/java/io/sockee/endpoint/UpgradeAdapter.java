@@ -53,7 +53,7 @@ final class UpgradeAdapter {
         boolean opens = query.getOrDefault("sid", "").isEmpty();
         String sid = gateway.server().newSid();
         Optional<String> cookie = opens ? gateway.cookieHeader(sid, handshake.secure()) : Optional.empty();
-        Upgrading upgrading = new Upgrading(gateway, handshake, sid, cookie);
+        Upgrading upgrading = new Upgrading(gateway.server(), gateway.executor(), handshake, sid, cookie);
         if (gateway.webSockets().areChosen()) {
             gateway.webSockets().upgrade(request, response, upgrading);
         } else {

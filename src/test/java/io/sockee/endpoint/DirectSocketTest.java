@@ -53,7 +53,7 @@ class DirectSocketTest implements Unobserved {
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
-    private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {});
+    private final DirectChannel channel = new DirectChannel(wire, timers, Runnable::run, ended -> {});
     private final EngineServer server =
             new EngineServer(SETTINGS, timers, Runnable::run, () -> "sid", Listener::new, this);
     private final DirectSocket socket = new DirectSocket(channel, server, true);
@@ -90,13 +90,14 @@ class DirectSocketTest implements Unobserved {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List.of(frames).forEach(all::writeBytes);
         byte[] bytes = all.toByteArray();
-        Turn.take(() -> channel.reading(() -> socket.read(bytes, bytes.length)), () -> 0);
+        Turn.take(() -> channel.reading(() -> socket.read(bytes, bytes.length)), Runnable::run, () -> 0);
     }
 
     @BeforeEach
     void open() {
         socket.open(new Upgrading(
                 null, // asked for by the upgrade alone
+                null,
                 new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty()),
                 "sid",
                 Optional.empty()));
@@ -206,6 +207,7 @@ class DirectSocketTest implements Unobserved {
                                         }
                                     },
                                     timers,
+                                    Runnable::run,
                                     ended -> {})
                             .carrier(another, NOBODY));
                     another.offer(Frames.text("a"));
@@ -215,6 +217,7 @@ class DirectSocketTest implements Unobserved {
                         socket.read(message, message.length);
                     }
                 }),
+                Runnable::run,
                 () -> 0)); // no time passes: nothing but the wait has it sent
         reading.start();
         try {

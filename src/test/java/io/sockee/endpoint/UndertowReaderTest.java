@@ -31,7 +31,7 @@ class UndertowReaderTest implements Unobserved {
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
-    private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {});
+    private final DirectChannel channel = new DirectChannel(wire, timers, Runnable::run, ended -> {});
     private final EngineServer server = new EngineServer(
             DirectSocketTest.SETTINGS,
             timers,
@@ -159,6 +159,7 @@ class UndertowReaderTest implements Unobserved {
     void open() {
         socket.open(new Upgrading(
                 null, // asked for by the upgrade alone
+                null,
                 new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty()),
                 "sid",
                 Optional.empty()));
