@@ -88,7 +88,8 @@ class ArchitectureTest {
                             "delivery",
                             "push",
                             "endpoint",
-                            "selftest")),
+                            "selftest",
+                            "websocket")),
             Map.entry(
                     "testkit",
                     Set.of(

@@ -25,6 +25,8 @@ enum Setting {
     COOKIE("sockee.engine.cookie", ""),
     NODE("sockee.engine.node", ""),
     WEBSOCKET_ADAPTER("sockee.websocket.adapter", "auto"),
+    COMPRESSION("sockee.websocket.compression", "false"),
+    COMPRESSION_THRESHOLD("sockee.websocket.compression-threshold", "1024"),
     CONNECTIONS("sockee.connections.max", "50000"),
     CONNECTIONS_PER_ADDRESS("sockee.connections.per-address", "10000"),
     HANDSHAKES_PER_SECOND("sockee.connections.handshakes-per-second", "200"),

@@ -29,7 +29,8 @@ final class DirectSocket implements MessageListener {
         this.server = server;
         this.mayBlock = mayBlock;
         int maxPayload = server.settings().maxPayload();
-        this.reader = new FrameReader(maxPayload, this);
+        this.reader = new FrameReader(maxPayload, this, channel.compression());
+        channel.whenCut(reader::end);
         this.mayDiscard = Math.max(LEAST_DISCARDED, 2L * maxPayload);
     }
 

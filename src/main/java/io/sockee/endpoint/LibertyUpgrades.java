@@ -56,7 +56,7 @@ final class LibertyUpgrades implements DirectUpgrades {
     private void begin(WebConnection connection, DirectWebSockets webSockets, Upgrading upgrading) {
         EngineServer server = upgrading.server();
         LibertyWire wire = new LibertyWire(connections, connection, server.executor(), upgrading.closers());
-        DirectChannel channel = webSockets.channel(wire, server.timers(), server.executor());
+        DirectChannel channel = webSockets.channel(wire, upgrading);
         DirectSocket socket = new DirectSocket(channel, server, true);
         LibertyReader reader = new LibertyReader(channel, socket);
         LibertyReader.Input input = connections.reads().input(connection, reader);

@@ -75,7 +75,7 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
         EngineServer server = upgrading.server();
         UndertowConnection theirs = new UndertowConnection(connection);
         UndertowWire wire = new UndertowWire(theirs, this);
-        DirectChannel channel = webSockets.channel(wire, server.timers(), server.executor());
+        DirectChannel channel = webSockets.channel(wire, upgrading);
         DirectSocket socket = new DirectSocket(channel, server, false);
         UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);

@@ -11,7 +11,23 @@ import java.util.concurrent.Executor;
  * @param server has the session
  * @param closers runs closes, which may block for some seconds
  * @param sid the id for the session, if one begins with this WebSocket
+ * @param compressed whether compression has been agreed on
  * @param cookie the value of {@code Set-Cookie} that tells the client the id, if a cookie is wanted
  */
 record Upgrading(
-        EngineServer server, Executor closers, HandshakeRequest handshake, String sid, Optional<String> cookie) {}
+        EngineServer server,
+        Executor closers,
+        HandshakeRequest handshake,
+        String sid,
+        boolean compressed,
+        Optional<String> cookie) {
+
+    Upgrading(EngineServer server, Executor closers, HandshakeRequest handshake, String sid, Optional<String> cookie) {
+        this(server, closers, handshake, sid, false, cookie);
+    }
+
+    /** The same with compression. */
+    Upgrading withCompression() {
+        return new Upgrading(server, closers, handshake, sid, true, cookie);
+    }
+}
