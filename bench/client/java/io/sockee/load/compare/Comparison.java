@@ -166,26 +166,24 @@ public final class Comparison {
         Result result = result(name, scenario, options.timing());
         figures.add(name, scenario, result);
         raw.add(name, scenario, round, result);
-        String figure = scenario.kind() == Scenario.Kind.IDLE
+        SAYS.printf("%d/%d %-14s %-14s %s%n", round, options.rounds(), name, scenario.name(), line(scenario, result));
+    }
+
+    private static String line(Scenario scenario, Result result) {
+        if (result.clean() && !result.failure().isEmpty()) {
+            return "not measured: " + result.failure();
+        }
+        String figures = scenario.kind() == Scenario.Kind.IDLE
                 ? "KiB of heap " + Figures.number(result.heapKib()) + ", resident " + Figures.number(result.rssKib())
                 : Figures.number(result.cpuMicros()) + " us, " + Figures.number(result.perSecond()) + "/s, 99 % in "
                         + Figures.number(result.p99() / 1000) + " ms";
-        SAYS.printf(
-                "%d/%d %-14s %-14s %s, other work %s cores%s%n",
-                round,
-                options.rounds(),
-                name,
-                scenario.name(),
-                figure,
-                Figures.number(result.otherCores()),
-                result.clean() && result.failure().isEmpty() ? "" : "  " + fault(result));
+        return figures + ", other work " + Figures.number(result.otherCores()) + " cores"
+                + (result.clean() ? "" : "  " + faults(result));
     }
 
-    private static String fault(Result result) {
-        return result.clean()
-                ? result.failure()
-                : "LOST " + result.lost() + " DOUBLED " + result.doubled() + " WRONG " + result.wrong() + " FAILED "
-                        + result.failed() + " " + result.failure();
+    private static String faults(Result result) {
+        return "LOST " + result.lost() + " DOUBLED " + result.doubled() + " WRONG " + result.wrong() + " FAILED "
+                + result.failed() + " " + result.failure();
     }
 
     private boolean report() throws IOException {
