@@ -12,6 +12,7 @@ import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.endpoint.DirectWebSockets;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
+import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.endpoint.SocketIoEndpoint;
@@ -227,22 +228,23 @@ public class Sockee {
                 () -> ids.get() + suffix,
                 protocol,
                 new CountingEvents(counters, limits()));
-        gateways.put(
-                path,
-                new EngineGateway(
-                        server,
-                        settings.dev()
-                                ? new OriginPolicy(settings.origins(), new RefusedOrigins())
-                                : new OriginPolicy(settings.origins()),
-                        arrivals,
-                        bodies,
-                        limits(),
-                        settings.cookie(),
-                        settings.servesClient(),
-                        Core.roles(beans),
-                        started(webSockets),
-                        peers,
-                        started(closers).executor()));
+        gateways.put(path, new EngineGateway(server, entry(), settings.cookie(), settings.servesClient()));
+    }
+
+    /** What all paths share. */
+    private Entry entry() {
+        Settings settings = core().settings();
+        return new Entry(
+                settings.dev()
+                        ? new OriginPolicy(settings.origins(), new RefusedOrigins())
+                        : new OriginPolicy(settings.origins()),
+                arrivals,
+                bodies,
+                limits(),
+                Core.roles(beans),
+                started(webSockets),
+                peers,
+                started(closers).executor());
     }
 
     private ConnectionLimits limits() {

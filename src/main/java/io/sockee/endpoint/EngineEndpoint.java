@@ -42,9 +42,9 @@ public final class EngineEndpoint extends Endpoint {
         if (opens == null) {
             throw new IllegalStateException("A WebSocket was opened past the filter that checks it.");
         }
-        EngineSocket opened = new EngineSocket(opens.gateway());
+        EngineSocket opened = new EngineSocket(opens);
         socket = opened;
-        opened.open(session, opens);
+        opened.open(session);
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);
         session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) opened::binary);
     }

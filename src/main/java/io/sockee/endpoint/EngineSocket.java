@@ -1,6 +1,6 @@
 package io.sockee.endpoint;
 
-import io.sockee.engineio.EngineWebSocket;
+import io.sockee.connection.WebSocketInput;
 import io.sockee.websocket.CloseCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The receiving side of one WebSocket of the container, from its opening to its end. Called by one thread at a time. */
 final class EngineSocket {
-    private final EngineGateway gateway;
+    private final Upgrading upgrading;
     private final MessageAssembler assembler;
     private Executor turns = Runnable::run; // as long as nothing can have come
     private @Nullable JakartaChannel channel;
-    private @Nullable EngineWebSocket socket;
+    private @Nullable WebSocketInput socket;
 
-    EngineSocket(EngineGateway gateway) {
-        this.gateway = gateway;
-        this.assembler = new MessageAssembler(gateway.server().settings().maxPayload());
+    EngineSocket(Upgrading upgrading) {
+        this.upgrading = upgrading;
+        this.assembler = new MessageAssembler(upgrading.maxMessage());
     }
 
-    /** A client has connected: to begin a session, or to take over one that is polling. */
-    void open(Session webSocket, Upgrading upgrading) {
-        int maxPayload = gateway.server().settings().maxPayload();
+    /** A client has connected. */
+    void open(Session webSocket) {
+        int maxPayload = upgrading.maxMessage();
         // Twice as much as is taken: a message that is a little too large is read, and answered by a close that says
         // so. One
         // that is much larger is ended by Open Liberty before it has come, and the client mostly sees a broken
@@ -36,16 +36,14 @@ final class EngineSocket {
         webSocket.setMaxBinaryMessageBufferSize(mostOfAFrame);
         webSocket.setMaxIdleTimeout(0); // heartbeats tell who is gone
         turns = webSocket.getClass().getName().startsWith("io.undertow.") ? UndertowTurns.of(webSocket) : Runnable::run;
-        JakartaChannel opened = new JakartaChannel(webSocket, gateway.executor());
+        JakartaChannel opened = new JakartaChannel(webSocket, upgrading.executor());
         channel = opened;
-        socket = gateway.server()
-                .webSocket(upgrading.handshake(), upgrading.sid(), opened)
-                .orElse(null);
+        socket = upgrading.opens().apply(opened).orElse(null);
     }
 
     /** A part of a text message. */
     void text(String part, boolean last) {
-        EngineWebSocket current = socket;
+        WebSocketInput current = socket;
         JakartaChannel from = channel;
         if (current == null || from == null) {
             return;
@@ -63,7 +61,7 @@ final class EngineSocket {
 
     /** A part of a binary message. */
     void binary(byte[] part, boolean last) {
-        EngineWebSocket current = socket;
+        WebSocketInput current = socket;
         JakartaChannel from = channel;
         if (current == null || from == null) {
             return;
@@ -93,20 +91,20 @@ final class EngineSocket {
         }
         if (reason.getCloseCode().getCode() == CloseCodes.GOING_AWAY.getCode()) {
             channel.gone();
-            inTurn(EngineWebSocket::goingAway);
+            inTurn(WebSocketInput::goingAway);
         } else {
-            inTurn(EngineWebSocket::closed);
+            inTurn(WebSocketInput::closed);
         }
     }
 
     /** The connection has failed; containers close it after this. */
     void error() {
-        inTurn(EngineWebSocket::failed);
+        inTurn(WebSocketInput::failed);
     }
 
     /** Tells the session of an end, behind the messages that came before it. */
-    private void inTurn(Consumer<EngineWebSocket> end) {
-        EngineWebSocket current = socket;
+    private void inTurn(Consumer<WebSocketInput> end) {
+        WebSocketInput current = socket;
         if (current == null) {
             return;
         }

@@ -53,17 +53,15 @@ final class LibertyUpgrades implements DirectUpgrades {
     }
 
     private void begin(WebConnection connection, DirectWebSockets webSockets, Upgrading upgrading) {
-        EngineGateway gateway = upgrading.gateway();
-        LibertyWire wire =
-                new LibertyWire(connections, connection, gateway.server().executor(), gateway.executor());
-        DirectChannel channel = webSockets.channel(wire, gateway.server().timers());
-        DirectSocket socket = new DirectSocket(channel, gateway.server(), true);
+        LibertyWire wire = new LibertyWire(connections, connection, upgrading.helpers(), upgrading.executor());
+        DirectChannel channel = webSockets.channel(wire, upgrading.timers());
+        DirectSocket socket = new DirectSocket(channel, upgrading, true);
         LibertyReader reader = new LibertyReader(channel, socket);
         LibertyReader.Input input = connections.reads().input(connection, reader);
         wire.use(channel.writer(), reader);
         connections.own(connection);
         webSockets.begin(channel, socket, () -> {
-            socket.open(upgrading);
+            socket.open();
             reader.begin(input);
         });
     }

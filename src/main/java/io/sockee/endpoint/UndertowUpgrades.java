@@ -60,15 +60,14 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
 
     /** The answer has gone. Runs on a thread of the server's, which may be an I/O thread. */
     private void open(StreamConnection connection, Upgrading upgrading, DirectWebSockets webSockets) {
-        EngineGateway gateway = upgrading.gateway();
         UndertowConnection theirs = new UndertowConnection(connection);
         UndertowWire wire = new UndertowWire(theirs, this);
-        DirectChannel channel = webSockets.channel(wire, gateway.server().timers());
-        DirectSocket socket = new DirectSocket(channel, gateway.server(), false);
+        DirectChannel channel = webSockets.channel(wire, upgrading.timers());
+        DirectSocket socket = new DirectSocket(channel, upgrading, false);
         UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);
         webSockets.begin(channel, socket, () -> {
-            execute(() -> socket.open(upgrading));
+            execute(() -> socket.open());
             reader.begin();
         });
     }

@@ -1,12 +1,26 @@
 package io.sockee.endpoint;
 
-import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.Timers;
+import io.sockee.connection.WebSocketChannel;
+import io.sockee.connection.WebSocketInput;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
- * An upgrade under way: what the {@link UpgradeAdapter}, which sees the request, tells the WebSocket, which does not see it.
+ * An upgrade under way: what the adapter that has checked the request tells the WebSocket, which does not see it.
  *
- * @param sid the id for the session, if one begins with this WebSocket
- * @param cookie the value of {@code Set-Cookie} that tells the client the id, if a cookie is wanted
+ * @param opens begins a connection on the WebSocket, or takes one over, whatever protocol is spoken; gives nothing when it has
+ *     closed the WebSocket
+ * @param maxMessage how many bytes a message may have
+ * @param helpers run inputs that wait after a thread has run its share
+ * @param executor runs what may block in the container for a short while, such as closes
+ * @param cookie the value of {@code Set-Cookie} for the answer, if a cookie is wanted
  */
-record Upgrading(EngineGateway gateway, HandshakeRequest handshake, String sid, Optional<String> cookie) {}
+record Upgrading(
+        Function<WebSocketChannel, Optional<? extends WebSocketInput>> opens,
+        int maxMessage,
+        Timers timers,
+        Executor helpers,
+        Executor executor,
+        Optional<String> cookie) {}

@@ -1,5 +1,6 @@
 package io.sockee.engineio;
 
+import io.sockee.connection.WebSocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
