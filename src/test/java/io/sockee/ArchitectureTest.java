@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("site", Set.of()),
             Map.entry("websocket", Set.of()),
             Map.entry("engineio", Set.of("connection", "websocket")),
+            Map.entry("sockjs", Set.of("connection", "websocket")),
             Map.entry("wire", Set.of("connection", "event")),
             Map.entry("socketio", Set.of("connection", "event", "wire")),
             // An emission keeps the frames it was written to, for all of its recipients.
@@ -107,7 +108,7 @@ class ArchitectureTest {
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
     private static final Set<String> PURE =
-            Set.of("event", "connection", "engineio", "socketio", "proxy", "websocket", "wire");
+            Set.of("event", "connection", "engineio", "sockjs", "socketio", "proxy", "websocket", "wire");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

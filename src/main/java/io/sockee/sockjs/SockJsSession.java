@@ -1,0 +1,385 @@
+package io.sockee.sockjs;
+
+import io.sockee.connection.CloseReason;
+import io.sockee.connection.Connection;
+import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Frame;
+import io.sockee.connection.Frames;
+import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.Mailbox;
+import io.sockee.connection.Outbox;
+import io.sockee.connection.Overflow;
+import io.sockee.connection.Timers;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SockJS connection: the state machine between the requests that receive and send, or the WebSocket, and what is above.
+ *
+ * <p>Whatever comes in goes through one {@link Mailbox}, the only writer of the session's state. What goes out goes through one
+ * {@link Outbox}, which any thread may fill. Public methods are for any thread and do not block; those without a modifier are
+ * called within the mailbox, or say otherwise.
+ */
+public final class SockJsSession implements Connection {
+    private static final Logger LOG = System.getLogger(SockJsSession.class.getName());
+    private static final Timers.Timer NONE = () -> {};
+
+    /** What browsers' WebSockets call the states of a connection, in their order. */
+    public enum State {
+        CONNECTING,
+        OPEN,
+        /** It has been closed or has broken off, and the client is told so as long as it asks. */
+        CLOSING,
+        CLOSED
+    }
+
+    private final SockJsServer server;
+    private final @Nullable String key;
+    private final HandshakeRequest handshake;
+    private final Mailbox mailbox;
+    private final Outbox outbox;
+    private final Overflow overflow;
+    private volatile Transport transport;
+    private volatile Ending ending = Ending.NORMAL;
+    private volatile State state = State.CONNECTING;
+
+    // Written within the mailbox only.
+    private @Nullable ConnectionListener listener;
+    private @Nullable Receiver receiver; // the newest, which may be over
+    private @Nullable SockJsWebSocket webSocket;
+    private boolean told; // the close has left the outbox, or will not: later receivers are told it at once
+    private Timers.Timer heartbeat = NONE;
+    private Timers.Timer disconnect = NONE;
+
+    /**
+     * @param key by which requests name it, a secret between this client and the server; null for a WebSocket's
+     */
+    SockJsSession(SockJsServer server, @Nullable String key, HandshakeRequest handshake, Transport transport) {
+        this.server = server;
+        this.key = key;
+        this.handshake = handshake;
+        this.transport = transport;
+        this.mailbox = new Mailbox(server.executor());
+        this.outbox = new Outbox(settings().maxQueuedMessages(), settings().maxQueuedBytes());
+        this.overflow = new Overflow(
+                handshake,
+                settings().closeWhenFull(),
+                server.events(),
+                () -> execute(() -> interrupt(CloseReason.SEND_QUEUE_FULL)));
+    }
+
+    @Nullable
+    String key() {
+        return key;
+    }
+
+    SockJsSettings settings() {
+        return server.settings();
+    }
+
+    SockJsServer server() {
+        return server;
+    }
+
+    /** The state, as browsers' WebSockets have it. */
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public HandshakeRequest handshake() {
+        return handshake;
+    }
+
+    @Override
+    public String transport() {
+        return transport.wireName();
+    }
+
+    /** What has come and waits. Any thread. */
+    Mailbox inputs() {
+        return mailbox;
+    }
+
+    /** How the client is told of the end, once there is one. Any thread. */
+    Ending ending() {
+        return ending;
+    }
+
+    // --- Its beginning, and its transports --------------------------------------------------------------------
+
+    /** A request wants to receive. Any thread. */
+    void receive(Transport by, ResponseForm form, SockJsResponse response) {
+        Receiver next = new Receiver(this, by, form, response);
+        execute(() -> receive(next));
+    }
+
+    private void receive(Receiver next) {
+        Receiver before = receiver;
+        if (before != null && !before.isOver()) {
+            if (!before.isGone()) {
+                next.refuse(Ending.ANOTHER);
+                return;
+            }
+            interrupt(CloseReason.TRANSPORT_CLOSE); // nobody has told us yet
+        }
+        if (state == State.CLOSED || told) {
+            next.refuse(ending);
+            return;
+        }
+        receiver = next;
+        transport = next.transport();
+        boolean first = state == State.CONNECTING;
+        if (first) {
+            state = State.OPEN;
+            outbox.offerControl(SockJsFrames.OPEN);
+        }
+        disconnect.cancel();
+        if (state == State.CLOSING) {
+            endAfter(SockJsSettings.CLOSE_TIMEOUT);
+        } else {
+            beat();
+        }
+        next.begin(outbox);
+        if (first) {
+            accept();
+        }
+    }
+
+    /** It begins over a WebSocket. Any thread. */
+    void open(SockJsWebSocket opened) {
+        execute(() -> {
+            webSocket = opened;
+            state = State.OPEN;
+            if (!isRaw()) {
+                outbox.offerControl(SockJsFrames.OPEN);
+                beat();
+            }
+            outbox.attach(opened.carrier(outbox));
+            accept();
+        });
+    }
+
+    private boolean isRaw() {
+        return transport == Transport.WEBSOCKET_RAW;
+    }
+
+    private void accept() {
+        try {
+            listener = server.accept(this);
+        } catch (RuntimeException | Error e) { // nobody is there to speak with
+            interrupt(CloseReason.TRANSPORT_ERROR);
+            throw e;
+        }
+    }
+
+    /** A request's answer has ended, so that the next may receive. Any thread. */
+    void receiverIsOver(Receiver which, boolean closeTold) {
+        execute(() -> {
+            told |= closeTold;
+            Receiver newest = receiver;
+            if (newest == which) {
+                heartbeat.cancel();
+                endAfter(settings().disconnectDelay());
+            } else if (told && newest != null) {
+                boolean unused = newest.end(outbox, ending); // it came before this was known
+            }
+        });
+    }
+
+    /** A chunk has gone out. Any thread. */
+    void carried() {
+        outbox.carried();
+    }
+
+    /** The client of a request that received has gone, or its answer did not reach it. Any thread. */
+    void aborted(SockJsResponse response) {
+        execute(() -> {
+            if (receiver != null && receiver.answers(response)) {
+                interrupt(CloseReason.TRANSPORT_CLOSE);
+            }
+        });
+    }
+
+    /** Messages have come. Any thread; what is above has been told when this returns, or will be by the thread that is at work. */
+    public void take(List<String> messages, Runnable taken) {
+        execute(() -> {
+            try {
+                messages.forEach(this::onMessage);
+            } finally {
+                taken.run();
+            }
+        });
+    }
+
+    void onMessage(String message) {
+        ConnectionListener to = listener;
+        if (state == State.OPEN && to != null && !overflow.hasEnded()) {
+            to.onText(message, 0);
+        }
+    }
+
+    private void beat() {
+        heartbeat.cancel();
+        heartbeat = server.timers()
+                .scheduleMillis(
+                        settings().heartbeatDelay(),
+                        () -> execute(() -> {
+                            boolean receives = webSocket != null || (receiver != null && !receiver.isOver());
+                            if (state == State.OPEN && receives) {
+                                if (outbox.waiting()
+                                        == 0) { // else there is a sign of life, as soon as the client reads
+                                    outbox.offerControl(SockJsFrames.HEARTBEAT);
+                                    outbox.flush();
+                                }
+                                beat();
+                            }
+                        }));
+    }
+
+    // --- The protocol above -----------------------------------------------------------------------------------
+
+    /** Queues a message for the client, in the form of its transport, and sends it; as {@link #send(Frames)}. */
+    public boolean send(String message) {
+        return send(isRaw() ? Frames.text(message) : SockJsFrames.message(message));
+    }
+
+    @Override
+    public boolean queue(Frames frames) {
+        return overflow.taken(outbox.offer(frames));
+    }
+
+    @Override
+    public boolean hold(Frames frames) {
+        return overflow.taken(outbox.hold(frames));
+    }
+
+    @Override
+    public void release(Frames frames) {
+        outbox.release(frames);
+    }
+
+    @Override
+    public void flush() {
+        outbox.flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return outbox.isWritable();
+    }
+
+    @Override
+    public void execute(Runnable input) {
+        mailbox.execute(input);
+    }
+
+    // --- The end ----------------------------------------------------------------------------------------------
+
+    @Override
+    public void close(CloseReason reason) {
+        close(Ending.of(reason), reason);
+    }
+
+    /**
+     * Closes with a code and a reason for the client.
+     *
+     * @param code 1000, or one of the application's own from 3000 to 4999
+     */
+    public void close(int code, String reason) {
+        close(new Ending(code, reason), CloseReason.FORCED_SERVER_CLOSE);
+    }
+
+    private void close(Ending with, CloseReason reason) {
+        execute(() -> {
+            if (state != State.OPEN) {
+                return;
+            }
+            state = State.CLOSING;
+            ending = with;
+            heartbeat.cancel();
+            boolean receives = webSocket != null || (receiver != null && !receiver.isOver());
+            endAfter(receives ? SockJsSettings.CLOSE_TIMEOUT : settings().disconnectDelay());
+            attempt(() -> tell(reason));
+            if (webSocket != null && !isRaw()) {
+                outbox.offerControl(new Frame.Text(with.frame()));
+            }
+            outbox.offerControl(new Frame.Close(reason));
+            outbox.seal();
+            outbox.flush();
+        });
+    }
+
+    /** Ends it after a while, unless that is put off. */
+    private void endAfter(long millis) {
+        disconnect.cancel();
+        disconnect = server.timers().scheduleMillis(millis, () -> execute(() -> end(CloseReason.TRANSPORT_CLOSE)));
+    }
+
+    /** It ends without sending what waits, since nobody reads that; over HTTP, the client is told as long as it asks. */
+    void interrupt(CloseReason reason) {
+        if (webSocket != null || state != State.OPEN) {
+            if (webSocket != null) {
+                end(reason);
+            }
+            return;
+        }
+        state = State.CLOSING;
+        told = true;
+        ending = Ending.of(reason);
+        heartbeat.cancel();
+        attempt(outbox::discard);
+        attempt(this::endReceiver);
+        endAfter(settings().disconnectDelay());
+        attempt(() -> tell(reason));
+    }
+
+    private void endReceiver() {
+        if (receiver != null) {
+            boolean unused = receiver.end(outbox, ending);
+        }
+    }
+
+    /** Ends it at once and drops what waits; does nothing when it has ended. Within the mailbox. */
+    void end(CloseReason reason) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        boolean open = state == State.OPEN;
+        if (open) {
+            ending = Ending.of(reason);
+        }
+        state = State.CLOSED;
+        heartbeat.cancel();
+        disconnect.cancel();
+        // Each of these may run code of the container or of the application that throws: the others follow.
+        attempt(() -> server.remove(this));
+        attempt(this::endReceiver);
+        attempt(outbox::end);
+        attempt(() -> {
+            if (webSocket != null) {
+                webSocket.close(ending);
+            }
+        });
+        if (open) {
+            attempt(() -> tell(reason));
+        }
+    }
+
+    private void tell(CloseReason reason) {
+        ConnectionListener to = listener;
+        if (to != null) {
+            to.onClose(reason);
+        }
+    }
+
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A step of a connection's end failed", e);
+        }
+    }
+}
