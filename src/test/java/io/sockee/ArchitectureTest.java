@@ -51,6 +51,7 @@ class ArchitectureTest {
                             "routing",
                             "transaction",
                             "wire")),
+            Map.entry("service", Set.of("api", "connection", "metrics", "routing", "sockjs", "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "socket")),
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "metrics", "persistence", "proxy")),
@@ -59,7 +60,7 @@ class ArchitectureTest {
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "socket", "site")),
-            Map.entry("endpoint", Set.of("connection", "engineio", "proxy", "websocket")),
+            Map.entry("endpoint", Set.of("connection", "engineio", "sockjs", "proxy", "websocket")),
             Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
@@ -72,6 +73,8 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "engineio",
+                            "sockjs",
+                            "service",
                             "socketio",
                             "wire",
                             "hub",

@@ -165,6 +165,11 @@ public class Sockee {
                             + " here counts as its own.");
         }
         serve(SocketIoEndpoint.PATH, started::accept);
+        List<String> prefixes = new SockJsPaths(started, beans)
+                .serve(server, gateways, entry(), new CountingEvents(counters, limits()));
+        if (!prefixes.isEmpty()) {
+            LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
+        }
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",

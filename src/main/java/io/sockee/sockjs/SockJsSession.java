@@ -203,15 +203,9 @@ public final class SockJsSession implements Connection {
         });
     }
 
-    /** Messages have come. Any thread; what is above has been told when this returns, or will be by the thread that is at work. */
-    public void take(List<String> messages, Runnable taken) {
-        execute(() -> {
-            try {
-                messages.forEach(this::onMessage);
-            } finally {
-                taken.run();
-            }
-        });
+    /** Messages have come. Any thread. */
+    public void take(List<String> messages) {
+        execute(() -> messages.forEach(this::onMessage));
     }
 
     void onMessage(String message) {

@@ -2,6 +2,10 @@ package io.sockee.it;
 
 import io.sockee.spec.BackpressureSuite;
 import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.SockJsPathsSuite;
+import io.sockee.spec.SockJsPollingSuite;
+import io.sockee.spec.SockJsStreamingSuite;
+import io.sockee.spec.SockJsWebSocketSuite;
 import io.sockee.spec.SocketIoV5Suite;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -37,6 +41,38 @@ class ConformanceIT {
 
     @Nested
     class Backpressure extends BackpressureSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsPaths extends SockJsPathsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsPolling extends SockJsPollingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsStreaming extends SockJsStreamingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsWebSocket extends SockJsWebSocketSuite {
         @Override
         protected URI base() {
             return Deployments.base();
