@@ -130,12 +130,26 @@ public record Entry(
         if (UnreadBody.isUndertow(container)) {
             return UndertowPeer.of(container, peers);
         }
-        SocketChannel socket = hasOwnConnection(container) ? LibertySockets.of(container) : null;
+        SocketChannel socket = libertySocket(container);
         if (socket == null) {
             return () -> false;
         }
         boolean encrypted = container.getAttribute("jakarta.servlet.request.cipher_suite") != null;
         return () -> peers.hasClosed(socket, encrypted);
+    }
+
+    /**
+     * Tells whether some bytes of an answer can be written without blocking. Open Liberty's answers cannot, whatever they say: the
+     * thread that writes waits until the client reads. So the socket is looked at; true where that is not possible, or not needed.
+     */
+    BooleanSupplier takes(HttpServletRequest request) {
+        ServletRequest container = UnreadBody.container(request);
+        SocketChannel socket = UnreadBody.isUndertow(container) ? null : libertySocket(container);
+        return socket == null ? () -> true : () -> peers.takes(socket);
+    }
+
+    private static @Nullable SocketChannel libertySocket(ServletRequest container) {
+        return hasOwnConnection(container) ? LibertySockets.of(container) : null;
     }
 
     /** A connection of HTTP/2 carries other requests, too, and is read all the time. */

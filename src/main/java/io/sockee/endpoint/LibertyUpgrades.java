@@ -33,7 +33,8 @@ final class LibertyUpgrades implements DirectUpgrades {
         response.setHeader("Connection", "Upgrade");
         // What cannot be written any more must not be upgraded: the container would tell nobody, and never close the
         // connection.
-        response.flushBuffer();
+        response.getOutputStream().flush();
+        response.getOutputStream().flush();
         request.upgrade(LibertyUpgrade.class).prepare(this, webSockets, upgrading);
     }
 

@@ -186,7 +186,9 @@ final class SockJsAdapter {
                     response,
                     form.type(),
                     failed -> server.aborted(path.session(), failed),
-                    gateway.entry().gone(request));
+                    gateway.entry().gone(request),
+                    gateway.entry().takes(request),
+                    server.timers());
             server.receive(handshake, path.session(), transport, form, reply);
         } else {
             SockJsPoll reply = new SockJsPoll(

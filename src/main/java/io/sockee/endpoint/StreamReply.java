@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import io.sockee.connection.Timers;
 import io.sockee.connection.WebSocketChannel.Sent;
 import io.sockee.sockjs.SockJsResponse;
 import jakarta.servlet.AsyncContext;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class StreamReply implements SockJsResponse, WriteListener, AsyncListener {
     private static final Logger LOG = System.getLogger(StreamReply.class.getName());
 
+    /** How much is written at a time: what a socket that takes something takes, nearly always. */
+    private static final int PIECE = 8192;
+
+    /** When a socket that takes nothing is looked at again, in milliseconds. */
+    private static final long LOOK_AGAIN = 50;
+
     /** A part of the answer. */
     private static final class Chunk {
         private final byte[] bytes;
@@ -44,6 +51,8 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     private final String type;
     private final Runnable onFailure;
     private final BooleanSupplier gone;
+    private final BooleanSupplier takes;
+    private final Timers timers;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger steps = new AtomicInteger();
@@ -53,24 +62,32 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     private boolean finishing; // guarded by this: a connection that may carry the next request is not looked at
 
     // Owned by whoever steps.
-    private @Nullable Chunk written;
+    private @Nullable Chunk current;
+    private int done; // bytes of it that have been written
     private boolean unflushed;
+    private boolean flushedBefore;
+    private volatile boolean waits; // for a socket that takes nothing
 
     /**
      * @param onFailure called once if the client has gone, or the answer cannot be written
      * @param gone asked before each chunk: whether the client has closed its connection
+     * @param takes asked before each write: whether it would not block
      */
     StreamReply(
             AsyncContext async,
             HttpServletResponse response,
             String type,
             Consumer<SockJsResponse> onFailure,
-            BooleanSupplier gone) {
+            BooleanSupplier gone,
+            BooleanSupplier takes,
+            Timers timers) {
         this.async = async;
         this.response = response;
         this.type = type;
         this.onFailure = () -> onFailure.accept(this);
         this.gone = gone;
+        this.takes = takes;
+        this.timers = timers;
         async.setTimeout(0);
         async.addListener(this);
     }
@@ -136,25 +153,46 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     /** Goes on as far as the container takes something; it calls again when it takes more. */
     private void stepOn() throws IOException {
         ServletOutputStream to = out;
-        while (to != null && !ended.get() && to.isReady()) {
-            Chunk before = written;
+        while (to != null && !waits && !ended.get() && to.isReady()) {
             if (unflushed) {
                 unflushed = false;
-                to.flush();
-            } else if (before != null) {
-                written = null;
-                if (before.sent == null) {
-                    complete();
-                } else {
-                    before.sent.sent(null);
-                }
-            } else if (!writeNext(to)) {
+                flush(to);
+            } else if (isWritten()) {
+                tellWritten();
+            } else if (!(hasMore() && writePiece(to))) {
                 return;
             }
         }
     }
 
-    private boolean writeNext(ServletOutputStream to) throws IOException {
+    private void flush(ServletOutputStream to) throws IOException {
+        to.flush();
+        if (!flushedBefore && to.isReady()) {
+            flushedBefore = true;
+            to.flush(); // Open Liberty leaves the first flush out
+        }
+    }
+
+    private boolean isWritten() {
+        return current != null && done == current.bytes.length;
+    }
+
+    private void tellWritten() {
+        Chunk written = current;
+        current = null;
+        done = 0;
+        if (written != null && written.sent != null) {
+            written.sent.sent(null);
+        } else {
+            complete();
+        }
+    }
+
+    /** Whether there is something to write; the next chunk is begun with a look at the client. */
+    private boolean hasMore() throws IOException {
+        if (current != null) {
+            return true;
+        }
         Chunk chunk = next.getAndSet(null);
         if (chunk == null) {
             chunk = last.getAndSet(null);
@@ -165,15 +203,36 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
         if (isGone()) {
             throw new IOException("The client has gone");
         }
-        if (chunk.sent == null) {
+        current = chunk;
+        return true;
+    }
+
+    /** Writes some of the chunk; false, and it is tried again later, where that could block. */
+    private boolean writePiece(ServletOutputStream to) throws IOException {
+        Chunk chunk = current;
+        if (chunk == null) {
+            return false;
+        }
+        if (!takes.getAsBoolean()) {
+            waits = true;
+            Timers.Timer unused = timers.scheduleMillis(LOOK_AGAIN, this::lookAgain);
+            return false;
+        }
+        int length = Math.min(PIECE, chunk.bytes.length - done);
+        if (chunk.sent == null && done + length == chunk.bytes.length) {
             synchronized (this) {
                 finishing = true;
             }
         }
-        written = chunk;
+        to.write(chunk.bytes, done, length);
+        done += length;
         unflushed = true;
-        to.write(chunk.bytes);
         return true;
+    }
+
+    private void lookAgain() {
+        waits = false;
+        step();
     }
 
     private void complete() {
