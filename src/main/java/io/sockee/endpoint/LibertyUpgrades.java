@@ -33,8 +33,7 @@ final class LibertyUpgrades implements DirectUpgrades {
         response.setHeader("Connection", "Upgrade");
         // What cannot be written any more must not be upgraded: the container would tell nobody, and never close the
         // connection.
-        response.getOutputStream().flush();
-        response.getOutputStream().flush();
+        response.flushBuffer();
         request.upgrade(LibertyUpgrade.class).prepare(this, webSockets, upgrading);
     }
 

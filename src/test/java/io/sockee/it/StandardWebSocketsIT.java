@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.SockJsWebSocketSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
 import java.net.URI;
@@ -66,6 +67,14 @@ class StandardWebSocketsIT {
 
     @Nested
     class SocketIoAttachments extends SocketIoAttachmentsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsWebSocket extends SockJsWebSocketSuite {
         @Override
         protected URI base() {
             return Deployments.base();
