@@ -30,6 +30,7 @@ class ArchitectureTest {
             Map.entry("metrics", Set.of()),
             Map.entry("proxy", Set.of()),
             Map.entry("site", Set.of()),
+            Map.entry("selftest", Set.of("connection", "websocket")),
             Map.entry("websocket", Set.of()),
             Map.entry("engineio", Set.of("connection", "websocket")),
             Map.entry("sockjs", Set.of("connection", "websocket")),
@@ -90,7 +91,8 @@ class ArchitectureTest {
                             "site",
                             "delivery",
                             "push",
-                            "endpoint")),
+                            "endpoint",
+                            "selftest")),
             Map.entry(
                     "testkit",
                     Set.of(

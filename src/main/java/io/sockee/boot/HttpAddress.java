@@ -9,28 +9,36 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * Where the server listens for plain HTTP. Jakarta EE has no way to ask for that; both servers tell it by MBeans.
+ * Where the server listens. Jakarta EE has no way to ask for that; both servers tell it by MBeans.
  *
  * @param host a host that a browser on this machine can use
+ * @param secure whether TLS is spoken there
  */
-record HttpAddress(String host, int port) {
+record HttpAddress(String host, int port, boolean secure) {
     private static final String LIBERTY = "WebSphere:feature=channelfw,type=endpoint,name=*";
-    private static final String WILDFLY = "jboss.as:socket-binding-group=*,socket-binding=http";
+    private static final String WILDFLY = "jboss.as:socket-binding-group=*,socket-binding=";
     private static final String WILDFLY_ITSELF = "jboss.as:management-root=server";
     private static final Set<String> ALL = Set.of("*", "0.0.0.0", "0:0:0:0:0:0:0:0", "::", "127.0.0.1");
 
     /**
-     * The address of this server, when it is known and the server has started; nothing before that, for another server, or for
-     * one without such a listener. (WildFly answers requests before it has started, Open Liberty does not.)
+     * The address of this server for plain HTTP, when it is known and the server has started; nothing before that, for another
+     * server, or for one without such a listener. (WildFly answers requests before it has started, Open Liberty does not.)
      */
     static Optional<HttpAddress> ofServer() {
-        return of(ManagementFactory.getPlatformMBeanServer());
+        return of(ManagementFactory.getPlatformMBeanServer(), false);
     }
 
-    static Optional<HttpAddress> of(MBeanServer beans) {
+    /** The same for HTTPS. */
+    static Optional<HttpAddress> secureOfServer() {
+        return of(ManagementFactory.getPlatformMBeanServer(), true);
+    }
+
+    static Optional<HttpAddress> of(MBeanServer beans, boolean secure) {
         return isStarting(beans)
                 ? Optional.empty()
-                : in(beans, LIBERTY, "Host", "Port").or(() -> in(beans, WILDFLY, "boundAddress", "boundPort"));
+                : in(beans, LIBERTY, "Host", "Port", secure)
+                        .or(() ->
+                                in(beans, WILDFLY + (secure ? "https" : "http"), "boundAddress", "boundPort", secure));
     }
 
     private static boolean isStarting(MBeanServer beans) {
@@ -41,12 +49,14 @@ record HttpAddress(String host, int port) {
         }
     }
 
-    private static Optional<HttpAddress> in(MBeanServer beans, String pattern, String host, String port) {
+    private static Optional<HttpAddress> in(
+            MBeanServer beans, String pattern, String host, String port, boolean secure) {
         try {
             for (ObjectName name : beans.queryNames(new ObjectName(pattern), null)) {
-                boolean secure = String.valueOf(name.getKeyProperty("name")).endsWith("-ssl");
-                if (!secure && beans.getAttribute(name, port) instanceof Number number && number.intValue() > 0) {
-                    return Optional.of(of(String.valueOf(beans.getAttribute(name, host)), number.intValue()));
+                boolean fits = pattern.startsWith(WILDFLY)
+                        || String.valueOf(name.getKeyProperty("name")).endsWith("-ssl") == secure;
+                if (fits && beans.getAttribute(name, port) instanceof Number number && number.intValue() > 0) {
+                    return Optional.of(of(String.valueOf(beans.getAttribute(name, host)), number.intValue(), secure));
                 }
             }
             return Optional.empty();
@@ -57,12 +67,18 @@ record HttpAddress(String host, int port) {
         }
     }
 
-    private static HttpAddress of(String host, int port) {
-        return new HttpAddress(ALL.contains(host) ? "localhost" : host.contains(":") ? "[" + host + "]" : host, port);
+    private static HttpAddress of(String host, int port, boolean secure) {
+        return new HttpAddress(
+                ALL.contains(host) ? "localhost" : host.contains(":") ? "[" + host + "]" : host, port, secure);
+    }
+
+    /** Host and port, as in a URL. */
+    String authority() {
+        return host + ":" + port;
     }
 
     /** A URL at this address. */
     String url(String path) {
-        return "http://" + host + ":" + port + path;
+        return (secure ? "https://" : "http://") + authority() + path;
     }
 }

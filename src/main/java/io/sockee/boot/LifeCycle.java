@@ -5,6 +5,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -30,10 +31,14 @@ public class LifeCycle implements ServletContextListener {
     @Inject
     private Sockee sockee;
 
+    @Inject
+    private OwnAddress address;
+
     @Resource
     private ManagedThreadFactory threads;
 
     private @Nullable StartNotice notice;
+    private @Nullable SelfTest test;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -55,13 +60,24 @@ public class LifeCycle implements ServletContextListener {
                 context.getContextPath(),
                 HttpAddress::ofServer,
                 refusal == null ? null : new RefusedStart(refusal, isDev()));
-        // Before all filters that are declared.
-        FilterRegistration.Dynamic filter = context.addFilter("SockeeStart", last);
-        filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, last.mapping());
+        addFirst(context, "SockeeStart", last, last.mapping());
         notice = last;
         threads.newThread(last).start();
+        if (refusal == null) {
+            sockee.selfTest(address, context).ifPresent(found -> {
+                addFirst(context, "SockeeSelfTest", found, SelfTest.PATH);
+                test = found;
+                threads.newThread(found).start();
+            });
+        }
         threads.newThread(new OwnClasses(context)).start();
+    }
+
+    /** Adds a filter before all that are declared. */
+    private static void addFirst(ServletContext context, String name, Filter first, String mapping) {
+        FilterRegistration.Dynamic filter = context.addFilter(name, first);
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, mapping);
     }
 
     /** Read on its own: the start may have been refused because of another setting. */
@@ -76,6 +92,9 @@ public class LifeCycle implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         if (notice != null) {
             notice.end();
+        }
+        if (test != null) {
+            test.end();
         }
         sockee.stop();
     }

@@ -17,26 +17,37 @@ final class SockJsOptions {
     private static final int LEAST_DELAY = 100;
     private static final int LONGEST_DELAY = 3_600_000;
     private static final int LEAST_LIMIT = 1_000;
+    private static final String URL = "(https?://|/)[^\\s\"<>]*";
+    private static final String URL_EXPECTED = "a URL, or a path that begins with a slash";
 
-    private final SettingValues values;
+    private final Set<Transport> transports;
+    private final String clientUrl;
+    private final int responseLimit;
+    private final long heartbeatDelay;
+    private final long disconnectDelay;
+    private final boolean jsessionid;
 
+    /**
+     * Reads and checks them, whether or not there is a service.
+     *
+     * @throws DeploymentException when one is wrong, with its name
+     */
     SockJsOptions(SettingValues values) {
-        this.values = values;
-    }
-
-    /** Where iframe pages find the client. */
-    private String clientUrl() {
-        String url = values.text(Setting.SOCKJS_CLIENT_URL);
-        if (!url.matches("(https?://|/)[^\\s\"<>]*")) {
-            throw SettingValues.bad(Setting.SOCKJS_CLIENT_URL, url, "a URL, or a path that begins with a slash");
+        transports = transports(values);
+        clientUrl = values.text(Setting.SOCKJS_CLIENT_URL);
+        if (!clientUrl.matches(URL)) {
+            throw SettingValues.bad(Setting.SOCKJS_CLIENT_URL, clientUrl, URL_EXPECTED);
         }
-        return url;
+        responseLimit = (int) values.number(Setting.SOCKJS_RESPONSE_LIMIT, "bytes", LEAST_LIMIT, Integer.MAX_VALUE);
+        heartbeatDelay = values.number(Setting.SOCKJS_HEARTBEAT_DELAY, "milliseconds", LEAST_DELAY, LONGEST_DELAY);
+        disconnectDelay = values.number(Setting.SOCKJS_DISCONNECT_DELAY, "milliseconds", LEAST_DELAY, LONGEST_DELAY);
+        jsessionid = values.flag(Setting.SOCKJS_JSESSIONID);
     }
 
-    private Set<Transport> transports() {
-        Set<Transport> transports = new LinkedHashSet<>();
+    private static Set<Transport> transports(SettingValues values) {
+        Set<Transport> named = new LinkedHashSet<>();
         for (String name : values.list(Setting.SOCKJS_TRANSPORTS)) {
-            transports.add(Transport.named(name)
+            named.add(Transport.named(name)
                     .orElseThrow(() -> SettingValues.bad(
                             Setting.SOCKJS_TRANSPORTS,
                             name,
@@ -44,7 +55,7 @@ final class SockJsOptions {
                                     .map(Transport::wireName)
                                     .collect(Collectors.joining(", ")))));
         }
-        return transports;
+        return named;
     }
 
     /** The origins of a service's own, if it has some. */
@@ -60,26 +71,27 @@ final class SockJsOptions {
      * @throws DeploymentException when one is wrong, with its name
      */
     SockJsSettings of(SockJs service, EngineSettings engine) {
-        Set<Transport> transports = transports();
+        Set<Transport> left = new LinkedHashSet<>(transports);
         Arrays.stream(service.disabledTransports())
                 .map(transport -> Transport.valueOf(transport.name()))
-                .forEach(transports::remove);
-        if (!service.clientUrl().matches("((https?://|/)[^\\s\"<>]*)?")) {
-            throw bad(service, "clientUrl", "a URL, or a path that begins with a slash");
+                .forEach(left::remove);
+        boolean hasUrl = !service.clientUrl().isEmpty();
+        if (hasUrl && !service.clientUrl().matches(URL)) {
+            throw bad(service, "clientUrl", URL_EXPECTED);
         }
         return new SockJsSettings(
-                transports,
-                service.clientUrl().isEmpty() ? clientUrl() : service.clientUrl(),
+                left,
+                hasUrl ? service.clientUrl() : clientUrl,
                 (int) option(
                         service,
                         "responseLimit",
                         service.responseLimit(),
-                        values.number(Setting.SOCKJS_RESPONSE_LIMIT, "bytes", LEAST_LIMIT, Integer.MAX_VALUE),
+                        responseLimit,
                         LEAST_LIMIT,
                         Integer.MAX_VALUE),
-                delay(service, "heartbeatDelay", service.heartbeatDelay(), Setting.SOCKJS_HEARTBEAT_DELAY),
-                delay(service, "disconnectDelay", service.disconnectDelay(), Setting.SOCKJS_DISCONNECT_DELAY),
-                service.jsessionid() || values.flag(Setting.SOCKJS_JSESSIONID),
+                delay(service, "heartbeatDelay", service.heartbeatDelay(), heartbeatDelay),
+                delay(service, "disconnectDelay", service.disconnectDelay(), disconnectDelay),
+                service.jsessionid() || jsessionid,
                 engine.maxPayload(),
                 engine.maxPackets(),
                 engine.maxQueuedMessages(),
@@ -87,14 +99,8 @@ final class SockJsOptions {
                 engine.closeWhenFull());
     }
 
-    private long delay(SockJs service, String name, long chosen, Setting setting) {
-        return option(
-                service,
-                name,
-                chosen,
-                values.number(setting, "milliseconds", LEAST_DELAY, LONGEST_DELAY),
-                LEAST_DELAY,
-                LONGEST_DELAY);
+    private static long delay(SockJs service, String name, long chosen, long configured) {
+        return option(service, name, chosen, configured, LEAST_DELAY, LONGEST_DELAY);
     }
 
     private static long option(SockJs service, String name, long chosen, long configured, long least, long most) {

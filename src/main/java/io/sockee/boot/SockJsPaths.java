@@ -43,10 +43,12 @@ final class SockJsPaths {
      * @throws DeploymentException when a service is wrong, or its path is another's
      */
     List<String> serve(ServletContext server, EngineGateways gateways, Entry entry, SockJsEvents events) {
+        SockJsOptions options = core.settings().sockJs();
         List<Service> services = services();
-        List<Taken> taken = taken(server);
+        List<ServedPath> taken = taken(server);
         for (Service service : services) {
-            Taken wanted = new Taken(service.options().value(), service.type().getName());
+            ServedPath wanted =
+                    new ServedPath(service.options().value(), service.type().getName());
             taken.stream().filter(wanted::meets).findFirst().ifPresent(other -> {
                 throw new DeploymentException("The prefix " + wanted.path() + " of " + wanted.owner()
                         + " and the path " + other.path() + " of " + other.owner()
@@ -55,7 +57,7 @@ final class SockJsPaths {
             taken.add(wanted);
         }
         for (Service service : services) {
-            SockJsGateway gateway = gateway(service, entry, events);
+            SockJsGateway gateway = gateway(service, options, entry, events);
             gateways.put(gateway);
             register(server, gateway);
         }
@@ -75,30 +77,22 @@ final class SockJsPaths {
         return services;
     }
 
-    /** A path, with what lies below it, or without. */
-    private record Taken(String path, String owner) {
-        boolean meets(Taken other) {
-            return (path + "/").startsWith(other.path + "/") || (other.path + "/").startsWith(path + "/");
-        }
-    }
-
     /** The paths of the application's servlets; without those for endings, and without the one for whatever is left. */
-    private static List<Taken> taken(ServletContext server) {
-        List<Taken> taken = new ArrayList<>();
+    private static List<ServedPath> taken(ServletContext server) {
+        List<ServedPath> taken = new ArrayList<>();
         for (ServletRegistration servlet : server.getServletRegistrations().values()) {
             for (String pattern : servlet.getMappings()) {
                 String path = pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : pattern;
                 if (path.length() > 1 && path.startsWith("/")) {
-                    taken.add(new Taken(path, String.valueOf(servlet.getClassName())));
+                    taken.add(new ServedPath(path, String.valueOf(servlet.getClassName())));
                 }
             }
         }
         return taken;
     }
 
-    private SockJsGateway gateway(Service service, Entry entry, SockJsEvents events) {
-        Settings settings = core.settings();
-        SockJsSettings options = settings.sockJs().of(service.options(), settings.engine());
+    private SockJsGateway gateway(Service service, SockJsOptions known, Entry entry, SockJsEvents events) {
+        SockJsSettings options = known.of(service.options(), core.settings().engine());
         Function<SockJsSession, ConnectionListener> protocol =
                 session -> core.services().accept(service, session);
         SockJsServer sockJs = new SockJsServer(options, core.timers(), core.helpers(), protocol, events);

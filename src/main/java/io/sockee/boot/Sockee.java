@@ -252,6 +252,20 @@ public class Sockee {
                 started(closers).executor());
     }
 
+    /** The test of framing of our own, where that is to be used: to be mapped as a filter, and run. */
+    Optional<SelfTest> selfTest(OwnAddress address, ServletContext server) {
+        DirectWebSockets tested = started(webSockets);
+        return tested.areChosen()
+                ? Optional.of(new SelfTest(
+                        tested,
+                        address::all,
+                        server.getContextPath(),
+                        core().timers(),
+                        core().helpers(),
+                        started(closers).executor()))
+                : Optional.empty();
+    }
+
     private ConnectionLimits limits() {
         return started(limits);
     }

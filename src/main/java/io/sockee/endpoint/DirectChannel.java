@@ -6,6 +6,7 @@ import io.sockee.connection.Timers;
 import io.sockee.connection.WebSocketChannel;
 import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class DirectChannel implements WebSocketChannel {
     private final Wire wire;
     private final FrameWriter writer;
     private final Timers timers;
+    private final Executor helpers;
     private final Consumer<DirectChannel> ended;
     private final AtomicBoolean cut = new AtomicBoolean();
     private byte[] lastPing = NONE; // belongs to the thread that reads
@@ -41,14 +43,17 @@ final class DirectChannel implements WebSocketChannel {
     private volatile boolean closeReceived;
     private volatile @Nullable Thread reader;
     private volatile Timers.Timer closing = () -> {};
+    private volatile @Nullable DirectCarrier carrier;
 
     /**
+     * @param helpers send what messages on this connection bring about on more connections than one thread should write to
      * @param ended told once, when the connection is being cut
      */
-    DirectChannel(Wire wire, Timers timers, Consumer<DirectChannel> ended) {
+    DirectChannel(Wire wire, Timers timers, Executor helpers, Consumer<DirectChannel> ended) {
         this.wire = wire;
         this.writer = new FrameWriter(wire);
         this.timers = timers;
+        this.helpers = helpers;
         this.ended = ended;
     }
 
@@ -68,7 +73,9 @@ final class DirectChannel implements WebSocketChannel {
 
     @Override
     public Carrier carrier(Outbox outbox, Outcome outcome) {
-        return new DirectCarrier(writer, outbox, outcome);
+        DirectCarrier made = new DirectCarrier(writer, outbox, outcome);
+        carrier = made;
+        return made;
     }
 
     @Override
@@ -91,13 +98,15 @@ final class DirectChannel implements WebSocketChannel {
     /** Reads what has come, on the container's thread for this WebSocket. What it brings about is sent at the end. */
     void reading(Runnable input) {
         reader = Thread.currentThread();
-        Turn.take(() -> {
-            try {
-                input.run();
-            } finally {
-                reader = null;
-            }
-        });
+        Turn.take(
+                () -> {
+                    try {
+                        input.run();
+                    } finally {
+                        reader = null;
+                    }
+                },
+                helpers);
     }
 
     /** A ping has come, on the thread that reads. Its answer leaves with the turn's messages, before them; that to the last ping alone. */
@@ -117,10 +126,19 @@ final class DirectChannel implements WebSocketChannel {
         lastPing = NONE;
     }
 
+    /** Sends what waits on this connection for the end of a turn, or for a helper. */
+    void sendGathered() {
+        DirectCarrier gathering = carrier;
+        boolean more = true;
+        while (more) { // what did not fit into one write is gathered again
+            more = gathering != null && gathering.hurry();
+        }
+    }
+
     /** The peer's close frame has come: ours is sent, if it has not been; then the connection is cut. */
     void closedByPeer(int code) {
         closeReceived = true;
-        Turn.flush(); // what was sent before the close frame came
+        sendGathered(); // before the close frame came
         close(code, "");
         if (closeSent) {
             cut();

@@ -1,6 +1,8 @@
 package io.sockee.endpoint;
 
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
+import io.sockee.engineio.EngineServer;
 import io.sockee.websocket.OpeningHandshake;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -10,10 +12,14 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +36,16 @@ public final class DirectWebSockets {
 
     private final Set<DirectChannel> open = ConcurrentHashMap.newKeySet();
     private final @Nullable DirectUpgrades upgrades;
-    private volatile boolean chosen;
+    private final Choice choice;
+    private final AtomicBoolean chosen;
+    private final AtomicBoolean complained = new AtomicBoolean();
     private volatile boolean ended;
+    private volatile boolean broken;
 
-    private DirectWebSockets(@Nullable DirectUpgrades upgrades) {
+    private DirectWebSockets(@Nullable DirectUpgrades upgrades, Choice choice) {
         this.upgrades = upgrades;
-        this.chosen = upgrades != null;
+        this.choice = choice;
+        this.chosen = new AtomicBoolean(upgrades != null);
     }
 
     /** Whose WebSockets are to be used. */
@@ -60,19 +70,22 @@ public final class DirectWebSockets {
     public static DirectWebSockets on(ServletContext server, Choice choice) {
         if (choice == Choice.STANDARD) {
             LOG.log(Level.INFO, "WebSockets: the server''s own (sockee.websocket.adapter={0}).", choice.wireName());
-            return new DirectWebSockets(null);
+            return new DirectWebSockets(null, choice);
         }
         try {
-            DirectUpgrades found = upgrades(server);
-            LOG.log(Level.INFO, "WebSockets: framing of our own on {0}.", found.connections());
-            return new DirectWebSockets(found);
+            return new DirectWebSockets(upgrades(server), choice);
         } catch (ReflectiveOperationException e) {
             if (choice == Choice.DIRECT) {
                 throw new UnsupportedOperationException(e.getMessage(), e);
             }
             LOG.log(Level.INFO, "WebSockets: the server''s own; {0}.", e.getMessage());
-            return new DirectWebSockets(null);
+            return new DirectWebSockets(null, choice);
         }
+    }
+
+    /** On a server whose upgrades a test makes. */
+    static DirectWebSockets by(DirectUpgrades upgrades, Choice choice) {
+        return new DirectWebSockets(upgrades, choice);
     }
 
     /** Each server's classes are named only where it is that server: on the others they cannot be loaded. */
@@ -89,8 +102,38 @@ public final class DirectWebSockets {
     }
 
     /** Whether upgrades come here, and not to the server's own WebSockets. */
-    boolean areChosen() {
-        return chosen;
+    public boolean areChosen() {
+        return chosen.get();
+    }
+
+    /** The self-test has passed: the server does what framing of our own needs. */
+    public void passed(String how) {
+        LOG.log(
+                Level.INFO,
+                "WebSockets: framing of our own on {0}; the self-test has passed ({1}).",
+                connections(),
+                how);
+    }
+
+    /** It could not be tested: that the server has the classes which are known has to do. */
+    public void untested(String why) {
+        LOG.log(Level.INFO, "WebSockets: framing of our own on {0}, untested: {1}.", connections(), why);
+    }
+
+    /**
+     * The self-test has failed: from now on the server's own WebSockets serve, and who is connected comes again. Unless framing of
+     * our own is demanded.
+     */
+    public void failed(String why) {
+        String reason = "the self-test of framing of our own on " + connections() + " has failed: " + why;
+        if (giveWay(reason, null)) {
+            broken = true;
+            open.forEach(DirectChannel::giveUp);
+        }
+    }
+
+    private String connections() {
+        return Objects.requireNonNull(upgrades).connections();
     }
 
     /** Answers a checked request with 101, after which its connection is opened. */
@@ -101,12 +144,32 @@ public final class DirectWebSockets {
                 "Sec-WebSocket-Accept",
                 OpeningHandshake.accept(request.getHeader("Sec-WebSocket-Key").strip()));
         upgrading.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
-        Objects.requireNonNull(upgrades).upgrade(request, response, upgrading, this);
+        try {
+            Objects.requireNonNull(upgrades).upgrade(request, response, upgrading, this);
+        } catch (LinkageError | ClassCastException e) {
+            notKnown(request, e);
+            throw new ServletException(e);
+        }
+    }
+
+    /** The same for the self-test's client, which is let in by other means than those of clients. */
+    public void upgrade(HttpServletRequest request, HttpServletResponse response, EngineServer server, Executor closers)
+            throws IOException, ServletException {
+        HandshakeRequest handshake = new HandshakeRequest(
+                request.getRequestURI(),
+                Map.of(),
+                Map.of(),
+                request.getRemoteAddr(),
+                false,
+                false,
+                0,
+                Optional.empty());
+        upgrade(request, response, Upgrading.of(server, closers, handshake, server.newSid(), Optional.empty()));
     }
 
     /** The sending side of a WebSocket that is about to be opened. */
-    DirectChannel channel(DirectChannel.Wire wire, Timers timers) {
-        return new DirectChannel(wire, timers, open::remove);
+    DirectChannel channel(DirectChannel.Wire wire, Timers timers, Executor helpers) {
+        return new DirectChannel(wire, timers, helpers, open::remove);
     }
 
     /**
@@ -116,7 +179,7 @@ public final class DirectWebSockets {
      */
     boolean add(DirectChannel channel) {
         open.add(channel);
-        if (ended) { // it may have missed this one; else it has still to look
+        if (ended || broken) { // it may have missed this one; else it has still to look
             channel.cut();
         }
         return !channel.isCut();
@@ -142,10 +205,32 @@ public final class DirectWebSockets {
         }
     }
 
-    /** From now on the server's own WebSockets serve. */
-    void giveWay(String reason, @Nullable Throwable why) {
-        chosen = false;
-        LOG.log(Level.WARNING, "WebSockets: the server's own from now on; " + reason, why);
+    /**
+     * A connection, or a request, is not of the kind that is known. That shows at the first one only: it fails, and from now on the
+     * server's own WebSockets serve, which its client finds when it comes again. Unless framing of our own is demanded.
+     */
+    void notKnown(Object theirs, @Nullable Throwable why) {
+        boolean unused = giveWay(
+                "its upgraded connections are not those that are known: "
+                        + theirs.getClass().getName(),
+                why);
+    }
+
+    /** Whether the server's own WebSockets serve from now on. Says so once. */
+    private boolean giveWay(String reason, @Nullable Throwable why) {
+        if (choice == Choice.DIRECT) {
+            if (complained.compareAndSet(false, true)) {
+                LOG.log(
+                        Level.ERROR,
+                        "WebSockets: framing of our own, as sockee.websocket.adapter=direct demands, but " + reason,
+                        why);
+            }
+            return false;
+        }
+        if (chosen.compareAndSet(true, false)) {
+            LOG.log(Level.WARNING, "WebSockets: the server's own from now on; " + reason, why);
+        }
+        return true;
     }
 
     /** Blocks for a while until the last close frames have been answered, then ends the connections that are left, and those that come. */

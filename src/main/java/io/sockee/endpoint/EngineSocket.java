@@ -36,7 +36,7 @@ final class EngineSocket {
         webSocket.setMaxBinaryMessageBufferSize(mostOfAFrame);
         webSocket.setMaxIdleTimeout(0); // heartbeats tell who is gone
         turns = webSocket.getClass().getName().startsWith("io.undertow.") ? UndertowTurns.of(webSocket) : Runnable::run;
-        JakartaChannel opened = new JakartaChannel(webSocket, upgrading.executor());
+        JakartaChannel opened = new JakartaChannel(webSocket, upgrading.closers());
         channel = opened;
         socket = upgrading.opens().apply(opened).orElse(null);
     }

@@ -5,12 +5,8 @@ import io.sockee.proxy.Arrival;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,15 +52,6 @@ public record Entry(
         return origin == null || origins.allows(origin, arrivals.of(request).origin());
     }
 
-    /**
-     * The values of a header without the blanks around them (RFC 9110, section 5.5), which Open Liberty leaves at the end.
-     */
-    private static List<String> values(HttpServletRequest request, String name) {
-        List<String> values = new ArrayList<>();
-        request.getHeaders(name).asIterator().forEachRemaining(value -> values.add(value.strip()));
-        return values;
-    }
-
     /** Whether the request asks for a WebSocket. */
     static boolean isUpgrade(HttpServletRequest request) {
         return names(request, "Upgrade", "websocket");
@@ -87,10 +74,7 @@ public record Entry(
     }
 
     HandshakeRequest handshake(HttpServletRequest request, Map<String, String> query) {
-        Map<String, List<String>> headers = new HashMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), values(request, name));
-        }
+        Map<String, List<String>> headers = HandshakeHeaders.of(request);
         @Nullable String queryString = request.getQueryString();
         Arrival arrival = arrivals.of(request);
         return new HandshakeRequest(

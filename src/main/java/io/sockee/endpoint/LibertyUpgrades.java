@@ -53,8 +53,8 @@ final class LibertyUpgrades implements DirectUpgrades {
     }
 
     private void begin(WebConnection connection, DirectWebSockets webSockets, Upgrading upgrading) {
-        LibertyWire wire = new LibertyWire(connections, connection, upgrading.helpers(), upgrading.executor());
-        DirectChannel channel = webSockets.channel(wire, upgrading.timers());
+        LibertyWire wire = new LibertyWire(connections, connection, upgrading.helpers(), upgrading.closers());
+        DirectChannel channel = webSockets.channel(wire, upgrading.timers(), upgrading.helpers());
         DirectSocket socket = new DirectSocket(channel, upgrading, true);
         LibertyReader reader = new LibertyReader(channel, socket);
         LibertyReader.Input input = connections.reads().input(connection, reader);
@@ -66,12 +66,8 @@ final class LibertyUpgrades implements DirectUpgrades {
         });
     }
 
-    /** From now on the server's own WebSockets serve; this client finds them when it comes again. */
     private IOException notKnown(WebConnection connection, DirectWebSockets webSockets, @Nullable Throwable why) {
-        webSockets.giveWay(
-                "its upgraded connections are not those that are known: "
-                        + connection.getClass().getName(),
-                why);
+        webSockets.notKnown(connection, why);
         end(connection);
         return new IOException("not a connection that is known", why);
     }

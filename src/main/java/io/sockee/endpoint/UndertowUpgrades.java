@@ -7,8 +7,10 @@ import io.undertow.servlet.spec.ServletContextImpl;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.invoke.WrongMethodTypeException;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
 /**
@@ -60,9 +62,18 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
 
     /** The answer has gone. Runs on a thread of the server's, which may be an I/O thread. */
     private void open(StreamConnection connection, Upgrading upgrading, DirectWebSockets webSockets) {
+        try {
+            begin(connection, upgrading, webSockets);
+        } catch (LinkageError | ClassCastException | WrongMethodTypeException e) {
+            webSockets.notKnown(connection, e);
+            IoUtils.safeClose(connection);
+        }
+    }
+
+    private void begin(StreamConnection connection, Upgrading upgrading, DirectWebSockets webSockets) {
         UndertowConnection theirs = new UndertowConnection(connection);
         UndertowWire wire = new UndertowWire(theirs, this);
-        DirectChannel channel = webSockets.channel(wire, upgrading.timers());
+        DirectChannel channel = webSockets.channel(wire, upgrading.timers(), upgrading.helpers());
         DirectSocket socket = new DirectSocket(channel, upgrading, false);
         UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);

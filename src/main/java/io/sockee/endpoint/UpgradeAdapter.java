@@ -2,7 +2,6 @@ package io.sockee.endpoint;
 
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
-import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSession;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,18 +42,11 @@ final class UpgradeAdapter {
         boolean opens = query.getOrDefault("sid", "").isEmpty();
         String sid = gateway.server().newSid();
         Optional<String> cookie = opens ? gateway.cookieHeader(sid, handshake.secure()) : Optional.empty();
-        EngineServer server = gateway.server();
         WebSocketOpening.open(
                 gateway.entry(),
                 request,
                 response,
-                new Upgrading(
-                        channel -> server.webSocket(handshake, sid, channel),
-                        server.settings().maxPayload(),
-                        server.timers(),
-                        server.executor(),
-                        gateway.entry().executor(),
-                        cookie));
+                Upgrading.of(gateway.server(), gateway.entry().executor(), handshake, sid, cookie));
     }
 
     /** False for a session that has closed too many: a client with one session could else have any number opened and closed. */

@@ -1,8 +1,10 @@
 package io.sockee.endpoint;
 
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
 import io.sockee.connection.WebSocketChannel;
 import io.sockee.connection.WebSocketInput;
+import io.sockee.engineio.EngineServer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -14,7 +16,7 @@ import java.util.function.Function;
  *     closed the WebSocket
  * @param maxMessage how many bytes a message may have
  * @param helpers run inputs that wait after a thread has run its share
- * @param executor runs what may block in the container for a short while, such as closes
+ * @param closers runs closes, which may block for some seconds
  * @param cookie the value of {@code Set-Cookie} for the answer, if a cookie is wanted
  */
 record Upgrading(
@@ -22,5 +24,22 @@ record Upgrading(
         int maxMessage,
         Timers timers,
         Executor helpers,
-        Executor executor,
-        Optional<String> cookie) {}
+        Executor closers,
+        Optional<String> cookie) {
+
+    /**
+     * One that begins a session of Engine.IO, or takes over the one that its request names.
+     *
+     * @param sid the id for the session, if one begins
+     */
+    static Upgrading of(
+            EngineServer server, Executor closers, HandshakeRequest handshake, String sid, Optional<String> cookie) {
+        return new Upgrading(
+                channel -> server.webSocket(handshake, sid, channel),
+                server.settings().maxPayload(),
+                server.timers(),
+                server.executor(),
+                closers,
+                cookie);
+    }
+}

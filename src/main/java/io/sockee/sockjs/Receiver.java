@@ -96,14 +96,12 @@ final class Receiver implements Carrier, Sent {
     }
 
     private void last(String frame, Outbox outbox, boolean close) {
-        boolean detached = outbox.detach(this);
+        boolean unused = outbox.detach(this);
         if (over.compareAndSet(false, true)) {
             response.finish(form.chunk(frame));
             session.receiverIsOver(this, close);
         }
-        if (detached) {
-            outbox.carried();
-        }
+        outbox.carried(); // for the next receiver, which may have come already
     }
 
     @Override

@@ -28,9 +28,11 @@ class HttpAddressTest {
         has(
                 "WebSphere:feature=channelfw,type=endpoint,name=defaultHttpEndpoint-ssl",
                 Map.of("Host", "*", "Port", 9443));
-        assertThat(HttpAddress.of(beans)).isEmpty();
+        assertThat(HttpAddress.of(beans, false)).isEmpty();
         has("WebSphere:feature=channelfw,type=endpoint,name=defaultHttpEndpoint", Map.of("Host", "*", "Port", 9080));
-        assertThat(HttpAddress.of(beans))
+        assertThat(HttpAddress.of(beans, true))
+                .hasValueSatisfying(address -> assertThat(address.url("/a/")).isEqualTo("https://localhost:9443/a/"));
+        assertThat(HttpAddress.of(beans, false))
                 .hasValueSatisfying(address -> assertThat(address.url("/a/")).isEqualTo("http://localhost:9080/a/"));
     }
 
@@ -38,7 +40,7 @@ class HttpAddressTest {
     @DisplayName("is nothing where that endpoint has no port")
     void none() throws Exception {
         has("WebSphere:feature=channelfw,type=endpoint,name=defaultHttpEndpoint", Map.of("Host", "*", "Port", -1));
-        assertThat(HttpAddress.of(beans)).isEmpty();
+        assertThat(HttpAddress.of(beans, false)).isEmpty();
     }
 
     @Test
@@ -48,17 +50,22 @@ class HttpAddressTest {
                 "jboss.as:socket-binding-group=standard-sockets,socket-binding=http",
                 Map.of("boundAddress", "fd00::7", "boundPort", 9080));
         has("jboss.as:management-root=server", Map.of("serverState", "starting"));
-        assertThat(HttpAddress.of(beans)).isEmpty();
+        assertThat(HttpAddress.of(beans, false)).isEmpty();
         beans.unregisterMBean(new ObjectName("jboss.as:management-root=server"));
         has("jboss.as:management-root=server", Map.of("serverState", "running"));
-        assertThat(HttpAddress.of(beans))
+        assertThat(HttpAddress.of(beans, false))
                 .hasValueSatisfying(address -> assertThat(address.url("/")).isEqualTo("http://[fd00::7]:9080/"));
+        assertThat(HttpAddress.of(beans, true)).isEmpty();
+        has(
+                "jboss.as:socket-binding-group=standard-sockets,socket-binding=https",
+                Map.of("boundAddress", "127.0.0.1", "boundPort", 9443));
+        assertThat(HttpAddress.of(beans, true)).contains(new HttpAddress("localhost", 9443, true));
     }
 
     @Test
     @DisplayName("is unknown elsewhere")
     void elsewhere() {
-        assertThat(HttpAddress.of(beans)).isEmpty();
+        assertThat(HttpAddress.of(beans, false)).isEmpty();
     }
 
     private record Fixed(Map<String, Object> attributes) implements DynamicMBean {

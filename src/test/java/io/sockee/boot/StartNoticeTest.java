@@ -85,7 +85,7 @@ class StartNoticeTest {
     }
 
     private void isAt(HttpServer there) {
-        address.set(Optional.of(new HttpAddress("localhost", there.getAddress().getPort())));
+        address.set(Optional.of(new HttpAddress("localhost", there.getAddress().getPort(), false)));
     }
 
     private String text() {

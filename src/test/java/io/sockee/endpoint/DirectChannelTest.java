@@ -15,7 +15,7 @@ class DirectChannelTest {
     private final ManualTimers timers = new ManualTimers();
     private final RecordingWire wire = new RecordingWire();
     private final List<DirectChannel> ended = new ArrayList<>();
-    private final DirectChannel channel = new DirectChannel(wire, timers, ended::add);
+    private final DirectChannel channel = new DirectChannel(wire, timers, Runnable::run, ended::add);
 
     /** A connection that takes frames at once, or when the test says so. */
     static class RecordingWire implements DirectChannel.Wire {
@@ -23,6 +23,7 @@ class DirectChannelTest {
         boolean stalls;
         boolean broken;
         int cuts;
+        int givenUp;
         boolean cutByReader;
 
         @Override
@@ -41,7 +42,9 @@ class DirectChannelTest {
         }
 
         @Override
-        public void giveUp() {}
+        public void giveUp() {
+            givenUp++;
+        }
     }
 
     private void assertCut(boolean yes) {
@@ -105,7 +108,7 @@ class DirectChannelTest {
         channel.reading(() -> channel.closedByPeer(1000));
         assertCut(true);
         assertThat(wire.cutByReader).isTrue();
-        DirectChannel another = new DirectChannel(wire, timers, ended::add);
+        DirectChannel another = new DirectChannel(wire, timers, Runnable::run, ended::add);
         another.reading(() -> {});
         another.cut();
         assertThat(wire.cutByReader).isFalse();

@@ -31,13 +31,13 @@ class DirectWebSocketsTest {
     void late() {
         DirectWebSockets webSockets = DirectWebSockets.on(SERVER, Choice.STANDARD);
         DirectChannelTest.RecordingWire before = new DirectChannelTest.RecordingWire();
-        DirectChannel gone = webSockets.channel(before, new ManualTimers());
+        DirectChannel gone = webSockets.channel(before, new ManualTimers(), Runnable::run);
         webSockets.add(gone);
         assertThat(before.cuts).isZero();
         gone.cut();
         webSockets.end();
         DirectChannelTest.RecordingWire late = new DirectChannelTest.RecordingWire();
-        webSockets.add(webSockets.channel(late, new ManualTimers()));
+        webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run));
         assertThat(late.cuts).isEqualTo(1);
     }
 
@@ -47,5 +47,30 @@ class DirectWebSocketsTest {
         assertThatThrownBy(() -> DirectWebSockets.on(SERVER, Choice.DIRECT))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("neither Open Liberty nor WildFly");
+    }
+
+    @Test
+    @DisplayName("a WebSocket that is open when the self-test fails is ended, and so is one that comes later")
+    void failed() {
+        DirectWebSockets webSockets = new UpgradesOfTests().webSockets(Choice.AUTO);
+        DirectChannelTest.RecordingWire before = new DirectChannelTest.RecordingWire();
+        webSockets.add(webSockets.channel(before, new ManualTimers(), Runnable::run));
+        webSockets.failed("as a test says");
+        assertThat(webSockets.areChosen()).isFalse();
+        assertThat(before.givenUp).isEqualTo(1);
+        DirectChannelTest.RecordingWire late = new DirectChannelTest.RecordingWire();
+        webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run));
+        assertThat(late.cuts).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a connection of an unknown kind has the server's own WebSockets serve, unless others are demanded")
+    void notKnown() {
+        DirectWebSockets webSockets = new UpgradesOfTests().webSockets(Choice.AUTO);
+        webSockets.notKnown("a connection", new ClassCastException());
+        assertThat(webSockets.areChosen()).isFalse();
+        DirectWebSockets demanded = new UpgradesOfTests().webSockets(Choice.DIRECT);
+        demanded.notKnown("a connection", new ClassCastException());
+        assertThat(demanded.areChosen()).isTrue();
     }
 }

@@ -13,12 +13,6 @@ final class Upgradings {
     static Upgrading of(EngineServer server) {
         HandshakeRequest handshake =
                 new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
-        return new Upgrading(
-                channel -> server.webSocket(handshake, "sid", channel),
-                server.settings().maxPayload(),
-                server.timers(),
-                server.executor(),
-                server.executor(),
-                Optional.empty());
+        return Upgrading.of(server, server.executor(), handshake, "sid", Optional.empty());
     }
 }

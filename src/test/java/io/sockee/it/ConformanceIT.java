@@ -77,5 +77,10 @@ class ConformanceIT {
         protected URI base() {
             return Deployments.base();
         }
+
+        @Override
+        protected boolean addsContentLength() {
+            return ServerLog.isLiberty();
+        }
     }
 }
