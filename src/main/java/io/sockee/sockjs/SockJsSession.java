@@ -9,7 +9,6 @@ import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Overflow;
-import io.sockee.connection.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SockJsSession implements Connection {
     private static final Logger LOG = System.getLogger(SockJsSession.class.getName());
-    private static final Timers.Timer NONE = () -> {};
 
     /** What browsers' WebSockets call the states of a connection, in their order. */
     public enum State {
@@ -47,11 +45,9 @@ public final class SockJsSession implements Connection {
 
     // Written within the mailbox only.
     private @Nullable ConnectionListener listener;
-    private @Nullable Receiver receiver; // the newest, which may be over
     private @Nullable SockJsWebSocket webSocket;
-    private boolean told; // the close has left the outbox, or will not: later receivers are told it at once
-    private Timers.Timer heartbeat = NONE;
-    private Timers.Timer disconnect = NONE;
+    private final Receivers receivers;
+    private final Delays delays;
 
     /**
      * @param key by which requests name it, a secret between this client and the server; null for a WebSocket's
@@ -63,6 +59,8 @@ public final class SockJsSession implements Connection {
         this.transport = transport;
         this.mailbox = new Mailbox(server.executor());
         this.outbox = new Outbox(settings().maxQueuedMessages(), settings().maxQueuedBytes());
+        this.receivers = new Receivers(outbox);
+        this.delays = new Delays(this, server.timers());
         this.overflow = new Overflow(
                 handshake,
                 settings().closeWhenFull(),
@@ -117,32 +115,30 @@ public final class SockJsSession implements Connection {
     }
 
     private void receive(Receiver next) {
-        Receiver before = receiver;
-        if (before != null && !before.isOver()) {
-            if (!before.isGone()) {
+        if (receivers.isReceiving()) {
+            if (!receivers.isGone()) {
                 next.refuse(Ending.ANOTHER);
                 return;
             }
             interrupt(CloseReason.TRANSPORT_CLOSE); // nobody has told us yet
         }
-        if (state == State.CLOSED || told) {
+        if (state == State.CLOSED || receivers.isTold()) {
             next.refuse(ending);
             return;
         }
-        receiver = next;
         transport = next.transport();
         boolean first = state == State.CONNECTING;
         if (first) {
             state = State.OPEN;
             outbox.offerControl(SockJsFrames.OPEN);
         }
-        disconnect.cancel();
         if (state == State.CLOSING) {
-            endAfter(SockJsSettings.CLOSE_TIMEOUT);
+            delays.endAfter(SockJsSettings.CLOSE_TIMEOUT);
         } else {
-            beat();
+            delays.putOffEnd();
+            delays.beat();
         }
-        next.begin(outbox);
+        receivers.begin(next);
         if (first) {
             accept();
         }
@@ -155,7 +151,7 @@ public final class SockJsSession implements Connection {
             state = State.OPEN;
             if (!isRaw()) {
                 outbox.offerControl(SockJsFrames.OPEN);
-                beat();
+                delays.beat();
             }
             outbox.attach(opened.carrier(outbox));
             accept();
@@ -178,13 +174,9 @@ public final class SockJsSession implements Connection {
     /** A request's answer has ended, so that the next may receive. Any thread. */
     void receiverIsOver(Receiver which, boolean closeTold) {
         execute(() -> {
-            told |= closeTold;
-            Receiver newest = receiver;
-            if (newest == which) {
-                heartbeat.cancel();
-                endAfter(settings().disconnectDelay());
-            } else if (told && newest != null) {
-                boolean unused = newest.end(outbox, ending); // it came before this was known
+            if (receivers.isOver(which, closeTold, ending)) {
+                delays.stopBeating();
+                delays.endAfter(settings().disconnectDelay());
             }
         });
     }
@@ -197,7 +189,7 @@ public final class SockJsSession implements Connection {
     /** The client of a request that received has gone, or its answer did not reach it. Any thread. */
     void aborted(SockJsResponse response) {
         execute(() -> {
-            if (receiver != null && receiver.answers(response)) {
+            if (receivers.isNewest(response)) {
                 interrupt(CloseReason.TRANSPORT_CLOSE);
             }
         });
@@ -215,22 +207,19 @@ public final class SockJsSession implements Connection {
         }
     }
 
-    private void beat() {
-        heartbeat.cancel();
-        heartbeat = server.timers()
-                .scheduleMillis(
-                        settings().heartbeatDelay(),
-                        () -> execute(() -> {
-                            boolean receives = webSocket != null || (receiver != null && !receiver.isOver());
-                            if (state == State.OPEN && receives) {
-                                if (outbox.waiting()
-                                        == 0) { // else there is a sign of life, as soon as the client reads
-                                    outbox.offerControl(SockJsFrames.HEARTBEAT);
-                                    outbox.flush();
-                                }
-                                beat();
-                            }
-                        }));
+    /** A heartbeat is due. */
+    void beat() {
+        if (state == State.OPEN && isReceiving()) {
+            if (outbox.waiting() == 0) { // else there is a sign of life, as soon as the client reads
+                outbox.offerControl(SockJsFrames.HEARTBEAT);
+                outbox.flush();
+            }
+            delays.beat();
+        }
+    }
+
+    private boolean isReceiving() {
+        return webSocket != null || receivers.isReceiving();
     }
 
     // --- The protocol above -----------------------------------------------------------------------------------
@@ -293,9 +282,9 @@ public final class SockJsSession implements Connection {
             }
             state = State.CLOSING;
             ending = with;
-            heartbeat.cancel();
-            boolean receives = webSocket != null || (receiver != null && !receiver.isOver());
-            endAfter(receives ? SockJsSettings.CLOSE_TIMEOUT : settings().disconnectDelay());
+            delays.stopBeating();
+            delays.endAfter(
+                    isReceiving() ? SockJsSettings.CLOSE_TIMEOUT : settings().disconnectDelay());
             attempt(() -> tell(reason));
             if (webSocket != null && !isRaw()) {
                 outbox.offerControl(new Frame.Text(with.frame()));
@@ -306,33 +295,23 @@ public final class SockJsSession implements Connection {
         });
     }
 
-    /** Ends it after a while, unless that is put off. */
-    private void endAfter(long millis) {
-        disconnect.cancel();
-        disconnect = server.timers().scheduleMillis(millis, () -> execute(() -> end(CloseReason.TRANSPORT_CLOSE)));
+    /** Nobody has received for too long, or has read what was sent before the end. */
+    void timeOut() {
+        end(CloseReason.TRANSPORT_CLOSE);
     }
 
     /** It ends without sending what waits, since nobody reads that; over HTTP, the client is told as long as it asks. */
     void interrupt(CloseReason reason) {
-        if (webSocket != null || state != State.OPEN) {
-            if (webSocket != null) {
-                end(reason);
-            }
-            return;
-        }
-        state = State.CLOSING;
-        told = true;
-        ending = Ending.of(reason);
-        heartbeat.cancel();
-        attempt(outbox::discard);
-        attempt(this::endReceiver);
-        endAfter(settings().disconnectDelay());
-        attempt(() -> tell(reason));
-    }
-
-    private void endReceiver() {
-        if (receiver != null) {
-            boolean unused = receiver.end(outbox, ending);
+        if (webSocket != null) {
+            end(reason);
+        } else if (state == State.OPEN) {
+            state = State.CLOSING;
+            ending = Ending.of(reason);
+            delays.stopBeating();
+            delays.endAfter(settings().disconnectDelay());
+            attempt(outbox::discard);
+            attempt(() -> receivers.interrupt(ending));
+            attempt(() -> tell(reason));
         }
     }
 
@@ -346,11 +325,10 @@ public final class SockJsSession implements Connection {
             ending = Ending.of(reason);
         }
         state = State.CLOSED;
-        heartbeat.cancel();
-        disconnect.cancel();
+        delays.stop();
         // Each of these may run code of the container or of the application that throws: the others follow.
         attempt(() -> server.remove(this));
-        attempt(this::endReceiver);
+        attempt(() -> receivers.end(ending));
         attempt(outbox::end);
         attempt(() -> {
             if (webSocket != null) {

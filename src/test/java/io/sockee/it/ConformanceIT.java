@@ -2,6 +2,7 @@ package io.sockee.it;
 
 import io.sockee.spec.BackpressureSuite;
 import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.SockJsJsonpSuite;
 import io.sockee.spec.SockJsPathsSuite;
 import io.sockee.spec.SockJsPollingSuite;
 import io.sockee.spec.SockJsStreamingSuite;
@@ -57,6 +58,14 @@ class ConformanceIT {
 
     @Nested
     class SockJsPolling extends SockJsPollingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsJsonp extends SockJsJsonpSuite {
         @Override
         protected URI base() {
             return Deployments.base();
