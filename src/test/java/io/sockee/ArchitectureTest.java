@@ -92,7 +92,8 @@ class ArchitectureTest {
                             "delivery",
                             "push",
                             "endpoint",
-                            "selftest")),
+                            "selftest",
+                            "websocket")),
             Map.entry(
                     "testkit",
                     Set.of(

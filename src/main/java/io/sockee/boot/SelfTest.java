@@ -55,7 +55,10 @@ final class SelfTest implements Filter, Runnable {
     /** How long something else may answer at the port. */
     private static final Duration DOUBT = Duration.ofSeconds(20);
 
-    private static final int MILLIS_BETWEEN = 20;
+    /** How long that may be before the next address is tried as well. */
+    private static final Duration PLAIN_ALONE = Duration.ofSeconds(10);
+
+    private static final int MILLIS_BETWEEN = 100;
 
     /** A queue that is soon full, and drops what it has no room for. No heartbeat comes within the test. */
     private static final EngineSettings SETTINGS = new EngineSettings(
@@ -172,11 +175,15 @@ final class SelfTest implements Filter, Runnable {
         long begin = System.nanoTime();
         do {
             for (HttpAddress address : addresses.get()) {
-                if (isSettledAt(address)) {
+                Attempt attempt = attempt(address);
+                if (attempt == Attempt.SETTLED) {
                     return;
                 }
+                if (attempt == Attempt.FOREIGN && !isDoubtful(PLAIN_ALONE)) {
+                    break; // the next address is for where this one is not there
+                }
             }
-        } while (!isDoubtful()
+        } while (!isDoubtful(DOUBT)
                 && !ended.await(MILLIS_BETWEEN, TimeUnit.MILLISECONDS)
                 && System.nanoTime() - begin < PATIENCE.toNanos());
         if (ended.getCount() > 0) {
@@ -188,12 +195,21 @@ final class SelfTest implements Filter, Runnable {
     }
 
     /** Whether something else has answered for so long that it is not for the server's start. */
-    private boolean isDoubtful() {
-        return foreign != null && System.nanoTime() - foreignSince > DOUBT.toNanos();
+    private boolean isDoubtful(Duration so) {
+        return foreign != null && System.nanoTime() - foreignSince > so.toNanos();
     }
 
-    /** Tries it. False when the server has not answered there, or not yet. */
-    private boolean isSettledAt(HttpAddress address) {
+    /** What has come of trying an address. */
+    private enum Attempt {
+        /** The test has passed, or failed. */
+        SETTLED,
+        /** Something else has answered, or the server before the application. */
+        FOREIGN,
+        /** Nobody listens. */
+        NOBODY
+    }
+
+    private Attempt attempt(HttpAddress address) {
         String target = contextPath + PATH + "?" + secret;
         try (SelfTestClient client = new SelfTestClient(new Loopback(address), address.authority(), target)) {
             Timers.Timer end = timers.scheduleMillis(LONGEST_MILLIS, client::close);
@@ -202,21 +218,21 @@ final class SelfTest implements Filter, Runnable {
                 client.run();
                 long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
                 webSockets.passed((address.secure() ? "over TLS, " : "") + millis + " ms");
-                return true;
+                return Attempt.SETTLED;
             } finally {
                 end.cancel();
             }
         } catch (SelfTestException e) {
             if (heard || e.upgraded()) {
                 fail(e.reason());
-                return true;
+                return Attempt.SETTLED;
             }
             foreignSince = foreign == null ? System.nanoTime() : foreignSince;
             foreign = e.reason();
-            return false;
+            return Attempt.FOREIGN;
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "Nobody listens at {0} yet: {1}", address.authority(), e);
-            return false;
+            return Attempt.NOBODY;
         }
     }
 

@@ -32,6 +32,8 @@ enum Setting {
     SOCKJS_DISCONNECT_DELAY("sockee.sockjs.disconnect-delay", "5000"),
     SOCKJS_JSESSIONID("sockee.sockjs.jsessionid", "false"),
     WEBSOCKET_ADAPTER("sockee.websocket.adapter", "auto"),
+    COMPRESSION("sockee.websocket.compression", "false"),
+    COMPRESSION_THRESHOLD("sockee.websocket.compression-threshold", "1024"),
     CONNECTIONS("sockee.connections.max", "50000"),
     CONNECTIONS_PER_ADDRESS("sockee.connections.per-address", "10000"),
     HANDSHAKES_PER_SECOND("sockee.connections.handshakes-per-second", "200"),

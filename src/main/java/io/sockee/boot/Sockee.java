@@ -133,7 +133,7 @@ public class Sockee {
                     + " persistenceContainer-3.1.");
         }
         core = started;
-        webSockets = settings.webSockets(server);
+        webSockets = settings.webSockets(server, counters::written);
         closers = new Closers(started);
         ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(JOBS, threads);
         jobs = scheduler;

@@ -28,7 +28,8 @@ final class DirectSocket implements MessageListener {
         this.upgrading = upgrading;
         this.mayBlock = mayBlock;
         int maxPayload = upgrading.maxMessage();
-        this.reader = new FrameReader(maxPayload, this);
+        this.reader = new FrameReader(maxPayload, this, channel.compression());
+        channel.whenCut(reader::end);
         this.mayDiscard = Math.max(LEAST_DISCARDED, 2L * maxPayload);
     }
 

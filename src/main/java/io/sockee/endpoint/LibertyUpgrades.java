@@ -54,7 +54,7 @@ final class LibertyUpgrades implements DirectUpgrades {
 
     private void begin(WebConnection connection, DirectWebSockets webSockets, Upgrading upgrading) {
         LibertyWire wire = new LibertyWire(connections, connection, upgrading.helpers(), upgrading.closers());
-        DirectChannel channel = webSockets.channel(wire, upgrading.timers(), upgrading.helpers());
+        DirectChannel channel = webSockets.channel(wire, upgrading);
         DirectSocket socket = new DirectSocket(channel, upgrading, true);
         LibertyReader reader = new LibertyReader(channel, socket);
         LibertyReader.Input input = connections.reads().input(connection, reader);

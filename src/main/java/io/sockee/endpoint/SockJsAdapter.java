@@ -227,6 +227,7 @@ final class SockJsAdapter {
                         server.timers(),
                         server.executor(),
                         gateway.entry().executor(),
+                        false,
                         Optional.empty()));
     }
 

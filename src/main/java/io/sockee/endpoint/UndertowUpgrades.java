@@ -73,7 +73,7 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
     private void begin(StreamConnection connection, Upgrading upgrading, DirectWebSockets webSockets) {
         UndertowConnection theirs = new UndertowConnection(connection);
         UndertowWire wire = new UndertowWire(theirs, this);
-        DirectChannel channel = webSockets.channel(wire, upgrading.timers(), upgrading.helpers());
+        DirectChannel channel = webSockets.channel(wire, upgrading);
         DirectSocket socket = new DirectSocket(channel, upgrading, false);
         UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param maxMessage how many bytes a message may have
  * @param helpers run inputs that wait after a thread has run its share
  * @param closers runs closes, which may block for some seconds
+ * @param compressed whether compression has been agreed on
  * @param cookie the value of {@code Set-Cookie} for the answer, if a cookie is wanted
  */
 record Upgrading(
@@ -25,6 +26,7 @@ record Upgrading(
         Timers timers,
         Executor helpers,
         Executor closers,
+        boolean compressed,
         Optional<String> cookie) {
 
     /**
@@ -40,6 +42,12 @@ record Upgrading(
                 server.timers(),
                 server.executor(),
                 closers,
+                false,
                 cookie);
+    }
+
+    /** The same with compression. */
+    Upgrading withCompression() {
+        return new Upgrading(opens, maxMessage, timers, helpers, closers, true, cookie);
     }
 }

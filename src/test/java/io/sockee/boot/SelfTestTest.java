@@ -50,6 +50,47 @@ class SelfTestTest {
     }
 
     @Test
+    @DisplayName("goes by the first address at which somebody listens")
+    void firstAddress() throws IOException {
+        DirectWebSockets webSockets = upgrades.webSockets(Choice.AUTO);
+        try (ScriptedPeer first = new ScriptedPeer(Fault.NO_PONG);
+                ScriptedPeer next = new ScriptedPeer(Fault.NONE)) {
+            HttpAddress nobody = new HttpAddress("localhost", unusedPort(), false);
+            addresses.set(List.of(
+                    nobody,
+                    new HttpAddress("localhost", first.port(), false),
+                    new HttpAddress("localhost", next.port(), false)));
+            test(webSockets).run();
+        }
+        assertThat(webSockets.areChosen()).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "stays at an address at which something else answers, as the server may do until the application is there")
+    void notYet() throws Exception {
+        DirectWebSockets webSockets = upgrades.webSockets(Choice.AUTO);
+        try (ScriptedPeer other = new ScriptedPeer(Fault.NOT_FOUND);
+                ScriptedPeer server = new ScriptedPeer(Fault.NO_PONG)) {
+            HttpAddress later = new HttpAddress("localhost", server.port(), false);
+            addresses.set(List.of(new HttpAddress("localhost", other.port(), false), later));
+            Thread thread = new Thread(test(webSockets));
+            thread.start();
+            other.awaitDials(3);
+            assertThat(webSockets.areChosen()).isTrue();
+            addresses.set(List.of(later));
+            thread.join();
+        }
+        assertThat(webSockets.areChosen()).isFalse();
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return taken.getLocalPort();
+        }
+    }
+
+    @Test
     @DisplayName("has the server's own WebSockets serve when it fails")
     void fails() throws IOException {
         assertThat(after(Fault.NO_PONG, Choice.AUTO).areChosen()).isFalse();
@@ -84,12 +125,8 @@ class SelfTestTest {
         SelfTest test = test(webSockets);
         Thread thread = new Thread(test);
         thread.start();
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = taken.getLocalPort();
-            taken.close();
-            addresses.set(List.of(new HttpAddress("localhost", port, false)));
-            await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
-        }
+        addresses.set(List.of(new HttpAddress("localhost", unusedPort(), false)));
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         test.end();
         thread.join();
         assertThat(webSockets.areChosen()).isTrue();

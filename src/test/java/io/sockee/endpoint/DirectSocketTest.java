@@ -50,7 +50,8 @@ class DirectSocketTest implements Unobserved {
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
-    private final DirectChannel channel = new DirectChannel(wire, timers, Runnable::run, ended -> {});
+    private final DirectChannel channel =
+            new DirectChannel(wire, timers, Runnable::run, ended -> {}, new Sending(null, frames -> {}));
     private final EngineServer server =
             new EngineServer(SETTINGS, timers, Runnable::run, () -> "sid", Listener::new, this);
     private final DirectSocket socket = new DirectSocket(channel, Upgradings.of(server), true);
@@ -200,7 +201,8 @@ class DirectSocketTest implements Unobserved {
                                     },
                                     timers,
                                     Runnable::run,
-                                    ended -> {})
+                                    ended -> {},
+                                    new Sending(null, frames -> {}))
                             .carrier(another, NOBODY));
                     another.offer(Frames.text("a"));
                     another.flush();

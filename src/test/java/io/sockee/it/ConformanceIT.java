@@ -1,5 +1,7 @@
 package io.sockee.it;
 
+import static org.awaitility.Awaitility.await;
+
 import io.sockee.spec.BackpressureSuite;
 import io.sockee.spec.EngineIoV4Suite;
 import io.sockee.spec.SockJsJsonpSuite;
@@ -12,7 +14,9 @@ import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The official suites, and what must end in their times, on the server of the conformance profile. */
@@ -22,6 +26,13 @@ class ConformanceIT {
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.impatientConformance();
+    }
+
+    @Test
+    @DisplayName("frames WebSockets itself, having tried that")
+    void adapter() {
+        await().until(() -> ServerLog.lines("WebSockets: framing of our own on", "the self-test has passed (").stream()
+                .anyMatch(line -> !line.contains("over TLS")));
     }
 
     @Nested

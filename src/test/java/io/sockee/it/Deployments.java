@@ -104,9 +104,12 @@ public final class Deployments {
         return conformance("200", more);
     }
 
-    /** The WAR of the conformance profile, which pings as often as there, and gives clients more time to answer. */
+    /**
+     * The WAR of the conformance profile, which pings as often as there, and gives clients more time to answer. Its WebSockets
+     * compress for those who ask for it.
+     */
     static WebArchive conformance() {
-        return conformance("5000", Map.of());
+        return conformance("5000", Map.of("sockee.websocket.compression", "true"));
     }
 
     private static WebArchive conformance(String pingTimeout, Map<String, String> more) {

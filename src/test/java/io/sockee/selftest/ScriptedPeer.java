@@ -20,6 +20,7 @@ import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** A server on which the self-test passes, or that has one fault. */
 public final class ScriptedPeer implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Semaphore dials = new Semaphore(0);
     private final CountDownLatch silent = new CountDownLatch(1);
     private final Fault fault;
 
@@ -80,6 +82,11 @@ public final class ScriptedPeer implements AutoCloseable {
         }
     }
 
+    /** Blocks until so many connections have been made to it. */
+    public void awaitDials(int count) {
+        dials.acquireUninterruptibly(count);
+    }
+
     Socket dial() throws IOException {
         return new Socket(server.getInetAddress(), server.getLocalPort());
     }
@@ -88,6 +95,7 @@ public final class ScriptedPeer implements AutoCloseable {
         try {
             for (int number = 0; true; number++) {
                 Socket socket = server.accept();
+                dials.release();
                 open.add(socket);
                 boolean first = number == 0;
                 Thread thread = new Thread(() -> serve(socket, first));
