@@ -87,8 +87,9 @@ public final class Deployments {
                         "sockee.engine.max-payload", "1000000",
                         "sockee.socketio.max-timers", "5",
                         "sockee.socketio.max-joins", "100000"))
-                .addPackage("io.sockee.conformance");
-        for (String part : List.of("access", "app", "binding", "cdi", "farewell", "timers", "valid")) {
+                .addPackage("io.sockee.conformance")
+                .addClass("io.sockee.bench.BenchHandlers");
+        for (String part : List.of("access", "app", "binding", "cdi", "farewell", "load", "timers", "valid")) {
             war.addPackage("io.sockee.it." + part);
         }
         return war;
