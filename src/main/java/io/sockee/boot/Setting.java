@@ -24,6 +24,13 @@ enum Setting {
     ALLOW_UPGRADES("sockee.engine.allow-upgrades", "true"),
     COOKIE("sockee.engine.cookie", ""),
     NODE("sockee.engine.node", ""),
+    SOCKJS_TRANSPORTS("sockee.sockjs.transports", "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource"),
+    SOCKJS_CLIENT_URL(
+            "sockee.sockjs.client-url", "https://cdn.jsdelivr.net/npm/sockjs-client@1.6.1/dist/sockjs.min.js"),
+    SOCKJS_RESPONSE_LIMIT("sockee.sockjs.response-limit", "131072"),
+    SOCKJS_HEARTBEAT_DELAY("sockee.sockjs.heartbeat-delay", "25000"),
+    SOCKJS_DISCONNECT_DELAY("sockee.sockjs.disconnect-delay", "5000"),
+    SOCKJS_JSESSIONID("sockee.sockjs.jsessionid", "false"),
     WEBSOCKET_ADAPTER("sockee.websocket.adapter", "auto"),
     COMPRESSION("sockee.websocket.compression", "false"),
     COMPRESSION_THRESHOLD("sockee.websocket.compression-threshold", "1024"),

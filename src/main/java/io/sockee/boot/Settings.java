@@ -265,6 +265,11 @@ final class Settings {
         return new PushSettings(values);
     }
 
+    /** The settings of SockJS. */
+    SockJsOptions sockJs() {
+        return new SockJsOptions(values);
+    }
+
     /** The settings of users and their logins. */
     UserSettings users() {
         return new UserSettings(values);

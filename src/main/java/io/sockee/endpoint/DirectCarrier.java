@@ -3,7 +3,7 @@ package io.sockee.endpoint;
 import io.sockee.connection.Carrier;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
-import io.sockee.engineio.WebSocketChannel;
+import io.sockee.connection.WebSocketChannel;
 import io.sockee.websocket.FrameWriter;
 import java.util.ArrayList;
 import java.util.List;

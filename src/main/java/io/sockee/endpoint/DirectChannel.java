@@ -3,7 +3,7 @@ package io.sockee.endpoint;
 import io.sockee.connection.Carrier;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
-import io.sockee.engineio.WebSocketChannel;
+import io.sockee.connection.WebSocketChannel;
 import io.sockee.websocket.Compression;
 import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;

@@ -181,7 +181,7 @@ public final class DirectWebSockets {
                 false,
                 0,
                 Optional.empty());
-        upgrade(request, response, new Upgrading(server, closers, handshake, server.newSid(), Optional.empty()));
+        upgrade(request, response, Upgrading.of(server, closers, handshake, server.newSid(), Optional.empty()));
     }
 
     /** Whether the client offers a compression that is accepted; if so, it is told. */
@@ -196,9 +196,12 @@ public final class DirectWebSockets {
 
     /** The sending side of a WebSocket that is about to be opened. */
     DirectChannel channel(DirectChannel.Wire wire, Upgrading upgrading) {
-        EngineServer server = upgrading.server();
         return new DirectChannel(
-                wire, server.timers(), server.executor(), open::remove, upgrading.compressed() ? compressing : plain);
+                wire,
+                upgrading.timers(),
+                upgrading.helpers(),
+                open::remove,
+                upgrading.compressed() ? compressing : plain);
     }
 
     /**

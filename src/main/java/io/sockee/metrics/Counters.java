@@ -9,9 +9,9 @@ public final class Counters {
 
     /** What is counted. */
     public enum Counter {
-        /** Engine.IO sessions that began. */
+        /** Connections that began: sessions of Engine.IO and of SockJS. */
         CONNECTIONS_OPENED,
-        /** Engine.IO sessions that ended. */
+        /** Connections that ended. */
         CONNECTIONS_CLOSED,
         /** Requests that the protocol or the origin policy refused. */
         REQUESTS_REFUSED,

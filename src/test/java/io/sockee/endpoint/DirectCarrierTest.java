@@ -7,7 +7,7 @@ import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.connection.ManualTimers;
 import io.sockee.connection.Outbox;
-import io.sockee.engineio.WebSocketChannel;
+import io.sockee.connection.WebSocketChannel;
 import io.sockee.websocket.Compression;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

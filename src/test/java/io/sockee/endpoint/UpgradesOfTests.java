@@ -30,7 +30,7 @@ public final class UpgradesOfTests implements DirectUpgrades {
                 settings, new ManualTimers(), Runnable::run, () -> "sid", connection -> null, new Unobserved() {});
         HandshakeRequest handshake =
                 new HandshakeRequest("/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
-        return new Upgrading(server, Runnable::run, handshake, "sid", Optional.empty());
+        return Upgrading.of(server, Runnable::run, handshake, "sid", Optional.empty());
     }
 
     /** How many upgrades were asked for. */

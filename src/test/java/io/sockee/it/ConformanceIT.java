@@ -4,6 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.sockee.spec.BackpressureSuite;
 import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.SockJsJsonpSuite;
+import io.sockee.spec.SockJsPathsSuite;
+import io.sockee.spec.SockJsPollingSuite;
+import io.sockee.spec.SockJsStreamingSuite;
+import io.sockee.spec.SockJsWebSocketSuite;
 import io.sockee.spec.SocketIoV5Suite;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -51,6 +56,51 @@ class ConformanceIT {
         @Override
         protected URI base() {
             return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsPaths extends SockJsPathsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsPolling extends SockJsPollingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsJsonp extends SockJsJsonpSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsStreaming extends SockJsStreamingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsWebSocket extends SockJsWebSocketSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+
+        @Override
+        protected boolean addsContentLength() {
+            return ServerLog.isLiberty();
         }
     }
 }

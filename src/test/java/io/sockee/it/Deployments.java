@@ -120,6 +120,9 @@ public final class Deployments {
         settings.put("sockee.engine.ping-interval", "300");
         settings.put("sockee.engine.ping-timeout", pingTimeout);
         settings.put("sockee.socketio.connect-timeout", "1300");
+        settings.put(
+                "sockee.sockjs.transports",
+                "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource,htmlfile,jsonp-polling");
         return war(settings).addPackage("io.sockee.conformance");
     }
 
