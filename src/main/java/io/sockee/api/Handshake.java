@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param url path and query of the first request
  * @param query its query parameters, the last value of each
- * @param headers its headers by lower-case name
+ * @param headers its headers by lower-case name, without those that only concern the transport of the request, such as
+ *     {@code connection}, {@code upgrade} and {@code sec-websocket-key}
  * @param address the client's address
  * @param secure whether it came over TLS
  * @param crossOrigin whether it had a header {@code Origin}

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param url path and query, as requested
  * @param query the decoded query parameters, the last value of each
- * @param headers the request's headers by lower-case name
+ * @param headers the request's headers by lower-case name, without those that only concern the transport of the request
  * @param address the client's address
  * @param secure whether the request came over TLS
  * @param crossOrigin whether the request had a header {@code Origin}

@@ -7,6 +7,7 @@ import io.sockee.engineio.WebSocketChannel;
 import io.sockee.websocket.Compression;
 import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class DirectChannel implements WebSocketChannel {
     private final Wire wire;
     private final FrameWriter writer;
     private final Timers timers;
+    private final Executor helpers;
     private final Sending sending;
     private final Consumer<DirectChannel> ended;
     private final AtomicBoolean cut = new AtomicBoolean();
@@ -44,15 +46,18 @@ final class DirectChannel implements WebSocketChannel {
     private volatile @Nullable Thread reader;
     private Runnable release = () -> {}; // set before anything can come
     private volatile Timers.Timer closing = () -> {};
+    private volatile @Nullable DirectCarrier carrier;
 
     /**
+     * @param helpers send what messages on this connection bring about on more connections than one thread should write to
      * @param ended told once, when the connection is being cut
      */
-    DirectChannel(Wire wire, Timers timers, Consumer<DirectChannel> ended, Sending sending) {
+    DirectChannel(Wire wire, Timers timers, Executor helpers, Consumer<DirectChannel> ended, Sending sending) {
         this.sending = sending;
         this.wire = wire;
         this.writer = new FrameWriter(wire);
         this.timers = timers;
+        this.helpers = helpers;
         this.ended = ended;
     }
 
@@ -83,7 +88,9 @@ final class DirectChannel implements WebSocketChannel {
 
     @Override
     public Carrier carrier(Outbox outbox, Outcome outcome) {
-        return new DirectCarrier(writer, sending, outbox, outcome);
+        DirectCarrier made = new DirectCarrier(writer, sending, outbox, outcome);
+        carrier = made;
+        return made;
     }
 
     @Override
@@ -106,13 +113,15 @@ final class DirectChannel implements WebSocketChannel {
     /** Reads what has come, on the container's thread for this WebSocket. What it brings about is sent at the end. */
     void reading(Runnable input) {
         reader = Thread.currentThread();
-        Turn.take(() -> {
-            try {
-                input.run();
-            } finally {
-                reader = null;
-            }
-        });
+        Turn.take(
+                () -> {
+                    try {
+                        input.run();
+                    } finally {
+                        reader = null;
+                    }
+                },
+                helpers);
     }
 
     /** A ping has come, on the thread that reads. Its answer leaves with the turn's messages, before them; that to the last ping alone. */
@@ -132,10 +141,19 @@ final class DirectChannel implements WebSocketChannel {
         lastPing = NONE;
     }
 
+    /** Sends what waits on this connection for the end of a turn, or for a helper. */
+    void sendGathered() {
+        DirectCarrier gathering = carrier;
+        boolean more = true;
+        while (more) { // what did not fit into one write is gathered again
+            more = gathering != null && gathering.hurry();
+        }
+    }
+
     /** The peer's close frame has come: ours is sent, if it has not been; then the connection is cut. */
     void closedByPeer(int code) {
         closeReceived = true;
-        Turn.flush(); // what was sent before the close frame came
+        sendGathered(); // before the close frame came
         close(code, "");
         if (closeSent) {
             cut();

@@ -62,7 +62,7 @@ final class DirectSocket implements MessageListener {
     }
 
     private void close(int code, String reason) {
-        Turn.flush(); // what was sent before
+        channel.sendGathered(); // before
         channel.close(code, reason);
     }
 

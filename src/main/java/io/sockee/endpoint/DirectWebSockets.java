@@ -1,7 +1,6 @@
 package io.sockee.endpoint;
 
 import io.sockee.connection.HandshakeRequest;
-import io.sockee.connection.Timers;
 import io.sockee.engineio.EngineServer;
 import io.sockee.websocket.Compression;
 import io.sockee.websocket.OpeningHandshake;
@@ -197,8 +196,9 @@ public final class DirectWebSockets {
 
     /** The sending side of a WebSocket that is about to be opened. */
     DirectChannel channel(DirectChannel.Wire wire, Upgrading upgrading) {
-        Timers timers = upgrading.server().timers();
-        return new DirectChannel(wire, timers, open::remove, upgrading.compressed() ? compressing : plain);
+        EngineServer server = upgrading.server();
+        Sending sending = upgrading.compressed() ? compressing : plain;
+        return new DirectChannel(wire, server.timers(), server.executor(), open::remove, sending);
     }
 
     /**

@@ -6,12 +6,8 @@ import io.sockee.engineio.EngineRequest;
 import io.sockee.engineio.EngineServer;
 import io.sockee.proxy.Arrival;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,15 +69,6 @@ public record EngineGateway(
         return cookie.map(name -> name + "=" + sid + "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : ""));
     }
 
-    /**
-     * The values of a header without the blanks around them (RFC 9110, section 5.5), which Open Liberty leaves at the end.
-     */
-    private static List<String> values(HttpServletRequest request, String name) {
-        List<String> values = new ArrayList<>();
-        request.getHeaders(name).asIterator().forEachRemaining(value -> values.add(value.strip()));
-        return values;
-    }
-
     /** Whether the request asks for a WebSocket. */
     static boolean isUpgrade(HttpServletRequest request) {
         return names(request, "Upgrade", "websocket");
@@ -104,10 +91,7 @@ public record EngineGateway(
     }
 
     HandshakeRequest handshake(HttpServletRequest request, Map<String, String> query) {
-        Map<String, List<String>> headers = new HashMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), values(request, name));
-        }
+        Map<String, List<String>> headers = HandshakeHeaders.of(request);
         @Nullable String queryString = request.getQueryString();
         Arrival arrival = arrivals.of(request);
         return new HandshakeRequest(

@@ -4,13 +4,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread's turn at what has come on a connection. What the messages bring about, on this connection and on others, waits until
  * they have been handled, or for a short while: so the answers to many messages leave together, and so do broadcasts that follow
- * each other. Other threads send at once. Belongs to its thread, which keeps nothing of it.
+ * each other. A broadcast to many leaves in slices: this thread, which others wait for, sends the first, and helpers the others.
+ * Other threads send at once. Belongs to its thread, which keeps nothing of it.
  */
 final class Turn {
     private static final Logger LOG = System.getLogger(Turn.class.getName());
@@ -20,30 +23,39 @@ final class Turn {
 
     private static final long NANOS_FOR_EACH = 4_000;
 
+    /** So many connections are written to by one thread: some milliseconds. */
+    static final int SLICE = 256;
+
     private static final ThreadLocal<Turn> CURRENT = new ThreadLocal<>();
 
+    private final Executor helpers;
     private final LongSupplier nanos;
     private long since;
     private List<DirectCarrier> waiting = new ArrayList<>();
     private @Nullable DirectChannel pinged;
 
-    private Turn(LongSupplier nanos) {
+    private Turn(Executor helpers, LongSupplier nanos) {
+        this.helpers = helpers;
         this.nanos = nanos;
         since = nanos.getAsLong();
     }
 
-    /** Handles what has come, then sends what has been gathered. */
-    static void take(Runnable input) {
-        take(input, System::nanoTime);
+    /**
+     * Handles what has come, then sends what has been gathered.
+     *
+     * @param helpers send what is too much for this thread
+     */
+    static void take(Runnable input, Executor helpers) {
+        take(input, helpers, System::nanoTime);
     }
 
     /** The same by a given clock, which tells nanoseconds. */
-    static void take(Runnable input, LongSupplier nanos) {
+    static void take(Runnable input, Executor helpers, LongSupplier nanos) {
         if (CURRENT.get() != null) {
             input.run();
             return;
         }
-        Turn turn = new Turn(nanos);
+        Turn turn = new Turn(helpers, nanos);
         CURRENT.set(turn);
         try {
             input.run();
@@ -104,9 +116,25 @@ final class Turn {
         while (!waiting.isEmpty()) { // a carrier with more than one write waits again
             List<DirectCarrier> now = waiting;
             waiting = new ArrayList<>();
-            now.forEach(Turn::send);
+            int own = Math.min(SLICE, now.size());
+            for (int from = own; from < now.size(); from += SLICE) {
+                handOver(now.subList(from, Math.min(from + SLICE, now.size())));
+            }
+            send(now.subList(0, own));
         }
         since = nanos.getAsLong();
+    }
+
+    private void handOver(List<DirectCarrier> slice) {
+        try {
+            helpers.execute(() -> send(slice));
+        } catch (RejectedExecutionException ending) {
+            send(slice);
+        }
+    }
+
+    private static void send(List<DirectCarrier> slice) {
+        slice.forEach(Turn::send);
     }
 
     private static void send(DirectCarrier carrier) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sockee.servers.Ports;
+import io.sockee.servers.Processes;
+import io.sockee.servers.Progress;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -109,14 +112,14 @@ class ContainerIT {
             command.add("-Djboss.management.http.port=" + Ports.free()); // a container has this one to itself
         }
         server = process(command, "server.log").start();
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
+        Progress.until(
+                () -> {
                     assertThat(server.isAlive())
                             .as("see " + ROOT.resolve("server.log"))
                             .isTrue();
                     return isHealthy();
-                });
+                },
+                () -> Processes.cpuMillis(server));
         children = server.descendants().toList();
     }
 
@@ -161,7 +164,7 @@ class ContainerIT {
         tls(builder.environment());
         builder.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + here("/opt/sockee"));
         Process process = builder.start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0)
+        assertThat(process.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0)
                 .as(() -> command + ", see " + log)
                 .isTrue();
     }
@@ -186,14 +189,20 @@ class ContainerIT {
         environment.put("SOCKEE_TLS_PASSWORD", PASSWORD);
     }
 
-    private boolean isHealthy() throws IOException, InterruptedException {
-        Process check = process(
-                        file.command("HEALTHCHECK").stream()
-                                .map(ContainerIT::here)
-                                .toList(),
-                        "healthcheck.log")
-                .start();
-        return check.waitFor(10, TimeUnit.SECONDS) && check.exitValue() == 0;
+    private boolean isHealthy() {
+        try {
+            Process check = process(
+                            file.command("HEALTHCHECK").stream()
+                                    .map(ContainerIT::here)
+                                    .toList(),
+                            "healthcheck.log")
+                    .start();
+            return check.waitFor(10, TimeUnit.SECONDS) && check.exitValue() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw Processes.interrupted(e);
+        }
     }
 
     @AfterAll

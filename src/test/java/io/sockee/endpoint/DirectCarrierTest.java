@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DirectCarrierTest implements WebSocketChannel.Outcome {
     private final Wire wire = new Wire();
     private final DirectChannel channel =
-            new DirectChannel(wire, new ManualTimers(), ended -> {}, new Sending(null, frames -> {}));
+            new DirectChannel(wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
     private final Outbox outbox = new Outbox(10_000, 100_000_000);
     private long nanos;
     private final List<String> told = new ArrayList<>();
@@ -83,7 +84,7 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
 
     /** In a turn for which time passes as the test says. */
     private void reading(Runnable input) {
-        Turn.take(() -> channel.reading(input), () -> nanos);
+        Turn.take(() -> channel.reading(input), Runnable::run, () -> nanos);
     }
 
     private void written() {
@@ -137,7 +138,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @DisplayName("is one array for all recipients of a broadcast")
     void shared() {
         Outbox another = new Outbox(10, 1000);
-        DirectChannel other = new DirectChannel(wire, new ManualTimers(), ended -> {}, new Sending(null, frames -> {}));
+        DirectChannel other = new DirectChannel(
+                wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
         another.attach(other.carrier(another, this));
         for (Frames broadcast : List.of(Frames.text("a"), Frames.of(new Frame.Binary(new byte[3])))) {
             wire.writes.clear();
@@ -181,8 +183,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @Test
     @DisplayName("waits for the end of either of two threads' turns, whichever comes first")
     void otherTurn() {
-        DirectChannel other =
-                new DirectChannel(new Wire(), new ManualTimers(), ended -> {}, new Sending(null, frames -> {}));
+        DirectChannel other = new DirectChannel(
+                new Wire(), new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
         channel.reading(() -> {
             send("a");
             elsewhere(() -> other.reading(() -> {
@@ -215,7 +217,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @DisplayName("is not gathered past the bound of what may wait")
     void bounded() {
         Outbox small = new Outbox(10, 1000);
-        DirectChannel to = new DirectChannel(wire, new ManualTimers(), ended -> {}, new Sending(null, frames -> {}));
+        DirectChannel to = new DirectChannel(
+                wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
         small.attach(to.carrier(small, this));
         StringBuilder sent = new StringBuilder();
         channel.reading(() -> {
@@ -241,24 +244,93 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @Test
     @DisplayName("leaves together with others' of broadcasts that follow each other, for all recipients")
     void broadcasts() {
-        List<Outbox> all = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            Outbox recipient = new Outbox(10, 1000);
-            DirectChannel to =
-                    new DirectChannel(wire, new ManualTimers(), ended -> {}, new Sending(null, frames -> {}));
-            recipient.attach(to.carrier(recipient, this));
-            all.add(recipient);
-        }
+        List<Outbox> all = recipients(3);
         reading(() -> List.of("a", "b").forEach(text -> {
-            Frames broadcast = Frames.text(text);
-            all.forEach(recipient -> {
-                recipient.offer(broadcast);
-                recipient.flush();
-            });
+            broadcast(text, all);
             Turn.handled();
         }));
         assertThat(wire.writes).hasSize(3);
         assertThat(wire.last()).isEqualTo(frame("a") + frame("b"));
+    }
+
+    private List<Outbox> recipients(int count) {
+        List<Outbox> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Outbox recipient = new Outbox(10, 1000);
+            DirectChannel to = new DirectChannel(
+                    wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
+            recipient.attach(to.carrier(recipient, this));
+            all.add(recipient);
+        }
+        return all;
+    }
+
+    private static void broadcast(String text, List<Outbox> recipients) {
+        Frames broadcast = Frames.text(text);
+        recipients.forEach(recipient -> {
+            recipient.offer(broadcast);
+            recipient.flush();
+        });
+    }
+
+    @Test
+    @DisplayName("to many connections is written by helpers, but for one slice")
+    void slices() {
+        List<Outbox> all = recipients(3 * Turn.SLICE + 1);
+        List<Runnable> slices = new ArrayList<>();
+        Turn.take(() -> broadcast("a", all), slices::add, () -> nanos);
+        assertThat(wire.writes).hasSize(Turn.SLICE);
+        Turn.take(() -> broadcast("b", all.subList(0, 10)), slices::add, () -> nanos);
+        assertThat(wire.writes).as("of what has nothing to wait for").hasSize(Turn.SLICE + 10);
+        assertThat(slices).hasSize(3);
+        slices.forEach(Runnable::run);
+        assertThat(wire.writes).hasSize(all.size() + 10);
+        assertThat(all).allSatisfy(recipient -> assertThat(recipient.waiting()).isZero());
+    }
+
+    @Test
+    @DisplayName("keeps its order when more is sent before a helper has come to it")
+    void slicesInOrder() {
+        List<Outbox> all = recipients(Turn.SLICE + 1);
+        List<Runnable> slices = new ArrayList<>();
+        Turn.take(() -> broadcast("a", all), slices::add, () -> nanos);
+        broadcast("b", all.subList(Turn.SLICE, Turn.SLICE + 1)); // by a thread that has no turn
+        assertThat(wire.last()).isEqualTo(frame("a") + frame("b"));
+        slices.forEach(Runnable::run);
+        assertThat(wire.writes).hasSize(all.size());
+    }
+
+    @Test
+    @DisplayName("is written by the same thread where helpers have ended")
+    void slicesWithoutHelpers() {
+        List<Outbox> all = recipients(2 * Turn.SLICE);
+        Turn.take(
+                () -> broadcast("a", all),
+                slice -> {
+                    throw new RejectedExecutionException();
+                },
+                () -> nanos);
+        assertThat(wire.writes).hasSize(all.size());
+    }
+
+    @Test
+    @DisplayName("that waits for a helper leaves before the answer to the peer's close frame")
+    void slicesBeforeTheClose() {
+        List<Outbox> others = recipients(Turn.SLICE);
+        List<Runnable> slices = new ArrayList<>();
+        Turn.take(
+                () -> {
+                    broadcast("a", others);
+                    send("b");
+                },
+                slices::add,
+                () -> nanos);
+        reading(() -> channel.closedByPeer(1000));
+        assertThat(new String(wire.writes.get(Turn.SLICE), StandardCharsets.ISO_8859_1))
+                .isEqualTo(frame("b"));
+        assertThat(wire.writes).hasSize(Turn.SLICE + 2);
+        slices.forEach(Runnable::run);
+        assertThat(wire.writes).hasSize(Turn.SLICE + 2);
     }
 
     @Test
@@ -280,7 +352,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @DisplayName("of one connection that fails harms no other's")
     void oneFails() {
         Outbox another = new Outbox(10, 1000);
-        DirectChannel other = new DirectChannel(wire, new ManualTimers(), ended -> {}, new Sending(null, frames -> {}));
+        DirectChannel other = new DirectChannel(
+                wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
         another.attach(other.carrier(another, new WebSocketChannel.Outcome() {
             @Override
             public void notSent(Throwable failure) {
@@ -377,7 +450,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
         for (String text : List.of("a", "b", "c")) {
             queue.offer(Frames.text(text));
         }
-        DirectChannel to = new DirectChannel(wire, new ManualTimers(), ended -> {}, new Sending(null, writes::add));
+        DirectChannel to =
+                new DirectChannel(wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, writes::add));
         queue.attach(to.carrier(queue, this));
         queue.offer(Frames.text("d"));
         queue.flush();
@@ -393,8 +467,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
         List<byte[]> packed = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             Wire own = new Wire();
-            DirectChannel to =
-                    new DirectChannel(own, new ManualTimers(), ended -> {}, new Sending(compression, frames -> {}));
+            DirectChannel to = new DirectChannel(
+                    own, new ManualTimers(), Runnable::run, ended -> {}, new Sending(compression, frames -> {}));
             Outbox queue = new Outbox(10, 10_000);
             queue.attach(to.carrier(queue, this));
             queue.offer(broadcast);

@@ -16,7 +16,8 @@ class DirectChannelTest {
     private final ManualTimers timers = new ManualTimers();
     private final RecordingWire wire = new RecordingWire();
     private final List<DirectChannel> ended = new ArrayList<>();
-    private final DirectChannel channel = new DirectChannel(wire, timers, ended::add, new Sending(null, frames -> {}));
+    private final DirectChannel channel =
+            new DirectChannel(wire, timers, Runnable::run, ended::add, new Sending(null, frames -> {}));
 
     /** A connection that takes frames at once, or when the test says so. */
     static class RecordingWire implements DirectChannel.Wire {
@@ -109,7 +110,8 @@ class DirectChannelTest {
         channel.reading(() -> channel.closedByPeer(1000));
         assertCut(true);
         assertThat(wire.cutByReader).isTrue();
-        DirectChannel another = new DirectChannel(wire, timers, ended::add, new Sending(null, frames -> {}));
+        DirectChannel another =
+                new DirectChannel(wire, timers, Runnable::run, ended::add, new Sending(null, frames -> {}));
         another.reading(() -> {});
         another.cut();
         assertThat(wire.cutByReader).isFalse();

@@ -53,7 +53,8 @@ class DirectSocketTest implements Unobserved {
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
-    private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {}, new Sending(null, frames -> {}));
+    private final DirectChannel channel =
+            new DirectChannel(wire, timers, Runnable::run, ended -> {}, new Sending(null, frames -> {}));
     private final EngineServer server =
             new EngineServer(SETTINGS, timers, Runnable::run, () -> "sid", Listener::new, this);
     private final DirectSocket socket = new DirectSocket(channel, server, true);
@@ -90,7 +91,7 @@ class DirectSocketTest implements Unobserved {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List.of(frames).forEach(all::writeBytes);
         byte[] bytes = all.toByteArray();
-        Turn.take(() -> channel.reading(() -> socket.read(bytes, bytes.length)), () -> 0);
+        Turn.take(() -> channel.reading(() -> socket.read(bytes, bytes.length)), Runnable::run, () -> 0);
     }
 
     @BeforeEach
@@ -207,6 +208,7 @@ class DirectSocketTest implements Unobserved {
                                         }
                                     },
                                     timers,
+                                    Runnable::run,
                                     ended -> {},
                                     new Sending(null, frames -> {}))
                             .carrier(another, NOBODY));
@@ -217,6 +219,7 @@ class DirectSocketTest implements Unobserved {
                         socket.read(message, message.length);
                     }
                 }),
+                Runnable::run,
                 () -> 0)); // no time passes: nothing but the wait has it sent
         reading.start();
         try {

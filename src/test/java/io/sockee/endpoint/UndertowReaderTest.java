@@ -31,7 +31,8 @@ class UndertowReaderTest implements Unobserved {
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
-    private final DirectChannel channel = new DirectChannel(wire, timers, ended -> {}, new Sending(null, frames -> {}));
+    private final DirectChannel channel =
+            new DirectChannel(wire, timers, Runnable::run, ended -> {}, new Sending(null, frames -> {}));
     private final EngineServer server = new EngineServer(
             DirectSocketTest.SETTINGS,
             timers,

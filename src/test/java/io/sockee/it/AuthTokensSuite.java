@@ -63,6 +63,12 @@ abstract class AuthTokensSuite {
         await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
     }
 
+    /** The answer to an event, where the token may be past its time again by now: what is pushed then does not matter. */
+    private static String answer(Client client, String event, String... arguments) {
+        String packet = client.ask(event, arguments).next();
+        return packet.startsWith("[\"door_yes\",") ? client.next() : packet;
+    }
+
     @Test
     @DisplayName("is replaced by a new one, which is pushed to the client; the old one lives on for calls under way")
     void renewed() {
@@ -75,9 +81,9 @@ abstract class AuthTokensSuite {
             assertThat(client.next()).isEqualTo(Client.ok("'User is logged in'"));
             String fresh = AuthHttp.token(pushed);
             assertThat(fresh).isNotEqualTo(token);
-            assertThat(client.call("keytest", key("jo", token))).isEqualTo(Client.ok("'User is logged in'"));
-            assertThat(client.call("keytest", key("jo", fresh))).isEqualTo(Client.ok("'User is logged in'"));
-            assertThat(client.call("who")).isEqualTo(Client.ok("'jo'"));
+            assertThat(answer(client, "keytest", key("jo", token))).isEqualTo(Client.ok("'User is logged in'"));
+            assertThat(answer(client, "keytest", key("jo", fresh))).isEqualTo(Client.ok("'User is logged in'"));
+            assertThat(answer(client, "who")).isEqualTo(Client.ok("'jo'"));
         }
     }
 
@@ -124,7 +130,7 @@ abstract class AuthTokensSuite {
             assertThat(check.status()).isEqualTo(200);
             if (hasPassed()) {
                 assertThat(check.token()).as("renewed again, for this client").isNotEqualTo(token);
-                assertThat(client.call("keytest", key("una", check.token())))
+                assertThat(answer(client, "keytest", key("una", check.token())))
                         .isEqualTo(Client.ok("'User is logged in'"));
             }
         }
@@ -214,7 +220,7 @@ abstract class AuthTokensSuite {
 
     private static String who(RawWebSocket.Request request, String auth) {
         try (Client client = Client.join(EngineSocket.open(request), "/", auth)) {
-            return client.call("who");
+            return answer(client, "who");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Ends processes that tests have started. */
 public final class Processes {
@@ -19,6 +20,14 @@ public final class Processes {
         processes.forEach(process -> process.descendants().forEach(all::add));
         all.forEach(ProcessHandle::destroyForcibly);
         untilGone(all);
+    }
+
+    /** What it and those that it has started have computed so far, in milliseconds: a server may work for long without a word. */
+    public static long cpuMillis(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .mapToLong(part ->
+                        part.info().totalCpuDuration().map(Duration::toMillis).orElse(0L))
+                .sum();
     }
 
     /** Waits until they have ended. */

@@ -117,7 +117,7 @@ public final class ServerProcess implements AutoCloseable {
                         }
                         return answers();
                     },
-                    () -> log().toFile().length() + cpuMillis(started));
+                    () -> log().toFile().length() + Processes.cpuMillis(started));
             // The Java process first: a script that waits for it ends with it.
             List<ProcessHandle> all = new ArrayList<>(started.descendants().toList());
             all.add(started.toHandle());
@@ -126,14 +126,6 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What it has computed so far: a server may work for long without a word. */
-    private static long cpuMillis(Process process) {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .mapToLong(part ->
-                        part.info().totalCpuDuration().map(Duration::toMillis).orElse(0L))
-                .sum();
     }
 
     private boolean answers() {

@@ -45,7 +45,7 @@ final class WildFlyInstallation implements Installation {
                         "-Djboss.server.base.dir=" + standalone + " -Dsockee.drivers="
                                 + Installation.basedir().resolve("target/servers/drivers"));
         Process process = script.start();
-        if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new IllegalStateException("WildFly could not be configured, see " + log);
         }

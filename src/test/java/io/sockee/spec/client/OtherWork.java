@@ -31,7 +31,12 @@ final class OtherWork {
     /** As seen from this process, which has started by now whatever it tests. */
     static OtherWork here() {
         ProcessHandle self = ProcessHandle.current();
-        return new OtherWork(Stream.concat(Stream.of(self), self.descendants()).toList());
+        return of(Stream.concat(Stream.of(self), self.descendants()).toList());
+    }
+
+    /** As seen from these processes. */
+    static OtherWork of(List<ProcessHandle> own) {
+        return new OtherWork(own);
     }
 
     /** Since the machine's start, over all processors. */
