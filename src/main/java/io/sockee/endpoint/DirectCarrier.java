@@ -24,8 +24,8 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
     private final Outbox outbox;
     private final WebSocketChannel.Outcome outcome;
 
-    /** The last of the turns that have it wait. Who takes it away sends. */
-    private final AtomicReference<@Nullable Turn> gathering = new AtomicReference<>();
+    /** The last that it waits with. Who takes it away sends. */
+    private final AtomicReference<Turn.@Nullable Batch> gathering = new AtomicReference<>();
 
     DirectCarrier(FrameWriter writer, Sending sending, Outbox outbox, WebSocketChannel.Outcome outcome) {
         this.writer = writer;
@@ -40,7 +40,7 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
         if (turn == null) {
             write();
         } else {
-            gathering.set(turn);
+            gathering.set(turn.waiting());
             turn.add(this);
         }
     }
@@ -50,7 +50,7 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
         return gathering.get() != null;
     }
 
-    /** What this thread has queued leaves at once, or with its own turn: never only with that of another, which may last. */
+    /** What this thread has queued leaves at once, or with its own turn: never only with that of another, or with a helper, which may take their time. */
     @Override
     public void nudge() {
         Turn turn = Turn.current();
@@ -58,8 +58,8 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
             boolean unused = hurry();
             return;
         }
-        for (Turn other = gathering.get(); other != null && other != turn; other = gathering.get()) {
-            if (gathering.compareAndSet(other, turn)) {
+        for (Turn.Batch other = gathering.get(); other != null && other != turn.waiting(); other = gathering.get()) {
+            if (gathering.compareAndSet(other, turn.waiting())) {
                 turn.add(this);
             }
         }

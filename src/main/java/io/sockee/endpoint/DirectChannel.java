@@ -117,6 +117,7 @@ final class DirectChannel implements WebSocketChannel {
                 () -> {
                     try {
                         input.run();
+                        sendGathered(); // who sent is answered by this thread, whatever helpers have to do for others
                     } finally {
                         reader = null;
                     }

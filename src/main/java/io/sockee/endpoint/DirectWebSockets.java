@@ -197,8 +197,8 @@ public final class DirectWebSockets {
     /** The sending side of a WebSocket that is about to be opened. */
     DirectChannel channel(DirectChannel.Wire wire, Upgrading upgrading) {
         EngineServer server = upgrading.server();
-        Sending sending = upgrading.compressed() ? compressing : plain;
-        return new DirectChannel(wire, server.timers(), server.executor(), open::remove, sending);
+        return new DirectChannel(
+                wire, server.timers(), server.executor(), open::remove, upgrading.compressed() ? compressing : plain);
     }
 
     /**

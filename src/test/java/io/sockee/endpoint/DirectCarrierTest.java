@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -301,13 +300,41 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     }
 
     @Test
-    @DisplayName("is written by the same thread where helpers have ended")
+    @DisplayName("does not wait for a helper with what is sent later in the turn, nor with an answer to who sent")
+    void slicesAndAnswers() {
+        List<Outbox> all = recipients(2 * Turn.SLICE);
+        Outbox last = all.get(all.size() - 1);
+        List<Runnable> slices = new ArrayList<>();
+        Turn.take(
+                () -> {
+                    broadcast("a", all);
+                    Turn.flush();
+                    broadcast("b", List.of(last));
+                },
+                slices::add,
+                () -> nanos);
+        assertThat(wire.last()).isEqualTo(frame("a") + frame("b"));
+        assertThat(last.waiting()).isZero();
+        wire.writes.clear();
+        DirectChannel asking = new DirectChannel(
+                new Wire(), new ManualTimers(), slices::add, ended -> {}, new Sending(null, frames -> {}));
+        Outbox answers = new Outbox(10, 1000);
+        answers.attach(asking.carrier(answers, this));
+        asking.reading(() -> {
+            broadcast("c", all.subList(0, Turn.SLICE));
+            broadcast("c", List.of(answers));
+        });
+        assertThat(answers.waiting()).isZero();
+    }
+
+    @Test
+    @DisplayName("is written by the same thread where helpers have ended, or get no thread")
     void slicesWithoutHelpers() {
         List<Outbox> all = recipients(2 * Turn.SLICE);
         Turn.take(
                 () -> broadcast("a", all),
                 slice -> {
-                    throw new RejectedExecutionException();
+                    throw new OutOfMemoryError("no thread, on purpose");
                 },
                 () -> nanos);
         assertThat(wire.writes).hasSize(all.size());
@@ -364,12 +391,14 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
             @Override
             public void allSent(CloseReason reason) {}
         }));
-        channel.reading(() -> {
-            another.offer(Frames.text("a"));
-            another.flush();
-            send("b");
-            wire.broken = true;
-        });
+        Turn.take(
+                () -> {
+                    another.offer(Frames.text("a"));
+                    another.flush();
+                    send("b");
+                    wire.broken = true;
+                },
+                Runnable::run);
         assertThat(wire.last()).isEqualTo(frame("b"));
     }
 
