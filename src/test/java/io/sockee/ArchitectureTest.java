@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("selftest", Set.of("connection", "websocket")),
             Map.entry("websocket", Set.of()),
             Map.entry("engineio", Set.of("connection", "websocket")),
+            Map.entry("sockjs", Set.of("connection", "websocket")),
             Map.entry("wire", Set.of("connection", "event")),
             Map.entry("socketio", Set.of("connection", "event", "wire")),
             // An emission keeps the frames it was written to, for all of its recipients.
@@ -51,6 +52,7 @@ class ArchitectureTest {
                             "routing",
                             "transaction",
                             "wire")),
+            Map.entry("service", Set.of("api", "connection", "metrics", "routing", "sockjs", "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "socket")),
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "metrics", "persistence", "proxy")),
@@ -59,7 +61,7 @@ class ArchitectureTest {
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "socket", "site")),
-            Map.entry("endpoint", Set.of("connection", "engineio", "proxy", "websocket")),
+            Map.entry("endpoint", Set.of("connection", "engineio", "sockjs", "proxy", "websocket")),
             Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
@@ -72,6 +74,8 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "engineio",
+                            "sockjs",
+                            "service",
                             "socketio",
                             "wire",
                             "hub",
@@ -88,7 +92,8 @@ class ArchitectureTest {
                             "delivery",
                             "push",
                             "endpoint",
-                            "selftest")),
+                            "selftest",
+                            "websocket")),
             Map.entry(
                     "testkit",
                     Set.of(
@@ -109,7 +114,7 @@ class ArchitectureTest {
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
     private static final Set<String> PURE =
-            Set.of("event", "connection", "engineio", "socketio", "proxy", "websocket", "wire");
+            Set.of("event", "connection", "engineio", "sockjs", "socketio", "proxy", "websocket", "wire");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

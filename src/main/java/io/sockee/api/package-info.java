@@ -27,6 +27,8 @@
  *     io.sockee.api.SocketScoped}, {@link io.sockee.api.Timer}</td></tr>
  * <tr><td>observing from elsewhere, as CDI events</td><td>{@link io.sockee.api.SocketConnected}, {@link
  *     io.sockee.api.SocketDisconnected}, {@link io.sockee.api.RoomJoined}, {@link io.sockee.api.RoomLeft}</td></tr>
+ * <tr><td>speaking with SockJS clients</td><td>{@link io.sockee.api.SockJs}, {@link io.sockee.api.SockJsService}, {@link
+ *     io.sockee.api.SockJsConnection}, {@link io.sockee.api.SockJsTransport}</td></tr>
  * <tr><td>the fast path</td><td>{@link io.sockee.api.NonBlocking}</td></tr>
  * </tbody>
  * </table>

@@ -23,6 +23,7 @@ import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
 import io.sockee.routing.ValueCodec;
+import io.sockee.service.ServiceServer;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
@@ -64,6 +65,7 @@ public final class Core implements AutoCloseable {
     private final Hub hub;
     private final Wire socketIo;
     private final SocketServer sockets;
+    private final ServiceServer services;
 
     /**
      * What the core needs to run.
@@ -116,6 +118,17 @@ public final class Core implements AutoCloseable {
         this.gate = gate(settings, counters);
         this.hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener()));
         this.socketIo = new SocketIo5(MESSAGE, new EventReader(settings.maxDepth()), settings.maxAttachments());
+        Failures failures = new Failures(code.mappers(), settings.dev(), counters);
+        this.services = new ServiceServer(
+                new ServiceServer.Limits(
+                        settings.sockets().maxWaitingCalls(), settings.sockets().maxWaitingBytes()),
+                threads.timers(),
+                pool,
+                platform.context(),
+                gate,
+                failures,
+                counters,
+                new RandomIds());
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,
@@ -124,7 +137,7 @@ public final class Core implements AutoCloseable {
                         codec,
                         settings.dataSuffix(),
                         settings.errorSuffix(),
-                        new Failures(code.mappers(), settings.dev(), counters),
+                        failures,
                         gate,
                         new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
                         counters),
@@ -231,6 +244,11 @@ public final class Core implements AutoCloseable {
     /** Where clients with another wire form than Socket.IO's are accepted. */
     public SocketServer sockets() {
         return sockets;
+    }
+
+    /** Where SockJS clients are accepted. */
+    ServiceServer services() {
+        return services;
     }
 
     /** What beans publish with. */

@@ -7,9 +7,10 @@ import io.sockee.engineio.EngineEvents;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.proxy.Arrival;
+import io.sockee.sockjs.SockJsEvents;
 
-/** Counts what an Engine.IO server tells, for the metrics and for the limits. */
-final class CountingEvents implements EngineEvents {
+/** Counts what the transports tell, for the metrics and for the limits. */
+final class CountingEvents implements EngineEvents, SockJsEvents {
     private final Counters counters;
     private final ConnectionLimits limits;
 
@@ -33,6 +34,16 @@ final class CountingEvents implements EngineEvents {
     @Override
     public void refused(EngineError error) {
         counters.count(Counter.REQUESTS_REFUSED);
+    }
+
+    @Override
+    public void refused() {
+        counters.count(Counter.REQUESTS_REFUSED);
+    }
+
+    @Override
+    public void broken() {
+        counters.count(Counter.PROTOCOL_ERRORS);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.sockee.engineio.Transport;
 import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
 import io.sockee.socket.SocketSettings;
+import io.sockee.websocket.Compression;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** Reads and checks the settings; a wrong value throws a {@code DeploymentException} that names the setting. */
 final class Settings {
@@ -171,15 +173,28 @@ final class Settings {
         return transports;
     }
 
-    /** Which WebSockets are used on the server of a servlet context: the server's own, or those with framing of our own. */
-    DirectWebSockets webSockets(ServletContext server) {
+    /**
+     * Which WebSockets are used on the server of a servlet context: the server's own, or those with framing of our own.
+     *
+     * @param written told of each write of the latter, with the number of messages in it
+     */
+    DirectWebSockets webSockets(ServletContext server, IntConsumer written) {
+        DirectWebSockets.Framing framing =
+                new DirectWebSockets.Framing(compression().orElse(null), written);
         String choice = values.oneOf(Setting.WEBSOCKET_ADAPTER, "auto", "standard", "direct");
         try {
-            return DirectWebSockets.on(server, DirectWebSockets.Choice.valueOf(choice.toUpperCase(Locale.ROOT)));
+            return DirectWebSockets.on(
+                    server, DirectWebSockets.Choice.valueOf(choice.toUpperCase(Locale.ROOT)), framing);
         } catch (UnsupportedOperationException e) {
             throw SettingValues.bad(
                     Setting.WEBSOCKET_ADAPTER, choice, "auto or standard on this server (" + e.getMessage() + ")");
         }
+    }
+
+    /** The compression of WebSocket messages, if it is wanted. */
+    Optional<Compression> compression() {
+        int threshold = (int) values.number(Setting.COMPRESSION_THRESHOLD, "bytes", 0, 1_000_000_000);
+        return values.flag(Setting.COMPRESSION) ? Optional.of(new Compression(threshold)) : Optional.empty();
     }
 
     /** How many connections there may be. */
@@ -248,6 +263,11 @@ final class Settings {
     /** The settings of the push gateway. */
     PushSettings push() {
         return new PushSettings(values);
+    }
+
+    /** The settings of SockJS. */
+    SockJsOptions sockJs() {
+        return new SockJsOptions(values);
     }
 
     /** The settings of users and their logins. */

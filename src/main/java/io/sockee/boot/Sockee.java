@@ -12,6 +12,7 @@ import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.endpoint.DirectWebSockets;
 import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
+import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.endpoint.SocketIoEndpoint;
@@ -132,7 +133,7 @@ public class Sockee {
                     + " persistenceContainer-3.1.");
         }
         core = started;
-        webSockets = settings.webSockets(server);
+        webSockets = settings.webSockets(server, counters::written);
         closers = new Closers(started);
         ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(JOBS, threads);
         jobs = scheduler;
@@ -164,6 +165,11 @@ public class Sockee {
                             + " here counts as its own.");
         }
         serve(SocketIoEndpoint.PATH, started::accept);
+        List<String> prefixes = new SockJsPaths(started, beans)
+                .serve(server, gateways, entry(), new CountingEvents(counters, limits()));
+        if (!prefixes.isEmpty()) {
+            LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
+        }
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",
@@ -227,22 +233,23 @@ public class Sockee {
                 () -> ids.get() + suffix,
                 protocol,
                 new CountingEvents(counters, limits()));
-        gateways.put(
-                path,
-                new EngineGateway(
-                        server,
-                        settings.dev()
-                                ? new OriginPolicy(settings.origins(), new RefusedOrigins())
-                                : new OriginPolicy(settings.origins()),
-                        arrivals,
-                        bodies,
-                        limits(),
-                        settings.cookie(),
-                        settings.servesClient(),
-                        Core.roles(beans),
-                        started(webSockets),
-                        peers,
-                        started(closers).executor()));
+        gateways.put(path, new EngineGateway(server, entry(), settings.cookie(), settings.servesClient()));
+    }
+
+    /** What all paths share. */
+    private Entry entry() {
+        Settings settings = core().settings();
+        return new Entry(
+                settings.dev()
+                        ? new OriginPolicy(settings.origins(), new RefusedOrigins())
+                        : new OriginPolicy(settings.origins()),
+                arrivals,
+                bodies,
+                limits(),
+                Core.roles(beans),
+                started(webSockets),
+                peers,
+                started(closers).executor());
     }
 
     /** The test of framing of our own, where that is to be used: to be mapped as a filter, and run. */

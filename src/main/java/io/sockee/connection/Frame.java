@@ -18,6 +18,7 @@ public sealed interface Frame {
      */
     abstract sealed class Message implements Frame {
         private volatile byte @Nullable [] encoded;
+        private volatile byte @Nullable [] compressed;
 
         /**
          * The bytes that a transport writes for this frame; they must not be changed. Any thread; two that need them at the same
@@ -30,6 +31,26 @@ public sealed interface Frame {
             if (bytes == null) {
                 bytes = encoder.apply(this);
                 encoded = bytes;
+            }
+            return bytes;
+        }
+
+        /**
+         * The same for transports that have agreed on compression. Any thread; one makes them, and the others that need them at that
+         * moment wait for it, as it would take each of them as long.
+         *
+         * @param compressor makes them; always the same one for all frames
+         */
+        public final byte[] compressed(Function<Message, byte[]> compressor) {
+            byte[] bytes = compressed;
+            if (bytes == null) {
+                synchronized (this) {
+                    bytes = compressed;
+                    if (bytes == null) {
+                        bytes = compressor.apply(this);
+                        compressed = bytes;
+                    }
+                }
             }
             return bytes;
         }

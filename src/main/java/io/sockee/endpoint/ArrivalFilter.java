@@ -112,8 +112,7 @@ public class ArrivalFilter extends HttpFilter {
 
     private static boolean connects(EngineGateways gateways, HttpServletRequest request) {
         String info = request.getPathInfo();
-        return EngineGateway.isUpgrade(request)
-                || gateways.isServed(request.getServletPath() + (info == null ? "" : info));
+        return Entry.isUpgrade(request) || gateways.isServed(request.getServletPath() + (info == null ? "" : info));
     }
 
     private static String target(HttpServletRequest request) {

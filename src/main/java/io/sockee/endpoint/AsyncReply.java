@@ -113,10 +113,10 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
-    /** A file, whose other headers have been set. */
-    void file(String type, byte[] content) {
+    /** A whole answer, whose other headers have been set. */
+    void whole(int status, String type, byte[] content) {
         if (answered.compareAndSet(false, true)) {
-            write(HttpServletResponse.SC_OK, type, content);
+            write(status, type, content);
         }
     }
 
@@ -129,7 +129,9 @@ final class AsyncReply implements PollingReply, AsyncListener {
         try {
             response.setStatus(status);
             response.setContentType(type);
-            response.setContentLength(body.length);
+            if (status != HttpServletResponse.SC_NO_CONTENT) {
+                response.setContentLength(body.length);
+            }
             ServletOutputStream out = response.getOutputStream();
             out.setWriteListener(new BodyWriter(out, body));
         } catch (IOException | IllegalStateException e) {

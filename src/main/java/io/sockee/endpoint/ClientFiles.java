@@ -57,7 +57,8 @@ final class ClientFiles {
             }
             byte[] bytes = file.readAllBytes();
             if (request.getMethod().equals("GET")) {
-                new AsyncReply(request.startAsync(), response, TIMEOUT_MILLIS, failed -> {}).file(type, bytes);
+                new AsyncReply(request.startAsync(), response, TIMEOUT_MILLIS, failed -> {})
+                        .whole(HttpServletResponse.SC_OK, type, bytes);
             } else {
                 response.setContentType(type);
                 response.setContentLength(bytes.length);

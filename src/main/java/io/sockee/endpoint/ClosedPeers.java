@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Looks whether the other end of a socket has closed it, without taking a byte from it, so that the container can read on as if
- * nobody had looked. A socket that is readable but has no bytes has ended, by a FIN or a reset. Does not block. Safe for any
- * thread.
+ * nobody had looked. A socket that is readable but has no bytes has ended, by a FIN or a reset. Or looks whether it takes bytes.
+ * Does not block. Safe for any thread.
  */
 public final class ClosedPeers {
     private static final Logger LOG = System.getLogger(ClosedPeers.class.getName());
@@ -45,7 +45,7 @@ public final class ClosedPeers {
      */
     boolean hasClosed(SocketChannel channel, boolean encrypted) {
         try {
-            return isReadable(channel) && isEmpty(channel, encrypted);
+            return isReady(channel, SelectionKey.OP_READ) && isEmpty(channel, encrypted);
         } catch (ClosedChannelException | CancelledKeyException | SocketException e) {
             return true; // closed on this side meanwhile
         } catch (IOException | IllegalBlockingModeException e) {
@@ -59,22 +59,35 @@ public final class ClosedPeers {
         return waiting <= (encrypted ? LONGEST_FAREWELL : 0);
     }
 
-    private boolean isReadable(SocketChannel channel) throws IOException {
+    /**
+     * Whether the system takes some bytes for the socket, so that to write a few does not block; true for a socket that has ended
+     * or cannot be looked at: whoever writes finds out.
+     */
+    boolean takes(SocketChannel channel) {
+        try {
+            return isReady(channel, SelectionKey.OP_WRITE);
+        } catch (IOException | CancelledKeyException | IllegalBlockingModeException e) {
+            LOG.log(Level.DEBUG, "A socket could not be looked at", e);
+            return true;
+        }
+    }
+
+    private boolean isReady(SocketChannel channel, int operation) throws IOException {
         Selector selector = take();
         boolean usable = false;
         try {
-            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            boolean readable;
+            SelectionKey key = channel.register(selector, operation);
+            boolean ready;
             try {
                 int unused = selector.selectNow();
-                readable = key.isReadable();
+                ready = key.isValid() && (key.readyOps() & operation) != 0;
                 selector.selectedKeys().clear();
             } finally {
                 key.cancel();
                 int unused = selector.selectNow(); // removes the cancelled key: the channel's close waits for that
             }
             usable = true;
-            return readable;
+            return ready;
         } catch (ClosedChannelException e) {
             usable = selector.isOpen(); // it is the socket that is closed
             throw e;

@@ -3,8 +3,7 @@ package io.sockee.endpoint;
 import io.sockee.connection.Carrier;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
-import io.sockee.engineio.WebSocketChannel;
-import io.sockee.websocket.FrameBytes;
+import io.sockee.connection.WebSocketChannel;
 import io.sockee.websocket.FrameWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +20,16 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
     static final int GATHERED = 16 * 1024;
 
     private final FrameWriter writer;
+    private final Sending sending;
     private final Outbox outbox;
     private final WebSocketChannel.Outcome outcome;
 
-    /** The last of the turns that have it wait. Who takes it away sends. */
-    private final AtomicReference<@Nullable Turn> gathering = new AtomicReference<>();
+    /** The last that it waits with. Who takes it away sends. */
+    private final AtomicReference<Turn.@Nullable Batch> gathering = new AtomicReference<>();
 
-    DirectCarrier(FrameWriter writer, Outbox outbox, WebSocketChannel.Outcome outcome) {
+    DirectCarrier(FrameWriter writer, Sending sending, Outbox outbox, WebSocketChannel.Outcome outcome) {
         this.writer = writer;
+        this.sending = sending;
         this.outbox = outbox;
         this.outcome = outcome;
     }
@@ -39,7 +40,7 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
         if (turn == null) {
             write();
         } else {
-            gathering.set(turn);
+            gathering.set(turn.waiting());
             turn.add(this);
         }
     }
@@ -49,7 +50,7 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
         return gathering.get() != null;
     }
 
-    /** What this thread has queued leaves at once, or with its own turn: never only with that of another, which may last. */
+    /** What this thread has queued leaves at once, or with its own turn: never only with that of another, or with a helper, which may take their time. */
     @Override
     public void nudge() {
         Turn turn = Turn.current();
@@ -57,8 +58,8 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
             boolean unused = hurry();
             return;
         }
-        for (Turn other = gathering.get(); other != null && other != turn; other = gathering.get()) {
-            if (gathering.compareAndSet(other, turn)) {
+        for (Turn.Batch other = gathering.get(); other != null && other != turn.waiting(); other = gathering.get()) {
+            if (gathering.compareAndSet(other, turn.waiting())) {
                 turn.add(this);
             }
         }
@@ -88,8 +89,13 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
     private void writeWhatWaits() {
         Frame first = outbox.take();
         if (first instanceof Frame.Message message) {
-            byte[] frame = encoded(message);
-            writer.send(outbox.peek() instanceof Frame.Message ? gather(frame) : frame, this);
+            byte[] frame = sending.encoded(message);
+            if (outbox.peek() instanceof Frame.Message) {
+                frame = gather(frame);
+            } else {
+                sending.written(1);
+            }
+            writer.send(frame, this);
         } else if (first instanceof Frame.Close end) {
             outcome.allSent(end.reason());
         } else {
@@ -103,7 +109,7 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
         List<byte[]> frames = new ArrayList<>();
         frames.add(first);
         while (size < GATHERED && outbox.peek() instanceof Frame.Message next) {
-            byte[] frame = encoded(next);
+            byte[] frame = sending.encoded(next);
             if (frame.length > GATHERED - size) {
                 break;
             }
@@ -111,6 +117,7 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
             frames.add(frame);
             size += frame.length;
         }
+        sending.written(frames.size());
         return frames.size() == 1 ? first : joined(frames, size);
     }
 
@@ -122,16 +129,6 @@ final class DirectCarrier implements Carrier, FrameWriter.Outcome {
             at += frame.length;
         }
         return all;
-    }
-
-    private static byte[] encoded(Frame.Message message) {
-        return message.encoded(DirectCarrier::encode);
-    }
-
-    private static byte[] encode(Frame.Message message) {
-        return message instanceof Frame.Text text
-                ? FrameBytes.text(text.text())
-                : FrameBytes.binary(((Frame.Binary) message).bytes());
     }
 
     @Override

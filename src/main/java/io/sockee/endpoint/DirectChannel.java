@@ -3,7 +3,8 @@ package io.sockee.endpoint;
 import io.sockee.connection.Carrier;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
-import io.sockee.engineio.WebSocketChannel;
+import io.sockee.connection.WebSocketChannel;
+import io.sockee.websocket.Compression;
 import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
 import java.util.concurrent.Executor;
@@ -36,12 +37,14 @@ final class DirectChannel implements WebSocketChannel {
     private final FrameWriter writer;
     private final Timers timers;
     private final Executor helpers;
+    private final Sending sending;
     private final Consumer<DirectChannel> ended;
     private final AtomicBoolean cut = new AtomicBoolean();
     private byte[] lastPing = NONE; // belongs to the thread that reads
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
     private volatile @Nullable Thread reader;
+    private Runnable release = () -> {}; // set before anything can come
     private volatile Timers.Timer closing = () -> {};
     private volatile @Nullable DirectCarrier carrier;
 
@@ -49,7 +52,8 @@ final class DirectChannel implements WebSocketChannel {
      * @param helpers send what messages on this connection bring about on more connections than one thread should write to
      * @param ended told once, when the connection is being cut
      */
-    DirectChannel(Wire wire, Timers timers, Executor helpers, Consumer<DirectChannel> ended) {
+    DirectChannel(Wire wire, Timers timers, Executor helpers, Consumer<DirectChannel> ended, Sending sending) {
+        this.sending = sending;
         this.wire = wire;
         this.writer = new FrameWriter(wire);
         this.timers = timers;
@@ -59,6 +63,17 @@ final class DirectChannel implements WebSocketChannel {
 
     FrameWriter writer() {
         return writer;
+    }
+
+    /** What was agreed on for messages of both sides, if anything was. */
+    @Nullable
+    Compression compression() {
+        return sending.compression();
+    }
+
+    /** Sets what is run once, by any thread, when the connection is being cut. Called before it is opened. */
+    void whenCut(Runnable task) {
+        release = task;
     }
 
     @Override
@@ -73,7 +88,7 @@ final class DirectChannel implements WebSocketChannel {
 
     @Override
     public Carrier carrier(Outbox outbox, Outcome outcome) {
-        DirectCarrier made = new DirectCarrier(writer, outbox, outcome);
+        DirectCarrier made = new DirectCarrier(writer, sending, outbox, outcome);
         carrier = made;
         return made;
     }
@@ -102,6 +117,7 @@ final class DirectChannel implements WebSocketChannel {
                 () -> {
                     try {
                         input.run();
+                        sendGathered(); // who sent is answered by this thread, whatever helpers have to do for others
                     } finally {
                         reader = null;
                     }
@@ -150,6 +166,7 @@ final class DirectChannel implements WebSocketChannel {
         if (cut.compareAndSet(false, true)) {
             closing.cancel();
             ended.accept(this);
+            release.run();
             wire.cut(reader == Thread.currentThread());
         }
     }

@@ -1,7 +1,6 @@
 package io.sockee.endpoint;
 
-import io.sockee.engineio.EngineServer;
-import io.sockee.engineio.EngineWebSocket;
+import io.sockee.connection.WebSocketInput;
 import io.sockee.websocket.CloseCode;
 import io.sockee.websocket.FrameReader;
 import io.sockee.websocket.FramingException;
@@ -14,29 +13,29 @@ final class DirectSocket implements MessageListener {
     private static final long LEAST_DISCARDED = 16L * 1024 * 1024;
 
     private final DirectChannel channel;
-    private final EngineServer server;
+    private final Upgrading upgrading;
     private final FrameReader reader;
     private final boolean mayBlock;
     private long mayDiscard;
-    private volatile @Nullable EngineWebSocket socket; // the failed self-test's thread looks, too
+    private volatile @Nullable WebSocketInput socket; // the failed self-test's thread looks, too
 
     /**
      * @param mayBlock whether the thread that reads may be held while another is busy with the session; where not, who reads asks
      *     {@link #isBehind}
      */
-    DirectSocket(DirectChannel channel, EngineServer server, boolean mayBlock) {
+    DirectSocket(DirectChannel channel, Upgrading upgrading, boolean mayBlock) {
         this.channel = channel;
-        this.server = server;
+        this.upgrading = upgrading;
         this.mayBlock = mayBlock;
-        int maxPayload = server.settings().maxPayload();
-        this.reader = new FrameReader(maxPayload, this);
+        int maxPayload = upgrading.maxMessage();
+        this.reader = new FrameReader(maxPayload, this, channel.compression());
+        channel.whenCut(reader::end);
         this.mayDiscard = Math.max(LEAST_DISCARDED, 2L * maxPayload);
     }
 
-    /** A client has connected: to begin a session, or to take over one that is polling. */
-    void open(Upgrading upgrading) {
-        socket = server.webSocket(upgrading.handshake(), upgrading.sid(), channel)
-                .orElse(null);
+    /** A client has connected. */
+    void open() {
+        socket = upgrading.opens().apply(channel).orElse(null);
     }
 
     /** Some bytes have come. */
@@ -66,7 +65,7 @@ final class DirectSocket implements MessageListener {
     }
 
     private void fail() {
-        EngineWebSocket told = socket;
+        WebSocketInput told = socket;
         if (told != null) {
             told.failed();
         }
@@ -86,7 +85,7 @@ final class DirectSocket implements MessageListener {
 
     @Override
     public void onText(String text) {
-        EngineWebSocket to = socket;
+        WebSocketInput to = socket;
         if (to != null) {
             await(to);
             to.text(text);
@@ -96,7 +95,7 @@ final class DirectSocket implements MessageListener {
 
     @Override
     public void onBinary(byte[] bytes) {
-        EngineWebSocket to = socket;
+        WebSocketInput to = socket;
         if (to != null) {
             await(to);
             to.binary(bytes);
@@ -104,7 +103,7 @@ final class DirectSocket implements MessageListener {
         }
     }
 
-    private void await(EngineWebSocket to) {
+    private void await(WebSocketInput to) {
         if (mayBlock && to.isBehind()) {
             Turn.flush(); // nobody waits meanwhile for what has been gathered
             to.awaitOthers();

@@ -1,8 +1,8 @@
 package io.sockee.endpoint;
 
 import io.sockee.connection.HandshakeRequest;
-import io.sockee.connection.Timers;
 import io.sockee.engineio.EngineServer;
+import io.sockee.websocket.Compression;
 import io.sockee.websocket.OpeningHandshake;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +43,19 @@ public final class DirectWebSockets {
 
     private final @Nullable DirectUpgrades upgrades;
     private final Choice choice;
+    private final @Nullable Compression compression;
+    private final Sending plain;
+    private final Sending compressing;
     private final AtomicBoolean chosen;
     private final AtomicBoolean complained = new AtomicBoolean();
     private volatile boolean ended;
     private volatile boolean broken;
 
-    private DirectWebSockets(@Nullable DirectUpgrades upgrades, Choice choice) {
+    private DirectWebSockets(@Nullable DirectUpgrades upgrades, Choice choice, Framing framing) {
         this.upgrades = upgrades;
+        this.compression = framing.compression();
+        this.plain = new Sending(null, framing.written());
+        this.compressing = new Sending(compression, framing.written());
         this.choice = choice;
         this.chosen = new AtomicBoolean(upgrades != null);
     }
@@ -67,29 +75,37 @@ public final class DirectWebSockets {
     }
 
     /**
+     * What framing of our own does beyond what each WebSocket needs.
+     *
+     * @param compression for clients that ask for it; null for none
+     * @param written told of each write, with the number of messages in it; any thread, must not block
+     */
+    public record Framing(@Nullable Compression compression, IntConsumer written) {}
+
+    /**
      * Looks whether framing of our own is possible on this server.
      *
      * @throws UnsupportedOperationException when it is demanded and not possible
      */
-    public static DirectWebSockets on(ServletContext server, Choice choice) {
+    public static DirectWebSockets on(ServletContext server, Choice choice, Framing framing) {
         if (choice == Choice.STANDARD) {
             LOG.log(Level.INFO, "WebSockets: the server''s own (sockee.websocket.adapter={0}).", choice.wireName());
-            return new DirectWebSockets(null, choice);
+            return new DirectWebSockets(null, choice, framing);
         }
         try {
-            return new DirectWebSockets(upgrades(server), choice);
+            return new DirectWebSockets(upgrades(server), choice, framing);
         } catch (ReflectiveOperationException e) {
             if (choice == Choice.DIRECT) {
                 throw new UnsupportedOperationException(e.getMessage(), e);
             }
             LOG.log(Level.INFO, "WebSockets: the server''s own; {0}.", e.getMessage());
-            return new DirectWebSockets(null, choice);
+            return new DirectWebSockets(null, choice, framing);
         }
     }
 
     /** On a server whose upgrades a test makes. */
-    static DirectWebSockets by(DirectUpgrades upgrades, Choice choice) {
-        return new DirectWebSockets(upgrades, choice);
+    static DirectWebSockets by(DirectUpgrades upgrades, Choice choice, Framing framing) {
+        return new DirectWebSockets(upgrades, choice, framing);
     }
 
     /** Each server's classes are named only where it is that server: on the others they cannot be loaded. */
@@ -151,8 +167,9 @@ public final class DirectWebSockets {
                 "Sec-WebSocket-Accept",
                 OpeningHandshake.accept(request.getHeader("Sec-WebSocket-Key").strip()));
         upgrading.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
+        Upgrading agreed = isCompressed(request, response) ? upgrading.withCompression() : upgrading;
         try {
-            Objects.requireNonNull(upgrades).upgrade(request, response, upgrading, this);
+            Objects.requireNonNull(upgrades).upgrade(request, response, agreed, this);
         } catch (LinkageError | ClassCastException e) {
             notKnown(request, e);
             throw new ServletException(e);
@@ -171,12 +188,27 @@ public final class DirectWebSockets {
                 false,
                 0,
                 Optional.empty());
-        upgrade(request, response, new Upgrading(server, closers, handshake, server.newSid(), Optional.empty()));
+        upgrade(request, response, Upgrading.of(server, closers, handshake, server.newSid(), Optional.empty()));
+    }
+
+    /** Whether the client offers a compression that is accepted; if so, it is told. */
+    private boolean isCompressed(HttpServletRequest request, HttpServletResponse response) {
+        if (compression == null) {
+            return false;
+        }
+        Optional<String> answer = compression.accept(Collections.list(request.getHeaders(Compression.HEADER)));
+        answer.ifPresent(accepted -> response.setHeader(Compression.HEADER, accepted));
+        return answer.isPresent();
     }
 
     /** The sending side of a WebSocket that is about to be opened. */
-    DirectChannel channel(DirectChannel.Wire wire, Timers timers, Executor helpers) {
-        return new DirectChannel(wire, timers, helpers, open::remove);
+    DirectChannel channel(DirectChannel.Wire wire, Upgrading upgrading) {
+        return new DirectChannel(
+                wire,
+                upgrading.timers(),
+                upgrading.helpers(),
+                open::remove,
+                upgrading.compressed() ? compressing : plain);
     }
 
     /**
@@ -247,6 +279,9 @@ public final class DirectWebSockets {
     /** Blocks for a while until the last close frames have been answered, then ends the connections that are left, and those that come. */
     public void end() {
         ended = true;
+        if (compression != null) {
+            compression.close();
+        }
         if (open.isEmpty()) {
             return; // and a class that was never used need not be loaded, which may be too late
         }

@@ -4,15 +4,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The Engine.IO paths of this application, by which the adapters find their gateway. Safe for any thread. */
+/** The paths of this application to which clients connect, by which the adapters find their gateway. Safe for any thread. */
 @ApplicationScoped
 public class EngineGateways {
     private final Map<String, EngineGateway> gateways = new ConcurrentHashMap<>();
+    private final Map<String, SockJsGateway> sockJs = new ConcurrentHashMap<>();
     private volatile boolean demo;
 
     /** Serves a path, such as {@code /socket.io}. */
     public void put(String path, EngineGateway gateway) {
         gateways.put(path, gateway);
+    }
+
+    /** Serves a SockJS prefix. */
+    public void put(SockJsGateway gateway) {
+        sockJs.put(gateway.prefix(), gateway);
     }
 
     /** What serves the path. */
@@ -26,7 +32,8 @@ public class EngineGateways {
 
     /** Whether a path, such as {@code /socket.io/}, is one that clients connect to. */
     boolean isServed(String path) {
-        return gateways.containsKey(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+        return gateways.containsKey(path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+                || sockJs.keySet().stream().anyMatch(prefix -> (path + "/").startsWith(prefix + "/"));
     }
 
     /** Says whether the demo page is to be served. */
@@ -42,5 +49,6 @@ public class EngineGateways {
     /** Ends all connections of all paths. */
     public void close() {
         gateways.values().forEach(gateway -> gateway.server().close());
+        sockJs.values().forEach(gateway -> gateway.server().close());
     }
 }

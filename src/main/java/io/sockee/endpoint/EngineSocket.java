@@ -1,6 +1,6 @@
 package io.sockee.endpoint;
 
-import io.sockee.engineio.EngineWebSocket;
+import io.sockee.connection.WebSocketInput;
 import io.sockee.websocket.CloseCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -17,16 +17,16 @@ final class EngineSocket {
     private final MessageAssembler assembler;
     private Executor turns = Runnable::run; // as long as nothing can have come
     private @Nullable JakartaChannel channel;
-    private @Nullable EngineWebSocket socket;
+    private @Nullable WebSocketInput socket;
 
     EngineSocket(Upgrading upgrading) {
         this.upgrading = upgrading;
-        this.assembler = new MessageAssembler(upgrading.server().settings().maxPayload());
+        this.assembler = new MessageAssembler(upgrading.maxMessage());
     }
 
-    /** A client has connected: to begin a session, or to take over one that is polling. */
+    /** A client has connected. */
     void open(Session webSocket) {
-        int maxPayload = upgrading.server().settings().maxPayload();
+        int maxPayload = upgrading.maxMessage();
         // Twice as much as is taken: a message that is a little too large is read, and answered by a close that says
         // so. One
         // that is much larger is ended by Open Liberty before it has come, and the client mostly sees a broken
@@ -38,15 +38,12 @@ final class EngineSocket {
         turns = webSocket.getClass().getName().startsWith("io.undertow.") ? UndertowTurns.of(webSocket) : Runnable::run;
         JakartaChannel opened = new JakartaChannel(webSocket, upgrading.closers());
         channel = opened;
-        socket = upgrading
-                .server()
-                .webSocket(upgrading.handshake(), upgrading.sid(), opened)
-                .orElse(null);
+        socket = upgrading.opens().apply(opened).orElse(null);
     }
 
     /** A part of a text message. */
     void text(String part, boolean last) {
-        EngineWebSocket current = socket;
+        WebSocketInput current = socket;
         JakartaChannel from = channel;
         if (current == null || from == null) {
             return;
@@ -64,7 +61,7 @@ final class EngineSocket {
 
     /** A part of a binary message. */
     void binary(byte[] part, boolean last) {
-        EngineWebSocket current = socket;
+        WebSocketInput current = socket;
         JakartaChannel from = channel;
         if (current == null || from == null) {
             return;
@@ -94,20 +91,20 @@ final class EngineSocket {
         }
         if (reason.getCloseCode().getCode() == CloseCodes.GOING_AWAY.getCode()) {
             channel.gone();
-            inTurn(EngineWebSocket::goingAway);
+            inTurn(WebSocketInput::goingAway);
         } else {
-            inTurn(EngineWebSocket::closed);
+            inTurn(WebSocketInput::closed);
         }
     }
 
     /** The connection has failed; containers close it after this. */
     void error() {
-        inTurn(EngineWebSocket::failed);
+        inTurn(WebSocketInput::failed);
     }
 
     /** Tells the session of an end, behind the messages that came before it. */
-    private void inTurn(Consumer<EngineWebSocket> end) {
-        EngineWebSocket current = socket;
+    private void inTurn(Consumer<WebSocketInput> end) {
+        WebSocketInput current = socket;
         if (current == null) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.sockee.endpoint;
 
-import io.sockee.engineio.WebSocketChannel;
+import io.sockee.connection.WebSocketChannel;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.SendHandler;

@@ -1,6 +1,5 @@
 package io.sockee.endpoint;
 
-import io.sockee.engineio.EngineServer;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,16 +53,15 @@ final class LibertyUpgrades implements DirectUpgrades {
     }
 
     private void begin(WebConnection connection, DirectWebSockets webSockets, Upgrading upgrading) {
-        EngineServer server = upgrading.server();
-        LibertyWire wire = new LibertyWire(connections, connection, server.executor(), upgrading.closers());
-        DirectChannel channel = webSockets.channel(wire, server.timers(), server.executor());
-        DirectSocket socket = new DirectSocket(channel, server, true);
+        LibertyWire wire = new LibertyWire(connections, connection, upgrading.helpers(), upgrading.closers());
+        DirectChannel channel = webSockets.channel(wire, upgrading);
+        DirectSocket socket = new DirectSocket(channel, upgrading, true);
         LibertyReader reader = new LibertyReader(channel, socket);
         LibertyReader.Input input = connections.reads().input(connection, reader);
         wire.use(channel.writer(), reader);
         connections.own(connection);
         webSockets.begin(channel, socket, () -> {
-            socket.open(upgrading);
+            socket.open();
             reader.begin(input);
         });
     }

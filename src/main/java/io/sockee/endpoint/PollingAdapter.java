@@ -9,15 +9,12 @@ import io.sockee.engineio.Post;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +44,7 @@ public final class PollingAdapter {
             refuse(request, response, EngineError.BAD_REQUEST); // nobody would read its body: see LastWord
             return;
         }
-        if (EngineGateway.isUpgrade(request)) {
+        if (Entry.isUpgrade(request)) {
             new UpgradeAdapter(gateway).service(request, response);
             return;
         }
@@ -55,7 +52,7 @@ public final class PollingAdapter {
             preflight(request, response);
             return;
         }
-        Cors.addHeaders(request, response, gateway.origins());
+        Cors.addHeaders(request, response, gateway.entry().origins());
         Map<String, String> query = Query.parse(request.getQueryString());
         Optional<EngineError> refusal = gateway.check(request, query);
         if (refusal.isPresent()) {
@@ -86,12 +83,12 @@ public final class PollingAdapter {
     }
 
     private static boolean takesNoBody(HttpServletRequest request) {
-        return EngineGateway.isUpgrade(request) || BODILESS.contains(request.getMethod());
+        return Entry.isUpgrade(request) || BODILESS.contains(request.getMethod());
     }
 
     private void preflight(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (gateway.allowsOrigin(request)) {
-            Cors.preflight(request, response, gateway.origins());
+            Cors.preflight(request, response, gateway.entry().origins());
         } else {
             refuse(request, response, EngineError.FORBIDDEN);
         }
@@ -106,7 +103,7 @@ public final class PollingAdapter {
         AsyncContext async = request.startAsync();
         // A handshake whose answer does not reach its client needs no handling: the heartbeat ends the session.
         AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
-        HandshakeRequest handshake = gateway.handshake(request, query);
+        HandshakeRequest handshake = gateway.entry().handshake(request, query);
         gateway.server().openPolling(handshake, sid -> {
             gateway.cookieHeader(sid, handshake.secure()).ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
             return reply;
@@ -116,26 +113,10 @@ public final class PollingAdapter {
     private void poll(
             HttpServletRequest request, HttpServletResponse response, Polling polling, @Nullable String mark) {
         AsyncContext async = request.startAsync();
-        polling.poll(new AsyncReply(async, response, 0, polling::pollFailed, gone(request)), mark);
-    }
-
-    /** Tells whether the client has closed its connection; false when the container does not show that. */
-    private BooleanSupplier gone(HttpServletRequest request) {
-        ServletRequest container = UnreadBody.container(request);
-        if (UnreadBody.isUndertow(container)) {
-            return UndertowPeer.of(container, gateway.peers());
-        }
-        SocketChannel socket = hasOwnConnection(container) ? LibertySockets.of(container) : null;
-        if (socket == null) {
-            return () -> false;
-        }
-        boolean encrypted = container.getAttribute("jakarta.servlet.request.cipher_suite") != null;
-        return () -> gateway.peers().hasClosed(socket, encrypted);
-    }
-
-    /** A connection of HTTP/2 carries other requests, too, and is read all the time. */
-    private static boolean hasOwnConnection(ServletRequest container) {
-        return container.getProtocol().startsWith("HTTP/1.");
+        polling.poll(
+                new AsyncReply(
+                        async, response, 0, polling::pollFailed, gateway.entry().gone(request)),
+                mark);
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response, Polling polling, Post post)
@@ -164,8 +145,9 @@ public final class PollingAdapter {
             postAtHand(request, response, post, in.readNBytes(length));
             return;
         }
-        Bodies.Place place =
-                gateway.bodies().take(gateway.arrivals().of(request).customer());
+        Bodies.Place place = gateway.entry()
+                .bodies()
+                .take(gateway.entry().arrivals().of(request).customer());
         new PostBody(gateway, post, request, response).read(in, place);
     }
 

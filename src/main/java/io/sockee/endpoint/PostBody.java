@@ -24,14 +24,19 @@ final class PostBody implements BodyReader.Taker {
     PostBody(EngineGateway gateway, Post post, HttpServletRequest request, HttpServletResponse response) {
         this.gateway = gateway;
         this.post = post;
-        long timeout = gateway.bodies().limits().timeout(request.getContentLengthLong());
+        long timeout = gateway.entry().bodies().limits().timeout(request.getContentLengthLong());
         this.reply = new AsyncReply(request.startAsync(), response, timeout, failed -> failed());
     }
 
     /** Reads the body, unless another POST is under way, which ends the session. Does not block. */
     void read(ServletInputStream in, Bodies.Place place) {
-        BodyReader reading =
-                new BodyReader(in, reply, gateway.server().settings().maxPayload(), gateway.bodies(), place, this);
+        BodyReader reading = new BodyReader(
+                in,
+                reply,
+                gateway.server().settings().maxPayload(),
+                gateway.entry().bodies(),
+                place,
+                this);
         reader = reading;
         post.begin(free -> {
             if (free) {

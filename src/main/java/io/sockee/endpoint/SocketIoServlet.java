@@ -20,8 +20,7 @@ public class SocketIoServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         EngineGateway gateway = gateways.get(SocketIoEndpoint.PATH);
-        boolean forFile =
-                gateway.servesClient() && !EngineGateway.isUpgrade(request) && !BodyReader.isExpected(request);
+        boolean forFile = gateway.servesClient() && !Entry.isUpgrade(request) && !BodyReader.isExpected(request);
         if (!forFile || !ClientFiles.serve(request, response)) {
             new PollingAdapter(gateway).service(request, response);
         }

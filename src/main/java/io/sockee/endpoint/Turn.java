@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,13 @@ final class Turn {
     private final Executor helpers;
     private final LongSupplier nanos;
     private long since;
-    private List<DirectCarrier> waiting = new ArrayList<>();
+    private Batch waiting = new Batch();
     private @Nullable DirectChannel pinged;
+
+    /** Carriers that are sent together, as soon as the turn comes to it. */
+    static final class Batch {
+        private final List<DirectCarrier> carriers = new ArrayList<>();
+    }
 
     private Turn(Executor helpers, LongSupplier nanos) {
         this.helpers = helpers;
@@ -70,9 +74,14 @@ final class Turn {
         return CURRENT.get();
     }
 
+    /** What waits by now; what is sent already, or has been handed to helpers, is not among it. */
+    Batch waiting() {
+        return waiting;
+    }
+
     /** Has a carrier wait until the others of this turn are sent. */
     void add(DirectCarrier carrier) {
-        waiting.add(carrier);
+        waiting.carriers.add(carrier);
     }
 
     /** A channel has an answer to a ping wait. */
@@ -95,10 +104,11 @@ final class Turn {
     /** A message has been handled, and the next one may follow. */
     static void handled() {
         Turn turn = CURRENT.get();
-        if (turn == null || (turn.waiting.isEmpty() && turn.pinged == null)) {
+        if (turn == null || (turn.waiting.carriers.isEmpty() && turn.pinged == null)) {
             return;
         }
-        if (turn.nanos.getAsLong() - turn.since >= Math.max(LEAST_NANOS, NANOS_FOR_EACH * turn.waiting.size())) {
+        if (turn.nanos.getAsLong() - turn.since
+                >= Math.max(LEAST_NANOS, NANOS_FOR_EACH * turn.waiting.carriers.size())) {
             turn.send();
         }
     }
@@ -113,9 +123,9 @@ final class Turn {
 
     private void send() {
         pong(); // before the messages
-        while (!waiting.isEmpty()) { // a carrier with more than one write waits again
-            List<DirectCarrier> now = waiting;
-            waiting = new ArrayList<>();
+        while (!waiting.carriers.isEmpty()) { // a carrier with more than one write waits again
+            List<DirectCarrier> now = waiting.carriers;
+            waiting = new Batch();
             int own = Math.min(SLICE, now.size());
             for (int from = own; from < now.size(); from += SLICE) {
                 handOver(now.subList(from, Math.min(from + SLICE, now.size())));
@@ -128,7 +138,8 @@ final class Turn {
     private void handOver(List<DirectCarrier> slice) {
         try {
             helpers.execute(() -> send(slice));
-        } catch (RejectedExecutionException ending) {
+        } catch (RuntimeException | Error e) { // they have ended, or get no thread
+            LOG.log(Level.DEBUG, "No helper takes what is to be sent", e);
             send(slice);
         }
     }

@@ -1,6 +1,5 @@
 package io.sockee.endpoint;
 
-import io.sockee.engineio.EngineServer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.api.ThreadSetupHandler;
 import io.undertow.servlet.handlers.ServletRequestContext;
@@ -72,15 +71,14 @@ final class UndertowUpgrades implements DirectUpgrades, Executor {
     }
 
     private void begin(StreamConnection connection, Upgrading upgrading, DirectWebSockets webSockets) {
-        EngineServer server = upgrading.server();
         UndertowConnection theirs = new UndertowConnection(connection);
         UndertowWire wire = new UndertowWire(theirs, this);
-        DirectChannel channel = webSockets.channel(wire, server.timers(), server.executor());
-        DirectSocket socket = new DirectSocket(channel, server, false);
+        DirectChannel channel = webSockets.channel(wire, upgrading);
+        DirectSocket socket = new DirectSocket(channel, upgrading, false);
         UndertowReader reader = new UndertowReader(theirs, channel, socket, this);
         wire.use(channel);
         webSockets.begin(channel, socket, () -> {
-            execute(() -> socket.open(upgrading));
+            execute(() -> socket.open());
             reader.begin();
         });
     }

@@ -1,17 +1,53 @@
 package io.sockee.endpoint;
 
 import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.Timers;
+import io.sockee.connection.WebSocketChannel;
+import io.sockee.connection.WebSocketInput;
 import io.sockee.engineio.EngineServer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
- * An upgrade under way: what the {@link UpgradeAdapter}, which sees the request, tells the WebSocket, which does not see it.
+ * An upgrade under way: what the adapter that has checked the request tells the WebSocket, which does not see it.
  *
- * @param server has the session
+ * @param opens begins a connection on the WebSocket, or takes one over, whatever protocol is spoken; gives nothing when it has
+ *     closed the WebSocket
+ * @param maxMessage how many bytes a message may have
+ * @param helpers run inputs that wait after a thread has run its share
  * @param closers runs closes, which may block for some seconds
- * @param sid the id for the session, if one begins with this WebSocket
- * @param cookie the value of {@code Set-Cookie} that tells the client the id, if a cookie is wanted
+ * @param compressed whether compression has been agreed on
+ * @param cookie the value of {@code Set-Cookie} for the answer, if a cookie is wanted
  */
 record Upgrading(
-        EngineServer server, Executor closers, HandshakeRequest handshake, String sid, Optional<String> cookie) {}
+        Function<WebSocketChannel, Optional<? extends WebSocketInput>> opens,
+        int maxMessage,
+        Timers timers,
+        Executor helpers,
+        Executor closers,
+        boolean compressed,
+        Optional<String> cookie) {
+
+    /**
+     * One that begins a session of Engine.IO, or takes over the one that its request names.
+     *
+     * @param sid the id for the session, if one begins
+     */
+    static Upgrading of(
+            EngineServer server, Executor closers, HandshakeRequest handshake, String sid, Optional<String> cookie) {
+        return new Upgrading(
+                channel -> server.webSocket(handshake, sid, channel),
+                server.settings().maxPayload(),
+                server.timers(),
+                server.executor(),
+                closers,
+                false,
+                cookie);
+    }
+
+    /** The same with compression. */
+    Upgrading withCompression() {
+        return new Upgrading(opens, maxMessage, timers, helpers, closers, true, cookie);
+    }
+}

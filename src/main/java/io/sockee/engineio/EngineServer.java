@@ -5,6 +5,7 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
+import io.sockee.connection.WebSocketChannel;
 import io.sockee.websocket.CloseCode;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
+import io.sockee.connection.Overflow;
 import io.sockee.connection.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -58,7 +59,11 @@ public final class EngineSession implements Connection {
         this.transport = transport;
         this.mailbox = new Mailbox(server.executor());
         this.outbox = new Outbox(settings.maxQueuedMessages(), settings.maxQueuedBytes());
-        this.overflow = new Overflow(this, server.events());
+        this.overflow = new Overflow(
+                handshake,
+                settings.closeWhenFull(),
+                server.events(),
+                () -> mailbox.execute(() -> end(CloseReason.SEND_QUEUE_FULL)));
         this.heartbeat =
                 new PingSchedule(settings, version, server.timers(), this, () -> end(CloseReason.PING_TIMEOUT));
         this.polling = new Polling(this);

@@ -35,9 +35,6 @@ public record EngineSettings(
     /** How long a closed session waits for what is queued to go out; each further poll that fetches some begins this anew. */
     static final long CLOSE_TIMEOUT = 30_000;
 
-    /** How long it may take, after a WebSocket has gone, until a better reason is known (see {@link EngineWebSocket}). */
-    static final long GOING_AWAY_PAUSE = 250;
-
     /** How often a waiting poll is ended while a probe is under way. */
     static final long UPGRADE_CHECK_INTERVAL = 100;
 

@@ -4,6 +4,8 @@ import io.sockee.connection.Carrier;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
+import io.sockee.connection.WebSocketChannel;
+import io.sockee.connection.WebSocketInput;
 
 /**
  * One WebSocket of a session: its transport, or a probe that wants to become it, or one that is being refused; an adapter need
@@ -14,10 +16,7 @@ import io.sockee.connection.Timers;
  * work on this session, inputs wait. Their number is bounded by the adapter: before it brings more, it either waits
  * ({@link #awaitOthers}) or, where its thread must not block, reads on only when it is told ({@link #isBehind}).
  */
-public final class EngineWebSocket implements WebSocketChannel.Outcome {
-
-    /** How many inputs may wait for another thread that is busy with this session before no more are read. */
-    private static final int MAX_WAITING_FRAMES = 1024;
+public final class EngineWebSocket implements WebSocketInput, WebSocketChannel.Outcome {
 
     private final EngineSession session;
     private final WebSocketChannel channel;
@@ -43,27 +42,27 @@ public final class EngineWebSocket implements WebSocketChannel.Outcome {
 
     // --- What the container tells -----------------------------------------------------------------------------
 
-    /** A text message, packet type included. */
+    @Override
     public void text(String frame) {
         session.execute(() -> onText(frame));
     }
 
-    /** A binary message, whose bytes must not be changed afterwards. */
+    @Override
     public void binary(byte[] frame) {
         session.execute(() -> onBinary(frame));
     }
 
-    /** Blocks while too many inputs wait for another thread that is busy with this session. */
+    @Override
     public void awaitOthers() {
-        session.inputs().awaitFewerThan(MAX_WAITING_FRAMES);
+        session.inputs().awaitFewerThan(MAX_WAITING);
     }
 
-    /** Whether too many inputs wait for another thread that is busy with this session. */
+    @Override
     public boolean isBehind() {
-        return session.inputs().waiting() >= MAX_WAITING_FRAMES;
+        return session.inputs().waiting() >= MAX_WAITING;
     }
 
-    /** Runs a task, which must not block, when what waits by now has been run: perhaps at once, perhaps by another thread. */
+    @Override
     public void onceCaughtUp(Runnable task) {
         session.execute(task);
     }
@@ -98,21 +97,17 @@ public final class EngineWebSocket implements WebSocketChannel.Outcome {
         }
     }
 
-    /** It has closed. */
+    @Override
     public void closed() {
         gone(CloseReason.TRANSPORT_CLOSE);
     }
 
-    /**
-     * It has been closed with code 1001, going away: by a client that leaves its page, or by a container that stops the
-     * application and closes WebSockets before it tells the application. So the session ends 250 ms later, unless the
-     * application's stop, with its own reason, comes first.
-     */
+    @Override
     public void goingAway() {
         goneSoon(CloseReason.TRANSPORT_CLOSE);
     }
 
-    /** It has failed. */
+    @Override
     public void failed() {
         gone(CloseReason.TRANSPORT_ERROR);
     }
@@ -137,7 +132,7 @@ public final class EngineWebSocket implements WebSocketChannel.Outcome {
     }
 
     private void goneSoon(CloseReason reason) {
-        Timers.Timer unused = session.timers().scheduleMillis(EngineSettings.GOING_AWAY_PAUSE, () -> gone(reason));
+        Timers.Timer unused = session.timers().scheduleMillis(GOING_AWAY_PAUSE, () -> gone(reason));
     }
 
     private void gone(CloseReason reason) {

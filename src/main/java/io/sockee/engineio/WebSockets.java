@@ -3,6 +3,7 @@ package io.sockee.engineio;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
+import io.sockee.connection.WebSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**

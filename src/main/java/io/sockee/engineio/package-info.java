@@ -3,7 +3,7 @@
  * WebSocket.
  *
  * <p>Pure Java: no container types, no I/O, no clock. The adapters to the container implement two small interfaces, {@link
- * io.sockee.engineio.PollingReply} and {@link io.sockee.engineio.WebSocketChannel}.
+ * io.sockee.engineio.PollingReply} and {@link io.sockee.connection.WebSocketChannel}.
  */
 @NullMarked
 package io.sockee.engineio;

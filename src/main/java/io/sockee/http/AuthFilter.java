@@ -30,7 +30,7 @@ final class AuthFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         EngineGateway gateway = gateways.get(SocketIoEndpoint.PATH);
-        OriginPolicy origins = gateway.origins();
+        OriginPolicy origins = gateway.entry().origins();
         response.setHeader("Cache-Control", "no-store");
         if (!gateway.allowsOrigin(request)) {
             LastWord.refuse(

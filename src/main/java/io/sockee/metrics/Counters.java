@@ -9,9 +9,9 @@ public final class Counters {
 
     /** What is counted. */
     public enum Counter {
-        /** Engine.IO sessions that began. */
+        /** Connections that began: sessions of Engine.IO and of SockJS. */
         CONNECTIONS_OPENED,
-        /** Engine.IO sessions that ended. */
+        /** Connections that ended. */
         CONNECTIONS_CLOSED,
         /** Requests that the protocol or the origin policy refused. */
         REQUESTS_REFUSED,
@@ -21,6 +21,10 @@ public final class Counters {
         BODIES_REFUSED,
         /** Connections closed because of what their client sent. */
         PROTOCOL_ERRORS,
+        /** Messages that left on WebSockets with framing of our own, each in one frame. */
+        WEBSOCKET_FRAMES,
+        /** The writes in which they left: several frames go with one write, where they wait together. */
+        WEBSOCKET_WRITES,
         /** Sockets that were let in. */
         SOCKETS_CONNECTED,
         /** Sockets that were not. */
@@ -81,6 +85,12 @@ public final class Counters {
     /** So many more. */
     public void count(Counter counter, long times) {
         adder(counter).add(times);
+    }
+
+    /** A write to a WebSocket, with so many frames in it. */
+    public void written(int frames) {
+        count(Counter.WEBSOCKET_FRAMES, frames);
+        count(Counter.WEBSOCKET_WRITES);
     }
 
     /** How many so far. */

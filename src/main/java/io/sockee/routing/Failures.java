@@ -34,7 +34,7 @@ public final class Failures {
      *
      * @param where the method, for the log
      */
-    RefusedException refusal(Throwable thrown, Caller caller, String where) {
+    public RefusedException refusal(Throwable thrown, Caller caller, String where) {
         Throwable failure = unwrap(thrown);
         if (failure instanceof RefusedException refused) {
             counters.count(Counter.CALLS_REFUSED);

@@ -7,6 +7,7 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
 import io.sockee.metrics.Counters.Counter;
+import io.sockee.routing.CallBudget;
 import io.sockee.routing.Routes;
 import io.sockee.wire.Packet;
 import io.sockee.wire.Wire;

@@ -8,6 +8,7 @@ import io.sockee.api.SocketDisconnected;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.routing.Call;
+import io.sockee.routing.CallBudget;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallQueue;
 import io.sockee.routing.Reply;

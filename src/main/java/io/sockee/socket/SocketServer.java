@@ -13,6 +13,7 @@ import io.sockee.routing.CallPool;
 import io.sockee.routing.Caller;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Routes;
+import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
@@ -59,6 +60,7 @@ public final class SocketServer {
     private final Dispatcher dispatcher;
     private final Services services;
     private final Emitter emitter;
+    private final UnansweredCalls calls;
     private final boolean roomsObserved;
 
     public SocketServer(SocketSettings settings, Hub hub, Routes routes, Dispatcher dispatcher, Services services) {
@@ -68,6 +70,7 @@ public final class SocketServer {
         this.dispatcher = dispatcher;
         this.services = services;
         this.emitter = new Emitter(dispatcher.codec(), services.gate(), hub);
+        this.calls = new UnansweredCalls(services.context(), services.gate(), dispatcher.failures());
         this.roomsObserved = services.observers().anyOf(RoomJoined.class)
                 || services.observers().anyOf(RoomLeft.class);
     }
@@ -87,19 +90,7 @@ public final class SocketServer {
      * logged and counted; a transaction that it leaves open is rolled back, which is logged and counted as well.
      */
     void run(Caller caller, String what, Runnable code) {
-        try {
-            services.context().run(caller, code);
-        } catch (RuntimeException | Error e) {
-            dispatcher.failures().unheard(e, caller, what);
-        }
-        if (services.gate().rollBackLeftOver()) {
-            dispatcher
-                    .failures()
-                    .unheard(
-                            new IllegalStateException("began a transaction and did not end it: it was rolled back"),
-                            caller,
-                            what);
-        }
+        calls.run(caller, what, code);
     }
 
     /**

@@ -70,6 +70,11 @@ public final class TestServer implements AutoCloseable {
         return thread;
     }
 
+    /** For benchmarks, which bring connections of their own. */
+    Core core() {
+        return core;
+    }
+
     /**
      * Starts a server.
      *

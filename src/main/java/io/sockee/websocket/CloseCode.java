@@ -11,7 +11,7 @@ public final class CloseCode {
     /** No code was sent. Never stands in a frame. */
     public static final int NONE = 1005;
 
-    /** A text message that is no UTF-8. */
+    /** A text message that is no UTF-8, or a compressed one that cannot be unpacked. */
     public static final int NOT_A_TEXT = 1007;
 
     /** The peer does not keep up, or broke a policy of the server. */

@@ -43,7 +43,13 @@ public final class FrameBytes {
         return frame(Opcode.CLOSE, payload);
     }
 
-    private static byte[] frame(int opcode, byte[] payload) {
+    /** How many bytes of a frame are its head. */
+    static int headOf(byte[] frame) {
+        int shortLength = frame[1] & 0x7f;
+        return shortLength == 127 ? 10 : shortLength == 126 ? 4 : 2;
+    }
+
+    static byte[] frame(int opcode, byte[] payload) {
         int length = payload.length;
         int head = length < 126 ? 2 : length < 1 << 16 ? 4 : 10;
         byte[] frame = new byte[head + length];

@@ -1,7 +1,6 @@
 package io.sockee.websocket;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,11 @@ public final class FrameReader {
     static final int MAX_EMPTY_FRAGMENTS = 1000;
 
     private static final int MAX_CONTROL = 125;
-    private static final int FIRST_BUFFER = 256;
+    private static final int COMPRESSED = 0x40;
+    private static final int RESERVED = 0x70;
 
-    private final int limit;
     private final MessageListener listener;
-    private final Utf8 utf8 = new Utf8();
+    private final IncomingMessage message;
 
     // What has come of the current frame's head.
     private int headBytes;
@@ -32,12 +31,6 @@ public final class FrameReader {
     /** How many bytes of the current frame's payload have come; only read when its head is complete. */
     private long done;
 
-    // The message under way: its opcode (0 when there is none), and what has come of it.
-    private int message;
-    private int emptyFragments;
-    private byte @Nullable [] payload;
-    private int size;
-
     private byte @Nullable [] control;
     private boolean over;
 
@@ -45,8 +38,23 @@ public final class FrameReader {
      * @param limit how many bytes a message may have
      */
     public FrameReader(int limit, MessageListener listener) {
-        this.limit = limit;
+        this(limit, listener, null);
+    }
+
+    /**
+     * A reader of messages that may be compressed.
+     *
+     * @param limit how many bytes a message may have when it is unpacked
+     * @param compression what was agreed on, or null
+     */
+    public FrameReader(int limit, MessageListener listener, @Nullable Compression compression) {
         this.listener = listener;
+        this.message = new IncomingMessage(limit, listener, compression);
+    }
+
+    /** Nothing is read any more: what lies outside of the heap is given back. Any thread. */
+    public void end() {
+        message.end();
     }
 
     /** Whether reading has ended: the peer's close frame has come, or it has broken the protocol. */
@@ -62,18 +70,23 @@ public final class FrameReader {
      *     Thrown once: after it, nothing is read any more
      */
     public void read(byte[] bytes, int from, int to) throws FramingException {
-        int at = from;
-        while (at < to && !over) {
-            if (isHeadComplete()) {
-                int end = (int) Math.min(to, at + (length - done));
-                payload(bytes, at, end);
-                at = end;
-            } else {
-                head(bytes[at++] & 0xff);
+        try {
+            int at = from;
+            while (at < to && !over) {
+                if (isHeadComplete()) {
+                    int end = (int) Math.min(to, at + (length - done));
+                    payload(bytes, at, end);
+                    at = end;
+                } else {
+                    head(bytes[at++] & 0xff);
+                }
+                if (isHeadComplete() && done == length && !over) {
+                    endFrame();
+                }
             }
-            if (isHeadComplete() && done == length && !over) {
-                endFrame();
-            }
+        } catch (FramingException e) {
+            forget();
+            throw e;
         }
     }
 
@@ -122,7 +135,8 @@ public final class FrameReader {
     }
 
     private void checkFirst(int opcode) throws FramingException {
-        if ((first & 0x70) != 0) {
+        boolean mayBePacked = message.mayBePacked() && (opcode == Opcode.TEXT || opcode == Opcode.BINARY);
+        if ((first & RESERVED) != 0 && !(mayBePacked && (first & RESERVED) == COMPRESSED)) {
             throw failure(CloseCode.PROTOCOL_ERROR, "Reserved bits without an extension");
         }
         if (Opcode.isReserved(opcode)) {
@@ -134,15 +148,13 @@ public final class FrameReader {
             }
             return;
         }
-        if ((opcode == Opcode.CONTINUATION) != (message != 0)) {
+        if ((opcode == Opcode.CONTINUATION) != message.isUnderWay()) {
             throw failure(
                     CloseCode.PROTOCOL_ERROR,
-                    message == 0 ? "Nothing to be continued" : "A message begins within another");
+                    message.isUnderWay() ? "A message begins within another" : "Nothing to be continued");
         }
         if (opcode != Opcode.CONTINUATION) {
-            message = opcode;
-            emptyFragments = 0;
-            utf8.restart();
+            message.begin(opcode, (first & COMPRESSED) != 0);
         }
     }
 
@@ -150,14 +162,8 @@ public final class FrameReader {
         if (length < 0) {
             throw failure(CloseCode.PROTOCOL_ERROR, "Length above 2^63");
         }
-        if (isControl()) {
-            return;
-        }
-        if (length > limit - size) {
-            throw failure(CloseCode.TOO_BIG, "Message too big");
-        }
-        if (length == 0 && !isFinal() && ++emptyFragments > MAX_EMPTY_FRAGMENTS) {
-            throw failure(CloseCode.POLICY, "Too many empty fragments");
+        if (!isControl()) {
+            message.announce(length, isFinal());
         }
     }
 
@@ -173,25 +179,7 @@ public final class FrameReader {
             return;
         }
         done += to - from;
-        if (message == Opcode.TEXT && !utf8.accept(bytes, from, to)) {
-            throw failure(CloseCode.NOT_A_TEXT, "Not a text");
-        }
-        if (whole && isFinal() && size == 0) {
-            deliver(bytes, from, to); // nearly always: a message in one frame in one piece
-            return;
-        }
-        append(bytes, from, to);
-    }
-
-    private void append(byte[] bytes, int from, int to) {
-        int needed = size + to - from; // within the limit, as the length was checked
-        byte[] buffer = payload == null ? new byte[Math.max(FIRST_BUFFER, needed)] : payload;
-        if (buffer.length < needed) {
-            buffer = Arrays.copyOf(buffer, (int) Math.max(needed, Math.min(limit, 2L * buffer.length)));
-        }
-        System.arraycopy(bytes, from, buffer, size, to - from);
-        payload = buffer;
-        size = needed;
+        message.take(bytes, from, to, whole && isFinal());
     }
 
     private void endFrame() throws FramingException {
@@ -202,25 +190,8 @@ public final class FrameReader {
             byte[] content = control == null ? new byte[0] : control;
             control = null;
             endControl(first & 0x0f, content);
-        } else if (isFinal() && message != 0) {
-            byte[] content = payload == null ? new byte[0] : payload;
-            deliver(content, 0, size);
-        }
-    }
-
-    /** The message is complete. */
-    private void deliver(byte[] bytes, int from, int to) throws FramingException {
-        if (message == Opcode.TEXT && !utf8.isComplete()) {
-            throw failure(CloseCode.NOT_A_TEXT, "Not a text");
-        }
-        boolean text = message == Opcode.TEXT;
-        message = 0;
-        payload = null;
-        size = 0;
-        if (text) {
-            listener.onText(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-        } else {
-            listener.onBinary(Arrays.copyOfRange(bytes, from, to));
+        } else if (isFinal() && message.isUnderWay()) {
+            message.complete();
         }
     }
 
@@ -245,21 +216,18 @@ public final class FrameReader {
         if (!reason.accept(content, Math.min(2, content.length), content.length) || !reason.isComplete()) {
             throw failure(CloseCode.NOT_A_TEXT, "Not a text");
         }
-        over = true;
         forget();
         listener.onClose(
                 code, content.length < 2 ? "" : new String(content, 2, content.length - 2, StandardCharsets.UTF_8));
     }
 
-    private FramingException failure(int code, String reason) {
-        over = true;
-        forget();
+    private static FramingException failure(int code, String reason) {
         return new FramingException(code, reason);
     }
 
     private void forget() {
-        payload = null;
+        over = true;
         control = null;
-        size = 0;
+        message.abandon();
     }
 }

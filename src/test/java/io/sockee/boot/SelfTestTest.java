@@ -122,6 +122,18 @@ class SelfTestTest {
     }
 
     @Test
+    @DisplayName("goes on where something else answers, as the server may do until the application is there")
+    void notYet() throws Exception {
+        DirectWebSockets webSockets = upgrades.webSockets(Choice.AUTO);
+        try (ScriptedPeer server = new ScriptedPeer(Fault.NOT_FOUND, 1)) {
+            addresses.set(List.of(new HttpAddress("localhost", server.port(), false)));
+            test(webSockets).run();
+            assertThat(server.connections()).isEqualTo(3);
+        }
+        assertThat(webSockets.areChosen()).isTrue();
+    }
+
+    @Test
     @DisplayName("has not failed by a fault of its own")
     void ownFault() {
         DirectWebSockets webSockets = upgrades.webSockets(Choice.AUTO);

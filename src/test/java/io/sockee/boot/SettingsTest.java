@@ -46,6 +46,7 @@ class SettingsTest {
         settings.sidSuffix();
         settings.cookie();
         settings.engine();
+        settings.sockJs();
         settings.sockets();
         settings.maxAttachments();
         settings.maxDepth();
@@ -211,6 +212,12 @@ class SettingsTest {
                 "sockee.trusted-proxies | proxy.example | addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8",
                 "sockee.hosts | https://a.org | names without ports, as in www.example.org or *.example.org, or *",
                 "sockee.hosts | a.org:80 | names without ports, as in www.example.org or *.example.org, or *",
+                "sockee.sockjs.transports | xhr | websocket, websocket-raw, xhr-streaming, xhr-polling, eventsource, htmlfile, jsonp-polling",
+                "sockee.sockjs.client-url | sockjs.js | a URL, or a path that begins with a slash",
+                "sockee.sockjs.response-limit | 0 | a whole number of bytes from 1000 to 2147483647",
+                "sockee.sockjs.heartbeat-delay | 25s | a whole number of milliseconds from 100 to 3600000",
+                "sockee.sockjs.disconnect-delay | 0 | a whole number of milliseconds from 100 to 3600000",
+                "sockee.sockjs.jsessionid | yes | true or false",
                 "sockee.bodies.min-rate | 0 | a whole number of bytes in a second from 1 to 1000000000",
                 "sockee.connections.max | 0 | a whole number from 1 to 10000000",
                 "sockee.trusted-headers | X-Real-IP | Forwarded alone, or a list of X-Forwarded-For, X-Forwarded-Proto and"

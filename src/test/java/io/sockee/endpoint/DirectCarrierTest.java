@@ -7,13 +7,13 @@ import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.connection.ManualTimers;
 import io.sockee.connection.Outbox;
-import io.sockee.engineio.WebSocketChannel;
+import io.sockee.connection.WebSocketChannel;
+import io.sockee.websocket.Compression;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What waits for a WebSocket with framing of our own")
 class DirectCarrierTest implements WebSocketChannel.Outcome {
     private final Wire wire = new Wire();
-    private final DirectChannel channel = new DirectChannel(wire, new ManualTimers(), Runnable::run, ended -> {});
+    private final DirectChannel channel =
+            new DirectChannel(wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
     private final Outbox outbox = new Outbox(10_000, 100_000_000);
     private long nanos;
     private final List<String> told = new ArrayList<>();
@@ -136,7 +137,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @DisplayName("is one array for all recipients of a broadcast")
     void shared() {
         Outbox another = new Outbox(10, 1000);
-        DirectChannel other = new DirectChannel(wire, new ManualTimers(), Runnable::run, ended -> {});
+        DirectChannel other = new DirectChannel(
+                wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
         another.attach(other.carrier(another, this));
         for (Frames broadcast : List.of(Frames.text("a"), Frames.of(new Frame.Binary(new byte[3])))) {
             wire.writes.clear();
@@ -180,7 +182,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @Test
     @DisplayName("waits for the end of either of two threads' turns, whichever comes first")
     void otherTurn() {
-        DirectChannel other = new DirectChannel(new Wire(), new ManualTimers(), Runnable::run, ended -> {});
+        DirectChannel other = new DirectChannel(
+                new Wire(), new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
         channel.reading(() -> {
             send("a");
             elsewhere(() -> other.reading(() -> {
@@ -213,7 +216,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @DisplayName("is not gathered past the bound of what may wait")
     void bounded() {
         Outbox small = new Outbox(10, 1000);
-        DirectChannel to = new DirectChannel(wire, new ManualTimers(), Runnable::run, ended -> {});
+        DirectChannel to = new DirectChannel(
+                wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
         small.attach(to.carrier(small, this));
         StringBuilder sent = new StringBuilder();
         channel.reading(() -> {
@@ -252,7 +256,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
         List<Outbox> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Outbox recipient = new Outbox(10, 1000);
-            DirectChannel to = new DirectChannel(wire, new ManualTimers(), Runnable::run, ended -> {});
+            DirectChannel to = new DirectChannel(
+                    wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
             recipient.attach(to.carrier(recipient, this));
             all.add(recipient);
         }
@@ -295,13 +300,41 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     }
 
     @Test
-    @DisplayName("is written by the same thread where helpers have ended")
+    @DisplayName("does not wait for a helper with what is sent later in the turn, nor with an answer to who sent")
+    void slicesAndAnswers() {
+        List<Outbox> all = recipients(2 * Turn.SLICE);
+        Outbox last = all.get(all.size() - 1);
+        List<Runnable> slices = new ArrayList<>();
+        Turn.take(
+                () -> {
+                    broadcast("a", all);
+                    Turn.flush();
+                    broadcast("b", List.of(last));
+                },
+                slices::add,
+                () -> nanos);
+        assertThat(wire.last()).isEqualTo(frame("a") + frame("b"));
+        assertThat(last.waiting()).isZero();
+        wire.writes.clear();
+        DirectChannel asking = new DirectChannel(
+                new Wire(), new ManualTimers(), slices::add, ended -> {}, new Sending(null, frames -> {}));
+        Outbox answers = new Outbox(10, 1000);
+        answers.attach(asking.carrier(answers, this));
+        asking.reading(() -> {
+            broadcast("c", all.subList(0, Turn.SLICE));
+            broadcast("c", List.of(answers));
+        });
+        assertThat(answers.waiting()).isZero();
+    }
+
+    @Test
+    @DisplayName("is written by the same thread where helpers have ended, or get no thread")
     void slicesWithoutHelpers() {
         List<Outbox> all = recipients(2 * Turn.SLICE);
         Turn.take(
                 () -> broadcast("a", all),
                 slice -> {
-                    throw new RejectedExecutionException();
+                    throw new OutOfMemoryError("no thread, on purpose");
                 },
                 () -> nanos);
         assertThat(wire.writes).hasSize(all.size());
@@ -346,7 +379,8 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     @DisplayName("of one connection that fails harms no other's")
     void oneFails() {
         Outbox another = new Outbox(10, 1000);
-        DirectChannel other = new DirectChannel(wire, new ManualTimers(), Runnable::run, ended -> {});
+        DirectChannel other = new DirectChannel(
+                wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, frames -> {}));
         another.attach(other.carrier(another, new WebSocketChannel.Outcome() {
             @Override
             public void notSent(Throwable failure) {
@@ -357,12 +391,14 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
             @Override
             public void allSent(CloseReason reason) {}
         }));
-        channel.reading(() -> {
-            another.offer(Frames.text("a"));
-            another.flush();
-            send("b");
-            wire.broken = true;
-        });
+        Turn.take(
+                () -> {
+                    another.offer(Frames.text("a"));
+                    another.flush();
+                    send("b");
+                    wire.broken = true;
+                },
+                Runnable::run);
         assertThat(wire.last()).isEqualTo(frame("b"));
     }
 
@@ -433,5 +469,48 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
         });
         assertThat(wire.writes).isEmpty();
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is counted by writes, and by the frames in each")
+    void counted() {
+        List<Integer> writes = new ArrayList<>();
+        Outbox queue = new Outbox(10, 1000);
+        for (String text : List.of("a", "b", "c")) {
+            queue.offer(Frames.text(text));
+        }
+        DirectChannel to =
+                new DirectChannel(wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(null, writes::add));
+        queue.attach(to.carrier(queue, this));
+        queue.offer(Frames.text("d"));
+        queue.flush();
+        assertThat(writes).containsExactly(3, 1);
+    }
+
+    @Test
+    @DisplayName("is compressed once for all who have agreed on it, from a size on, and for nobody else")
+    void compressed() {
+        Compression compression = new Compression(100);
+        Frames broadcast = Frames.text("large ".repeat(100));
+        Frames small = Frames.text("small");
+        List<byte[]> packed = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Wire own = new Wire();
+            DirectChannel to = new DirectChannel(
+                    own, new ManualTimers(), Runnable::run, ended -> {}, new Sending(compression, frames -> {}));
+            Outbox queue = new Outbox(10, 10_000);
+            queue.attach(to.carrier(queue, this));
+            queue.offer(broadcast);
+            queue.flush();
+            packed.add(own.writes.get(0));
+            queue.offer(small);
+            queue.flush();
+            assertThat(own.last()).isEqualTo("\u0081\u0005small");
+        }
+        assertThat(packed.get(0)).isSameAs(packed.get(1)).hasSizeLessThan(100);
+        assertThat(packed.get(0)[0] & 0xff).isEqualTo(0xc1);
+        send(broadcast);
+        assertThat(wire.last()).startsWith("\u0081").endsWith("large ").hasSize(604);
+        compression.close();
     }
 }

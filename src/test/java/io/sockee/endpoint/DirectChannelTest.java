@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class DirectChannelTest {
     private final ManualTimers timers = new ManualTimers();
     private final RecordingWire wire = new RecordingWire();
     private final List<DirectChannel> ended = new ArrayList<>();
-    private final DirectChannel channel = new DirectChannel(wire, timers, Runnable::run, ended::add);
+    private final DirectChannel channel =
+            new DirectChannel(wire, timers, Runnable::run, ended::add, new Sending(null, frames -> {}));
 
     /** A connection that takes frames at once, or when the test says so. */
     static class RecordingWire implements DirectChannel.Wire {
@@ -108,7 +110,8 @@ class DirectChannelTest {
         channel.reading(() -> channel.closedByPeer(1000));
         assertCut(true);
         assertThat(wire.cutByReader).isTrue();
-        DirectChannel another = new DirectChannel(wire, timers, Runnable::run, ended::add);
+        DirectChannel another =
+                new DirectChannel(wire, timers, Runnable::run, ended::add, new Sending(null, frames -> {}));
         another.reading(() -> {});
         another.cut();
         assertThat(wire.cutByReader).isFalse();
@@ -124,5 +127,16 @@ class DirectChannelTest {
         assertCut(false);
         channel.close(1011, "");
         assertCut(true);
+    }
+
+    @Test
+    @DisplayName("lets go of what reading holds when it is cut, once, whoever cuts it")
+    void released() {
+        AtomicInteger released = new AtomicInteger();
+        channel.whenCut(released::incrementAndGet);
+        assertThat(released).hasValue(0);
+        channel.cut();
+        channel.cut();
+        assertThat(released).hasValue(1);
     }
 }

@@ -6,14 +6,13 @@ import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frames;
-import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import io.sockee.connection.Outbox;
+import io.sockee.connection.WebSocketChannel;
 import io.sockee.endpoint.DirectChannelTest.RecordingWire;
 import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
-import io.sockee.engineio.WebSocketChannel;
 import io.sockee.spec.client.RawWebSocket;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +50,11 @@ class DirectSocketTest implements Unobserved {
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
-    private final DirectChannel channel = new DirectChannel(wire, timers, Runnable::run, ended -> {});
+    private final DirectChannel channel =
+            new DirectChannel(wire, timers, Runnable::run, ended -> {}, new Sending(null, frames -> {}));
     private final EngineServer server =
             new EngineServer(SETTINGS, timers, Runnable::run, () -> "sid", Listener::new, this);
-    private final DirectSocket socket = new DirectSocket(channel, server, true);
+    private final DirectSocket socket = new DirectSocket(channel, Upgradings.of(server), true);
 
     private final class Listener implements ConnectionListener {
         private final Connection connection;
@@ -95,12 +93,7 @@ class DirectSocketTest implements Unobserved {
 
     @BeforeEach
     void open() {
-        socket.open(new Upgrading(
-                null, // asked for by the upgrade alone
-                null,
-                new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty()),
-                "sid",
-                Optional.empty()));
+        socket.open();
         assertThat(wire.frames).hasSize(1);
         wire.frames.clear();
     }
@@ -208,7 +201,8 @@ class DirectSocketTest implements Unobserved {
                                     },
                                     timers,
                                     Runnable::run,
-                                    ended -> {})
+                                    ended -> {},
+                                    new Sending(null, frames -> {}))
                             .carrier(another, NOBODY));
                     another.offer(Frames.text("a"));
                     another.flush();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.ConnectionListener;
-import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import io.sockee.endpoint.DirectWebSockets.Choice;
 import io.sockee.engineio.EngineServer;
@@ -13,8 +12,6 @@ import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,32 +27,38 @@ class DirectWebSocketsTest {
                 throw new AssertionError("not asked");
             });
 
+    private static final DirectWebSockets.Framing FRAMING = new DirectWebSockets.Framing(null, frames -> {});
+
+    private static final Upgrading UPGRADING = UpgradesOfTests.upgrading();
+
     @Test
     @DisplayName("the server's own WebSockets serve")
     void standard() {
-        assertThat(DirectWebSockets.on(SERVER, Choice.AUTO).areChosen()).isFalse();
-        assertThat(DirectWebSockets.on(SERVER, Choice.STANDARD).areChosen()).isFalse();
+        assertThat(DirectWebSockets.on(SERVER, Choice.AUTO, FRAMING).areChosen())
+                .isFalse();
+        assertThat(DirectWebSockets.on(SERVER, Choice.STANDARD, FRAMING).areChosen())
+                .isFalse();
     }
 
     @Test
     @DisplayName("a WebSocket that is opened when all have been ended is ended at once")
     void late() {
-        DirectWebSockets webSockets = DirectWebSockets.on(SERVER, Choice.STANDARD);
+        DirectWebSockets webSockets = DirectWebSockets.on(SERVER, Choice.STANDARD, FRAMING);
         DirectChannelTest.RecordingWire before = new DirectChannelTest.RecordingWire();
-        DirectChannel gone = webSockets.channel(before, new ManualTimers(), Runnable::run);
+        DirectChannel gone = webSockets.channel(before, UPGRADING);
         webSockets.add(gone, gone::cut);
         assertThat(before.cuts).isZero();
         gone.cut();
         webSockets.end();
         DirectChannelTest.RecordingWire late = new DirectChannelTest.RecordingWire();
-        webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run), () -> {});
+        webSockets.add(webSockets.channel(late, UPGRADING), () -> {});
         assertThat(late.cuts).isEqualTo(1);
     }
 
     @Test
     @DisplayName("others are refused where they are demanded")
     void direct() {
-        assertThatThrownBy(() -> DirectWebSockets.on(SERVER, Choice.DIRECT))
+        assertThatThrownBy(() -> DirectWebSockets.on(SERVER, Choice.DIRECT, FRAMING))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("neither Open Liberty nor WildFly");
     }
@@ -65,7 +68,7 @@ class DirectWebSocketsTest {
     void failed() {
         DirectWebSockets webSockets = new UpgradesOfTests().webSockets(Choice.AUTO);
         DirectChannelTest.RecordingWire before = new DirectChannelTest.RecordingWire();
-        DirectChannel channel = webSockets.channel(before, new ManualTimers(), Runnable::run);
+        DirectChannel channel = webSockets.channel(before, UPGRADING);
         AtomicInteger told = new AtomicInteger();
         webSockets.add(channel, () -> {
             told.incrementAndGet();
@@ -77,7 +80,7 @@ class DirectWebSocketsTest {
         assertThat(webSockets.areChosen()).isFalse();
         assertThat(before.givenUp).isEqualTo(1);
         DirectChannelTest.RecordingWire late = new DirectChannelTest.RecordingWire();
-        webSockets.add(webSockets.channel(late, new ManualTimers(), Runnable::run), () -> {});
+        webSockets.add(webSockets.channel(late, UPGRADING), () -> {});
         assertThat(late.cuts).isEqualTo(1);
     }
 
@@ -93,22 +96,19 @@ class DirectWebSocketsTest {
     }
 
     private static void open(DirectWebSockets webSockets, List<String> ends, Consumer<Runnable> opens) {
-        ManualTimers timers = new ManualTimers();
         EngineServer server = new EngineServer(
                 DirectSocketTest.SETTINGS,
-                timers,
+                new ManualTimers(),
                 Runnable::run,
                 () -> "sid",
                 session -> new Ends(ends),
                 new Unobserved() {});
         EndingWire wire = new EndingWire();
-        DirectChannel channel = webSockets.channel(wire, timers, Runnable::run);
+        Upgrading upgrading = Upgradings.of(server);
+        DirectChannel channel = webSockets.channel(wire, upgrading);
         wire.channel = channel;
-        DirectSocket socket = new DirectSocket(channel, server, false);
-        HandshakeRequest asked =
-                new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
-        Upgrading upgrading = new Upgrading(null, null, asked, "sid", Optional.empty());
-        webSockets.begin(channel, socket, () -> opens.accept(() -> socket.open(upgrading)));
+        DirectSocket socket = new DirectSocket(channel, upgrading, false);
+        webSockets.begin(channel, socket, () -> opens.accept(socket::open));
     }
 
     private record Ends(List<String> reasons) implements ConnectionListener {
@@ -154,7 +154,7 @@ class DirectWebSocketsTest {
         AtomicInteger told = new AtomicInteger();
         for (int i = 0; i < 2; i++) {
             EndingWire wire = new EndingWire();
-            wire.channel = webSockets.channel(wire, new ManualTimers(), Runnable::run);
+            wire.channel = webSockets.channel(wire, UPGRADING);
             webSockets.add(wire.channel, () -> {
                 told.incrementAndGet();
                 throw new NoClassDefFoundError("a test's");

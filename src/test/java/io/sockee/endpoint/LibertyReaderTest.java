@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.ConnectionListener;
-import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import io.sockee.endpoint.DirectChannelTest.RecordingWire;
 import io.sockee.engineio.EngineServer;
@@ -14,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +28,11 @@ class LibertyReaderTest implements Unobserved {
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
-    private final DirectChannel channel = new DirectChannel(wire, timers, Runnable::run, ended -> {});
+    private final DirectChannel channel =
+            new DirectChannel(wire, timers, Runnable::run, ended -> {}, new Sending(null, frames -> {}));
     private final EngineServer server = new EngineServer(
             DirectSocketTest.SETTINGS, timers, Runnable::run, () -> "sid", connection -> new Listener(), this);
-    private final DirectSocket socket = new DirectSocket(channel, server, true);
+    private final DirectSocket socket = new DirectSocket(channel, Upgradings.of(server), true);
     private final LibertyReader reader = new LibertyReader(channel, socket);
     private final Connection connection = new Connection();
     private @Nullable RuntimeException thrown;
@@ -152,12 +150,7 @@ class LibertyReaderTest implements Unobserved {
 
     @BeforeEach
     void open() {
-        socket.open(new Upgrading(
-                null, // asked for by the upgrade alone
-                null,
-                new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty()),
-                "sid",
-                Optional.empty()));
+        socket.open();
         wire.frames.clear();
     }
 

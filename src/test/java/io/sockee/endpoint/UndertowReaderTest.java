@@ -6,7 +6,6 @@ import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frames;
-import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
 import io.sockee.endpoint.DirectChannelTest.RecordingWire;
 import io.sockee.engineio.EngineServer;
@@ -17,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,8 @@ class UndertowReaderTest implements Unobserved {
     private final List<String> heard = new ArrayList<>();
     private final RecordingWire wire = new RecordingWire();
     private final ManualTimers timers = new ManualTimers();
-    private final DirectChannel channel = new DirectChannel(wire, timers, Runnable::run, ended -> {});
+    private final DirectChannel channel =
+            new DirectChannel(wire, timers, Runnable::run, ended -> {}, new Sending(null, frames -> {}));
     private final EngineServer server = new EngineServer(
             DirectSocketTest.SETTINGS,
             timers,
@@ -39,7 +37,7 @@ class UndertowReaderTest implements Unobserved {
             () -> "sid",
             connection -> new Listener(connection),
             this);
-    private final DirectSocket socket = new DirectSocket(channel, server, false);
+    private final DirectSocket socket = new DirectSocket(channel, Upgradings.of(server), false);
     private final Socket from = new Socket();
     private boolean withoutContext;
     private final UndertowReader reader = new UndertowReader(from, channel, socket, task -> {
@@ -157,12 +155,7 @@ class UndertowReaderTest implements Unobserved {
 
     @BeforeEach
     void open() {
-        socket.open(new Upgrading(
-                null, // asked for by the upgrade alone
-                null,
-                new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty()),
-                "sid",
-                Optional.empty()));
+        socket.open();
         wire.frames.clear();
         reader.begin();
     }

@@ -33,7 +33,8 @@ class UndertowWireTest {
         }
         task.run();
     });
-    private final DirectChannel channel = new DirectChannel(wire, timers, Runnable::run, ended -> {});
+    private final DirectChannel channel =
+            new DirectChannel(wire, timers, Runnable::run, ended -> {}, new Sending(null, frames -> {}));
 
     /** A socket that takes what the test lets it take. */
     private static final class Socket implements UndertowWire.Output {
@@ -227,7 +228,8 @@ class UndertowWireTest {
         for (int at = 0; at < LENGTH + HEAD; at++) {
             Socket breaking = new Socket();
             UndertowWire own = new UndertowWire(breaking, Runnable::run);
-            DirectChannel broken = new DirectChannel(own, timers, Runnable::run, ended -> {});
+            DirectChannel broken =
+                    new DirectChannel(own, timers, Runnable::run, ended -> {}, new Sending(null, frames -> {}));
             own.use(broken);
             List<Boolean> failed = new ArrayList<>();
             breaking.breaksAt = at;

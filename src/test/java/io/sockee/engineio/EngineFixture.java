@@ -4,6 +4,8 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.ManualTimers;
+import io.sockee.connection.RecordingChannel;
+import io.sockee.connection.WebSocketChannel;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import static io.sockee.engineio.EngineError.TRANSPORT_UNKNOWN;
 import static io.sockee.engineio.EngineError.UNSUPPORTED_PROTOCOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.connection.RecordingChannel;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

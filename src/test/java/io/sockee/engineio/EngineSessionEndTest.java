@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.RecordingChannel;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

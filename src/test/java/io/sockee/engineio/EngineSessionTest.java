@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Frame;
 import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.RecordingChannel;
+import io.sockee.connection.WebSocketChannel;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Frame;
 import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.RecordingChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.sockee.connection.Carrier;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
+import io.sockee.connection.RecordingChannel;
 import org.jspecify.annotations.Nullable;
 
 /**

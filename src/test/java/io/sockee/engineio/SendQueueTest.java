@@ -3,6 +3,7 @@ package io.sockee.engineio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
+import io.sockee.connection.RecordingChannel;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a client that reads more slowly than it is sent to. */

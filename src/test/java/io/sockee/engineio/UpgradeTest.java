@@ -3,6 +3,7 @@ package io.sockee.engineio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
+import io.sockee.connection.RecordingChannel;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,8 @@ package io.sockee.engineio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
+import io.sockee.connection.RecordingChannel;
+import io.sockee.connection.WebSocketInput;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -85,7 +87,7 @@ class WebSocketCarrierTest {
         session.send(EngineFixture.message("a"));
         session.send(EngineFixture.message("b"));
         channel.complete(new IllegalStateException("on purpose"));
-        engine.timers.pass(EngineSettings.GOING_AWAY_PAUSE + 1);
+        engine.timers.pass(WebSocketInput.GOING_AWAY_PAUSE + 1);
         assertThat(engine.listener.closed()).containsExactly(CloseReason.TRANSPORT_ERROR);
         assertThat(sent()).as("nothing after it").containsExactly("4a");
     }

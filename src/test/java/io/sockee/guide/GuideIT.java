@@ -9,6 +9,9 @@ import io.sockee.it.Deployments;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.clients.NodeClients;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -183,6 +186,24 @@ class GuideIT {
                                 List.of(Deployments.base().toString(), page))
                         .getJSONArray("lines"))
                 .hasToString(logged);
+    }
+
+    @Test
+    @DisplayName("a service of SockJS")
+    void sockJs() throws Exception {
+        String session = "echo/000/" + UUID.randomUUID() + "/";
+        assertThat(posted(session + "xhr", "")).isEqualTo("o\n");
+        assertThat(posted(session + "xhr_send", "[\"hello\"]")).isEmpty();
+        assertThat(posted(session + "xhr", "")).isEqualTo("a[\"hello\"]\n");
+    }
+
+    private static String posted(String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(Deployments.base().resolve(path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

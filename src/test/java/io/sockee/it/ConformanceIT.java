@@ -2,12 +2,19 @@ package io.sockee.it;
 
 import io.sockee.spec.BackpressureSuite;
 import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.SockJsJsonpSuite;
+import io.sockee.spec.SockJsPathsSuite;
+import io.sockee.spec.SockJsPollingSuite;
+import io.sockee.spec.SockJsStreamingSuite;
+import io.sockee.spec.SockJsWebSocketSuite;
 import io.sockee.spec.SocketIoV5Suite;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The official suites, and what must end in their times, on the server of the conformance profile. */
@@ -17,6 +24,12 @@ class ConformanceIT {
     @Deployment(testable = false)
     static WebArchive war() {
         return Deployments.impatientConformance();
+    }
+
+    @Test
+    @DisplayName("frames WebSockets itself, having tried that plain and over TLS")
+    void adapter() {
+        ServerLog.until(1, "WebSockets: framing of our own on", "the self-test has passed", "http://", "https://");
     }
 
     @Nested
@@ -40,6 +53,51 @@ class ConformanceIT {
         @Override
         protected URI base() {
             return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsPaths extends SockJsPathsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsPolling extends SockJsPollingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsJsonp extends SockJsJsonpSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsStreaming extends SockJsStreamingSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsWebSocket extends SockJsWebSocketSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+
+        @Override
+        protected boolean addsContentLength() {
+            return ServerLog.isLiberty();
         }
     }
 }

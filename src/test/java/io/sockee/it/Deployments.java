@@ -87,8 +87,9 @@ public final class Deployments {
                         "sockee.engine.max-payload", "1000000",
                         "sockee.socketio.max-timers", "5",
                         "sockee.socketio.max-joins", "100000"))
-                .addPackage("io.sockee.conformance");
-        for (String part : List.of("access", "app", "binding", "cdi", "farewell", "timers", "valid")) {
+                .addPackage("io.sockee.conformance")
+                .addClass("io.sockee.bench.BenchHandlers");
+        for (String part : List.of("access", "app", "binding", "cdi", "farewell", "load", "timers", "valid")) {
             war.addPackage("io.sockee.it." + part);
         }
         return war;
@@ -104,9 +105,12 @@ public final class Deployments {
         return conformance("200", more);
     }
 
-    /** The WAR of the conformance profile, which pings as often as there, and gives clients more time to answer. */
+    /**
+     * The WAR of the conformance profile, which pings as often as there, and gives clients more time to answer. Its WebSockets
+     * compress for those who ask for it.
+     */
     static WebArchive conformance() {
-        return conformance("5000", Map.of());
+        return conformance("5000", Map.of("sockee.websocket.compression", "true"));
     }
 
     private static WebArchive conformance(String pingTimeout, Map<String, String> more) {
@@ -116,6 +120,9 @@ public final class Deployments {
         settings.put("sockee.engine.ping-interval", "300");
         settings.put("sockee.engine.ping-timeout", pingTimeout);
         settings.put("sockee.socketio.connect-timeout", "1300");
+        settings.put(
+                "sockee.sockjs.transports",
+                "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource,htmlfile,jsonp-polling");
         return war(settings).addPackage("io.sockee.conformance");
     }
 

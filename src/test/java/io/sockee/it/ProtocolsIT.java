@@ -1,7 +1,10 @@
 package io.sockee.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.sockee.spec.CompressionSuite;
+import io.sockee.spec.DeafClientsSuite;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoErrorsSuite;
 import io.sockee.spec.EngineIoLimitsSuite;
@@ -28,13 +31,15 @@ class ProtocolsIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.conformance();
+        return Deployments.conformance().addClass("io.sockee.boot.SecureAddress");
     }
 
     @Test
-    @DisplayName("frames WebSockets itself, having tried that, plain and over TLS")
+    @DisplayName("frames WebSockets itself, having tried that where there is TLS alone")
     void adapter() {
-        ServerLog.until(1, "WebSockets: framing of our own on", "the self-test has passed", "http://", "https://");
+        await().until(() ->
+                ServerLog.lines("WebSockets: framing of our own on", "self-test has passed (https://").stream()
+                        .anyMatch(line -> !line.contains("http://")));
     }
 
     @Nested
@@ -50,6 +55,14 @@ class ProtocolsIT {
         @Override
         protected URI base() {
             return Deployments.secureBase();
+        }
+    }
+
+    @Nested
+    class Compressed extends CompressionSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
         }
     }
 
@@ -138,6 +151,22 @@ class ProtocolsIT {
         @Override
         protected URI base() {
             return Deployments.base();
+        }
+    }
+
+    @Nested
+    class DeafClients extends DeafClientsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class DeafClientsOverTls extends DeafClientsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.secureBase();
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.sockee.it;
 
+import io.sockee.spec.DeafClientsSuite;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.SockJsWebSocketSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
 import java.net.URI;
@@ -65,6 +67,27 @@ class StandardWebSocketsIT {
         @Override
         protected URI base() {
             return Deployments.base();
+        }
+    }
+
+    @Nested
+    class DeafClients extends DeafClientsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsWebSocket extends SockJsWebSocketSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+
+        @Override
+        protected boolean addsContentLength() {
+            return ServerLog.isLiberty();
         }
     }
 }

@@ -88,7 +88,7 @@ class SelfTestProtocolTest {
     }
 
     @Test
-    @DisplayName("fills a connection until it takes nothing more for a while, and then says how much that was")
+    @DisplayName("fills a connection until it takes no more at several looks, and then says how much that was")
     void fill() {
         ConnectionListener fills = protocol.accept(first);
         ConnectionListener asks = protocol.accept(other);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.connection.CloseReason;
+import io.sockee.routing.CallBudget;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 

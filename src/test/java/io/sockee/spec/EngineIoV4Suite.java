@@ -111,7 +111,9 @@ public abstract class EngineIoV4Suite {
             var posted = session.post(body);
             assertThat(posted.status()).isEqualTo(200);
             assertThat(posted.body()).isEqualTo("ok");
-            assertThat(session.poll().body()).isEqualTo(body);
+            String answer = session.poll().body();
+            assertThat(answer.startsWith("2\u001e") ? answer.substring(2) : answer) // a ping, where the machine is slow
+                    .isEqualTo(body);
         }
 
         // A11; the reference answers the POST with 200 on newer Node.js

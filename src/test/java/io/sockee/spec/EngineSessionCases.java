@@ -20,6 +20,13 @@ abstract class EngineSessionCases {
     /** The time without a pong after which the session must be over, and some reserve for the server's timer. */
     private static final Duration NO_PONG = Duration.ofMillis(500 + 100);
 
+    private static final int PINGS = 3;
+
+    /** What as many pings take, and half of the time in which one has to be answered: a client that needs longer is late itself. */
+    private static final Duration HELD_UP = Duration.ofMillis(PINGS * 300 + 100);
+
+    private static final int ATTEMPTS = 10;
+
     protected abstract Endpoint endpoint();
 
     private EngineHttp http() {
@@ -30,10 +37,27 @@ abstract class EngineSessionCases {
     @Test
     @DisplayName("by polling is pinged and lives on while it answers")
     void heartbeatByPolling() {
-        EngineHttp.Session session = http().open();
-        for (int i = 0; i < 3; i++) {
-            assertThat(session.poll().body()).isEqualTo("2");
-            assertThat(session.post("3").status()).isEqualTo(200);
+        inTime(() -> {
+            EngineHttp.Session session = http().open();
+            for (int i = 0; i < PINGS; i++) {
+                assertThat(session.poll().body()).isEqualTo("2");
+                assertThat(session.post("3").status()).isEqualTo(200);
+            }
+        });
+    }
+
+    /** Begins anew when it fails because the client, which has a fifth of a second for an answer, was held up by the machine. */
+    private static void inTime(Runnable client) {
+        for (int attempt = 1; ; attempt++) {
+            Stopwatch took = Stopwatch.start();
+            try {
+                client.run();
+                return;
+            } catch (AssertionError e) {
+                if (attempt == ATTEMPTS || took.elapsed().compareTo(HELD_UP) < 0) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -50,12 +74,14 @@ abstract class EngineSessionCases {
     @Test
     @DisplayName("by WebSocket is pinged and lives on while it answers")
     void heartbeatByWebSocket() {
-        try (EngineSocket socket = EngineSocket.open(endpoint())) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(socket.raw().next(PATIENCE)).isEqualTo(new Frame.Text("2"));
-                socket.send("3");
+        inTime(() -> {
+            try (EngineSocket socket = EngineSocket.open(endpoint())) {
+                for (int i = 0; i < PINGS; i++) {
+                    assertThat(socket.raw().next(PATIENCE)).isEqualTo(new Frame.Text("2"));
+                    socket.send("3");
+                }
             }
-        }
+        });
     }
 
     // A20

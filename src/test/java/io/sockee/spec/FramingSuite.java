@@ -2,7 +2,6 @@ package io.sockee.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sockee.spec.client.Bystander;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Frame;
@@ -23,13 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a server can do that sees the bytes of its WebSockets. */
 @DisplayName("Frames that a server reads itself")
 public abstract class FramingSuite {
-    /** More than a small machine's server has threads, and what each of them makes the server send, 8 MB. */
-    private static final int DEAF_CLIENTS = 24;
-
-    private static final int DEAF_REQUESTS = 40;
-    private static final int DEAF_BYTES = 200_000;
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Duration UNDISTURBED = Duration.ofSeconds(4);
 
     /** The server's address, {@code http://host:port/}. */
     protected abstract URI base();
@@ -148,30 +141,5 @@ public abstract class FramingSuite {
     private static void assertEnds(RawWebSocket socket) {
         assertThat(socket.next(SOON)).isEqualTo(new Frame.Close(1000, ""));
         assertThat(socket.next(SOON)).isInstanceOf(Frame.End.class);
-    }
-
-    @Test
-    @DisplayName("are answered while many others do not read")
-    void deafClients() {
-        byte[] request = RawWebSocket.encode(
-                true,
-                RawWebSocket.TEXT,
-                ("42[\"message\",\"" + "x".repeat(DEAF_BYTES) + "\"]").getBytes(StandardCharsets.UTF_8),
-                true);
-        List<EngineSocket> deaf = new ArrayList<>();
-        try (Bystander innocent = Bystander.at(endpoint())) {
-            for (int i = 0; i < DEAF_CLIENTS; i++) {
-                EngineSocket socket = EngineSocket.open(RawWebSocket.to(endpoint(), "EIO=4&transport=websocket")
-                                .receiveBuffer(8192))
-                        .join();
-                deaf.add(socket);
-                for (int sent = 0; sent < DEAF_REQUESTS && socket.raw().offer(request); sent++) {
-                    // more than the kernels hold for a connection
-                }
-                assertThat(innocent.echo()).isLessThan(UNDISTURBED);
-            }
-        } finally {
-            deaf.forEach(EngineSocket::close);
-        }
     }
 }

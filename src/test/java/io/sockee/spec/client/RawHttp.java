@@ -196,6 +196,17 @@ public final class RawHttp implements AutoCloseable {
         return in.readAllBytes();
     }
 
+    /** Reads one chunk of an answer whose head has been read; empty at the answer's end. */
+    public String readChunk() {
+        try {
+            byte[] chunk = exactly(chunkSize());
+            line();
+            return new String(chunk, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private int chunkSize() throws IOException {
         return Integer.parseInt(line().split(";")[0].strip(), 16);
     }

@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterOutputStream;
 
 /**
  * A WebSocket client (RFC 6455) that may break every rule.
@@ -40,6 +42,8 @@ public final class RawWebSocket implements AutoCloseable {
     private volatile boolean stuck;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private int messageOpcode;
+    private boolean packed;
+    private int compressed;
 
     private RawWebSocket(RawHttp connection) {
         this.connection = connection;
@@ -269,17 +273,34 @@ public final class RawWebSocket implements AutoCloseable {
                 case CLOSE:
                     return close(payload);
                 default:
+                    packed = opcode == CONTINUATION ? packed : (first & 0x40) != 0;
                     messageOpcode = opcode == CONTINUATION ? messageOpcode : opcode;
                     message.writeBytes(payload);
             }
             if ((first & 0x80) != 0) {
-                byte[] whole = message.toByteArray();
+                byte[] whole = packed ? inflated(message.toByteArray()) : message.toByteArray();
+                compressed += packed ? 1 : 0;
                 message.reset();
                 return messageOpcode == TEXT
                         ? new Frame.Text(new String(whole, StandardCharsets.UTF_8))
                         : new Frame.Binary(whole);
             }
         }
+    }
+
+    /** How many messages have come compressed. */
+    public int compressed() {
+        return compressed;
+    }
+
+    private static byte[] inflated(byte[] packed) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (InflaterOutputStream out = new InflaterOutputStream(bytes, new Inflater(true))) {
+            out.write(packed);
+            out.write(new byte[] {0, 0, (byte) 0xff, (byte) 0xff});
+            out.flush();
+        }
+        return bytes.toByteArray();
     }
 
     private static Frame close(byte[] payload) {

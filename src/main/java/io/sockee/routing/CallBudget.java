@@ -1,4 +1,4 @@
-package io.sockee.socket;
+package io.sockee.routing;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * How many bytes the waiting calls of one connection may take, over all of its sockets. Calls of sockets that have ended count
  * until they have run: a client that leaves a namespace and joins it again gains nothing. Safe for any thread.
  */
-final class CallBudget {
+public final class CallBudget {
 
     /** What a call takes besides its arguments, about, in bytes. */
     private static final long OVERHEAD = 256;
@@ -17,12 +17,12 @@ final class CallBudget {
     /**
      * @param limit in bytes; when nothing else waits, one call may need more
      */
-    CallBudget(long limit) {
+    public CallBudget(long limit) {
         this.limit = limit;
     }
 
     /** Takes what a call with so large arguments needs; false, and takes nothing, when too much waits. */
-    boolean take(long bytes) {
+    public boolean take(long bytes) {
         long needed = bytes + OVERHEAD;
         if (waiting.addAndGet(needed) > Math.max(limit, needed)) {
             waiting.addAndGet(-needed);
@@ -32,7 +32,7 @@ final class CallBudget {
     }
 
     /** Gives back what was taken for a call: it has ended, or was not queued. */
-    void give(long bytes) {
+    public void give(long bytes) {
         waiting.addAndGet(-(bytes + OVERHEAD));
     }
 }

@@ -1,8 +1,5 @@
-package io.sockee.engineio;
+package io.sockee.connection;
 
-import io.sockee.connection.Carrier;
-import io.sockee.connection.Frame;
-import io.sockee.connection.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,5 @@
-package io.sockee.engineio;
+package io.sockee.connection;
 
-import io.sockee.connection.Carrier;
-import io.sockee.connection.CloseReason;
-import io.sockee.connection.Outbox;
-import io.sockee.websocket.CloseCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +16,7 @@ public interface WebSocketChannel {
     /**
      * Ends the connection; does nothing when it has ended. Does not block.
      *
-     * @param code one of {@link CloseCode}
+     * @param code of RFC 6455, section 7.4, or one of the application's
      * @param reason for the client, a few words of ASCII
      */
     void close(int code, String reason);

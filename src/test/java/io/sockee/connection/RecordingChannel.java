@@ -1,4 +1,4 @@
-package io.sockee.engineio;
+package io.sockee.connection;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,42 +7,41 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket of which the test sees each frame, and decides when it was sent. */
-class RecordingChannel implements WebSocketChannel {
+public class RecordingChannel implements WebSocketChannel {
     private final List<String> frames = new ArrayList<>();
     private final Deque<Sent> underWay = new ArrayDeque<>();
     private boolean holding;
     private @Nullable String closed;
 
     /** From now on frames are under way until {@link #complete}. */
-    RecordingChannel hold() {
+    public RecordingChannel hold() {
         holding = true;
         return this;
     }
 
     /** From now on, and for what is under way, frames are sent at once. */
-    void release() {
+    public void release() {
         holding = false;
         while (!underWay.isEmpty()) {
             complete(null);
         }
     }
 
-    void complete(@Nullable Throwable failure) {
+    public void complete(@Nullable Throwable failure) {
         underWay.remove().sent(failure);
     }
 
-    boolean isBusy() {
+    public boolean isBusy() {
         return !underWay.isEmpty();
     }
 
     /** What was sent; binary frames as {@code <number of bytes>}. */
-    List<String> frames() {
+    public List<String> frames() {
         return frames;
     }
 
     /** Code and reason of the close, or null while it is open. */
-    @Nullable
-    String closed() {
+    public @Nullable String closed() {
         return closed;
     }
 

@@ -1,0 +1,143 @@
+package io.sockee.endpoint;
+
+import io.sockee.connection.HandshakeRequest;
+import io.sockee.proxy.Arrival;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.channels.SocketChannel;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the adapters of all paths share, whatever protocol is spoken there: who may connect, and how a request is read.
+ *
+ * @param arrivals knows what proxies may tell
+ * @param bodies bounds the bodies that are under way
+ * @param limits how many connections there may be
+ * @param roles the roles that callers may have, if the server has authenticated them
+ * @param webSockets those with framing of our own, where they are chosen
+ * @param peers looks whether the clients of requests that wait are still there
+ * @param executor runs what may block in the container for a short while, such as closes
+ */
+public record Entry(
+        OriginPolicy origins,
+        Arrivals arrivals,
+        Bodies bodies,
+        ConnectionLimits limits,
+        Set<String> roles,
+        DirectWebSockets webSockets,
+        ClosedPeers peers,
+        Executor executor) {
+
+    /** The same with other rules for origins. */
+    public Entry with(OriginPolicy other) {
+        return new Entry(other, arrivals, bodies, limits, roles, webSockets, peers, executor);
+    }
+
+    /** Whether a request that may begin a connection would begin one too many; takes one handshake from its address's credit. */
+    boolean isFull(HttpServletRequest request) {
+        return !limits.admits(arrivals.of(request).customer());
+    }
+
+    /** Whether the page that the request comes from may connect. */
+    boolean allowsOrigin(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        return origin == null || origins.allows(origin, arrivals.of(request).origin());
+    }
+
+    /** Whether the request asks for a WebSocket. */
+    static boolean isUpgrade(HttpServletRequest request) {
+        return names(request, "Upgrade", "websocket");
+    }
+
+    /** Whether a header is a list, in one line or several, with a word in it, in whatever case. */
+    static boolean names(HttpServletRequest request, String header, String word) {
+        if (request.getHeader(header) == null) {
+            return false; // as of almost every request, at less cost
+        }
+        Enumeration<String> lines = request.getHeaders(header);
+        while (lines.hasMoreElements()) {
+            for (String part : lines.nextElement().split(",", -1)) {
+                if (part.strip().equalsIgnoreCase(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    HandshakeRequest handshake(HttpServletRequest request, Map<String, String> query) {
+        Map<String, List<String>> headers = HandshakeHeaders.of(request);
+        @Nullable String queryString = request.getQueryString();
+        Arrival arrival = arrivals.of(request);
+        return new HandshakeRequest(
+                request.getRequestURI() + (queryString == null ? "" : "?" + queryString),
+                query,
+                headers,
+                arrival.address(),
+                arrival.secure(),
+                headers.containsKey("origin"),
+                System.currentTimeMillis(),
+                caller(request));
+    }
+
+    /**
+     * Whom the server has authenticated, with those of the application's roles that the caller has. Nobody for a page that is
+     * let in only as any page is.
+     */
+    private Optional<HandshakeRequest.Caller> caller(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        if (origin != null && !origins.trusts(origin, arrivals.of(request).origin())) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(request.getUserPrincipal())
+                .filter(principal ->
+                        principal.getName() != null && !principal.getName().isEmpty())
+                .map(principal -> new HandshakeRequest.Caller(
+                        principal.getName(),
+                        roles.stream().filter(request::isUserInRole).collect(Collectors.toSet())));
+    }
+
+    /**
+     * Tells whether the client of a request that has not been answered, or not to its end, has closed its connection; false when
+     * the container does not show that.
+     */
+    BooleanSupplier gone(HttpServletRequest request) {
+        ServletRequest container = UnreadBody.container(request);
+        if (UnreadBody.isUndertow(container)) {
+            return UndertowPeer.of(container, peers);
+        }
+        SocketChannel socket = libertySocket(container);
+        if (socket == null) {
+            return () -> false;
+        }
+        boolean encrypted = container.getAttribute("jakarta.servlet.request.cipher_suite") != null;
+        return () -> peers.hasClosed(socket, encrypted);
+    }
+
+    /**
+     * Tells whether some bytes of an answer can be written without blocking. Open Liberty's answers cannot, whatever they say: the
+     * thread that writes waits until the client reads. So the socket is looked at; true where that is not possible, or not needed.
+     */
+    BooleanSupplier takes(HttpServletRequest request) {
+        ServletRequest container = UnreadBody.container(request);
+        SocketChannel socket = UnreadBody.isUndertow(container) ? null : libertySocket(container);
+        return socket == null ? () -> true : () -> peers.takes(socket);
+    }
+
+    private static @Nullable SocketChannel libertySocket(ServletRequest container) {
+        return hasOwnConnection(container) ? LibertySockets.of(container) : null;
+    }
+
+    /** A connection of HTTP/2 carries other requests, too, and is read all the time. */
+    private static boolean hasOwnConnection(ServletRequest container) {
+        return container.getProtocol().startsWith("HTTP/1.");
+    }
+}

@@ -1,0 +1,47 @@
+package io.sockee.endpoint;
+
+import io.sockee.connection.Frame;
+import io.sockee.websocket.Compression;
+import io.sockee.websocket.FrameBytes;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** How messages become frames on WebSockets with framing of our own, and who is told how many left. Any thread. */
+final class Sending {
+    private final @Nullable Compression compression;
+    private final IntConsumer written;
+    private final Function<Frame.Message, byte[]> compressor;
+
+    /**
+     * @param compression if it was agreed on
+     * @param written told of each write, with the number of frames in it
+     */
+    Sending(@Nullable Compression compression, IntConsumer written) {
+        this.compression = compression;
+        this.written = written;
+        this.compressor = message -> compression == null ? encode(message) : compression.compress(encode(message));
+    }
+
+    @Nullable
+    Compression compression() {
+        return compression;
+    }
+
+    /** A message's frame: the same for all recipients that have agreed on the same. */
+    byte[] encoded(Frame.Message message) {
+        return compression == null || message.size() < compression.threshold()
+                ? message.encoded(Sending::encode)
+                : message.compressed(compressor);
+    }
+
+    private static byte[] encode(Frame.Message message) {
+        return message instanceof Frame.Text text
+                ? FrameBytes.text(text.text())
+                : FrameBytes.binary(((Frame.Binary) message).bytes());
+    }
+
+    void written(int frames) {
+        written.accept(frames);
+    }
+}
