@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +24,11 @@ final class OtherWork {
     /** Columns of /proc/stat: all but the idle one, and guests, which count as users already. */
     private static final int[] BUSY = {1, 2, 3, 5, 6, 7, 8};
 
-    private final List<ProcessHandle> own;
+    /** The processes of this test, and what each of them had worked when it was seen last: one that ends takes its figure along. */
+    private final Map<ProcessHandle, Long> own = new ConcurrentHashMap<>();
 
     private OtherWork(List<ProcessHandle> own) {
-        this.own = own;
+        own.forEach(process -> this.own.put(process, ticks(process, 0)));
     }
 
     /** As seen from this process, which has started by now whatever it tests. */
@@ -46,20 +49,21 @@ final class OtherWork {
             long busy = Arrays.stream(BUSY)
                     .mapToLong(column -> Long.parseLong(all[column]))
                     .sum();
+            own.replaceAll(OtherWork::ticks);
             return Duration.ofMillis(TICK_MILLIS
-                    * (busy - own.stream().mapToLong(OtherWork::ticks).sum()));
+                    * (busy - own.values().stream().mapToLong(Long::longValue).sum()));
         } catch (IOException | UncheckedIOException otherSystem) {
             return Duration.ZERO;
         }
     }
 
-    private static long ticks(ProcessHandle process) {
+    private static long ticks(ProcessHandle process, long before) {
         try {
             String stat = Files.readString(PROC.resolve(process.pid() + "/stat"));
             String[] columns = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return Long.parseLong(columns[11]) + Long.parseLong(columns[12]); // in user mode, and in the system
         } catch (IOException hasEnded) {
-            return 0;
+            return before;
         }
     }
 }

@@ -36,6 +36,26 @@ class OtherWorkTest {
     }
 
     @Test
+    @DisplayName("is not what a process of this test's had done before it ended")
+    void ended() throws Exception {
+        Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+        try {
+            await().until(() ->
+                    busy.toHandle().info().totalCpuDuration().orElse(BURNT).compareTo(BURNT) >= 0);
+            OtherWork all = OtherWork.of(List.of());
+            OtherWork others = OtherWork.of(List.of(busy.toHandle()));
+            Duration allBefore = all.sinceStart();
+            Duration othersBefore = others.sinceStart();
+            busy.destroyForcibly().waitFor();
+            Duration ofOthers = others.sinceStart().minus(othersBefore);
+            Duration ofAll = all.sinceStart().minus(allBefore);
+            assertThat(ofOthers).isLessThanOrEqualTo(ofAll.plus(TICKS));
+        } finally {
+            busy.destroyForcibly();
+        }
+    }
+
+    @Test
     @DisplayName("is what others do")
     void ofOthers() throws IOException {
         OtherWork others = OtherWork.here();
