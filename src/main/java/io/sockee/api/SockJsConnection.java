@@ -41,7 +41,7 @@ public interface SockJsConnection {
 
     /**
      * Closes: what was sent before still goes out, then the client is told. Does nothing when the connection has been closed or
-     * has ended.
+     * has ended. In a transaction it waits for the end of that, and closes after a rollback as well.
      *
      * @param status 1000, or one of the application's own from 3000 to 4999
      * @param reason for the client, of 123 bytes at most

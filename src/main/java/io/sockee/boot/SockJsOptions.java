@@ -8,6 +8,7 @@ import io.sockee.sockjs.SockJsSettings;
 import io.sockee.sockjs.Transport;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ final class SockJsOptions {
     static Optional<OriginPolicy> origins(SockJs service) {
         return service.origins().length == 0
                 ? Optional.empty()
-                : Optional.of(new OriginPolicy(Set.of(service.origins())));
+                : Optional.of(new OriginPolicy(Set.copyOf(List.of(service.origins()))));
     }
 
     /**

@@ -46,10 +46,31 @@ public record Entry(
         return !limits.admits(arrivals.of(request).customer());
     }
 
-    /** Whether the page that the request comes from may connect. */
+    /** Whether the page that the request comes from may connect. What comes from no page may. */
     boolean allowsOrigin(HttpServletRequest request) {
+        return !isOfPage(request)
+                || origins.allows(originOf(request), arrivals.of(request).origin());
+    }
+
+    /** Whether a page of perhaps another origin has brought the request about; scripts and frames that it loads have no {@code Origin}. */
+    private static boolean isOfPage(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return request.getHeader("Origin") != null || "cross-site".equals(site) || "same-site".equals(site);
+    }
+
+    /** The page's origin, as the browser tells it, else by the page's address; null when it tells neither. */
+    private static @Nullable String originOf(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
-        return origin == null || origins.allows(origin, arrivals.of(request).origin());
+        if (origin != null) {
+            return origin;
+        }
+        String page = request.getHeader("Referer");
+        int host = page == null ? -1 : page.indexOf("://");
+        if (page == null || host < 0) {
+            return null;
+        }
+        int path = page.indexOf('/', host + 3);
+        return path < 0 ? page : page.substring(0, path);
     }
 
     /** Whether the request asks for a WebSocket. */
@@ -93,8 +114,8 @@ public record Entry(
      * let in only as any page is.
      */
     private Optional<HandshakeRequest.Caller> caller(HttpServletRequest request) {
-        String origin = request.getHeader("Origin");
-        if (origin != null && !origins.trusts(origin, arrivals.of(request).origin())) {
+        if (isOfPage(request)
+                && !origins.trusts(originOf(request), arrivals.of(request).origin())) {
             return Optional.empty();
         }
         return Optional.ofNullable(request.getUserPrincipal())

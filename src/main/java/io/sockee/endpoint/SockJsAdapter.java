@@ -140,7 +140,10 @@ final class SockJsAdapter {
         boolean ofSession = path instanceof SockJsPath.Send || path instanceof SockJsPath.Receive;
         if (ofSession && gateway.server().settings().jsessionid()) {
             String cookies = String.join("; ", Collections.list(request.getHeaders("Cookie")));
-            response.setHeader("Set-Cookie", SockJsHeaders.jsessionid(cookies));
+            response.setHeader(
+                    "Set-Cookie",
+                    SockJsHeaders.jsessionid(
+                            cookies, gateway.entry().arrivals().of(request).secure()));
         }
     }
 

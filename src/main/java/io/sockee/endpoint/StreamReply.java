@@ -32,6 +32,9 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     /** When a socket that takes nothing is looked at again, in milliseconds. */
     private static final long LOOK_AGAIN = 50;
 
+    /** How long a client may take to read the end of the answer, in milliseconds: nobody else gives it up. */
+    private static final long LONGEST_END = 60_000;
+
     /** A part of the answer. */
     private static final class Chunk {
         private final byte[] bytes;
@@ -66,6 +69,7 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     private int done; // bytes of it that have been written
     private boolean unflushed;
     private boolean flushedBefore;
+    private volatile Timers.Timer deadline = () -> {};
     private volatile boolean waits; // for a socket that takes nothing
 
     /**
@@ -101,7 +105,11 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     @Override
     public void finish(byte[] chunk) {
         last.set(new Chunk(chunk, null));
+        deadline = timers.scheduleMillis(LONGEST_END, () -> fail(new IOException("The end is not read")));
         goOn();
+        if (ended.get()) { // before the deadline was known
+            deadline.cancel();
+        }
     }
 
     @Override
@@ -122,8 +130,8 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
             response.setContentType(type);
             response.setHeader("X-Accel-Buffering", "no"); // nginx would keep chunks back
             response.getOutputStream().setWriteListener(this);
-        } catch (IOException | IllegalStateException e) {
-            fail(e); // the client has gone and the container has taken the request back
+        } catch (IOException | RuntimeException | Error e) {
+            fail(e); // the client has gone and the container has taken the request back, most likely
         }
     }
 
@@ -143,7 +151,7 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
         do {
             try {
                 stepOn();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) { // else nobody would step any more
                 fail(e);
             }
             seen = steps.addAndGet(-seen);
@@ -242,6 +250,7 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     }
 
     private void completeRequest() {
+        deadline.cancel();
         try {
             async.complete();
         } catch (IllegalStateException e) {

@@ -53,7 +53,7 @@ final class ServiceCalls implements ConnectionListener {
         String name = service.name("onMessage");
         Runnable call = () -> service.bean().onMessage(connection, message);
         server.counters().count(Counter.EVENTS_RECEIVED);
-        if (service.message() == Service.Way.AT_ONCE) {
+        if (service.message() == Service.Way.AT_ONCE && opened && queue.isIdle()) { // else it would come before others
             server.calls().runAtOnce(connection, name, call);
         } else if (!addWithinBudget(message.length(), () -> runIfOpened(name, call))) {
             server.counters().count(Counter.CALL_QUEUES_FULL);

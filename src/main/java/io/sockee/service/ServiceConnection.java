@@ -78,7 +78,7 @@ final class ServiceConnection implements SockJsConnection, Caller {
             throw new IllegalArgumentException("The reason may have " + LONGEST_REASON + " bytes in UTF-8, no more.");
         }
         closed = true;
-        server.whenNoTransaction(() -> session.close(status, reason));
+        server.behindSends(() -> session.close(status, reason));
     }
 
     /** Closes with a message that may be longer than a reason. */

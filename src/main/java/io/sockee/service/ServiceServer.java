@@ -90,13 +90,27 @@ public final class ServiceServer {
     }
 
     /**
-     * Runs an input of a connection that the application brings about: on this thread, or by the timers when the thread is in a
-     * transaction, which must not hold or drop what other inputs of that connection send on this thread.
+     * Runs an input of a connection that the application brings about: on this thread; or, when the thread is in a transaction, by
+     * the timers when that has ended, behind what it lets out. It must not hold or drop what other inputs of that connection send.
      */
-    void whenNoTransaction(Runnable input) {
+    void behindSends(Runnable input) {
         if (gate.isOpen()) {
             input.run();
-        } else {
+            return;
+        }
+        try {
+            gate.defer(new CommitGate.Departure() {
+                @Override
+                public void leave() {
+                    Timers.Timer unused = timers.schedule(0, input);
+                }
+
+                @Override
+                public void drop() {
+                    leave();
+                }
+            });
+        } catch (IllegalStateException tooManyWait) {
             Timers.Timer unused = timers.schedule(0, input);
         }
     }

@@ -98,8 +98,11 @@ final class Receiver implements Carrier, Sent {
     private void last(String frame, Outbox outbox, boolean close) {
         boolean unused = outbox.detach(this);
         if (over.compareAndSet(false, true)) {
-            response.finish(form.chunk(frame));
-            session.receiverIsOver(this, close);
+            try {
+                response.finish(form.chunk(frame));
+            } finally {
+                session.receiverIsOver(this, close);
+            }
         }
         outbox.carried(); // for the next receiver, which may have come already
     }

@@ -69,10 +69,11 @@ public final class SockJsHeaders {
      * The value of {@code Set-Cookie} by which load balancers find a client's server again: set anew with each answer, so that
      * they can add to it.
      *
-     * @param cookies the header {@code Cookie}
+     * @param cookies the header {@code Cookie}; the value may be that of the server's own session, which scripts must not see
+     * @param secure whether the request came over TLS
      */
-    public static String jsessionid(@Nullable String cookies) {
-        return "JSESSIONID=" + known(cookies).orElse("dummy") + "; path=/";
+    public static String jsessionid(@Nullable String cookies, boolean secure) {
+        return "JSESSIONID=" + known(cookies).orElse("dummy") + "; path=/; HttpOnly" + (secure ? "; Secure" : "");
     }
 
     private static Optional<String> known(@Nullable String cookies) {

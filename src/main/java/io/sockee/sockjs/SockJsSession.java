@@ -174,7 +174,7 @@ public final class SockJsSession implements Connection {
     /** A request's answer has ended, so that the next may receive. Any thread. */
     void receiverIsOver(Receiver which, boolean closeTold) {
         execute(() -> {
-            if (receivers.isOver(which, closeTold, ending)) {
+            if (receivers.isOver(which, closeTold, ending) && state != State.CLOSED) {
                 delays.stopBeating();
                 delays.endAfter(settings().disconnectDelay());
             }

@@ -22,6 +22,11 @@ final class Inflation {
         void take(byte[] bytes, int from, int to) throws FramingException;
     }
 
+    /** So many last blocks may lie within a message: more, most of them empty, would cost much time and unpack nothing. */
+    private static final int MOST_LAST_BLOCKS = 1000;
+
+    private int lastBlocks;
+
     Inflation(Compression compression) {
         this.compression = compression;
     }
@@ -43,6 +48,9 @@ final class Inflation {
             if (length > 0) {
                 sink.take(piece, 0, length);
             } else if (current.finished() && current.getRemaining() > 0) {
+                if (++lastBlocks > MOST_LAST_BLOCKS) {
+                    throw new DataFormatException("more than " + MOST_LAST_BLOCKS + " last blocks");
+                }
                 int rest = current.getRemaining();
                 current.reset(); // a last block is allowed, and more may follow (RFC 7692, section 7.2.3.4)
                 current.setInput(bytes, to - rest, rest);
@@ -55,6 +63,7 @@ final class Inflation {
     /** The message has come. */
     synchronized void finish(Sink sink) throws DataFormatException, FramingException {
         unpack(TAIL, 0, TAIL.length, sink);
+        lastBlocks = 0;
         release();
     }
 

@@ -111,6 +111,27 @@ class StreamReplyTest {
     }
 
     @Test
+    @DisplayName("whose end nobody reads is given up after a minute, one that has ended is not")
+    void endNotRead() throws IOException {
+        ready();
+        out.ready = false;
+        reply.finish(new byte[] {'a'});
+        timers.pass(59_000);
+        assertThat(seen).containsExactly("listening");
+        timers.pass(1_001); // the wheel is never early
+        assertThat(seen).containsExactly("listening", "failed", "complete");
+    }
+
+    @Test
+    @DisplayName("that has ended leaves no timer")
+    void endRead() throws IOException {
+        ready();
+        reply.finish(new byte[] {'a'});
+        timers.pass(120_000);
+        assertThat(seen).containsOnlyOnce("complete").doesNotContain("failed");
+    }
+
+    @Test
     @DisplayName("writes pieces, and only when the socket takes some bytes")
     void pieces() throws IOException {
         ready();

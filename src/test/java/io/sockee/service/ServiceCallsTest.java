@@ -2,6 +2,7 @@ package io.sockee.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sockee.api.DisconnectReason;
 import io.sockee.api.NonBlocking;
@@ -124,6 +125,38 @@ class ServiceCallsTest implements SockJsEvents {
         @Override
         public void onOpen(SockJsConnection connection) {
             throw reason;
+        }
+    }
+
+    /** Looks for long whether it lets a client in, and takes messages at once. */
+    @SockJs("/doubtful")
+    static class Doubtful implements SockJsService {
+        private final ServiceCallsTest test;
+        private final boolean admits;
+
+        Doubtful(ServiceCallsTest test, boolean admits) {
+            this.test = test;
+            this.admits = admits;
+        }
+
+        @Override
+        public void onOpen(SockJsConnection connection) {
+            test.awaitGate();
+            if (!admits) {
+                throw new RefusedException("Not today.");
+            }
+            test.heard.add("open");
+        }
+
+        @Override
+        @NonBlocking
+        public void onMessage(SockJsConnection connection, String message) {
+            test.heard.add(message);
+        }
+
+        @Override
+        public void onClose(SockJsConnection connection, DisconnectReason reason) {
+            test.heard.add(reason.toString());
         }
     }
 
@@ -265,6 +298,28 @@ class ServiceCallsTest implements SockJsEvents {
         WebSocketInput client = open(new Closed(heard, new RefusedException("Not today.")));
         client.text("[\"a\"]");
         assertThat(channel.frames()).containsExactly("o", "c[3000,\"Not today.\"]");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    @DisplayName("hears no message before it has let the client in, on whatever thread")
+    void messagesBeforeTheOpening() {
+        WebSocketInput client = open(new Doubtful(this, true));
+        client.text("[\"a\",\"b\"]");
+        assertThat(heard).isEmpty();
+        gate.countDown();
+        assertThat(List.of(next(), next(), next())).containsExactly("open", "a", "b");
+    }
+
+    @Test
+    @DisplayName("hears nothing of a client that it refuses after a while")
+    void refusedAfterAWhile() {
+        WebSocketInput client = open(new Doubtful(this, false));
+        client.text("[\"a\"]");
+        gate.countDown();
+        await().until(() -> channel.frames().contains("c[3000,\"Not today.\"]"));
+        client.text("[\"b\"]");
+        client.closed();
         assertThat(heard).isEmpty();
     }
 

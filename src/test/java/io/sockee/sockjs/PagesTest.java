@@ -65,6 +65,7 @@ class PagesTest {
             })
     @DisplayName("a cookie that load balancers know")
     void cookie(String cookies, String expected) {
-        assertThat(SockJsHeaders.jsessionid(cookies)).isEqualTo("JSESSIONID=" + expected + "; path=/");
+        assertThat(SockJsHeaders.jsessionid(cookies, false)).isEqualTo("JSESSIONID=" + expected + "; path=/; HttpOnly");
+        assertThat(SockJsHeaders.jsessionid(cookies, true)).endsWith("; path=/; HttpOnly; Secure");
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -75,6 +76,17 @@ public abstract class OriginsSuite {
             RawWebSocket.to(endpoint(), WEBSOCKET).open().close();
         }
 
+        @ParameterizedTest
+        @CsvSource({"same-origin, ''", "none, ''", "cross-site, own", "same-site, own"})
+        @DisplayName(
+                "what its own pages load, a request by itself, and what comes from one of its pages by the browser's word")
+        void withoutOrigin(String site, String page) {
+            String referer = page.equals("own") ? endpoint().origin() + "/page.html" : "http://foreign.example/";
+            assertThat(http().get(POLLING, "Sec-Fetch-Site", site, "Referer", referer)
+                            .status())
+                    .isEqualTo(200);
+        }
+
         @Test
         @DisplayName("a page of its own origin")
         void sameOrigin() {
@@ -84,6 +96,28 @@ public abstract class OriginsSuite {
                     .header("Origin", origin)
                     .open()
                     .close();
+        }
+    }
+
+    @Nested
+    @DisplayName("refuses, where a script or a frame of another site loads it,")
+    class RefusesWithoutOrigin {
+
+        @ParameterizedTest
+        @CsvSource({
+            "cross-site, http://foreign.example/page",
+            "same-site, http://foreign.example",
+            "cross-site, about:blank"
+        })
+        @DisplayName("what its page may not")
+        void foreign(String site, String referer) {
+            assertForbidden(http().get(POLLING, "Sec-Fetch-Site", site, "Referer", referer));
+        }
+
+        @Test
+        @DisplayName("what names no page")
+        void noPage() {
+            assertForbidden(http().get(POLLING, "Sec-Fetch-Site", "cross-site"));
         }
     }
 
