@@ -58,8 +58,8 @@ public record Entry(
         return request.getHeader("Origin") != null || "cross-site".equals(site) || "same-site".equals(site);
     }
 
-    /** The page's origin, as the browser tells it, else by the page's address; null when it tells neither. */
-    private static @Nullable String originOf(HttpServletRequest request) {
+    /** The page's origin, as the browser tells it, else by the page's address; that of no page when it tells neither. */
+    private static String originOf(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         if (origin != null) {
             return origin;
@@ -67,7 +67,7 @@ public record Entry(
         String page = request.getHeader("Referer");
         int host = page == null ? -1 : page.indexOf("://");
         if (page == null || host < 0) {
-            return null;
+            return "null";
         }
         int path = page.indexOf('/', host + 3);
         return path < 0 ? page : page.substring(0, path);
