@@ -49,6 +49,7 @@ public class PushGateway {
     private @Nullable DeviceSweep sweep;
     private @Nullable DevicePurge purge;
     private List<ThreadPoolExecutor> pools = List.of();
+    private @Nullable EndingExecutor calls;
 
     @Inject
     public PushGateway(Push push, Tables tables, @Any Instance<OwnSite> own) {
@@ -151,11 +152,13 @@ public class PushGateway {
             sweep = new DeviceSweep(devices, platform, settings.push().devices());
             purge = new DevicePurge(platform);
         }
+        EndingExecutor ofWebsites = new EndingExecutor(pool);
+        calls = ofWebsites;
         Gateway gateway = new Gateway(
                 sites,
                 settings.push().websites(),
                 Optional.ofNullable(devices),
-                new Gateway.Platform(pool, core.timers(), clock, core::emit));
+                new Gateway.Platform(ofWebsites, core.timers(), clock, core::emit));
         admission = gateway.admission();
         push.begin(new Push.Door(
                 gateway, new Post.Reader(settings.maxDepth()), settings.push().maxSendBody()));
@@ -186,6 +189,9 @@ public class PushGateway {
                 interrupted = true;
             }
             dropped += ended ? 0 : pool.shutdownNow().size();
+        }
+        if (calls != null) {
+            calls.end();
         }
         if (dropped > 0) {
             LOG.log(Level.WARNING, "The push gateway stops while {0} of its tasks wait: they are left out.", dropped);
