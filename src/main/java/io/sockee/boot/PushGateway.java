@@ -49,7 +49,7 @@ public class PushGateway {
     private @Nullable DeviceSweep sweep;
     private @Nullable DevicePurge purge;
     private List<ThreadPoolExecutor> pools = List.of();
-    private @Nullable EndingExecutor calls;
+    private @Nullable Gateway gateway;
 
     @Inject
     public PushGateway(Push push, Tables tables, @Any Instance<OwnSite> own) {
@@ -152,16 +152,15 @@ public class PushGateway {
             sweep = new DeviceSweep(devices, platform, settings.push().devices());
             purge = new DevicePurge(platform);
         }
-        EndingExecutor ofWebsites = new EndingExecutor(pool);
-        calls = ofWebsites;
-        Gateway gateway = new Gateway(
+        Gateway begun = new Gateway(
                 sites,
                 settings.push().websites(),
                 Optional.ofNullable(devices),
-                new Gateway.Platform(ofWebsites, core.timers(), clock, core::emit));
-        admission = gateway.admission();
+                new Gateway.Platform(pool, core.timers(), clock, core::emit));
+        gateway = begun;
+        admission = begun.admission();
         push.begin(new Push.Door(
-                gateway, new Post.Reader(settings.maxDepth()), settings.push().maxSendBody()));
+                begun, new Post.Reader(settings.maxDepth()), settings.push().maxSendBody()));
         LOG.log(Level.INFO, "The push gateway serves the sites {0}.", sites.namespaces());
     }
 
@@ -190,8 +189,8 @@ public class PushGateway {
             }
             dropped += ended ? 0 : pool.shutdownNow().size();
         }
-        if (calls != null) {
-            calls.end();
+        if (gateway != null) {
+            gateway.close();
         }
         if (dropped > 0) {
             LOG.log(Level.WARNING, "The push gateway stops while {0} of its tasks wait: they are left out.", dropped);

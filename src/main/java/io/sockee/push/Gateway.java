@@ -71,6 +71,11 @@ public final class Gateway {
         }
     }
 
+    /** Ends the calls to websites, when nobody asks them any more. */
+    public void close() {
+        served.values().forEach(site -> site.website().end());
+    }
+
     /** The link of the admission that lets clients of sites in; it has no step for other namespaces. */
     public Admission admission() {
         return new SiteAdmission(namespace -> Optional.ofNullable(served.get(namespace)), devices, platform.clock());

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A site's own server, which is asked who its users are and told when they come and go. It may be slow, wrong or dead: each call
@@ -47,7 +48,7 @@ final class Website {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Site site;
-    private final HttpClient http;
+    private volatile @Nullable HttpClient http; // until the end
     private final Executor executor;
     private final Timers timers;
     private final WebsiteSettings settings;
@@ -69,6 +70,14 @@ final class Website {
         this.http = http;
         this.settings = settings;
         this.turnstile = new Turnstile(settings.calls(), settings.waitingCalls(), PATIENCE, System::nanoTime);
+    }
+
+    /**
+     * No call is made any more. The JDK's client has a thread of its own, which ends when nobody can reach the client; until then
+     * that thread keeps the application's classes, and containers keep what leads from these to here.
+     */
+    void end() {
+        http = null;
     }
 
     /**
@@ -210,7 +219,11 @@ final class Website {
     }
 
     private CompletionStage<HttpResponse<byte[]>> exchange(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, info -> new BoundedBody(MAX_ANSWER));
+        HttpClient client = http;
+        if (client == null) {
+            return CompletableFuture.failedStage(new RejectedExecutionException("The application ends."));
+        }
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, info -> new BoundedBody(MAX_ANSWER));
         CompletableFuture<HttpResponse<byte[]>> inTime = sent.copy();
         // Not by orTimeout: the JDK's thread for that would keep the classes of whichever application used it first.
         Timers.Timer timer = timers.scheduleMillis(

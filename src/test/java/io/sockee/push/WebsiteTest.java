@@ -11,6 +11,7 @@ import io.sockee.push.UserTimes.What;
 import io.sockee.site.Site;
 import io.sockee.site.SitesSource;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
@@ -150,6 +151,25 @@ class WebsiteTest {
         });
         assertRefused(website().rooms(ANN), message);
         assertThat(server.seen()).as("no redirect is followed").hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "is asked no more after the end, and nothing is kept by which it was: a thread of the JDK's ends with that")
+    void end() {
+        HttpClient http = HttpClient.newHttpClient();
+        WeakReference<HttpClient> kept = new WeakReference<>(http);
+        Website website = new Website(site(server.url("/auth")), http, ForkJoinPool.commonPool(), timers, settings);
+        http = null;
+        website.end();
+        assertThatThrownBy(() -> website.rooms(ANN).toCompletableFuture().join())
+                .cause()
+                .isInstanceOf(RefusedException.class);
+        assertThat(server.seen()).isEmpty();
+        await().until(() -> {
+            System.gc();
+            return kept.get() == null;
+        });
     }
 
     @Test
