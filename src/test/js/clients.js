@@ -5,7 +5,7 @@
 //   node clients.js <url> conversation <transport> [slashless]
 //   node clients.js <url> echo <transport> <clients> <messages>
 //
-// transport is polling, websocket or upgrade.
+// transport is polling, websocket or upgrade; or one of SockJS's behind "sockjs:", by way of the bridge.
 
 const { io } = require("socket.io-client");
 
@@ -13,7 +13,12 @@ const [url, scenario, transport, clients, messages] = process.argv.slice(2);
 const QUIET_MS = 30_000;
 const slash = clients === "slashless" ? { addTrailingSlash: false } : {};
 
+let bridge; // the options of clients that come over it
+
 function options(extra) {
+  if (bridge) {
+    return { ...bridge, forceNew: true, reconnection: false, ...extra };
+  }
   const transports = transport === "upgrade" ? ["polling", "websocket"] : [transport];
   return { transports, upgrade: transport === "upgrade", forceNew: true, reconnection: false, ...slash, ...extra };
 }
@@ -134,7 +139,7 @@ async function echoes() {
     clients: runs.length,
     answers: runs.reduce((sum, run) => sum + run.answers, 0),
     unordered: runs.filter((run) => !run.ordered).length,
-    onExpectedTransport: runs.filter((run) => run.endedOn === (transport === "upgrade" ? "websocket" : transport))
+    onExpectedTransport: runs.filter((run) => run.endedOn === (bridge ? "sockjs" : transport === "upgrade" ? "websocket" : transport))
       .length,
     problems: [...new Set(runs.flatMap((run) => run.problems))],
   };
@@ -142,7 +147,14 @@ async function echoes() {
 
 progress();
 
-(scenario === "conversation" ? conversation() : echoes()).then(
+async function main() {
+  if (transport.startsWith("sockjs:")) {
+    bridge = await require("./sockjs.js")(url, transport.slice("sockjs:".length));
+  }
+  return scenario === "conversation" ? conversation() : echoes();
+}
+
+main().then(
   (result) => console.log(JSON.stringify(result)),
   (error) => {
     console.error(error);

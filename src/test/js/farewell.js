@@ -5,7 +5,8 @@
 //
 //   node farewell.js <url> <module> <transport> <clients> <at a time> <event>
 //
-// module is socket.io-client or socket.io-client-3; transport is polling, websocket or upgrade.
+// module is socket.io-client or socket.io-client-3; transport is polling, websocket or upgrade, or one of SockJS's behind
+// "sockjs:", by way of the bridge.
 
 const [url, moduleName, transport, clients, atATime, event] = process.argv.slice(2);
 const { io } = require(moduleName);
@@ -15,6 +16,7 @@ const QUIET_MS = 30_000;
 const GRACE_MS = 60; // a client that comes back does so after 1 ms here
 
 let quiet;
+let bridge = {}; // the options of clients that come over it
 
 /** Something has come: how long it all takes is the machine's affair, as long as it goes on. */
 function progress() {
@@ -37,6 +39,7 @@ function one(number) {
       reconnection: true,
       reconnectionDelay: 1,
       reconnectionDelayMax: 1,
+      ...bridge,
     });
     const words = [];
     const seen = { problems: [], cameBack: false };
@@ -67,6 +70,9 @@ function one(number) {
 }
 
 async function all() {
+  if (transport.startsWith("sockjs:")) {
+    bridge = await require("./sockjs.js")(url, transport.slice("sockjs:".length));
+  }
   const seen = [];
   let next = 0;
   async function lane() {

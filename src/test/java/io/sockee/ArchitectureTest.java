@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("engineio", Set.of("connection", "websocket")),
             Map.entry("sockjs", Set.of("connection", "websocket")),
             Map.entry("wire", Set.of("connection", "event")),
+            Map.entry("bridge", Set.of("connection", "event", "sockjs", "wire")),
             Map.entry("socketio", Set.of("connection", "event", "wire")),
             // An emission keeps the frames it was written to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection", "wire")),
@@ -75,6 +76,7 @@ class ArchitectureTest {
                             "metrics",
                             "engineio",
                             "sockjs",
+                            "bridge",
                             "service",
                             "socketio",
                             "wire",
@@ -114,7 +116,7 @@ class ArchitectureTest {
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
     private static final Set<String> PURE =
-            Set.of("event", "connection", "engineio", "sockjs", "socketio", "proxy", "websocket", "wire");
+            Set.of("event", "connection", "engineio", "sockjs", "socketio", "proxy", "websocket", "wire", "bridge");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

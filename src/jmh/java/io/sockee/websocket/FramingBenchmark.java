@@ -40,6 +40,9 @@ public class FramingBenchmark {
         }
 
         @Override
+        public void onPong() {}
+
+        @Override
         public void onPing(byte[] payload) {
             taken.consume(payload);
         }

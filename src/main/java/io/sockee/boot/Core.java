@@ -2,6 +2,7 @@ package io.sockee.boot;
 
 import io.sockee.address.Target;
 import io.sockee.api.Publisher;
+import io.sockee.bridge.SockJsBridge;
 import io.sockee.cdi.CdiObservers;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.Connection;
@@ -66,6 +67,7 @@ public final class Core implements AutoCloseable {
     private final Wire socketIo;
     private final SocketServer sockets;
     private final ServiceServer services;
+    private final SockJsBridge bridge;
 
     /**
      * What the core needs to run.
@@ -150,6 +152,7 @@ public final class Core implements AutoCloseable {
                         platform.admission(),
                         counters,
                         new RandomIds()));
+        this.bridge = new SockJsBridge(socketIo, sockets::accept);
     }
 
     /**
@@ -246,7 +249,12 @@ public final class Core implements AutoCloseable {
         return sockets;
     }
 
-    /** Where SockJS clients are accepted. */
+    /** Where SockJS clients are accepted as sockets. */
+    SockJsBridge bridge() {
+        return bridge;
+    }
+
+    /** Where SockJS clients of services are accepted. */
     ServiceServer services() {
         return services;
     }

@@ -4,6 +4,7 @@ import io.sockee.api.SockJs;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.routing.DeploymentException;
+import io.sockee.sockjs.SockJsPath;
 import io.sockee.sockjs.SockJsSettings;
 import io.sockee.sockjs.Transport;
 import java.util.Arrays;
@@ -25,8 +26,10 @@ final class SockJsOptions {
     private final String clientUrl;
     private final int responseLimit;
     private final long heartbeatDelay;
+    private final long pingTimeout;
     private final long disconnectDelay;
     private final boolean jsessionid;
+    private final String bridgePrefix;
 
     /**
      * Reads and checks them, whether or not there is a service.
@@ -41,8 +44,16 @@ final class SockJsOptions {
         }
         responseLimit = (int) values.number(Setting.SOCKJS_RESPONSE_LIMIT, "bytes", LEAST_LIMIT, Integer.MAX_VALUE);
         heartbeatDelay = values.number(Setting.SOCKJS_HEARTBEAT_DELAY, "milliseconds", LEAST_DELAY, LONGEST_DELAY);
+        pingTimeout = values.number(Setting.SOCKJS_PING_TIMEOUT, "milliseconds", LEAST_DELAY, LONGEST_DELAY);
         disconnectDelay = values.number(Setting.SOCKJS_DISCONNECT_DELAY, "milliseconds", LEAST_DELAY, LONGEST_DELAY);
         jsessionid = values.flag(Setting.SOCKJS_JSESSIONID);
+        bridgePrefix = values.text(Setting.SOCKJS_BRIDGE_PREFIX);
+        if (!bridgePrefix.isEmpty() && !SockJsPath.PREFIX.matcher(bridgePrefix).matches()) {
+            throw SettingValues.bad(
+                    Setting.SOCKJS_BRIDGE_PREFIX,
+                    bridgePrefix,
+                    "empty, or a path as in /sockjs: it has to " + SockJsPath.PREFIX_RULE);
+        }
     }
 
     private static Set<Transport> transports(SettingValues values) {
@@ -66,6 +77,16 @@ final class SockJsOptions {
                 : Optional.of(new OriginPolicy(Set.copyOf(List.of(service.origins()))));
     }
 
+    /** Where the bridge is, if there is one. */
+    Optional<String> bridgePrefix() {
+        return Optional.of(bridgePrefix).filter(prefix -> !prefix.isEmpty());
+    }
+
+    /** The options of the bridge: as they are configured. */
+    SockJsSettings bridge(EngineSettings engine) {
+        return settings(transports, clientUrl, responseLimit, heartbeatDelay, disconnectDelay, jsessionid, engine);
+    }
+
     /**
      * The options of a service. What SockJS has in common with Engine.IO, such as the largest message, is said once for both.
      *
@@ -80,7 +101,7 @@ final class SockJsOptions {
         if (hasUrl && !service.clientUrl().matches(URL)) {
             throw bad(service, "clientUrl", URL_EXPECTED);
         }
-        return new SockJsSettings(
+        return settings(
                 left,
                 hasUrl ? service.clientUrl() : clientUrl,
                 (int) option(
@@ -93,6 +114,25 @@ final class SockJsOptions {
                 delay(service, "heartbeatDelay", service.heartbeatDelay(), heartbeatDelay),
                 delay(service, "disconnectDelay", service.disconnectDelay(), disconnectDelay),
                 service.jsessionid() || jsessionid,
+                engine);
+    }
+
+    private SockJsSettings settings(
+            Set<Transport> named,
+            String url,
+            int limit,
+            long beat,
+            long disconnect,
+            boolean cookie,
+            EngineSettings engine) {
+        return new SockJsSettings(
+                named,
+                url,
+                limit,
+                beat,
+                pingTimeout,
+                disconnect,
+                cookie,
                 engine.maxPayload(),
                 engine.maxPackets(),
                 engine.maxQueuedMessages(),

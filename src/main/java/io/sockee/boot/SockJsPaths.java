@@ -24,7 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Finds the SockJS services among the CDI beans, and serves their prefixes. Once, when the application starts. */
+/** Finds the SockJS services among the CDI beans, and serves their prefixes and the bridge's. Once, when the application starts. */
 final class SockJsPaths {
     private final Core core;
     private final BeanManager beans;
@@ -36,6 +36,17 @@ final class SockJsPaths {
     }
 
     /**
+     * What is to be served at a prefix.
+     *
+     * @param protocol what runs on its connections: called once for each
+     */
+    private record Place(
+            ServedPath path,
+            SockJsSettings options,
+            Entry entry,
+            Function<SockJsSession, ConnectionListener> protocol) {}
+
+    /**
      * Serves them.
      *
      * @param entry what all paths share
@@ -43,25 +54,34 @@ final class SockJsPaths {
      * @throws DeploymentException when a service is wrong, or its path is another's
      */
     List<String> serve(ServletContext server, EngineGateways gateways, Entry entry, SockJsEvents events) {
-        SockJsOptions options = core.settings().sockJs();
-        List<Service> services = services();
+        List<Place> places = places(entry);
         List<ServedPath> taken = taken(server);
-        for (Service service : services) {
-            ServedPath wanted =
-                    new ServedPath(service.options().value(), service.type().getName());
-            taken.stream().filter(wanted::meets).findFirst().ifPresent(other -> {
-                throw new DeploymentException("The prefix " + wanted.path() + " of " + wanted.owner()
-                        + " and the path " + other.path() + " of " + other.owner()
-                        + " are one below the other, so that one would take the other's requests.");
-            });
-            taken.add(wanted);
+        for (Place place : places) {
+            place.path().addTo(taken);
         }
-        for (Service service : services) {
-            SockJsGateway gateway = gateway(service, options, entry, events);
+        for (Place place : places) {
+            SockJsGateway gateway = gateway(place, events);
             gateways.put(gateway);
             register(server, gateway);
         }
-        return services.stream().map(service -> service.options().value()).toList();
+        return places.stream().map(place -> place.path().path()).toList();
+    }
+
+    private List<Place> places(Entry entry) {
+        SockJsOptions options = core.settings().sockJs();
+        List<Place> places = new ArrayList<>();
+        options.bridgePrefix()
+                .map(prefix -> new ServedPath(prefix, "the setting " + Setting.SOCKJS_BRIDGE_PREFIX.key()))
+                .map(path -> new Place(path, options.bridge(core.settings().engine()), entry, core.bridge()::accept))
+                .ifPresent(places::add);
+        for (Service service : services()) {
+            places.add(new Place(
+                    new ServedPath(service.options().value(), service.type().getName()),
+                    options.of(service.options(), core.settings().engine()),
+                    SockJsOptions.origins(service.options()).map(entry::with).orElse(entry),
+                    session -> core.services().accept(service, session)));
+        }
+        return places;
     }
 
     private List<Service> services() {
@@ -91,13 +111,11 @@ final class SockJsPaths {
         return taken;
     }
 
-    private SockJsGateway gateway(Service service, SockJsOptions known, Entry entry, SockJsEvents events) {
-        SockJsSettings options = known.of(service.options(), core.settings().engine());
-        Function<SockJsSession, ConnectionListener> protocol =
-                session -> core.services().accept(service, session);
-        SockJsServer sockJs = new SockJsServer(options, core.timers(), core.helpers(), protocol, events);
-        Entry door = SockJsOptions.origins(service.options()).map(entry::with).orElse(entry);
-        return new SockJsGateway(service.options().value(), sockJs, new SockJsPages(options), door, random::nextInt);
+    private SockJsGateway gateway(Place place, SockJsEvents events) {
+        SockJsServer sockJs =
+                new SockJsServer(place.options(), core.timers(), core.helpers(), place.protocol(), events);
+        return new SockJsGateway(
+                place.path().path(), sockJs, new SockJsPages(place.options()), place.entry(), random::nextInt);
     }
 
     private static void register(ServletContext server, SockJsGateway gateway) {

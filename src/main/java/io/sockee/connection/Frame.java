@@ -111,6 +111,26 @@ public sealed interface Frame {
     }
 
     /**
+     * A ping of a WebSocket (RFC 6455, section 5.5.2), which the peer's pong answers; for connections over WebSockets only. It holds
+     * nothing, so that one is enough for all.
+     */
+    final class Ping extends Message {
+        public static final Ping INSTANCE = new Ping();
+
+        private Ping() {}
+
+        @Override
+        public int size() {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return "Ping";
+        }
+    }
+
+    /**
      * The end of the connection: what was queued before it is sent, then the transport is closed.
      *
      * @param reason what the client is told, as far as its transport has words for it

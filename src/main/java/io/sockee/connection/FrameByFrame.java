@@ -33,6 +33,8 @@ final class FrameByFrame implements Carrier, WebSocketChannel.Sent {
             channel.sendText(text.text(), this);
         } else if (frame instanceof Frame.Binary binary) {
             channel.sendBinary(binary.bytes(), this);
+        } else if (frame instanceof Frame.Ping) {
+            channel.sendPing(this);
         } else if (frame instanceof Frame.Close end) {
             outcome.allSent(end.reason());
         } else {

@@ -40,6 +40,12 @@ public final class Frames {
                 attachments.stream().<Frame>map(Frame.Binary::new).toList());
     }
 
+    /** Text frames, at least one. */
+    public static Frames texts(List<String> texts) {
+        List<Frame> frames = texts.stream().<Frame>map(Frame.Text::new).toList();
+        return new Frames(frames.get(0), frames.subList(1, frames.size()));
+    }
+
     /** The number of frames, at least one. */
     public int count() {
         return 1 + rest.size();

@@ -4,14 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sending side of a WebSocket, implemented by an adapter to a container or to Sockee's own framing. Called from any thread;
- * nothing blocks. One send is under way at a time: {@link #sendText} and {@link #sendBinary} are called again only when the
- * send before has told its outcome. {@link #close} may come at any time; after it, outcomes need not be told any more.
+ * nothing blocks. One send is under way at a time: {@link #sendText}, {@link #sendBinary} and {@link #sendPing} are called again
+ * only when the send before has told its outcome. {@link #close} may come at any time; after it, outcomes need not be told any more.
  */
 public interface WebSocketChannel {
 
     void sendText(String text, Sent sent);
 
     void sendBinary(byte[] bytes, Sent sent);
+
+    /** Sends a ping without content; its answer is told to {@link WebSocketInput#pong}. */
+    void sendPing(Sent sent);
 
     /**
      * Ends the connection; does nothing when it has ended. Does not block.

@@ -22,6 +22,9 @@ public interface WebSocketInput {
     /** A binary message, whose bytes must not be changed afterwards. */
     void binary(byte[] message);
 
+    /** A pong: the answer to a ping, or one that nobody has asked for. */
+    void pong();
+
     /** Blocks while too many inputs wait for another thread that is busy with this connection. */
     void awaitOthers();
 

@@ -87,6 +87,11 @@ final class DirectChannel implements WebSocketChannel {
     }
 
     @Override
+    public void sendPing(Sent sent) {
+        writer.send(FrameBytes.ping(), sent::sent);
+    }
+
+    @Override
     public Carrier carrier(Outbox outbox, Outcome outcome) {
         DirectCarrier made = new DirectCarrier(writer, sending, outbox, outcome);
         carrier = made;

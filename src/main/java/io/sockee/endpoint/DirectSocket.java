@@ -116,6 +116,16 @@ final class DirectSocket implements MessageListener {
     }
 
     @Override
+    public void onPong() {
+        WebSocketInput to = socket;
+        if (to != null) {
+            await(to);
+            to.pong();
+            Turn.handled();
+        }
+    }
+
+    @Override
     public void onClose(int code, String reason) {
         channel.closedByPeer(code);
         if (socket != null) {

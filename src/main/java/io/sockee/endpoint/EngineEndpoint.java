@@ -5,6 +5,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -47,6 +48,7 @@ public final class EngineEndpoint extends Endpoint {
         opened.open(session);
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) opened::text);
         session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) opened::binary);
+        session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> opened.pong());
     }
 
     @Override

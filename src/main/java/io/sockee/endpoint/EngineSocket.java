@@ -77,6 +77,16 @@ final class EngineSocket {
         }
     }
 
+    /** The answer to a ping, or one that nobody has asked for. */
+    void pong() {
+        WebSocketInput current = socket;
+        JakartaChannel from = channel;
+        if (current != null && from != null) {
+            current.awaitOthers();
+            from.reading(current::pong);
+        }
+    }
+
     private void refuseTooLarge() {
         if (socket != null && channel != null) {
             channel.close(CloseCode.TOO_BIG, "Message too big");

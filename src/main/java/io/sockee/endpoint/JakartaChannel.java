@@ -81,6 +81,31 @@ final class JakartaChannel implements WebSocketChannel {
         }
     }
 
+    /** By a thread that may wait: containers write it synchronously, which on Open Liberty may last until the client reads. */
+    @Override
+    public void sendPing(Sent sent) {
+        if (gone) {
+            return;
+        }
+        sending = true;
+        try {
+            executor.execute(() -> pingNow(sent));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "Stopped: nobody waits for a pong any more", e);
+        }
+    }
+
+    private void pingNow(Sent sent) {
+        @Nullable Throwable failure = null;
+        try {
+            session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+            failure = e; // closed since
+        }
+        sending = false;
+        sent.sent(failure);
+    }
+
     private SendHandler handler(Sent sent) {
         return result -> {
             sending = false;

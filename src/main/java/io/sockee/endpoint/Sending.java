@@ -30,15 +30,16 @@ final class Sending {
 
     /** A message's frame: the same for all recipients that have agreed on the same. */
     byte[] encoded(Frame.Message message) {
-        return compression == null || message.size() < compression.threshold()
+        return compression == null || message instanceof Frame.Ping || message.size() < compression.threshold()
                 ? message.encoded(Sending::encode)
                 : message.compressed(compressor);
     }
 
     private static byte[] encode(Frame.Message message) {
-        return message instanceof Frame.Text text
-                ? FrameBytes.text(text.text())
-                : FrameBytes.binary(((Frame.Binary) message).bytes());
+        if (message instanceof Frame.Text text) {
+            return FrameBytes.text(text.text());
+        }
+        return message instanceof Frame.Binary binary ? FrameBytes.binary(binary.bytes()) : FrameBytes.ping();
     }
 
     void written(int frames) {

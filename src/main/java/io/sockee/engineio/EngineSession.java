@@ -1,17 +1,13 @@
 package io.sockee.engineio;
 
 import io.sockee.connection.CloseReason;
-import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frame;
-import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
-import io.sockee.connection.Overflow;
+import io.sockee.connection.QueuedConnection;
 import io.sockee.connection.Timers;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /**
  * One Engine.IO session: the state machine between its transports, {@link Polling} and {@link WebSockets}, and what is above.
@@ -20,9 +16,7 @@ import java.lang.System.Logger.Level;
  * only writer of the session's state. What goes out goes through one {@link Outbox}, which any thread may fill. Public
  * methods are for any thread and do not block; those without a modifier are called within the mailbox, or say otherwise.
  */
-public final class EngineSession implements Connection {
-    private static final Logger LOG = System.getLogger(EngineSession.class.getName());
-
+public final class EngineSession extends QueuedConnection {
     private enum State {
         OPEN,
         /** The application closed it; what is queued still goes out. */
@@ -34,16 +28,12 @@ public final class EngineSession implements Connection {
     private final EngineServer server;
     private final EngineVersion version;
     private final EngineSettings settings;
-    private final HandshakeRequest handshake;
     private final ConnectionListener listener;
-    private final Mailbox mailbox;
-    private final Outbox outbox;
     private final PingSchedule heartbeat;
     private final Polling polling;
     private final WebSockets webSockets;
 
     private volatile Transport transport;
-    private final Overflow overflow;
 
     // Written within the mailbox only.
     private State state = State.OPEN;
@@ -51,19 +41,18 @@ public final class EngineSession implements Connection {
 
     EngineSession(
             String sid, EngineServer server, EngineVersion version, HandshakeRequest handshake, Transport transport) {
+        super(
+                handshake,
+                new Outbox(
+                        server.settings().maxQueuedMessages(), server.settings().maxQueuedBytes()),
+                server.settings().closeWhenFull(),
+                server.executor(),
+                server.events());
         this.sid = sid;
         this.server = server;
         this.version = version;
         this.settings = server.settings();
-        this.handshake = handshake;
         this.transport = transport;
-        this.mailbox = new Mailbox(server.executor());
-        this.outbox = new Outbox(settings.maxQueuedMessages(), settings.maxQueuedBytes());
-        this.overflow = new Overflow(
-                handshake,
-                settings.closeWhenFull(),
-                server.events(),
-                () -> mailbox.execute(() -> end(CloseReason.SEND_QUEUE_FULL)));
         this.heartbeat =
                 new PingSchedule(settings, version, server.timers(), this, () -> end(CloseReason.PING_TIMEOUT));
         this.polling = new Polling(this);
@@ -88,11 +77,6 @@ public final class EngineSession implements Connection {
 
     WebSockets webSockets() {
         return webSockets;
-    }
-
-    @Override
-    public HandshakeRequest handshake() {
-        return handshake;
     }
 
     @Override
@@ -192,7 +176,7 @@ public final class EngineSession implements Connection {
 
     /** Whether packets of the client are still passed on: not once the session ends, or is about to since its queue was full. */
     boolean takesPackets() {
-        return state == State.OPEN && !overflow.hasEnded();
+        return state == State.OPEN && !isFull();
     }
 
     /** Whether a WebSocket may take over. */
@@ -210,38 +194,6 @@ public final class EngineSession implements Connection {
 
     boolean isClosed() {
         return state == State.CLOSED;
-    }
-
-    // --- The protocol above -----------------------------------------------------------------------------------
-
-    @Override
-    public boolean queue(Frames frames) {
-        return overflow.taken(outbox.offer(frames));
-    }
-
-    @Override
-    public boolean hold(Frames frames) {
-        return overflow.taken(outbox.hold(frames));
-    }
-
-    @Override
-    public void release(Frames frames) {
-        outbox.release(frames);
-    }
-
-    @Override
-    public void flush() {
-        outbox.flush();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return outbox.isWritable();
-    }
-
-    @Override
-    public void execute(Runnable input) {
-        mailbox.execute(input);
     }
 
     // --- The end ----------------------------------------------------------------------------------------------
@@ -274,6 +226,11 @@ public final class EngineSession implements Connection {
         execute(() -> end(CloseReason.TRANSPORT_CLOSE));
     }
 
+    @Override
+    protected void endFull() {
+        end(CloseReason.SEND_QUEUE_FULL);
+    }
+
     /** Ends the session at once and drops what waits; does nothing when it has ended. Within the mailbox. */
     void end(CloseReason reason) {
         if (state == State.CLOSED) {
@@ -283,7 +240,6 @@ public final class EngineSession implements Connection {
         state = State.CLOSED;
         heartbeat.stop();
         closing.cancel();
-        // Each of these may run code of the container or of the application that throws: the others follow.
         attempt(() -> server.remove(this));
         attempt(webSockets::endProbe);
         attempt(() -> polling.end(reason));
@@ -291,14 +247,6 @@ public final class EngineSession implements Connection {
         attempt(() -> webSockets.end(reason));
         if (before == State.OPEN) {
             attempt(() -> listener.onClose(reason));
-        }
-    }
-
-    private static void attempt(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A step of a connection's end failed", e);
         }
     }
 }

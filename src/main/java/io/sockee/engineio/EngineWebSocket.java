@@ -52,6 +52,10 @@ public final class EngineWebSocket implements WebSocketInput, WebSocketChannel.O
         session.execute(() -> onBinary(frame));
     }
 
+    /** Engine.IO has a heartbeat of its own. */
+    @Override
+    public void pong() {}
+
     @Override
     public void awaitOthers() {
         session.inputs().awaitFewerThan(MAX_WAITING);

@@ -6,6 +6,7 @@ import io.sockee.api.SockJs;
 import io.sockee.api.SockJsConnection;
 import io.sockee.api.SockJsService;
 import io.sockee.routing.DeploymentException;
+import io.sockee.sockjs.SockJsPath;
 import jakarta.enterprise.context.RequestScoped;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -18,8 +19,6 @@ import java.util.Arrays;
  * @param open how its methods are called
  */
 public record Service(Class<?> type, SockJs options, SockJsService bean, Way open, Way message, Way close) {
-    private static final String PREFIX = "(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+";
-
     /** How one of its methods is called. */
     public enum Way {
         ON_THE_POOL,
@@ -38,10 +37,9 @@ public record Service(Class<?> type, SockJs options, SockJsService bean, Way ope
         if (options == null || !(bean instanceof SockJsService service)) {
             throw new DeploymentException(type.getName() + " is a @SockJs, but no SockJsService: implement it.");
         }
-        if (!options.value().matches(PREFIX)) {
-            throw new DeploymentException("The prefix '" + options.value() + "' of " + type.getName()
-                    + " must begin with a slash, end with none, and have letters, digits, '-', '_', '.' and '~' between"
-                    + " slashes.");
+        if (!SockJsPath.PREFIX.matcher(options.value()).matches()) {
+            throw new DeploymentException("The prefix '" + options.value() + "' of " + type.getName() + " must "
+                    + SockJsPath.PREFIX_RULE + ".");
         }
         Service found = new Service(
                 type,

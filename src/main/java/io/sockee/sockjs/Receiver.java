@@ -19,6 +19,7 @@ final class Receiver implements Carrier, Sent {
     private final SockJsResponse response;
     private final int limit;
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean endsWithNext;
     private long size; // by whoever carries
 
     Receiver(SockJsSession session, Transport transport, ResponseForm form, SockJsResponse response) {
@@ -36,6 +37,12 @@ final class Receiver implements Carrier, Sent {
     /** Whether its answer has ended, or is just being ended. */
     boolean isOver() {
         return over.get();
+    }
+
+    /** Ends its answer with the next frame, if it would go on. */
+    boolean endWithNext() {
+        endsWithNext = form.streams();
+        return endsWithNext;
     }
 
     boolean isGone() {
@@ -88,7 +95,7 @@ final class Receiver implements Carrier, Sent {
     private void send(String frame, Outbox outbox) {
         byte[] chunk = form.chunk(frame);
         size += chunk.length;
-        if (form.streams() && size < limit) {
+        if (form.streams() && size < limit && !endsWithNext) {
             response.write(chunk, this);
         } else {
             last(frame, outbox, false);

@@ -18,6 +18,11 @@ final class Receivers {
         return newest != null && !newest.isOver();
     }
 
+    /** Ends the answer of the request that receives with the next frame, if it would go on; whether it would. */
+    boolean endWithNext() {
+        return newest != null && newest.endWithNext();
+    }
+
     /** Whether the request that receives has lost its client, and nobody has told us yet. */
     boolean isGone() {
         return newest != null && newest.isGone();

@@ -3,6 +3,7 @@ package io.sockee.sockjs;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.connection.Outbox;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The frames that a server sends: open, heartbeat, messages, close (sockjs-protocol, "Protocol and framing"). */
@@ -18,6 +19,18 @@ public final class SockJsFrames {
     public static Frames message(String text) {
         StringBuilder frame = new StringBuilder(text.length() + 8).append(MESSAGES);
         Quote.append(frame, text);
+        return Frames.text(frame.append(']').toString());
+    }
+
+    /** Several messages in one frame, such as a packet and what belongs to it; as {@link #message} otherwise. */
+    public static Frames messages(List<String> texts) {
+        StringBuilder frame = new StringBuilder(MESSAGES);
+        for (String text : texts) {
+            if (frame.length() > MESSAGES.length()) {
+                frame.append(',');
+            }
+            Quote.append(frame, text);
+        }
         return Frames.text(frame.append(']').toString());
     }
 

@@ -41,6 +41,13 @@ public sealed interface SockJsPath {
      */
     record Send(String session, boolean jsonp) implements SockJsPath {}
 
+    /** What a prefix may be: a path that needs no encoding, and of which containers make no other. */
+    Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+");
+
+    /** The same in words. */
+    String PREFIX_RULE =
+            "begin with a slash, end with none, and have letters, digits, '-', '_', '.' and '~' between slashes";
+
     /** Longer ids are those of no client; they are kept in memory. */
     int LONGEST_ID = 256;
 

@@ -1,16 +1,14 @@
 package io.sockee.sockjs;
 
 import io.sockee.connection.CloseReason;
-import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
-import io.sockee.connection.Overflow;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.sockee.connection.QueuedConnection;
+import io.sockee.connection.Timers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Outbox}, which any thread may fill. Public methods are for any thread and do not block; those without a modifier are
  * called within the mailbox, or say otherwise.
  */
-public final class SockJsSession implements Connection {
-    private static final Logger LOG = System.getLogger(SockJsSession.class.getName());
-
+public final class SockJsSession extends QueuedConnection {
     /** What browsers' WebSockets call the states of a connection, in their order. */
     public enum State {
         CONNECTING,
@@ -35,10 +31,6 @@ public final class SockJsSession implements Connection {
 
     private final SockJsServer server;
     private final @Nullable String key;
-    private final HandshakeRequest handshake;
-    private final Mailbox mailbox;
-    private final Outbox outbox;
-    private final Overflow overflow;
     private volatile Transport transport;
     private volatile Ending ending = Ending.NORMAL;
     private volatile State state = State.CONNECTING;
@@ -47,25 +39,26 @@ public final class SockJsSession implements Connection {
     private @Nullable ConnectionListener listener;
     private @Nullable SockJsWebSocket webSocket;
     private final Receivers receivers;
-    private final Delays delays;
+    private final Heartbeat heartbeat;
+    private Timers.Timer timeOut = () -> {};
+    private int ends; // that have been planned, or put off
 
     /**
      * @param key by which requests name it, a secret between this client and the server; null for a WebSocket's
      */
     SockJsSession(SockJsServer server, @Nullable String key, HandshakeRequest handshake, Transport transport) {
+        super(
+                handshake,
+                new Outbox(
+                        server.settings().maxQueuedMessages(), server.settings().maxQueuedBytes()),
+                server.settings().closeWhenFull(),
+                server.executor(),
+                server.events());
         this.server = server;
         this.key = key;
-        this.handshake = handshake;
         this.transport = transport;
-        this.mailbox = new Mailbox(server.executor());
-        this.outbox = new Outbox(settings().maxQueuedMessages(), settings().maxQueuedBytes());
         this.receivers = new Receivers(outbox);
-        this.delays = new Delays(this, server.timers());
-        this.overflow = new Overflow(
-                handshake,
-                settings().closeWhenFull(),
-                server.events(),
-                () -> execute(() -> interrupt(CloseReason.SEND_QUEUE_FULL)));
+        this.heartbeat = new Heartbeat(this, outbox, receivers, server.timers());
     }
 
     @Nullable
@@ -84,11 +77,6 @@ public final class SockJsSession implements Connection {
     /** The state, as browsers' WebSockets have it. */
     public State state() {
         return state;
-    }
-
-    @Override
-    public HandshakeRequest handshake() {
-        return handshake;
     }
 
     @Override
@@ -126,6 +114,7 @@ public final class SockJsSession implements Connection {
             next.refuse(ending);
             return;
         }
+        heardOf();
         transport = next.transport();
         boolean first = state == State.CONNECTING;
         if (first) {
@@ -133,10 +122,10 @@ public final class SockJsSession implements Connection {
             outbox.offerControl(SockJsFrames.OPEN);
         }
         if (state == State.CLOSING) {
-            delays.endAfter(SockJsSettings.CLOSE_TIMEOUT);
+            endAfter(SockJsSettings.CLOSE_TIMEOUT);
         } else {
-            delays.putOffEnd();
-            delays.beat();
+            putOffEnd();
+            heartbeat.begin();
         }
         receivers.begin(next);
         if (first) {
@@ -151,14 +140,15 @@ public final class SockJsSession implements Connection {
             state = State.OPEN;
             if (!isRaw()) {
                 outbox.offerControl(SockJsFrames.OPEN);
-                delays.beat();
             }
+            heartbeat.begin();
             outbox.attach(opened.carrier(outbox));
             accept();
         });
     }
 
-    private boolean isRaw() {
+    /** Whether it is a raw WebSocket, whose messages go over the wire without frames of SockJS. Any thread. */
+    public boolean isRaw() {
         return transport == Transport.WEBSOCKET_RAW;
     }
 
@@ -175,8 +165,8 @@ public final class SockJsSession implements Connection {
     void receiverIsOver(Receiver which, boolean closeTold) {
         execute(() -> {
             if (receivers.isOver(which, closeTold, ending) && state != State.CLOSED) {
-                delays.stopBeating();
-                delays.endAfter(settings().disconnectDelay());
+                heartbeat.stop();
+                endAfter(settings().disconnectDelay());
             }
         });
     }
@@ -197,29 +187,37 @@ public final class SockJsSession implements Connection {
 
     /** Messages have come. Any thread. */
     public void take(List<String> messages) {
-        execute(() -> messages.forEach(this::onMessage));
+        execute(() -> {
+            heardOf();
+            messages.forEach(this::onMessage);
+        });
     }
 
     void onMessage(String message) {
         ConnectionListener to = listener;
-        if (state == State.OPEN && to != null && !overflow.hasEnded()) {
+        if (state != State.OPEN || to == null || isFull()) {
+            return;
+        }
+        try {
             to.onText(message, 0);
+        } catch (RuntimeException | Error e) { // who has lost one message must not be told more
+            interrupt(CloseReason.TRANSPORT_ERROR);
+            throw e;
         }
     }
 
-    /** A heartbeat is due. */
-    void beat() {
-        if (state == State.OPEN && isReceiving()) {
-            if (outbox.waiting() == 0) { // else there is a sign of life, as soon as the client reads
-                outbox.offerControl(SockJsFrames.HEARTBEAT);
-                outbox.flush();
-            }
-            delays.beat();
-        }
+    /** Something has come from the client. */
+    void heardOf() {
+        heartbeat.heardOf();
     }
 
-    private boolean isReceiving() {
+    /** Whether a frame that is queued goes out, as far as the client reads. */
+    boolean isReceiving() {
         return webSocket != null || receivers.isReceiving();
+    }
+
+    boolean isOverWebSocket() {
+        return webSocket != null;
     }
 
     // --- The protocol above -----------------------------------------------------------------------------------
@@ -227,36 +225,6 @@ public final class SockJsSession implements Connection {
     /** Queues a message for the client, in the form of its transport, and sends it; as {@link #send(Frames)}. */
     public boolean send(String message) {
         return send(isRaw() ? Frames.text(message) : SockJsFrames.message(message));
-    }
-
-    @Override
-    public boolean queue(Frames frames) {
-        return overflow.taken(outbox.offer(frames));
-    }
-
-    @Override
-    public boolean hold(Frames frames) {
-        return overflow.taken(outbox.hold(frames));
-    }
-
-    @Override
-    public void release(Frames frames) {
-        outbox.release(frames);
-    }
-
-    @Override
-    public void flush() {
-        outbox.flush();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return outbox.isWritable();
-    }
-
-    @Override
-    public void execute(Runnable input) {
-        mailbox.execute(input);
     }
 
     // --- The end ----------------------------------------------------------------------------------------------
@@ -275,6 +243,17 @@ public final class SockJsSession implements Connection {
         close(new Ending(code, reason), CloseReason.FORCED_SERVER_CLOSE);
     }
 
+    /** The client has sent what is not allowed by the protocol above. What it sends behind that still comes, until this has its turn. */
+    public void breakOff() {
+        server.events().broken();
+        close(CloseReason.PARSE_ERROR);
+    }
+
+    /** The client says that it leaves. What it sends behind that still comes, until this has its turn. */
+    public void closedByClient() {
+        close(Ending.NORMAL, CloseReason.TRANSPORT_CLOSE);
+    }
+
     private void close(Ending with, CloseReason reason) {
         execute(() -> {
             if (state != State.OPEN) {
@@ -282,9 +261,8 @@ public final class SockJsSession implements Connection {
             }
             state = State.CLOSING;
             ending = with;
-            delays.stopBeating();
-            delays.endAfter(
-                    isReceiving() ? SockJsSettings.CLOSE_TIMEOUT : settings().disconnectDelay());
+            heartbeat.stop();
+            endAfter(isReceiving() ? SockJsSettings.CLOSE_TIMEOUT : settings().disconnectDelay());
             attempt(() -> tell(reason));
             if (webSocket != null && !isRaw()) {
                 outbox.offerControl(new Frame.Text(with.frame()));
@@ -295,9 +273,28 @@ public final class SockJsSession implements Connection {
         });
     }
 
-    /** Nobody has received for too long, or has read what was sent before the end. */
-    void timeOut() {
-        end(CloseReason.TRANSPORT_CLOSE);
+    @Override
+    protected void endFull() {
+        interrupt(CloseReason.SEND_QUEUE_FULL);
+    }
+
+    /** Unless that is put off: nobody has received for too long, or has read what was sent before the end. */
+    private void endAfter(long millis) {
+        putOffEnd();
+        int planned = ends;
+        timeOut = server.timers()
+                .scheduleMillis(
+                        millis,
+                        () -> execute(() -> {
+                            if (ends == planned) { // else it was put off while this waited for its turn
+                                end(CloseReason.TRANSPORT_CLOSE);
+                            }
+                        }));
+    }
+
+    private void putOffEnd() {
+        ends++;
+        timeOut.cancel();
     }
 
     /** It ends without sending what waits, since nobody reads that; over HTTP, the client is told as long as it asks. */
@@ -307,8 +304,8 @@ public final class SockJsSession implements Connection {
         } else if (state == State.OPEN) {
             state = State.CLOSING;
             ending = Ending.of(reason);
-            delays.stopBeating();
-            delays.endAfter(settings().disconnectDelay());
+            heartbeat.stop();
+            endAfter(settings().disconnectDelay());
             attempt(outbox::discard);
             attempt(() -> receivers.interrupt(ending));
             attempt(() -> tell(reason));
@@ -325,8 +322,8 @@ public final class SockJsSession implements Connection {
             ending = Ending.of(reason);
         }
         state = State.CLOSED;
-        delays.stop();
-        // Each of these may run code of the container or of the application that throws: the others follow.
+        heartbeat.stop();
+        putOffEnd();
         attempt(() -> server.remove(this));
         attempt(() -> receivers.end(ending));
         attempt(outbox::end);
@@ -344,14 +341,6 @@ public final class SockJsSession implements Connection {
         ConnectionListener to = listener;
         if (to != null) {
             to.onClose(reason);
-        }
-    }
-
-    private static void attempt(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A step of a connection's end failed", e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param clientUrl where iframe pages find SockJS's client
  * @param responseLimit how much one streaming answer brings before it ends, and the client asks again
  * @param heartbeatDelay from one heartbeat to the next
+ * @param pingTimeout how long the answer to a WebSocket's ping may take, which goes with each heartbeat
  * @param disconnectDelay how long a session is kept that nobody receives from
  * @param jsessionid whether answers set the cookie {@code JSESSIONID}, which some load balancers need for sticky sessions
  * @param maxPayload the largest request body and the largest WebSocket message taken from a client
@@ -22,6 +23,7 @@ public record SockJsSettings(
         String clientUrl,
         int responseLimit,
         long heartbeatDelay,
+        long pingTimeout,
         long disconnectDelay,
         boolean jsessionid,
         int maxPayload,

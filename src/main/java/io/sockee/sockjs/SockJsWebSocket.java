@@ -29,6 +29,7 @@ final class SockJsWebSocket implements WebSocketInput, WebSocketChannel.Outcome 
     @Override
     public void text(String message) {
         session.execute(() -> {
+            session.heardOf();
             if (raw) {
                 session.onMessage(message);
             } else if (!message.isEmpty()) { // which is ignored
@@ -48,6 +49,11 @@ final class SockJsWebSocket implements WebSocketInput, WebSocketChannel.Outcome 
     @Override
     public void binary(byte[] message) {
         session.execute(() -> breakOff(raw ? NOT_TAKEN : Ending.BROKEN));
+    }
+
+    @Override
+    public void pong() {
+        session.execute(session::heardOf);
     }
 
     private void breakOff(Ending ending) {

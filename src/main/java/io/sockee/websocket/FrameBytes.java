@@ -17,6 +17,11 @@ public final class FrameBytes {
         return frame(Opcode.BINARY, payload);
     }
 
+    /** A ping without content. */
+    public static byte[] ping() {
+        return frame(Opcode.PING, new byte[0]);
+    }
+
     public static byte[] pong(byte[] payload) {
         return frame(Opcode.PONG, payload);
     }

@@ -198,10 +198,11 @@ public final class FrameReader {
     private void endControl(int opcode, byte[] content) throws FramingException {
         if (opcode == Opcode.PING) {
             listener.onPing(content);
+        } else if (opcode == Opcode.PONG) {
+            listener.onPong(); // whatever it holds: pings hold nothing
         } else if (opcode == Opcode.CLOSE) {
             endConnection(content);
         }
-        // Pongs are ignored: no pings are sent.
     }
 
     private void endConnection(byte[] content) throws FramingException {

@@ -10,6 +10,9 @@ public interface MessageListener {
     /** A ping, which must be answered by a pong with the same payload. */
     void onPing(byte[] payload);
 
+    /** A pong: the answer to a ping, or one that nobody has asked for. */
+    void onPong();
+
     /**
      * The peer's close frame; nothing follows.
      *

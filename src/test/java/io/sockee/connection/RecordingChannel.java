@@ -35,7 +35,7 @@ public class RecordingChannel implements WebSocketChannel {
         return !underWay.isEmpty();
     }
 
-    /** What was sent; binary frames as {@code <number of bytes>}. */
+    /** What was sent; binary frames as {@code <number of bytes>}, pings as {@code ping}. */
     public List<String> frames() {
         return frames;
     }
@@ -68,6 +68,11 @@ public class RecordingChannel implements WebSocketChannel {
     @Override
     public void sendBinary(byte[] bytes, Sent sent) {
         send("<" + bytes.length + ">", sent);
+    }
+
+    @Override
+    public void sendPing(Sent sent) {
+        send("ping", sent);
     }
 
     @Override

@@ -134,6 +134,24 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
     }
 
     @Test
+    @DisplayName("is a ping among messages, which is never compressed")
+    void ping() {
+        Outbox packed = new Outbox(10, 1000);
+        DirectChannel other = new DirectChannel(
+                wire, new ManualTimers(), Runnable::run, ended -> {}, new Sending(new Compression(0), frames -> {}));
+        packed.attach(other.carrier(packed, this));
+        packed.offerControl(Frame.Ping.INSTANCE);
+        packed.flush();
+        assertThat(wire.last()).isEqualTo("\u0089\u0000");
+        wire.stalls = true;
+        send("a");
+        outbox.offerControl(Frame.Ping.INSTANCE);
+        send("b");
+        written();
+        assertThat(wire.last()).isEqualTo("\u0089\u0000" + frame("b"));
+    }
+
+    @Test
     @DisplayName("is one array for all recipients of a broadcast")
     void shared() {
         Outbox another = new Outbox(10, 1000);

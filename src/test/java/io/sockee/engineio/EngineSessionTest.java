@@ -271,6 +271,9 @@ class EngineSessionTest {
                 public void sendBinary(byte[] bytes, Sent sent) {}
 
                 @Override
+                public void sendPing(Sent sent) {}
+
+                @Override
                 public void close(int code, String reason) {}
             };
             other.webSocket(broken);

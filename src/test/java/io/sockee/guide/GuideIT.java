@@ -35,8 +35,10 @@ class GuideIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(
-                        Map.of("sockee.origins", "http://localhost:3000", "sockee.transactions.max-emits", "100"))
+        return Deployments.war(Map.of(
+                        "sockee.origins", "http://localhost:3000",
+                        "sockee.transactions.max-emits", "100",
+                        "sockee.sockjs.bridge.prefix", "/sockjs"))
                 .addPackage("io.sockee.guide.app");
     }
 
@@ -176,6 +178,7 @@ class GuideIT {
                 "errors | [[\"Name an item.\"],[\"Name an item.\"],[\"Your pass is not valid.\",true],[\"in\"]]",
                 "users | [[\"Ann writes a letter\"],[\"You are not logged in.\"]]",
                 "sockey | [[true,false,3]]",
+                "bridge | [[3],[7],[\"deleted\"],[11]]",
             })
     @DisplayName("what the pages show of clients")
     void clients(String page, String logged) throws JSONException {

@@ -3,6 +3,8 @@ package io.sockee.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.databases.TestDatabase;
+import io.sockee.spec.client.SockJsClient;
+import io.sockee.spec.client.SockJsClient.Way;
 import io.sockee.spec.client.Stopwatch;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sockey's events {@code auth} and {@code keytest}, with its messages in its order; and what ends the sockets of a login. */
 abstract class AuthSuite {
@@ -27,7 +30,8 @@ abstract class AuthSuite {
     private Client client;
 
     static WebArchive war(TestDatabase database) {
-        return Deployments.war(Map.of("sockee.auth.registration", "true"), database)
+        return Deployments.war(
+                        Map.of("sockee.auth.registration", "true", "sockee.sockjs.bridge.prefix", "/sockjs"), database)
                 .addPackage("io.sockee.it.users");
     }
 
@@ -187,6 +191,26 @@ abstract class AuthSuite {
                 assertThat(again.attempt("{'name':'Lotte','token':'" + token + "'}"))
                         .isEqualTo("44/users,{\"message\":\"User not found.\"}");
             }
+        }
+    }
+
+    @ParameterizedTest(name = "by {0}")
+    @EnumSource(names = {"WEBSOCKET", "XHR_STREAMING"})
+    @DisplayName("a token opens sockets over the bridge, too, which end with their login")
+    void overTheBridge(Way way) {
+        String name = "Bruno" + way.ordinal();
+        String token = register(client, name);
+        try (SockJsClient bridged = SockJsClient.open(Deployments.base(), "/sockjs", way)) {
+            bridged.send("40/users," + Client.json("{'name':'" + name + "','token':'" + token + "x'}"));
+            assertThat(bridged.next()).isEqualTo("44/users,{\"message\":\"User not found.\"}");
+            bridged.send("40/users," + Client.json("{'name':'" + name + "','token':'" + token + "'}"));
+            assertThat(bridged.next()).startsWith("40/users,{\"sid\":\"");
+            bridged.send("42/users,1[\"mine\"]");
+            assertThat(bridged.next())
+                    .isEqualTo("43/users,1[{\"ok\":true,\"err\":false,\"res\":\"hello " + name + "\"}]");
+            assertThat(client.call("auth", request("logout", "'name':'" + name + "','key':'" + token + "'")))
+                    .isEqualTo(Client.ok("true"));
+            assertThat(bridged.next()).isEqualTo("41/users,");
         }
     }
 

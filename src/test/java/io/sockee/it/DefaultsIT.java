@@ -141,6 +141,21 @@ class DefaultsIT {
             assertThat(get("socket.io/" + file, "If-None-Match", "\"4.8.3\"").statusCode())
                     .isEqualTo(200);
         }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"sockee-sockjs-transport.js", "sockee-sockjs-transport.esm.js"})
+        @DisplayName("have the transport to the bridge beside them, whose tag is that of its content")
+        void transport(String file) throws Exception {
+            HttpResponse<String> first = get("socket.io/" + file);
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(first.body()).contains("SockJsTransport");
+            assertThat(first.headers().firstValue("content-type").orElse("")).startsWith("application/javascript");
+            String tag = first.headers().firstValue("etag").orElseThrow();
+            assertThat(tag).matches("\"[0-9a-f]+\"");
+            HttpResponse<String> again = get("socket.io/" + file, "If-None-Match", tag);
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+        }
     }
 
     private static HttpResponse<String> get(String path, String... headers) throws Exception {

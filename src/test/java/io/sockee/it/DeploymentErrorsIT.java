@@ -3,6 +3,8 @@ package io.sockee.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockee.it.wrong.ChatRoomService;
+import io.sockee.it.wrong.ChatService;
 import io.sockee.it.wrong.TwiceController;
 import io.sockee.it.wrong.UnboundController;
 import io.sockee.it.wrong.UnmarkedController;
@@ -63,6 +65,17 @@ class DeploymentErrorsIT {
         return war("forgotten.war").addClasses(UnmarkedController.class, VetoedController.class);
     }
 
+    @Deployment(name = "meeting", managed = false, testable = false)
+    static WebArchive meeting() {
+        return war("meeting.war").addClasses(ChatService.class, ChatRoomService.class);
+    }
+
+    @Deployment(name = "bridged", managed = false, testable = false)
+    static WebArchive bridged() {
+        return ShrinkWrap.create(WebArchive.class, "bridged.war")
+                .merge(Deployments.war(Map.of("sockee.sockjs.bridge.prefix", "/send/sockjs")));
+    }
+
     @Deployment(name = "sourceless", managed = false, testable = false)
     static WebArchive sourceless() {
         return Deployments.boundTo("jdbc/absent", war("sourceless.war"));
@@ -102,6 +115,21 @@ class DeploymentErrorsIT {
     void guessableKey() throws Exception {
         String page = refused("guessable", "sites", ".yml", "'apiKey'", "'newsite'", "16 characters");
         assertThat(page).doesNotContain("apiKey");
+    }
+
+    @Test
+    @DisplayName("when one service of SockJS lies below another: the log names both")
+    void meetingPrefixes() throws Exception {
+        refused(
+                "meeting",
+                "The prefix /chat/room of io.sockee.it.wrong.ChatRoomService",
+                "the path /chat of io.sockee.it.wrong.ChatService");
+    }
+
+    @Test
+    @DisplayName("when the bridge lies below a resource: the log names the setting and the path")
+    void meetingBridge() throws Exception {
+        refused("bridged", "The prefix /send/sockjs of the setting sockee.sockjs.bridge.prefix", "the path /send of ");
     }
 
     /** What it answers at any address, by any method; and the last line of the start says the same. */

@@ -86,6 +86,7 @@ public final class Deployments {
                         "sockee.origins", "*",
                         "sockee.engine.max-payload", "1000000",
                         "sockee.socketio.max-timers", "5",
+                        "sockee.sockjs.bridge.prefix", "/sockjs",
                         "sockee.socketio.max-joins", "100000"))
                 .addPackage("io.sockee.conformance")
                 .addClass("io.sockee.bench.BenchHandlers");
@@ -120,6 +121,7 @@ public final class Deployments {
         settings.put("sockee.engine.ping-interval", "300");
         settings.put("sockee.engine.ping-timeout", pingTimeout);
         settings.put("sockee.socketio.connect-timeout", "1300");
+        settings.put("sockee.sockjs.ping-timeout", "700");
         settings.put(
                 "sockee.sockjs.transports",
                 "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource,htmlfile,jsonp-polling");

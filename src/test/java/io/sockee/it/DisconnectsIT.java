@@ -9,6 +9,8 @@ import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Handshake;
 import io.sockee.spec.client.RawHttp;
+import io.sockee.spec.client.SockJsClient;
+import io.sockee.spec.client.SockJsClient.Way;
 import io.sockee.spec.clients.NodeClients;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,7 +50,11 @@ class DisconnectsIT {
                         "sockee.controllers.max-waiting-calls", Integer.toString(WAITING_CALLS),
                         "sockee.send-queue.max-messages", Integer.toString(WAITING_MESSAGES),
                         "sockee.engine.ping-interval", "700",
-                        "sockee.engine.ping-timeout", "700"))
+                        "sockee.engine.ping-timeout", "700",
+                        "sockee.sockjs.bridge.prefix", "/sockjs",
+                        "sockee.sockjs.heartbeat-delay", "700",
+                        "sockee.sockjs.ping-timeout", "700",
+                        "sockee.sockjs.disconnect-delay", "700"))
                 .addPackage("io.sockee.it.ends");
     }
 
@@ -82,6 +88,53 @@ class DisconnectsIT {
     void ends(Cause cause) {
         String name = cause.name();
         try (Client client = Client.join("/ends", "{'name':'" + name + "','mood':''}")) {
+            cause.deed.accept(client);
+            expectEnd(name, cause.reason);
+        }
+    }
+
+    /** The same for clients that come over the bridge, by a transport each. */
+    enum CauseOverTheBridge {
+        SAYS_THAT_IT_LEAVES(Way.XHR_POLLING, "transport close", client -> client.send("1")),
+        LEAVES_ITS_NAMESPACE(Way.EVENTSOURCE, "client namespace disconnect", client -> client.send("41/ends,")),
+        CUTS_ITS_WEBSOCKET(Way.WEBSOCKET, "transport (close|error)", SockJsClient::close),
+        CUTS_ITS_RAW_WEBSOCKET(Way.WEBSOCKET_RAW, "transport (close|error)", SockJsClient::close),
+        ANSWERS_NO_PING_BY_WEBSOCKET(Way.WEBSOCKET, "ping timeout", client -> {}),
+        ANSWERS_NO_PING_BY_RAW_WEBSOCKET(Way.WEBSOCKET_RAW, "ping timeout", client -> {}),
+        SAYS_NO_PACKET(Way.WEBSOCKET, "parse error", client -> client.send("x")),
+        SENDS_ELSEWHERE(Way.WEBSOCKET_RAW, "forced close", client -> client.send("42/elsewhere,[\"x\"]")),
+        DROPS_ITS_STREAM(Way.XHR_STREAMING, "transport close", SockJsClient::drop),
+        DROPS_ITS_EVENTS(Way.EVENTSOURCE, "transport close", SockJsClient::drop),
+        IS_SILENT_AFTER_ITS_STREAM(Way.XHR_STREAMING, "transport close", client -> {}),
+        POLLS_NO_MORE(Way.XHR_POLLING, "transport close", client -> {}),
+        READS_NOTHING(
+                Way.XHR_POLLING,
+                "send queue full",
+                client -> client.send("42/ends,[\"spam\"," + (WAITING_MESSAGES + 5) + "]")),
+        IS_HUNG_UP_ON(
+                Way.XHR_STREAMING,
+                "(server namespace disconnect|forced server close)",
+                client -> client.send("42/ends,[\"hang-up\"]"));
+
+        private final Way way;
+        private final String reason;
+        private final Consumer<SockJsClient> deed;
+
+        CauseOverTheBridge(Way way, String reason, Consumer<SockJsClient> deed) {
+            this.way = way;
+            this.reason = reason;
+            this.deed = deed;
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(CauseOverTheBridge.class)
+    @DisplayName("that has come over the bridge is told of once, too, with the reason")
+    void endsOverTheBridge(CauseOverTheBridge cause) {
+        String name = "bridge, " + cause;
+        try (SockJsClient client = SockJsClient.open(Deployments.base(), "/sockjs", cause.way)) {
+            client.send("40/ends,{\"name\":\"" + name + "\",\"mood\":\"\"}");
+            assertThat(client.next()).startsWith("40/ends,{\"sid\":");
             cause.deed.accept(client);
             expectEnd(name, cause.reason);
         }
@@ -279,7 +332,7 @@ class DisconnectsIT {
 
     @AfterAll
     static void onceIsAll() {
-        assertThat(KNOWN).hasSize(Cause.values().length + 17);
+        assertThat(KNOWN).hasSize(Cause.values().length + CauseOverTheBridge.values().length + 17);
         KNOWN.forEach(DisconnectsIT::expect);
     }
 }

@@ -2,6 +2,8 @@ package io.sockee.it;
 
 import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.HostileInputSuite;
+import io.sockee.spec.SockJsBridgeSuite;
+import io.sockee.spec.clients.BridgeClientsSuite;
 import io.sockee.spec.clients.FarewellSuite;
 import io.sockee.spec.clients.JavaClientSuite;
 import io.sockee.spec.clients.JavaScriptClientSuite;
@@ -32,6 +34,22 @@ class PatientHeartbeatIT {
 
     @Nested
     class Farewell extends FarewellSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class Bridge extends SockJsBridgeSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class BridgeClients extends BridgeClientsSuite {
         @Override
         protected URI base() {
             return Deployments.base();

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sockee.databases.TestDatabase;
 import io.sockee.deployments.SharedDeployment;
+import io.sockee.spec.client.SockJsClient;
+import io.sockee.spec.client.SockJsClient.Way;
 import io.sockee.spec.clients.NodeClients;
 import io.socket.client.Ack;
 import io.socket.client.IO;
@@ -22,6 +24,8 @@ import org.json.JSONObject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The official clients get what websites push, and what has waited for them. */
 @ExtendWith(ArquillianExtension.class)
@@ -57,6 +61,44 @@ class PushClientsIT extends PushSuite {
         await().until(() -> PushSites.seen(times).anyMatch(seen -> seen.body().contains("last_disconnected")));
         accepts(message.replace("$", "later"));
         assertThat(hears("_batch", () -> {})).isEqualTo("[['e','later',{'n':[1]}]]");
+    }
+
+    @ParameterizedTest(name = "by {0}")
+    @EnumSource(names = {"WEBSOCKET", "XHR_STREAMING", "XHR_POLLING"})
+    @DisplayName("SockJS, over the bridge")
+    void sockJs(Way way) {
+        String device = "sockjs by " + way;
+        String message = Client.json("{'rooms':'" + user + "','event':'e','args':['$']}");
+        try (SockJsClient client = bridged(way, device)) {
+            accepts(message.replace("$", "acknowledged"));
+            assertThat(client.next()).isEqualTo("42/shop,0[\"e\",\"acknowledged\"]");
+            client.send("43/shop,0[]");
+            accepts(message.replace("$", "not acknowledged"));
+            assertThat(client.next()).isEqualTo("42/shop,1[\"e\",\"not acknowledged\"]");
+            client.send("41/shop,", "1");
+            assertThat(client.next()).isEqualTo("c[1000,\"Normal closure\"]");
+        }
+        try (SockJsClient client = bridged(way, device)) {
+            assertThat(client.next()).isEqualTo("42/shop,0[\"_batch\",[[\"e\",\"not acknowledged\"]]]");
+            client.send("43/shop,0[]", "1");
+        }
+    }
+
+    private SockJsClient bridged(Way way, String device) {
+        SockJsClient client = SockJsClient.open(Deployments.base(), "/sockjs", way);
+        client.send("40/shop," + Client.json("{'token':'" + token + "','deviceId':'" + device + "'}"));
+        assertThat(client.next()).startsWith("40/shop,{\"sid\":\"");
+        assertThat(client.next()).isEqualTo("42/shop,[\"_settings\",{\"device_ttl\":3600}]");
+        return client;
+    }
+
+    @Test
+    @DisplayName("SockJS: nobody without a token that the website knows")
+    void sockJsRefused() {
+        try (SockJsClient client = SockJsClient.open(Deployments.base(), "/sockjs", Way.WEBSOCKET)) {
+            client.send("40/shop,{\"token\":\"unknown\"}");
+            assertThat(client.next()).isEqualTo("44/shop,{\"message\":\"Authentication failed\"}");
+        }
     }
 
     /** Connects, does something, and returns the arguments of an event, which it acknowledges. */

@@ -69,6 +69,7 @@ final class PushSites {
                 "sockee.sites.file", FILE.toString(),
                 "sockee.push.queue-messages", Integer.toString(LIMIT),
                 "sockee.push.timeout", Integer.toString(TIMEOUT),
+                "sockee.sockjs.bridge.prefix", "/sockjs",
                 "SITE_NAME", PLAIN,
                 "AUTH_URL", WEBSITE.url("/plain/auth"),
                 "AUTH_SCHEME", "Token",

@@ -264,6 +264,9 @@ public final class ScriptedPeer implements AutoCloseable {
         }
 
         @Override
+        public void onPong() {}
+
+        @Override
         public void onPing(byte[] payload) {
             if (fault == Fault.FRAGMENTS_APART) {
                 send(FrameBytes.text("4a"));

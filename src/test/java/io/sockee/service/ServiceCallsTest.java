@@ -192,6 +192,7 @@ class ServiceCallsTest implements SockJsEvents {
                 "/sockjs.js",
                 4096,
                 25_000,
+                10_000,
                 5_000,
                 false,
                 10_000,

@@ -20,6 +20,7 @@ final class SockJsFixture implements SockJsEvents {
     final List<String> heard = new ArrayList<>();
     final SockJsServer server;
     Consumer<SockJsSession> onOpen = session -> {};
+    boolean fails; // at the next message
     int opened;
     int closed;
     int queueFull;
@@ -40,6 +41,7 @@ final class SockJsFixture implements SockJsEvents {
                 "https://cdn.example/sockjs.min.js",
                 LIMIT,
                 25_000,
+                10_000,
                 5_000,
                 false,
                 1_000_000,
@@ -55,6 +57,9 @@ final class SockJsFixture implements SockJsEvents {
             @Override
             public void onText(String frame, int offset) {
                 heard.add(frame.substring(offset));
+                if (fails) {
+                    throw new IllegalStateException("expected: tested");
+                }
             }
 
             @Override

@@ -117,9 +117,48 @@ class SockJsSessionTest {
             RecordingResponse stream = sockJs.stream();
             sockJs.timers.pass(24_990);
             assertThat(stream.chunks()).hasSize(2);
-            sockJs.timers.pass(25_020);
-            assertThat(stream.chunks()).containsExactly(PRELUDE, "o\n", "h\n", "h\n");
+            sockJs.timers.pass(30);
+            take("I am here");
+            for (int i = 0; i < 2; i++) {
+                sockJs.timers.pass(25_020);
+                take("I am here");
+            }
+            assertThat(stream.chunks()).containsExactly(PRELUDE, "o\n", "h\n", "h\n", "h\n");
             assertThat(stream.isFinished()).isFalse();
+        }
+
+        @Test
+        @DisplayName(
+                "ends a stream with a heartbeat when its client has not been heard of since the last: who is there asks again")
+        void silentStream() {
+            RecordingResponse stream = sockJs.stream();
+            sockJs.timers.pass(50_020);
+            assertThat(stream.chunks()).containsExactly(PRELUDE, "o\n", "h\n", "h\n");
+            assertThat(stream.isFinished()).isTrue();
+            sockJs.session().send("x");
+            assertThat(sockJs.stream().chunks()).containsExactly(PRELUDE, "a[\"x\"]\n");
+            assertThat(sockJs.heard).isEmpty();
+        }
+
+        @Test
+        @DisplayName("ends a disconnect delay later when the client of such a stream does not ask again")
+        void halfOpenStream() {
+            sockJs.stream();
+            sockJs.timers.pass(55_100);
+            assertThat(sockJs.heard).containsExactly("closed: transport close");
+            assertThat(sockJs.server.size()).isZero();
+            assertThat(sockJs.timers.size()).isZero();
+        }
+
+        @Test
+        @DisplayName(
+                "ends with ping timeout when nothing has been read of a stream for two heartbeats, and nothing else has come")
+        void deafStream() {
+            RecordingResponse slow = sockJs.slowStream();
+            sockJs.timers.pass(50_100);
+            assertThat(sockJs.heard).containsExactly("closed: ping timeout");
+            slow.release();
+            assertThat(slow.chunks()).last().isEqualTo("c[3000,\"No response from heartbeat\"]\n");
         }
 
         @Test
@@ -136,7 +175,10 @@ class SockJsSessionTest {
         @DisplayName("does not heap up heartbeats for a client that does not read")
         void noHeapOfHeartbeats() {
             RecordingResponse slow = sockJs.slowStream();
-            sockJs.timers.pass(100_000);
+            for (int i = 0; i < 4; i++) {
+                sockJs.timers.pass(25_000);
+                take("I am here");
+            }
             slow.release();
             assertThat(slow.chunks()).containsExactly(PRELUDE, "o\n");
         }

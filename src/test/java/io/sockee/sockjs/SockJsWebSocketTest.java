@@ -6,6 +6,8 @@ import io.sockee.connection.RecordingChannel;
 import io.sockee.connection.WebSocketInput;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A SockJS session over WebSocket")
 class SockJsWebSocketTest {
@@ -63,11 +65,70 @@ class SockJsWebSocketTest {
     }
 
     @Test
-    @DisplayName("beats")
+    @DisplayName("beats, with a ping each time, and lives as long as these are answered")
     void heartbeat() {
+        WebSocketInput webSocket = open(false);
+        for (int i = 0; i < 3; i++) {
+            sockJs.timers.pass(25_100);
+            webSocket.pong();
+        }
+        assertThat(channel.frames()).containsExactly("o", "ping", "h", "ping", "h", "ping", "h");
+        assertThat(sockJs.heard).isEmpty();
+    }
+
+    @ParameterizedTest(name = "raw: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("ends with ping timeout when a ping has not been answered in time")
+    void halfOpen(boolean raw) {
+        open(raw);
+        sockJs.timers.pass(34_900);
+        assertThat(channel.closed()).isNull();
+        sockJs.timers.pass(200);
+        assertThat(channel.closed()).isNotNull();
+        assertThat(sockJs.heard).containsExactly("closed: ping timeout");
+        assertThat(sockJs.server.size()).isZero();
+        assertThat(sockJs.timers.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("takes a message for a sign of life, as it takes a pong")
+    void messageIsAnAnswer() {
+        WebSocketInput webSocket = open(false);
+        sockJs.timers.pass(30_000);
+        webSocket.text("[\"still here\"]");
+        sockJs.timers.pass(10_000);
+        assertThat(channel.closed()).isNull();
+        sockJs.timers.pass(25_000);
+        assertThat(sockJs.heard).containsExactly("still here", "closed: ping timeout");
+    }
+
+    @Test
+    @DisplayName("ends with ping timeout when its client reads nothing, pings included")
+    void deaf() {
+        channel.hold();
         open(false);
-        sockJs.timers.pass(50_100);
-        assertThat(channel.frames()).containsExactly("o", "h", "h");
+        sockJs.timers.pass(36_000);
+        assertThat(channel.frames()).containsExactly("o");
+        assertThat(sockJs.heard).containsExactly("closed: ping timeout");
+    }
+
+    @Test
+    @DisplayName("is pinged where it is raw, and has no other heartbeat")
+    void rawHeartbeat() {
+        WebSocketInput webSocket = open(true);
+        sockJs.timers.pass(25_100);
+        webSocket.pong();
+        sockJs.timers.pass(25_100);
+        assertThat(channel.frames()).containsExactly("ping", "ping");
+        assertThat(channel.closed()).isNull();
+    }
+
+    @Test
+    @DisplayName("ends where what is above has failed at a message: it has lost that one")
+    void failure() {
+        sockJs.fails = true;
+        open(false).text("[\"a\",\"b\"]");
+        assertThat(sockJs.heard).containsExactly("a", "closed: transport error");
     }
 
     @Test

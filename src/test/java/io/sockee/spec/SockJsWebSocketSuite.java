@@ -163,6 +163,33 @@ public abstract class SockJsWebSocketSuite {
         }
     }
 
+    @ParameterizedTest(name = "at {0}")
+    @ValueSource(strings = {"/impatient_echo/0/x/websocket", "/impatient_echo/websocket"})
+    @DisplayName("is pinged with each heartbeat, and goes on as long as that is answered")
+    void pings(String path) {
+        try (RawWebSocket socket = open(path)) {
+            for (int pings = 0; pings < 3; ) {
+                if (next(socket) instanceof Frame.Ping ping) {
+                    socket.frame(true, RawWebSocket.PONG, ping.bytes());
+                    pings++;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "at {0}")
+    @ValueSource(strings = {"/impatient_echo/0/x/websocket", "/impatient_echo/websocket"})
+    @DisplayName("ends when a ping is not answered")
+    void noPong(String path) {
+        try (RawWebSocket socket = open(path)) {
+            Frame frame = next(socket);
+            while (frame instanceof Frame.Ping || frame instanceof Frame.Text) {
+                frame = next(socket);
+            }
+            assertThat(frame).isInstanceOf(Frame.Close.class);
+        }
+    }
+
     @Test
     @DisplayName("has no frames where it is raw")
     void raw() {

@@ -202,6 +202,11 @@ class CompressionTest {
             }
 
             @Override
+            public void onPong() {
+                lines.add("pong");
+            }
+
+            @Override
             public void onPing(byte[] payload) {
                 lines.add("ping " + payload.length);
             }

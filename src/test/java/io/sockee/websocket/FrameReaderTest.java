@@ -42,6 +42,11 @@ class FrameReaderTest {
         }
 
         @Override
+        public void onPong() {
+            lines.add("pong");
+        }
+
+        @Override
         public void onPing(byte[] payload) {
             lines.add("ping " + hex(payload));
         }
@@ -96,7 +101,8 @@ class FrameReaderTest {
                 arguments("a ping with what is no text", of().frame(0x89, 0, 255, 254), List.of("ping 00fffe")),
                 arguments("a ping of 125", of().frame(0x89, zeros(125)), List.of("ping " + "00".repeat(125))),
                 arguments("a ping of 126", of().frame(0x89, zeros(126)), List.of("fails 1002")),
-                arguments("a pong that nobody asked for", of().frame(0x8a, 1, 2).text("on"), List.of("text on")),
+                arguments(
+                        "a pong that nobody asked for", of().frame(0x8a, 1, 2).text("on"), List.of("pong", "text on")),
                 arguments(
                         "pings between messages",
                         of().text("a").frame(0x89, 1).text("b"),
@@ -144,7 +150,7 @@ class FrameReaderTest {
                                 .frame(0x8a, 1)
                                 .frame(0x89)
                                 .frame(0x80, "c"),
-                        List.of("ping 07", "ping ", "text abc")),
+                        List.of("ping 07", "pong", "ping ", "text abc")),
                 arguments("a ping in fragments", of().frame(0x09, 1).frame(0x80, 2), List.of("fails 1002")),
                 arguments("a pong in fragments", of().frame(0x0a, 1), List.of("fails 1002")),
                 arguments("a close in fragments", of().frame(0x08, 3, 232), List.of("fails 1002")),
