@@ -5,6 +5,11 @@
 //   node bridge.js <url> room <clients of a kind> <messages of a sender>
 //   node bridge.js <url> troubles <transport>
 
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
+
 const { io } = require("socket.io-client");
 const bridge = require("./sockjs.js");
 
@@ -80,10 +85,26 @@ async function room() {
   };
 }
 
+/** The transport as it is served for modules. */
+async function asModule() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "sockee-"));
+  try {
+    fs.writeFileSync(path.join(folder, "package.json"), '{"type":"module"}');
+    for (const name of ["sockee-sockjs-transport.js", "sockee-sockjs-transport.esm.js"]) {
+      const served = await fetch(new URL("/socket.io/" + name, url));
+      fs.writeFileSync(path.join(folder, name), await served.text());
+    }
+    const module = await import(pathToFileURL(path.join(folder, "sockee-sockjs-transport.esm.js")));
+    return [module.SockJsTransport.prototype.name, module.default === module.SockJsTransport];
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
 /** A bridge that is not there, a connection that breaks off, an acknowledgement for the server, bytes of each kind. */
 async function troubles() {
   const options = { ...(await bridge(url, clients)), forceNew: true };
-  const seen = {};
+  const seen = { module: await asModule() };
   const nowhere = io(url, { ...options, path: "/nowhere", reconnection: false });
   const [refused] = await next(nowhere, "connect_error");
   seen.nowhere = [refused.type, refused.description];

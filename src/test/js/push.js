@@ -2,19 +2,24 @@
 
 // Plays a website and a device of one of its users, and prints what both were told as one line of JSON.
 //
-//   node push.js <url> <site> <key> <token> <room>
+//   node push.js <url> <site> <key> <token> <room> [bridge]
+//
+// With "bridge" the device comes over SockJS.
 
 const { io } = require("socket.io-client");
 
-const [url, site, key, token, room] = process.argv.slice(2);
+const [url, site, key, token, room, bridge] = process.argv.slice(2);
 const base = url.replace(/\/$/, "");
 const seen = [];
 const answers = [];
 
 /** Connects; every event that asks for it is acknowledged. Resolves once there were so many events. */
 async function device(events, transports, during = async () => {}) {
-  const socket = io(`${base}/${site}?token=${encodeURIComponent(token)}&deviceId=node`, {
-    transports,
+  const way = bridge
+    ? await require("./sockjs.js")(url, transports[0] === "polling" ? "xhr-polling" : "xhr-streaming")
+    : { transports };
+  const socket = io(`${base}/${site}?token=${encodeURIComponent(token)}&deviceId=${bridge || "node"}`, {
+    ...way,
     forceNew: true,
     reconnection: false,
   });

@@ -1,8 +1,8 @@
 package io.sockee.engineio;
 
+import io.sockee.connection.Deadline;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Timers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The heartbeat of one session: a ping, its pong within the ping timeout, the next ping a ping interval later; or, where clients
@@ -14,11 +14,9 @@ final class PingSchedule {
 
     private final EngineSettings settings;
     private final EngineVersion version;
-    private final Timers timers;
     private final EngineSession session;
     private final Runnable timeout;
-    private Timers.@Nullable Timer timer;
-    private int turn;
+    private final Deadline next;
 
     /**
      * @param timeout run when the client's pong, or ping, did not come in time
@@ -27,23 +25,23 @@ final class PingSchedule {
             EngineSettings settings, EngineVersion version, Timers timers, EngineSession session, Runnable timeout) {
         this.settings = settings;
         this.version = version;
-        this.timers = timers;
         this.session = session;
         this.timeout = timeout;
+        this.next = new Deadline(session, timers);
     }
 
     /** The session opened, or the client's pong (or ping) came. */
     void alive() {
         if (version.clientPings()) {
-            set(settings.pingInterval() + settings.pingTimeout(), timeout);
+            next.set(settings.pingInterval() + settings.pingTimeout(), timeout);
         } else {
-            set(settings.pingInterval(), this::ping);
+            next.set(settings.pingInterval(), this::ping);
         }
     }
 
     private void ping() {
         session.control(PING);
-        set(settings.pingTimeout(), timeout);
+        next.set(settings.pingTimeout(), timeout);
     }
 
     /** Answers a client's ping with a pong of the same data; false when clients of this version may not ping. */
@@ -56,23 +54,7 @@ final class PingSchedule {
         return true;
     }
 
-    private void set(long millis, Runnable task) {
-        stop();
-        int planned = turn;
-        timer = timers.scheduleMillis(
-                millis,
-                () -> session.execute(() -> {
-                    if (turn == planned) { // else the client was heard of in time, or the session ended
-                        task.run();
-                    }
-                }));
-    }
-
     void stop() {
-        turn++;
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        next.stop();
     }
 }

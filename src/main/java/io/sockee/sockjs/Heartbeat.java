@@ -1,6 +1,7 @@
 package io.sockee.sockjs;
 
 import io.sockee.connection.CloseReason;
+import io.sockee.connection.Deadline;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.Timers;
@@ -12,47 +13,35 @@ import io.sockee.connection.Timers;
  * mailbox, and so are the tasks.
  */
 final class Heartbeat {
-    private static final Timers.Timer NONE = () -> {};
-
     private final SockJsSession session;
     private final Outbox outbox;
     private final Receivers receivers;
-    private final Timers timers;
-    private Timers.Timer next = NONE;
-    private Timers.Timer pong = NONE;
-    private int pings;
-    private int awaited; // the ping of which the answer is awaited; 0 for none
+    private final Deadline next;
+    private final Deadline pong;
     private boolean heardOf; // since the last heartbeat
 
     Heartbeat(SockJsSession session, Outbox outbox, Receivers receivers, Timers timers) {
         this.session = session;
         this.outbox = outbox;
         this.receivers = receivers;
-        this.timers = timers;
+        this.next = new Deadline(session, timers);
+        this.pong = new Deadline(session, timers);
     }
 
     /** The next one is due a heartbeat's delay from now. */
     void begin() {
-        next.cancel();
-        next = timers.scheduleMillis(session.settings().heartbeatDelay(), () -> session.execute(this::beat));
+        next.set(session.settings().heartbeatDelay(), this::beat);
     }
 
     void stop() {
-        next.cancel();
-        forgetPing();
+        next.stop();
+        pong.stop();
     }
 
     /** Something has come from the client. */
     void heardOf() {
         heardOf = true;
-        forgetPing();
-    }
-
-    private void forgetPing() {
-        if (awaited != 0) {
-            awaited = 0;
-            pong.cancel();
-        }
+        pong.stop();
     }
 
     private void beat() {
@@ -76,18 +65,9 @@ final class Heartbeat {
     }
 
     private void ping() {
-        if (awaited != 0) {
-            return;
+        if (!pong.isSet()) {
+            outbox.offerControl(Frame.Ping.INSTANCE);
+            pong.set(session.settings().pingTimeout(), () -> session.end(CloseReason.PING_TIMEOUT));
         }
-        int asked = ++pings;
-        awaited = asked;
-        outbox.offerControl(Frame.Ping.INSTANCE);
-        pong = timers.scheduleMillis(
-                session.settings().pingTimeout(),
-                () -> session.execute(() -> {
-                    if (awaited == asked) { // else an answer came while this waited for its turn
-                        session.end(CloseReason.PING_TIMEOUT);
-                    }
-                }));
     }
 }

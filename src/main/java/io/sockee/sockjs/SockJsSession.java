@@ -2,13 +2,13 @@ package io.sockee.sockjs;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Deadline;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.QueuedConnection;
-import io.sockee.connection.Timers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +40,7 @@ public final class SockJsSession extends QueuedConnection {
     private @Nullable SockJsWebSocket webSocket;
     private final Receivers receivers;
     private final Heartbeat heartbeat;
-    private Timers.Timer timeOut = () -> {};
-    private int ends; // that have been planned, or put off
+    private final Deadline timeOut;
 
     /**
      * @param key by which requests name it, a secret between this client and the server; null for a WebSocket's
@@ -59,6 +58,7 @@ public final class SockJsSession extends QueuedConnection {
         this.transport = transport;
         this.receivers = new Receivers(outbox);
         this.heartbeat = new Heartbeat(this, outbox, receivers, server.timers());
+        this.timeOut = new Deadline(this, server.timers());
     }
 
     @Nullable
@@ -124,7 +124,7 @@ public final class SockJsSession extends QueuedConnection {
         if (state == State.CLOSING) {
             endAfter(SockJsSettings.CLOSE_TIMEOUT);
         } else {
-            putOffEnd();
+            timeOut.stop();
             heartbeat.begin();
         }
         receivers.begin(next);
@@ -280,21 +280,7 @@ public final class SockJsSession extends QueuedConnection {
 
     /** Unless that is put off: nobody has received for too long, or has read what was sent before the end. */
     private void endAfter(long millis) {
-        putOffEnd();
-        int planned = ends;
-        timeOut = server.timers()
-                .scheduleMillis(
-                        millis,
-                        () -> execute(() -> {
-                            if (ends == planned) { // else it was put off while this waited for its turn
-                                end(CloseReason.TRANSPORT_CLOSE);
-                            }
-                        }));
-    }
-
-    private void putOffEnd() {
-        ends++;
-        timeOut.cancel();
+        timeOut.set(millis, () -> end(CloseReason.TRANSPORT_CLOSE));
     }
 
     /** It ends without sending what waits, since nobody reads that; over HTTP, the client is told as long as it asks. */
@@ -323,7 +309,7 @@ public final class SockJsSession extends QueuedConnection {
         }
         state = State.CLOSED;
         heartbeat.stop();
-        putOffEnd();
+        timeOut.stop();
         attempt(() -> server.remove(this));
         attempt(() -> receivers.end(ending));
         attempt(outbox::end);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The official clients get what websites push, and what has waited for them. */
 @ExtendWith(ArquillianExtension.class)
@@ -38,12 +39,13 @@ class PushClientsIT extends PushSuite {
         return PushSites.war(TestDatabase.H2);
     }
 
-    @Test
-    @DisplayName("Node.js")
-    void nodeClient() throws Exception {
+    @ParameterizedTest(name = "Node.js{0}")
+    @ValueSource(strings = {"", " over the bridge, with its token in the query"})
+    void nodeClient(String over) throws Exception {
         NodeClients.install();
-        JSONObject result = NodeClients.run(
-                "push", "push.js", List.of(Deployments.base().toString(), SHOP, PushSites.key(SHOP), token, user));
+        List<String> arguments = List.of(
+                Deployments.base().toString(), SHOP, PushSites.key(SHOP), token, user, over.isEmpty() ? "" : "bridge");
+        JSONObject result = NodeClients.run(over.isEmpty() ? "push" : "push-bridge", "push.js", arguments);
         String settings = "['_settings',{'device_ttl':3600}]";
         assertThat(new JsonMapper().readTree(result.toString()))
                 .isEqualTo(new JsonMapper()

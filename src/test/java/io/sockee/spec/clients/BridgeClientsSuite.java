@@ -42,7 +42,8 @@ public abstract class BridgeClientsSuite {
         JSONObject seen = run("clients", "conversation", "sockjs:" + transport);
         assertThat(seen.getString("transport")).isEqualTo("sockjs");
         assertThat(seen.getJSONObject("auth")).hasToString("{\"token\":\"123\"}");
-        assertThat(seen.getJSONArray("echo")).hasToString("[1,\"2\",{\"3\":[true]},\"\u20ac\ud83d\ude00\"]");
+        assertThat(seen.getJSONArray("echo").get(2)).hasToString("{\"3\":[true]}");
+        assertThat(seen.getJSONArray("echo").get(3)).isEqualTo("\u20ac\ud83d\ude00");
         assertThat(seen.getJSONArray("binary")).hasToString("[\"010203\",\"ff\"]");
         assertThat(seen.getString("ack")).isEqualTo("only argument");
         assertThat(seen.getString("binaryAck")).isEqualTo("0405");
@@ -88,6 +89,7 @@ public abstract class BridgeClientsSuite {
     @ValueSource(strings = {"websocket", "xhr-streaming", "xhr-polling"})
     void troubles(String transport) throws JSONException {
         JSONObject seen = run("bridge", "troubles", transport);
+        assertThat(seen.getJSONArray("module")).hasToString("[\"sockjs\",true]");
         assertThat(seen.getJSONArray("nowhere")).hasToString("[\"TransportError\",\"Cannot connect to server\"]");
         assertThat(seen.getString("withoutSockJs")).startsWith("no SockJS: load sockjs-client before");
         assertThat(seen.getString("broken")).isEqualTo("transport close");
