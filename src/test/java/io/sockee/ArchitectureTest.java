@@ -102,6 +102,7 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "socketio",
+                            "sockjs",
                             "wire",
                             "routing",
                             "socket",

@@ -1,7 +1,6 @@
 package io.sockee.boot;
 
-import io.sockee.api.SockJs;
-import io.sockee.connection.ConnectionListener;
+import io.sockee.endpoint.ClientServlet;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.SockJsGateway;
@@ -11,20 +10,14 @@ import io.sockee.service.Service;
 import io.sockee.sockjs.SockJsEvents;
 import io.sockee.sockjs.SockJsPages;
 import io.sockee.sockjs.SockJsServer;
-import io.sockee.sockjs.SockJsSession;
-import io.sockee.sockjs.SockJsSettings;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
-/** Finds the SockJS services among the CDI beans, and serves their prefixes. Once, when the application starts. */
+/** Serves the prefixes of the SockJS services. Once, when the application starts. */
 final class SockJsPaths {
     private final Core core;
     private final BeanManager beans;
@@ -43,8 +36,8 @@ final class SockJsPaths {
      * @throws DeploymentException when a service is wrong, or its path is another's
      */
     List<String> serve(ServletContext server, EngineGateways gateways, Entry entry, SockJsEvents events) {
-        SockJsOptions options = core.settings().sockJs();
-        List<Service> services = services();
+        SockJsServices known = SockJsServices.find(core, beans);
+        List<Service> services = known.all();
         List<ServedPath> taken = taken(server);
         for (Service service : services) {
             ServedPath wanted =
@@ -56,25 +49,13 @@ final class SockJsPaths {
             });
             taken.add(wanted);
         }
+        String clientUrl = server.getContextPath() + ClientServlet.SOCKJS;
         for (Service service : services) {
-            SockJsGateway gateway = gateway(service, options, entry, events);
+            SockJsGateway gateway = gateway(service, known, entry, events, clientUrl);
             gateways.put(gateway);
             register(server, gateway);
         }
         return services.stream().map(service -> service.options().value()).toList();
-    }
-
-    private List<Service> services() {
-        List<Service> services = new ArrayList<>();
-        for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
-            Class<?> type = bean.getBeanClass();
-            // A producer's bean has the class that declares the producer, but is not of that type.
-            if (type.isAnnotationPresent(SockJs.class) && bean.getTypes().contains(type)) {
-                services.add(Service.of(type, beans.getReference(bean, type, beans.createCreationalContext(bean))));
-            }
-        }
-        services.sort(Comparator.comparing(service -> service.options().value()));
-        return services;
     }
 
     /** The paths of the application's servlets; without those for endings, and without the one for whatever is left. */
@@ -91,13 +72,12 @@ final class SockJsPaths {
         return taken;
     }
 
-    private SockJsGateway gateway(Service service, SockJsOptions known, Entry entry, SockJsEvents events) {
-        SockJsSettings options = known.of(service.options(), core.settings().engine());
-        Function<SockJsSession, ConnectionListener> protocol =
-                session -> core.services().accept(service, session);
-        SockJsServer sockJs = new SockJsServer(options, core.timers(), core.helpers(), protocol, events);
-        Entry door = SockJsOptions.origins(service.options()).map(entry::with).orElse(entry);
-        return new SockJsGateway(service.options().value(), sockJs, new SockJsPages(options), door, random::nextInt);
+    private SockJsGateway gateway(
+            Service service, SockJsServices known, Entry entry, SockJsEvents events, String clientUrl) {
+        SockJsServer sockJs = known.server(service, events, clientUrl);
+        Entry door = known.origins(service).map(entry::with).orElse(entry);
+        return new SockJsGateway(
+                service.options().value(), sockJs, new SockJsPages(sockJs.settings()), door, random::nextInt);
     }
 
     private static void register(ServletContext server, SockJsGateway gateway) {

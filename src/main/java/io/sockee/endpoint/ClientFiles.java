@@ -4,53 +4,67 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The built files of the official client, from the class path, so that a page needs no other server for them. On WildFly no
+ * The built files of an official client, from the class path, so that a page needs no other server for them. On WildFly no
  * thread waits until a client has read its file; on Open Liberty one does, whichever way the file is written.
  */
 final class ClientFiles {
-    private static final String FOLDER = "/io/sockee/client/";
     private static final String JAVASCRIPT = "application/javascript; charset=utf-8";
     private static final String SOURCE_MAP = "application/json; charset=utf-8";
-    private static final Map<String, String> TYPES = Map.of(
-            "socket.io.js", JAVASCRIPT,
-            "socket.io.js.map", SOURCE_MAP,
-            "socket.io.min.js", JAVASCRIPT,
-            "socket.io.min.js.map", SOURCE_MAP,
-            "socket.io.esm.min.js", JAVASCRIPT,
-            "socket.io.esm.min.js.map", SOURCE_MAP,
-            "socket.io.msgpack.min.js", JAVASCRIPT,
-            "socket.io.msgpack.min.js.map", SOURCE_MAP);
 
-    /** The version of the client's package, which is also the tag of its files. */
-    static final String VERSION = "4.8.4";
+    /** Those of socket.io-client. */
+    static final ClientFiles SOCKET_IO = new ClientFiles(
+            "/io/sockee/client/",
+            "4.8.4",
+            List.of("socket.io", "socket.io.min", "socket.io.esm.min", "socket.io.msgpack.min"));
 
-    private static final String ETAG = "\"" + VERSION + "\"";
+    /** Those of sockjs-client. */
+    static final ClientFiles SOCKJS =
+            new ClientFiles("/io/sockee/client/sockjs/", "1.6.1", List.of("sockjs", "sockjs.min"));
 
     /** How long a client may take to read a file before the request is given up. */
     private static final long TIMEOUT_MILLIS = 120_000;
 
-    private ClientFiles() {}
+    private final String folder;
+    private final String etag;
+    private final Map<String, String> types;
+
+    /**
+     * @param folder of the class path
+     * @param version of the client's package, which is also the tag of its files
+     * @param names of scripts without their ending; each has a source map
+     */
+    private ClientFiles(String folder, String version, List<String> names) {
+        this.folder = folder;
+        this.etag = '"' + version + '"';
+        this.types = names.stream()
+                .flatMap(
+                        name -> Stream.of(Map.entry(name + ".js", JAVASCRIPT), Map.entry(name + ".js.map", SOURCE_MAP)))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     /** Answers the request if it is for a file of the client; false when it is not, and nothing was done. */
-    static boolean serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    boolean serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
         String name = path == null || path.isEmpty() ? "" : path.substring(1);
-        String type = TYPES.get(name);
+        String type = types.get(name);
         if (type == null
                 || !(request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))) {
             return false;
         }
         response.setHeader("Cache-Control", "public, max-age=0");
-        response.setHeader("ETag", ETAG);
+        response.setHeader("ETag", etag);
         String known = request.getHeader("If-None-Match");
-        if (ETAG.equals(known) || ("W/" + ETAG).equals(known)) {
+        if (etag.equals(known) || ("W/" + etag).equals(known)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return true;
         }
-        try (InputStream file = ClientFiles.class.getResourceAsStream(FOLDER + name)) {
+        try (InputStream file = ClientFiles.class.getResourceAsStream(folder + name)) {
             if (file == null) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return true;
