@@ -76,7 +76,7 @@ final class SockJsByRequests implements SockJsWay {
         switch (transport) {
             case EVENTSOURCE -> {
                 if (text.startsWith("data: ")) {
-                    client.frame(text.substring("data: ".length()).strip());
+                    client.frame(text.substring("data: ".length()).strip().replace("%25", "%"));
                 }
             }
             case HTMLFILE -> {

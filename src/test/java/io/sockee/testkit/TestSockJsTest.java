@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
             "sockee.sockjs.\"/plain\".transports=websocket"
         })
 class TestSockJsTest {
-    private static final String HARD = "\u0000 \"\\</script> \r\n \u2028 \uD83E\uDDE6 \uFFFF";
+    private static final String HARD = "\u0000 \"\\</script> %20%& \r\n \u2028 \uD83E\uDDE6 \uFFFF";
 
     @ApplicationScoped
     public static class Log {
