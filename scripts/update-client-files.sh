@@ -1,21 +1,28 @@
 #!/usr/bin/env bash
-# Takes the browser files of the official client from its npm package and puts them where the WAR serves them from.
+# Takes the browser files of the official clients from their npm packages and puts them where the WAR serves them from.
 #
-#   scripts/update-client-files.sh 4.8.4
+#   scripts/update-client-files.sh socket.io-client 4.8.4
+#   scripts/update-client-files.sh sockjs-client 1.6.1
 #
-# Afterwards set ClientFiles.VERSION to the same version: it is the files' entity tag.
+# Afterwards say the same version in ClientFiles: it is the files' entity tag.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-version=${1:?"usage: $0 VERSION"}
+package=${1:?"usage: $0 PACKAGE VERSION"}
+version=${2:?"usage: $0 PACKAGE VERSION"}
 target=src/main/resources/io/sockee/client
+case $package in
+socket.io-client) names="socket.io socket.io.min socket.io.esm.min socket.io.msgpack.min" ;;
+sockjs-client) names="sockjs sockjs.min" target=$target/sockjs ;;
+*) echo "$0: no client: $package" >&2 && exit 2 ;;
+esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-(cd "$work" && npm pack --silent "socket.io-client@$version" >/dev/null && tar xzf ./*.tgz)
+(cd "$work" && npm pack --silent "$package@$version" >/dev/null && tar xzf ./*.tgz)
 mkdir -p "$target"
-for name in socket.io socket.io.min socket.io.esm.min socket.io.msgpack.min; do
+for name in $names; do
     cp "$work/package/dist/$name.js" "$work/package/dist/$name.js.map" "$target/"
 done
 cp "$work/package/LICENSE" "$target/LICENSE"
-echo "$target has the files of socket.io-client $version"
+echo "$target has the files of $package $version"

@@ -104,6 +104,7 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "socketio",
+                            "sockjs",
                             "wire",
                             "routing",
                             "socket",

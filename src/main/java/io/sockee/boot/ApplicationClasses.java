@@ -4,6 +4,7 @@ import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
+import io.sockee.api.SockJs;
 import io.sockee.routing.DeploymentException;
 import io.sockee.routing.ValueCodec;
 import jakarta.servlet.ServletContext;
@@ -21,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The classes in {@code WEB-INF/classes} that have an annotation of Sockee's controllers, also those that CDI does not take for
+ * The classes in {@code WEB-INF/classes} that have an annotation of Sockee's controllers or services, also those that CDI does not take for
  * beans and so does not tell of.
  */
 final class ApplicationClasses {
@@ -37,7 +38,7 @@ final class ApplicationClasses {
 
     /** Annotations as class files name them. */
     private static final List<String> DESCRIPTORS = Stream.of(
-                    Controller.class, On.class, OnConnect.class, OnDisconnect.class)
+                    Controller.class, On.class, OnConnect.class, OnDisconnect.class, SockJs.class)
             .map(Class::descriptorString)
             .toList();
 

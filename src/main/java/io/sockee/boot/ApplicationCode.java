@@ -37,13 +37,19 @@ record ApplicationCode(Routes routes, ExceptionMappers mappers) {
         return new ApplicationCode(scan.routes(), new MapperDiscovery(beans).find(wanted));
     }
 
-    private static Predicate<Class<?>> wanted(Settings settings, boolean users) {
+    /** Which classes count: all of the application's, and of Sockee's own those that the settings ask for. */
+    static Predicate<Class<?>> wanted(Settings settings, boolean users) {
         return type -> switch (type.getPackageName()) {
             case DEMO -> settings.demo();
             case DEMO_OF_USERS -> settings.demo() && users;
             case AUTH -> users;
             default -> true;
         };
+    }
+
+    /** Whether a class is of Sockee's demo. */
+    static boolean isDemo(Class<?> type) {
+        return type.getPackageName().equals(DEMO);
     }
 
     /** The server's validator, so that constraint validators can be beans; else one of the class path, if there is any. */

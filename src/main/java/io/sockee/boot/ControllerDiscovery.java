@@ -1,6 +1,7 @@
 package io.sockee.boot;
 
 import io.sockee.api.Controller;
+import io.sockee.api.SockJs;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.routing.ControllerScan;
 import jakarta.enterprise.inject.Any;
@@ -26,14 +27,17 @@ final class ControllerDiscovery {
      * @throws io.sockee.routing.DeploymentException when one of them is no controller
      */
     void addTo(ControllerScan scan, Predicate<Class<?>> wanted, Set<Class<?>> annotated) {
-        Set<Class<?>> controllers = new HashSet<>();
+        Set<Class<?>> answering = new HashSet<>();
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Class<?> type = bean.getBeanClass();
             // A producer's bean has the class that declares the producer, but is not of that type.
             boolean controller = type.isAnnotationPresent(Controller.class)
                     && bean.getTypes().contains(type);
+            if (type.isAnnotationPresent(SockJs.class)) {
+                answering.add(type);
+            }
             if (controller) {
-                controllers.add(type);
+                answering.add(type);
                 if (wanted.test(type)) {
                     add(scan, bean, type);
                 }
@@ -41,7 +45,7 @@ final class ControllerDiscovery {
         }
         Set<Class<?>> candidates = new HashSet<>(annotated);
         candidates.addAll(beans.getExtension(SockeeExtension.class).annotated());
-        ForgottenControllers.refuse(candidates, controllers);
+        ForgottenControllers.refuse(candidates, answering);
     }
 
     private <T> void add(ControllerScan scan, Bean<?> bean, Class<T> type) {

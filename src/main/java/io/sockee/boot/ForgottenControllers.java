@@ -4,6 +4,7 @@ import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
+import io.sockee.api.SockJs;
 import io.sockee.routing.DeploymentException;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Stereotype;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds classes that are meant to answer events but never would: those with {@code @On} methods and the like that are no
- * controllers, and controllers of which CDI makes no bean.
+ * controllers, and controllers and services of SockJS of which CDI makes no bean.
  */
 final class ForgottenControllers {
     private static final List<Class<? extends Annotation>> KINDS =
@@ -36,13 +37,13 @@ final class ForgottenControllers {
     /**
      * Refuses them all at once.
      *
-     * @param candidates the classes that have an annotation of controllers
-     * @param controllers those that are controllers, and beans
+     * @param candidates the classes that have an annotation of controllers or of SockJS's services
+     * @param answering those that are one or the other, and beans
      * @throws DeploymentException when there are any; it names them, and says of each what is missing
      */
-    static void refuse(Collection<Class<?>> candidates, Set<Class<?>> controllers) {
+    static void refuse(Collection<Class<?>> candidates, Set<Class<?>> answering) {
         Set<String> problems = candidates.stream()
-                .filter(type -> controllers.stream().noneMatch(type::isAssignableFrom))
+                .filter(type -> answering.stream().noneMatch(type::isAssignableFrom))
                 .flatMap(type -> problem(type).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!problems.isEmpty()) {
@@ -58,6 +59,11 @@ final class ForgottenControllers {
             return Optional.of(type.getName() + " is a @Controller, but no bean, so that none of its events would be"
                     + " answered: " + whyNoBean(type) + ".");
         }
+        SockJs service = type.getAnnotation(SockJs.class);
+        if (service != null) {
+            return Optional.of(type.getName() + " is a @SockJs, but no bean, so that nobody would answer at "
+                    + service.value() + ": " + whyNoBean(type) + ".");
+        }
         boolean base = type.isInterface() || Modifier.isAbstract(type.getModifiers());
         return base
                 ? Optional.empty()
@@ -69,7 +75,7 @@ final class ForgottenControllers {
 
     private static String whyNoBean(Class<?> type) {
         if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-            return "it is abstract, and no controller extends it";
+            return "it is abstract, and no bean extends it";
         }
         if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
             return "it is an inner class, make it static";

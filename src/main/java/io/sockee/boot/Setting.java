@@ -25,14 +25,14 @@ enum Setting {
     COOKIE("sockee.engine.cookie", ""),
     NODE("sockee.engine.node", ""),
     SOCKJS_TRANSPORTS("sockee.sockjs.transports", "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource"),
-    SOCKJS_CLIENT_URL(
-            "sockee.sockjs.client-url", "https://cdn.jsdelivr.net/npm/sockjs-client@1.6.1/dist/sockjs.min.js"),
+    SOCKJS_CLIENT_URL("sockee.sockjs.client-url", ""),
     SOCKJS_RESPONSE_LIMIT("sockee.sockjs.response-limit", "131072"),
     SOCKJS_HEARTBEAT_DELAY("sockee.sockjs.heartbeat-delay", "25000"),
     SOCKJS_PING_TIMEOUT("sockee.sockjs.ping-timeout", "10000"),
     SOCKJS_DISCONNECT_DELAY("sockee.sockjs.disconnect-delay", "5000"),
     SOCKJS_JSESSIONID("sockee.sockjs.jsessionid", "false"),
     SOCKJS_BRIDGE_PREFIX("sockee.sockjs.bridge.prefix", ""),
+    SOCKJS_ORIGINS("sockee.sockjs.origins", ""),
     WEBSOCKET_ADAPTER("sockee.websocket.adapter", "auto"),
     COMPRESSION("sockee.websocket.compression", "false"),
     COMPRESSION_THRESHOLD("sockee.websocket.compression-threshold", "1024"),
@@ -94,6 +94,8 @@ enum Setting {
     AUTH_WAITING_HASHES("sockee.auth.waiting-hashes", "16"),
     AUTH_DATABASE_CALLS("sockee.auth.database-calls", "16");
 
+    private static final String SOCKJS = "sockee.sockjs.";
+
     private final String key;
     private final String defaultValue;
 
@@ -110,5 +112,15 @@ enum Setting {
     /** The value when nothing else is configured. */
     String defaultValue() {
         return defaultValue;
+    }
+
+    /** Whether it may have another value for one prefix of SockJS, by the name {@code sockee.sockjs."/prefix".option}. */
+    boolean mayDifferByPrefix() {
+        return key.startsWith(SOCKJS) && key.indexOf('.', SOCKJS.length()) < 0;
+    }
+
+    /** The name of its value for one prefix of SockJS. */
+    String keyFor(String prefix) {
+        return SOCKJS + '"' + prefix + "\"." + key.substring(SOCKJS.length());
     }
 }

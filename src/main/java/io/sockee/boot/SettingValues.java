@@ -15,13 +15,32 @@ final class SettingValues {
     /** Former names of settings, in the environment of the gateway; a value under the setting's own name comes first. */
     private static final Map<Setting, String> FORMER_NAMES = Map.of(Setting.PUSH_DEVICE_TTL, "DEVICE_TTL");
 
+    /** What an origin must be. */
+    static final String ORIGINS = "scheme, host and port only, as in https://example.org:8443, or *";
+
     private static final String DEV = "dev";
     private static final String PRODUCTION = "production";
 
     private final Function<String, Optional<String>> source;
+    private final Function<Setting, String> names;
 
     SettingValues(Function<String, Optional<String>> source) {
+        this(source, Setting::key);
+    }
+
+    private SettingValues(Function<String, Optional<String>> source, Function<Setting, String> names) {
         this.source = source;
+        this.names = names;
+    }
+
+    /** The values of settings for one prefix of SockJS, where they differ there: see {@link #has}. */
+    SettingValues of(String prefix) {
+        return new SettingValues(source, setting -> setting.keyFor(prefix));
+    }
+
+    /** Whether a setting has been configured. */
+    boolean has(Setting setting) {
+        return source.apply(names.apply(setting)).isPresent();
     }
 
     /** Whether this is development. */
@@ -44,7 +63,7 @@ final class SettingValues {
     }
 
     String text(Setting setting) {
-        return source.apply(setting.key())
+        return source.apply(names.apply(setting))
                 .or(() -> Optional.ofNullable(FORMER_NAMES.get(setting)).flatMap(source))
                 .orElse(setting.defaultValue())
                 .strip();
@@ -60,7 +79,7 @@ final class SettingValues {
     String oneOf(Setting setting, String... choices) {
         String value = text(setting);
         if (!List.of(choices).contains(value)) {
-            throw bad(setting, value, String.join(" or ", choices));
+            throw wrong(setting, value, String.join(" or ", choices));
         }
         return value;
     }
@@ -88,16 +107,40 @@ final class SettingValues {
         try {
             long number = Long.parseLong(value);
             if (number < min || number > max) {
-                throw bad(setting, value, expected);
+                throw wrong(setting, value, expected);
             }
             return number;
         } catch (NumberFormatException e) {
-            throw bad(setting, value, expected);
+            throw wrong(setting, value, expected);
         }
     }
 
+    /** A list of origins that may connect. */
+    Set<String> origins(Setting setting) {
+        Set<String> origins = list(setting);
+        for (String origin : origins) {
+            if (!isOrigin(origin)) {
+                throw wrong(setting, origin, ORIGINS);
+            }
+        }
+        return origins;
+    }
+
+    /** Whether a text names who may connect, as {@link #ORIGINS} says it. */
+    static boolean isOrigin(String text) {
+        return text.equals("*") || text.equals("null") || text.matches("[a-z][a-z0-9+.-]*://[^/?#\\s]+");
+    }
+
+    /** What is said of a value that cannot be, with the name by which it was configured. */
+    DeploymentException wrong(Setting setting, String value, String expected) {
+        return bad(names.apply(setting), value, expected);
+    }
+
     static DeploymentException bad(Setting setting, String value, String expected) {
-        return new DeploymentException(
-                "The setting " + setting.key() + " is '" + value + "', but must be " + expected + ".");
+        return bad(setting.key(), value, expected);
+    }
+
+    private static DeploymentException bad(String name, String value, String expected) {
+        return new DeploymentException("The setting " + name + " is '" + value + "', but must be " + expected + ".");
     }
 }

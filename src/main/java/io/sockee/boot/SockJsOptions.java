@@ -10,11 +10,15 @@ import io.sockee.sockjs.Transport;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The settings of SockJS, and what of them a service has chosen otherwise. */
+/**
+ * The options of SockJS: what the settings say for all prefixes, what a service says of its own, and before both what the
+ * settings say for its prefix.
+ */
 final class SockJsOptions {
     private static final int LEAST_DELAY = 100;
     private static final int LONGEST_DELAY = 3_600_000;
@@ -22,14 +26,60 @@ final class SockJsOptions {
     private static final String URL = "(https?://|/)[^\\s\"<>]*";
     private static final String URL_EXPECTED = "a URL, or a path that begins with a slash";
 
-    private final Set<Transport> transports;
-    private final String clientUrl;
-    private final int responseLimit;
-    private final long heartbeatDelay;
-    private final long pingTimeout;
-    private final long disconnectDelay;
-    private final boolean jsessionid;
+    /** What a service says that says nothing of its own: so it is with the bridge. */
+    @SockJs("/")
+    private interface AsConfigured {}
+
+    private static final SockJs AS_CONFIGURED = Objects.requireNonNull(AsConfigured.class.getAnnotation(SockJs.class));
+
+    private final SettingValues values;
+    private final Values general;
     private final String bridgePrefix;
+
+    /** As the settings say them: for all, or for one prefix, where only what is {@linkplain SettingValues#has said} counts. */
+    private record Values(
+            Set<Transport> transports,
+            String clientUrl,
+            int responseLimit,
+            long heartbeatDelay,
+            long pingTimeout,
+            long disconnectDelay,
+            boolean jsessionid,
+            Set<String> origins) {
+
+        /**
+         * @throws DeploymentException when one is wrong, with its name
+         */
+        static Values of(SettingValues values) {
+            String clientUrl = values.text(Setting.SOCKJS_CLIENT_URL);
+            if (!clientUrl.isEmpty() && !clientUrl.matches(URL)) {
+                throw values.wrong(Setting.SOCKJS_CLIENT_URL, clientUrl, URL_EXPECTED);
+            }
+            return new Values(
+                    transports(values),
+                    clientUrl,
+                    (int) values.number(Setting.SOCKJS_RESPONSE_LIMIT, "bytes", LEAST_LIMIT, Integer.MAX_VALUE),
+                    values.number(Setting.SOCKJS_HEARTBEAT_DELAY, "milliseconds", LEAST_DELAY, LONGEST_DELAY),
+                    values.number(Setting.SOCKJS_PING_TIMEOUT, "milliseconds", LEAST_DELAY, LONGEST_DELAY),
+                    values.number(Setting.SOCKJS_DISCONNECT_DELAY, "milliseconds", LEAST_DELAY, LONGEST_DELAY),
+                    values.flag(Setting.SOCKJS_JSESSIONID),
+                    values.origins(Setting.SOCKJS_ORIGINS));
+        }
+
+        private static Set<Transport> transports(SettingValues values) {
+            Set<Transport> named = new LinkedHashSet<>();
+            for (String name : values.list(Setting.SOCKJS_TRANSPORTS)) {
+                named.add(Transport.named(name)
+                        .orElseThrow(() -> values.wrong(
+                                Setting.SOCKJS_TRANSPORTS,
+                                name,
+                                Arrays.stream(Transport.values())
+                                        .map(Transport::wireName)
+                                        .collect(Collectors.joining(", ")))));
+            }
+            return named;
+        }
+    }
 
     /**
      * Reads and checks them, whether or not there is a service.
@@ -37,17 +87,9 @@ final class SockJsOptions {
      * @throws DeploymentException when one is wrong, with its name
      */
     SockJsOptions(SettingValues values) {
-        transports = transports(values);
-        clientUrl = values.text(Setting.SOCKJS_CLIENT_URL);
-        if (!clientUrl.matches(URL)) {
-            throw SettingValues.bad(Setting.SOCKJS_CLIENT_URL, clientUrl, URL_EXPECTED);
-        }
-        responseLimit = (int) values.number(Setting.SOCKJS_RESPONSE_LIMIT, "bytes", LEAST_LIMIT, Integer.MAX_VALUE);
-        heartbeatDelay = values.number(Setting.SOCKJS_HEARTBEAT_DELAY, "milliseconds", LEAST_DELAY, LONGEST_DELAY);
-        pingTimeout = values.number(Setting.SOCKJS_PING_TIMEOUT, "milliseconds", LEAST_DELAY, LONGEST_DELAY);
-        disconnectDelay = values.number(Setting.SOCKJS_DISCONNECT_DELAY, "milliseconds", LEAST_DELAY, LONGEST_DELAY);
-        jsessionid = values.flag(Setting.SOCKJS_JSESSIONID);
-        bridgePrefix = values.text(Setting.SOCKJS_BRIDGE_PREFIX);
+        this.values = values;
+        this.general = Values.of(values);
+        this.bridgePrefix = values.text(Setting.SOCKJS_BRIDGE_PREFIX);
         if (!bridgePrefix.isEmpty() && !SockJsPath.PREFIX.matcher(bridgePrefix).matches()) {
             throw SettingValues.bad(
                     Setting.SOCKJS_BRIDGE_PREFIX,
@@ -56,88 +98,100 @@ final class SockJsOptions {
         }
     }
 
-    private static Set<Transport> transports(SettingValues values) {
-        Set<Transport> named = new LinkedHashSet<>();
-        for (String name : values.list(Setting.SOCKJS_TRANSPORTS)) {
-            named.add(Transport.named(name)
-                    .orElseThrow(() -> SettingValues.bad(
-                            Setting.SOCKJS_TRANSPORTS,
-                            name,
-                            Arrays.stream(Transport.values())
-                                    .map(Transport::wireName)
-                                    .collect(Collectors.joining(", ")))));
-        }
-        return named;
-    }
-
-    /** The origins of a service's own, if it has some. */
-    static Optional<OriginPolicy> origins(SockJs service) {
-        return service.origins().length == 0
-                ? Optional.empty()
-                : Optional.of(new OriginPolicy(Set.copyOf(List.of(service.origins()))));
-    }
-
     /** Where the bridge is, if there is one. */
     Optional<String> bridgePrefix() {
         return Optional.of(bridgePrefix).filter(prefix -> !prefix.isEmpty());
     }
 
-    /** The options of the bridge: as they are configured. */
-    SockJsSettings bridge(EngineSettings engine) {
-        return settings(transports, clientUrl, responseLimit, heartbeatDelay, disconnectDelay, jsessionid, engine);
+    /** The options of the bridge. */
+    SockJsSettings bridge(EngineSettings engine, String nobodySays) {
+        return of(bridgePrefix, AS_CONFIGURED, engine, nobodySays);
+    }
+
+    /** The origins that may connect to the bridge, if others than everywhere. */
+    Optional<OriginPolicy> bridgeOrigins() {
+        return origins(bridgePrefix, AS_CONFIGURED);
+    }
+
+    /**
+     * The origins that may connect to a service, if others than everywhere.
+     *
+     * @throws DeploymentException when one of them is wrong
+     */
+    Optional<OriginPolicy> origins(SockJs service) {
+        return origins(service.value(), service);
+    }
+
+    private Optional<OriginPolicy> origins(String prefix, SockJs service) {
+        SettingValues own = values.of(prefix);
+        Set<String> origins = general.origins();
+        if (own.has(Setting.SOCKJS_ORIGINS)) {
+            origins = Values.of(own).origins();
+        } else if (service.origins().length > 0) {
+            origins = Set.copyOf(List.of(service.origins()));
+            if (!origins.stream().allMatch(SettingValues::isOrigin)) {
+                throw bad(service, "origins", SettingValues.ORIGINS);
+            }
+        }
+        return origins.isEmpty() ? Optional.empty() : Optional.of(new OriginPolicy(origins));
     }
 
     /**
      * The options of a service. What SockJS has in common with Engine.IO, such as the largest message, is said once for both.
      *
+     * @param clientUrl where iframe pages find the client where nobody says it
      * @throws DeploymentException when one is wrong, with its name
      */
-    SockJsSettings of(SockJs service, EngineSettings engine) {
-        Set<Transport> left = new LinkedHashSet<>(transports);
-        Arrays.stream(service.disabledTransports())
-                .map(transport -> Transport.valueOf(transport.name()))
-                .forEach(left::remove);
-        boolean hasUrl = !service.clientUrl().isEmpty();
-        if (hasUrl && !service.clientUrl().matches(URL)) {
-            throw bad(service, "clientUrl", URL_EXPECTED);
-        }
-        return settings(
-                left,
-                hasUrl ? service.clientUrl() : clientUrl,
-                (int) option(
-                        service,
-                        "responseLimit",
-                        service.responseLimit(),
-                        responseLimit,
-                        LEAST_LIMIT,
-                        Integer.MAX_VALUE),
-                delay(service, "heartbeatDelay", service.heartbeatDelay(), heartbeatDelay),
-                delay(service, "disconnectDelay", service.disconnectDelay(), disconnectDelay),
-                service.jsessionid() || jsessionid,
-                engine);
+    SockJsSettings of(SockJs service, EngineSettings engine, String clientUrl) {
+        return of(service.value(), service, engine, clientUrl);
     }
 
-    private SockJsSettings settings(
-            Set<Transport> named,
-            String url,
-            int limit,
-            long beat,
-            long disconnect,
-            boolean cookie,
-            EngineSettings engine) {
+    private SockJsSettings of(String prefix, SockJs service, EngineSettings engine, String clientUrl) {
+        SettingValues own = values.of(prefix);
+        Values chosen = Values.of(own);
         return new SockJsSettings(
-                named,
-                url,
-                limit,
-                beat,
-                pingTimeout,
-                disconnect,
-                cookie,
+                own.has(Setting.SOCKJS_TRANSPORTS) ? chosen.transports() : transports(service),
+                own.has(Setting.SOCKJS_CLIENT_URL) ? chosen.clientUrl() : clientUrl(service, clientUrl),
+                own.has(Setting.SOCKJS_RESPONSE_LIMIT)
+                        ? chosen.responseLimit()
+                        : (int) option(
+                                service,
+                                "responseLimit",
+                                service.responseLimit(),
+                                general.responseLimit(),
+                                LEAST_LIMIT,
+                                Integer.MAX_VALUE),
+                own.has(Setting.SOCKJS_HEARTBEAT_DELAY)
+                        ? chosen.heartbeatDelay()
+                        : delay(service, "heartbeatDelay", service.heartbeatDelay(), general.heartbeatDelay()),
+                own.has(Setting.SOCKJS_PING_TIMEOUT) ? chosen.pingTimeout() : general.pingTimeout(),
+                own.has(Setting.SOCKJS_DISCONNECT_DELAY)
+                        ? chosen.disconnectDelay()
+                        : delay(service, "disconnectDelay", service.disconnectDelay(), general.disconnectDelay()),
+                own.has(Setting.SOCKJS_JSESSIONID) ? chosen.jsessionid() : service.jsessionid() || general.jsessionid(),
                 engine.maxPayload(),
                 engine.maxPackets(),
                 engine.maxQueuedMessages(),
                 engine.maxQueuedBytes(),
                 engine.closeWhenFull());
+    }
+
+    private Set<Transport> transports(SockJs service) {
+        Set<Transport> left = new LinkedHashSet<>(general.transports());
+        Arrays.stream(service.disabledTransports())
+                .map(transport -> Transport.valueOf(transport.name()))
+                .forEach(left::remove);
+        return left;
+    }
+
+    private String clientUrl(SockJs service, String nobodySays) {
+        if (!service.clientUrl().isEmpty()) {
+            if (!service.clientUrl().matches(URL)) {
+                throw bad(service, "clientUrl", URL_EXPECTED);
+            }
+            return service.clientUrl();
+        }
+        return general.clientUrl().isEmpty() ? nobodySays : general.clientUrl();
     }
 
     private static long delay(SockJs service, String name, long chosen, long configured) {

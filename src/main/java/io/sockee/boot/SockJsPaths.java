@@ -1,7 +1,6 @@
 package io.sockee.boot;
 
-import io.sockee.api.SockJs;
-import io.sockee.connection.ConnectionListener;
+import io.sockee.endpoint.ClientServlet;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.SockJsGateway;
@@ -11,20 +10,14 @@ import io.sockee.service.Service;
 import io.sockee.sockjs.SockJsEvents;
 import io.sockee.sockjs.SockJsPages;
 import io.sockee.sockjs.SockJsServer;
-import io.sockee.sockjs.SockJsSession;
-import io.sockee.sockjs.SockJsSettings;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 
-/** Finds the SockJS services among the CDI beans, and serves their prefixes and the bridge's. Once, when the application starts. */
+/** Serves the prefixes of the SockJS services, and the bridge's. Once, when the application starts. */
 final class SockJsPaths {
     private final Core core;
     private final BeanManager beans;
@@ -36,17 +29,6 @@ final class SockJsPaths {
     }
 
     /**
-     * What is to be served at a prefix.
-     *
-     * @param protocol what runs on its connections: called once for each
-     */
-    private record Place(
-            ServedPath path,
-            SockJsSettings options,
-            Entry entry,
-            Function<SockJsSession, ConnectionListener> protocol) {}
-
-    /**
      * Serves them.
      *
      * @param entry what all paths share
@@ -54,47 +36,44 @@ final class SockJsPaths {
      * @throws DeploymentException when a service is wrong, or its path is another's
      */
     List<String> serve(ServletContext server, EngineGateways gateways, Entry entry, SockJsEvents events) {
-        List<Place> places = places(entry);
+        String clientUrl = server.getContextPath() + ClientServlet.SOCKJS;
+        List<Place> places = places(SockJsServices.find(core, beans), entry, events, clientUrl);
         List<ServedPath> taken = taken(server);
         for (Place place : places) {
             place.path().addTo(taken);
         }
         for (Place place : places) {
-            SockJsGateway gateway = gateway(place, events);
+            SockJsGateway gateway = new SockJsGateway(
+                    place.path().path(),
+                    place.server(),
+                    new SockJsPages(place.server().settings()),
+                    place.entry(),
+                    random::nextInt);
             gateways.put(gateway);
             register(server, gateway);
         }
         return places.stream().map(place -> place.path().path()).toList();
     }
 
-    private List<Place> places(Entry entry) {
-        SockJsOptions options = core.settings().sockJs();
+    /** What is to be served at a prefix. */
+    private record Place(ServedPath path, SockJsServer server, Entry entry) {}
+
+    private static List<Place> places(SockJsServices known, Entry entry, SockJsEvents events, String clientUrl) {
         List<Place> places = new ArrayList<>();
-        options.bridgePrefix()
+        known.bridgePrefix()
                 .map(prefix -> new ServedPath(prefix, "the setting " + Setting.SOCKJS_BRIDGE_PREFIX.key()))
-                .map(path -> new Place(path, options.bridge(core.settings().engine()), entry, core.bridge()::accept))
+                .map(path -> new Place(
+                        path,
+                        known.bridge(events, clientUrl),
+                        known.bridgeOrigins().map(entry::with).orElse(entry)))
                 .ifPresent(places::add);
-        for (Service service : services()) {
+        for (Service service : known.all()) {
             places.add(new Place(
                     new ServedPath(service.options().value(), service.type().getName()),
-                    options.of(service.options(), core.settings().engine()),
-                    SockJsOptions.origins(service.options()).map(entry::with).orElse(entry),
-                    session -> core.services().accept(service, session)));
+                    known.server(service, events, clientUrl),
+                    known.origins(service).map(entry::with).orElse(entry)));
         }
         return places;
-    }
-
-    private List<Service> services() {
-        List<Service> services = new ArrayList<>();
-        for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
-            Class<?> type = bean.getBeanClass();
-            // A producer's bean has the class that declares the producer, but is not of that type.
-            if (type.isAnnotationPresent(SockJs.class) && bean.getTypes().contains(type)) {
-                services.add(Service.of(type, beans.getReference(bean, type, beans.createCreationalContext(bean))));
-            }
-        }
-        services.sort(Comparator.comparing(service -> service.options().value()));
-        return services;
     }
 
     /** The paths of the application's servlets; without those for endings, and without the one for whatever is left. */
@@ -109,13 +88,6 @@ final class SockJsPaths {
             }
         }
         return taken;
-    }
-
-    private SockJsGateway gateway(Place place, SockJsEvents events) {
-        SockJsServer sockJs =
-                new SockJsServer(place.options(), core.timers(), core.helpers(), place.protocol(), events);
-        return new SockJsGateway(
-                place.path().path(), sockJs, new SockJsPages(place.options()), place.entry(), random::nextInt);
     }
 
     private static void register(ServletContext server, SockJsGateway gateway) {

@@ -164,9 +164,12 @@ public class Sockee {
                     "It is not said what this server is called (sockee.hosts). So a page of a stranger's whose name leads"
                             + " here counts as its own.");
         }
+        gateways.servesClients(settings.servesClient());
         serve(SocketIoEndpoint.PATH, started::accept);
         List<String> prefixes = new SockJsPaths(started, beans)
                 .serve(server, gateways, entry(), new CountingEvents(counters, limits()));
+        UnknownSettings.prefixesAmong(config.getPropertyNames(), prefixes)
+                .forEach(line -> LOG.log(Level.WARNING, line));
         if (!prefixes.isEmpty()) {
             LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
         }

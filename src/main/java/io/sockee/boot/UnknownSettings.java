@@ -1,12 +1,16 @@
 package io.sockee.boot;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +23,9 @@ final class UnknownSettings {
     /** What the configurations of servers call their own variables, which they may hand on to applications. */
     private static final List<String> OF_SERVERS =
             List.of("sockee.http.", "sockee.https.port", "sockee.db.", "sockee.tls.", "sockee.it.");
+
+    /** The name of an option for one prefix of SockJS: what is before the prefix, the prefix, and the option. */
+    private static final Pattern OF_PREFIX = Pattern.compile("(sockee\\.sockjs\\.)\"([^\"]*)\"\\.(.*)");
 
     private UnknownSettings() {}
 
@@ -36,8 +43,7 @@ final class UnknownSettings {
         for (String name : configured) {
             if (name.startsWith(OWN)
                     && OF_SERVERS.stream().noneMatch(name::startsWith)
-                    && Arrays.stream(Setting.values())
-                            .noneMatch(setting -> setting.key().equals(name))
+                    && !isKnown(name)
                     && !variables.contains(asVariable(name))) {
                 unknown.add(name);
             }
@@ -48,16 +54,51 @@ final class UnknownSettings {
                 .toList();
     }
 
+    private static boolean isKnown(String name) {
+        Matcher ofPrefix = OF_PREFIX.matcher(name);
+        String key = ofPrefix.matches() ? ofPrefix.group(1) + ofPrefix.group(3) : name;
+        return Arrays.stream(Setting.values())
+                .anyMatch(setting -> setting.key().equals(key) && (!ofPrefix.matches() || setting.mayDifferByPrefix()));
+    }
+
+    /**
+     * What is to be told of options for prefixes of SockJS where nothing is: another application on the same server may have them.
+     *
+     * @param configured the names of all sources
+     * @param served the prefixes that there are
+     */
+    static List<String> prefixesAmong(Iterable<String> configured, Collection<String> served) {
+        Set<String> unknown = new TreeSet<>();
+        for (String name : configured) {
+            Matcher ofPrefix = OF_PREFIX.matcher(name);
+            if (ofPrefix.matches() && !served.contains(ofPrefix.group(2))) {
+                unknown.add("The setting " + name + " does nothing: no @SockJs has the prefix " + ofPrefix.group(2)
+                        + (served.isEmpty() ? "." : ", but there are " + String.join(", ", served) + "."));
+            }
+        }
+        return List.copyOf(unknown);
+    }
+
     private static String asVariable(String name) {
         return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     /** A setting with few letters that differ, or else one whose last word is the same. */
     private static Optional<String> nearest(String name) {
+        Matcher ofPrefix = OF_PREFIX.matcher(name);
+        if (ofPrefix.matches()) {
+            return nearest(ofPrefix.group(1) + ofPrefix.group(3), Setting::mayDifferByPrefix)
+                    .map(key -> key.replace(ofPrefix.group(1), ofPrefix.group(1) + '"' + ofPrefix.group(2) + "\"."));
+        }
+        return nearest(name, setting -> true);
+    }
+
+    private static Optional<String> nearest(String name, Predicate<Setting> among) {
         String typed = name.substring(OWN.length()).toLowerCase(Locale.ROOT);
         int most = Math.max(2, typed.length() / 3);
         Comparator<String> byDistance = Comparator.comparingInt(key -> distance(typed, key.substring(OWN.length())));
-        List<String> keys = Arrays.stream(Setting.values()).map(Setting::key).toList();
+        List<String> keys =
+                Arrays.stream(Setting.values()).filter(among).map(Setting::key).toList();
         return keys.stream()
                 .min(byDistance)
                 .filter(key -> distance(typed, key.substring(OWN.length())) <= most)

@@ -5,6 +5,7 @@ import io.sockee.api.LoggedIn;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
+import io.sockee.api.SockJs;
 import io.sockee.routing.Access;
 import io.sockee.routing.Transactions;
 import jakarta.annotation.security.DeclareRoles;
@@ -43,13 +44,13 @@ public class SockeeExtension implements Extension {
     private final Set<String> roles = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
 
-    /** The types with annotations of controllers that CDI has come across. */
+    /** The types with annotations of controllers and services that CDI has come across. */
     public Set<Class<?>> annotated() {
         return Set.copyOf(annotated);
     }
 
     <T> void learnControllers(
-            @Observes @WithAnnotations({Controller.class, On.class, OnConnect.class, OnDisconnect.class})
+            @Observes @WithAnnotations({Controller.class, On.class, OnConnect.class, OnDisconnect.class, SockJs.class})
                     ProcessAnnotatedType<T> type) {
         annotated.add(type.getAnnotatedType().getJavaClass());
     }

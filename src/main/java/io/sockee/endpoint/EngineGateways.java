@@ -10,6 +10,7 @@ public class EngineGateways {
     private final Map<String, EngineGateway> gateways = new ConcurrentHashMap<>();
     private final Map<String, SockJsGateway> sockJs = new ConcurrentHashMap<>();
     private volatile boolean demo;
+    private volatile boolean clients;
 
     /** Serves a path, such as {@code /socket.io}. */
     public void put(String path, EngineGateway gateway) {
@@ -44,6 +45,16 @@ public class EngineGateways {
     /** Whether the demo page is to be served. */
     public boolean demo() {
         return demo;
+    }
+
+    /** Says whether the files of clients are to be served that are no path's own. */
+    public void servesClients(boolean wanted) {
+        clients = wanted;
+    }
+
+    /** Whether the files of clients are to be served. */
+    boolean servesClients() {
+        return clients;
     }
 
     /** Ends all connections of all paths. */

@@ -23,6 +23,9 @@ final class SockJsAdapter {
     private static final String GET = "GET";
     private static final String POST = "POST";
 
+    /** How much longer than until the next heartbeat, in milliseconds, a request may wait that has to have a time-out. */
+    private static final long SLACK = 10_000;
+
     private final SockJsGateway gateway;
 
     SockJsAdapter(SockJsGateway gateway) {
@@ -43,7 +46,7 @@ final class SockJsAdapter {
             refuse(request, response, Answer.wrongMethod(isShared(path) ? "OPTIONS, " + method : method));
         } else if (!isPublic(path) && !gateway.entry().allowsOrigin(request)) {
             refuse(request, response, Answer.FORBIDDEN);
-        } else if (BodyReader.isExpected(request) && !(path instanceof SockJsPath.Send)) {
+        } else if (BodyReader.isExpected(request) && !method.equals(POST)) {
             refuse(request, response, new Answer(400, Map.of(), "")); // nobody would read it
         } else {
             serve(request, response, path);
@@ -179,7 +182,11 @@ final class SockJsAdapter {
             return;
         }
         addHeaders(response, sessionHeaders(request, response));
-        ResponseForm form = ResponseForm.of(transport, callback);
+        // Some clients' POSTs have a body all the same, empty or not (Spring's: one in chunks, of which there are
+        // none). For as long as
+        // it comes the request has to have a time-out, and so cannot stream: its answer ends with the first frame.
+        boolean body = BodyReader.isExpected(request);
+        ResponseForm form = body ? new ResponseForm.Lines(false) : ResponseForm.of(transport, callback);
         HandshakeRequest handshake = gateway.entry().handshake(request, query);
         AsyncContext async = request.startAsync();
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -194,13 +201,23 @@ final class SockJsAdapter {
                     server.timers());
             server.receive(handshake, path.session(), transport, form, reply);
         } else {
+            long longest = server.settings().heartbeatDelay() + SLACK;
+            Entry entry = gateway.entry();
             SockJsPoll reply = new SockJsPoll(
                     async,
                     response,
                     form.type(),
                     failed -> server.aborted(path.session(), failed),
-                    gateway.entry().gone(request));
-            server.receive(handshake, path.session(), transport, form, reply);
+                    entry.gone(request),
+                    body ? entry.bodies().limits().timeout(request.getContentLengthLong()) + longest : 0);
+            Runnable begins = () -> server.receive(handshake, path.session(), transport, form, reply);
+            if (body) {
+                Bodies.Place place =
+                        entry.bodies().take(entry.arrivals().of(request).customer());
+                reply.behindBody(request.getInputStream(), entry.bodies(), place, begins);
+            } else {
+                begins.run();
+            }
         }
     }
 

@@ -21,7 +21,8 @@ public class SocketIoServlet extends HttpServlet {
             throws IOException, ServletException {
         EngineGateway gateway = gateways.get(SocketIoEndpoint.PATH);
         boolean forFile = gateway.servesClient() && !Entry.isUpgrade(request) && !BodyReader.isExpected(request);
-        if (!forFile || !ClientFiles.serve(request, response)) {
+        if (!forFile
+                || !(ClientFiles.SOCKET_IO.serve(request, response) || ClientFiles.BRIDGE.serve(request, response))) {
             new PollingAdapter(gateway).service(request, response);
         }
     }

@@ -50,7 +50,10 @@ public sealed interface ResponseForm {
         }
     }
 
-    /** An event for each frame. A frame has no line ends in it: they are escaped, or it would end the event. */
+    /**
+     * An event for each frame. A frame has no line ends in it: they are escaped, or it would end the event. SockJS's client takes
+     * the data for a part of a URI ({@code decodeURI}), so that a percent sign has to be escaped as one.
+     */
     record EventSource() implements ResponseForm {
         @Override
         public String type() {
@@ -69,7 +72,7 @@ public sealed interface ResponseForm {
 
         @Override
         public byte[] chunk(String frame) {
-            return utf8("data: " + frame + "\r\n\r\n");
+            return utf8("data: " + frame.replace("%", "%25") + "\r\n\r\n");
         }
     }
 

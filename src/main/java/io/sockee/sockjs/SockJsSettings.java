@@ -1,5 +1,6 @@
 package io.sockee.sockjs;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -37,6 +38,23 @@ public record SockJsSettings(
 
     public SockJsSettings {
         transports = Set.copyOf(transports);
+    }
+
+    /** The same, and clients may use all transports. */
+    public SockJsSettings withAllTransports() {
+        return new SockJsSettings(
+                EnumSet.allOf(Transport.class),
+                clientUrl,
+                responseLimit,
+                heartbeatDelay,
+                pingTimeout,
+                disconnectDelay,
+                jsessionid,
+                maxPayload,
+                maxMessages,
+                maxQueuedMessages,
+                maxQueuedBytes,
+                closeWhenFull);
     }
 
     /** Whether clients may use a transport. */

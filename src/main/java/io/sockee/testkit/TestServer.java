@@ -1,8 +1,10 @@
 package io.sockee.testkit;
 
 import io.sockee.api.Publisher;
+import io.sockee.api.SockJsTransport;
 import io.sockee.api.User;
 import io.sockee.boot.Core;
+import io.sockee.boot.SockJsServices;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.cdi.GuardInterceptor;
 import io.sockee.cdi.InjectableSocket;
@@ -10,6 +12,7 @@ import io.sockee.cdi.SockeeExtension;
 import io.sockee.cdi.TransactionInterceptor;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.metrics.Counters;
+import io.sockee.sockjs.SockJsServer;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.lang.annotation.Annotation;
@@ -44,6 +47,7 @@ public final class TestServer implements AutoCloseable {
     private final List<TestClient> clients = new CopyOnWriteArrayList<>();
     private final TestAdmission admission = new TestAdmission();
     private final @Nullable TestUsers users;
+    private final Map<String, SockJsServer> services;
 
     private TestServer(SeContainer container, Map<String, String> settings, @Nullable TestUsers users) {
         this.container = container;
@@ -60,6 +64,10 @@ public final class TestServer implements AutoCloseable {
                 ? Core.start(source, container.getBeanManager(), platform)
                 : Core.start(source, container.getBeanManager(), platform, users.keeping(new TestClock(elapsed::get)));
         beans.core(core);
+        this.services = SockJsServices.withoutNetwork(
+                core,
+                container.getBeanManager(),
+                new CountedSockJs(container.select(Counters.class).get()));
         Object unused =
                 ticks.scheduleAtFixedRate(this::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -214,6 +222,36 @@ public final class TestServer implements AutoCloseable {
     }
 
     /**
+     * Connects a client of SockJS to a service, by a WebSocket. Whether {@code onOpen} lets it in comes later, as for clients on
+     * a network.
+     *
+     * @param prefix of the service, such as {@code /echo}
+     * @return the client
+     * @since 0.1
+     */
+    public TestSockJs sockJs(String prefix) {
+        return sockJs(prefix, SockJsTransport.WEBSOCKET);
+    }
+
+    /**
+     * Connects a client of SockJS to a service, in any way that the service offers.
+     *
+     * @param prefix of the service, such as {@code /echo}
+     * @param transport how
+     * @return the client
+     * @throws IllegalArgumentException when there is no such service, or it does not offer that
+     * @since 0.1
+     */
+    public TestSockJs sockJs(String prefix, SockJsTransport transport) {
+        SockJsServer service = services.get(prefix);
+        if (service == null) {
+            throw new IllegalArgumentException(
+                    "No service has the prefix " + prefix + "; there are " + services.keySet() + ".");
+        }
+        return TestSockJs.connect(service, prefix, transport);
+    }
+
+    /**
      * Registers somebody and logs in, in a test {@linkplain SockeeTest#users() with users}. No socket is logged in by it:
      * connect one with {@link TestUser#auth()}.
      *
@@ -286,6 +324,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(TestClient::drop);
+        services.values().forEach(SockJsServer::close);
         ticks.shutdownNow();
         core.close();
         if (users != null) {

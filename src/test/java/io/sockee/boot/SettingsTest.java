@@ -221,6 +221,7 @@ class SettingsTest {
                 "sockee.sockjs.ping-timeout | 0 | a whole number of milliseconds from 100 to 3600000",
                 "sockee.sockjs.bridge.prefix | sockjs/ | empty, or a path as in /sockjs: it has to begin with a slash, end with none, and"
                         + " have letters, digits, '-', '_', '.' and '~' between slashes",
+                "sockee.sockjs.origins | example.org | scheme, host and port only, as in https://example.org:8443, or *",
                 "sockee.bodies.min-rate | 0 | a whole number of bytes in a second from 1 to 1000000000",
                 "sockee.connections.max | 0 | a whole number from 1 to 10000000",
                 "sockee.trusted-headers | X-Real-IP | Forwarded alone, or a list of X-Forwarded-For, X-Forwarded-Proto and"

@@ -28,10 +28,35 @@ class UnknownSettingsTest {
         "sockee.https.publicport, sockee.https.public-port",
         "sockee.host, sockee.hosts",
         "sockee.ping-interval, sockee.engine.ping-interval",
+        "sockee.sockjs.responselimit, sockee.sockjs.response-limit",
     })
     @DisplayName("is told with the one that is nearest")
     void nearest(String name, String meant) {
         assertThat(told(name)).containsExactly("There is no setting " + name + ": is " + meant + " meant?");
+    }
+
+    @Test
+    @DisplayName("may be one for a prefix of SockJS")
+    void ofPrefix() {
+        assertThat(told("sockee.sockjs.\"/chat\".transports", "sockee.sockjs.\"/chat\".origins"))
+                .isEmpty();
+        assertThat(told("sockee.sockjs.\"/chat\".transport", "sockee.sockjs.\"/chat\".client.serve"))
+                .containsExactly(
+                        "There is no setting sockee.sockjs.\"/chat\".client.serve:"
+                                + " is sockee.sockjs.\"/chat\".client-url meant?",
+                        "There is no setting sockee.sockjs.\"/chat\".transport:"
+                                + " is sockee.sockjs.\"/chat\".transports meant?");
+    }
+
+    @Test
+    @DisplayName("is told where nothing is at its prefix of SockJS")
+    void ofNoPrefix() {
+        List<String> names =
+                List.of("sockee.sockjs.\"/chat\".transports", "sockee.sockjs.\"/caht\".origins", "sockee.orgins");
+        assertThat(UnknownSettings.prefixesAmong(names, List.of("/chat", "/echo")))
+                .containsExactly("The setting sockee.sockjs.\"/caht\".origins does nothing: no @SockJs has the prefix"
+                        + " /caht, but there are /chat, /echo.");
+        assertThat(UnknownSettings.prefixesAmong(names, List.of())).hasSize(2).allMatch(line -> line.endsWith("t."));
     }
 
     @Test

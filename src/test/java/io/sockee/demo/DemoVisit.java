@@ -173,7 +173,7 @@ public final class DemoVisit implements AutoCloseable {
     }
 
     /** The test makes requests fail, of which the browser complains. */
-    void expectComplaints() {
+    public void expectComplaints() {
         complaintsExpected = true;
     }
 

@@ -2,6 +2,9 @@ package io.sockee.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.sockee.demo.DemoBrowser;
 import io.sockee.demo.DemoVisit;
@@ -12,6 +15,8 @@ import io.sockee.spec.clients.NodeClients;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -198,6 +203,26 @@ class GuideIT {
         assertThat(posted(session + "xhr", "")).isEqualTo("o\n");
         assertThat(posted(session + "xhr_send", "[\"hello\"]")).isEmpty();
         assertThat(posted(session + "xhr", "")).isEqualTo("a[\"hello\"]\n");
+    }
+
+    @Test
+    @DisplayName("a page that talks to it, with the client that is served beside it")
+    void sockJsPage() throws Exception {
+        String html = Files.readString(Path.of(System.getProperty("basedir", ""), "src/test/js/guide/sockjs.html"));
+        try (DemoVisit visit = DemoBrowser.get().visit(Deployments.base() + "healthcheck")) {
+            visit.expectComplaints(); // that has no icon
+            Page page = visit.page();
+            page.route(
+                    "**/sockjs.html",
+                    route -> route.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html")
+                            .setBody(html)));
+            ConsoleMessage heard = page.waitForConsoleMessage(
+                    new Page.WaitForConsoleMessageOptions()
+                            .setPredicate(message -> message.text().equals("hello")),
+                    () -> page.navigate(Deployments.base() + "sockjs.html"));
+            assertThat(heard.type()).isEqualTo("log");
+        }
     }
 
     private static String posted(String path, String body) throws Exception {

@@ -8,6 +8,9 @@ import io.sockee.spec.SockJsPollingSuite;
 import io.sockee.spec.SockJsStreamingSuite;
 import io.sockee.spec.SockJsWebSocketSuite;
 import io.sockee.spec.SocketIoV5Suite;
+import io.sockee.spec.clients.SockJsBrowserSuite;
+import io.sockee.spec.clients.SockJsClientSuite;
+import io.sockee.spec.clients.SpringSockJsSuite;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -98,6 +101,35 @@ class ConformanceIT {
         @Override
         protected boolean addsContentLength() {
             return ServerLog.isLiberty();
+        }
+    }
+
+    @Nested
+    class SockJsClient extends SockJsClientSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class SockJsBrowser extends SockJsBrowserSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+
+        @Override
+        protected String client() {
+            return "/sockee/client/sockjs.js";
+        }
+    }
+
+    @Nested
+    class SpringSockJs extends SpringSockJsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
         }
     }
 }

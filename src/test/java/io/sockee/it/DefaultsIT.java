@@ -158,6 +158,32 @@ class DefaultsIT {
         }
     }
 
+    @Nested
+    @DisplayName("The files of SockJS's client")
+    class SockJsClientFiles {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"sockjs.js", "sockjs.js.map", "sockjs.min.js", "sockjs.min.js.map"})
+        @DisplayName("are served with their version as tag, and not again to who has them")
+        void served(String file) throws Exception {
+            HttpResponse<String> first = get("sockee/client/" + file);
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(first.body()).hasSizeGreaterThan(1000);
+            assertThat(first.headers().firstValue("etag")).hasValue("\"1.6.1\"");
+            assertThat(first.headers().firstValue("cache-control")).hasValue("public, max-age=0");
+            assertThat(get("sockee/client/" + file, "If-None-Match", "\"1.6.1\"")
+                            .statusCode())
+                    .isEqualTo(304);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "LICENSE", "sockjs", "socket.io.js", "../client/sockjs.js/x"})
+        @DisplayName("are all there is")
+        void notServed(String file) throws Exception {
+            assertThat(get("sockee/client/" + file).statusCode()).isEqualTo(404);
+        }
+    }
+
     private static HttpResponse<String> get(String path, String... headers) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(Deployments.base().resolve("/" + path)).timeout(Duration.ofSeconds(10));

@@ -9,6 +9,7 @@ import io.sockee.it.wrong.TwiceController;
 import io.sockee.it.wrong.UnboundController;
 import io.sockee.it.wrong.UnmarkedController;
 import io.sockee.it.wrong.VetoedController;
+import io.sockee.it.wrong.VetoedService;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +63,7 @@ class DeploymentErrorsIT {
 
     @Deployment(name = "forgotten", managed = false, testable = false)
     static WebArchive forgotten() {
-        return war("forgotten.war").addClasses(UnmarkedController.class, VetoedController.class);
+        return war("forgotten.war").addClasses(UnmarkedController.class, VetoedController.class, VetoedService.class);
     }
 
     @Deployment(name = "meeting", managed = false, testable = false)
@@ -101,12 +102,13 @@ class DeploymentErrorsIT {
 
     @Test
     @DisplayName(
-            "when a class has methods of controllers and is none, or is a controller and no bean: the log names them all")
+            "when a class has methods of controllers and is none, or is a controller or a service of SockJS and no bean: the log names them all")
     void forgottenControllers() throws Exception {
         refused(
                 "forgotten",
                 "UnmarkedController.say has @On, but its class is no @Controller",
                 "VetoedController is a @Controller, but no bean",
+                "VetoedService is a @SockJs, but no bean, so that nobody would answer at /vetoed",
                 "@Vetoed");
     }
 

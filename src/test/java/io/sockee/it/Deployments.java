@@ -85,12 +85,15 @@ public final class Deployments {
         WebArchive war = war(Map.of(
                         "sockee.origins", "*",
                         "sockee.engine.max-payload", "1000000",
+                        "sockee.connections.handshakes-burst", "100000",
                         "sockee.socketio.max-timers", "5",
                         "sockee.sockjs.bridge.prefix", "/sockjs",
                         "sockee.socketio.max-joins", "100000"))
                 .addPackage("io.sockee.conformance")
-                .addClass("io.sockee.bench.BenchHandlers");
-        for (String part : List.of("access", "app", "binding", "cdi", "farewell", "load", "timers", "valid")) {
+                .addClass("io.sockee.bench.BenchHandlers")
+                .addClass("io.sockee.bench.SockJsBench");
+        for (String part :
+                List.of("access", "app", "binding", "cdi", "farewell", "faults", "load", "timers", "valid")) {
             war.addPackage("io.sockee.it." + part);
         }
         return war;

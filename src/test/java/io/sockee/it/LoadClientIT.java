@@ -39,7 +39,22 @@ class LoadClientIT {
     void clean(String scenario, int copies) {
         InetSocketAddress server =
                 new InetSocketAddress("localhost", Deployments.base().getPort());
-        Target target = new Target(server, Target.Protocol.SOCKET_IO, "/socket.io/", "/load", OptionalLong.empty());
+        measure(
+                new Target(server, Target.Protocol.SOCKET_IO, "/socket.io/", "/load", OptionalLong.empty()),
+                scenario,
+                copies);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"echo20w4,1", "fanout20w2,21", "room20,2", "connect20,20"})
+    @DisplayName("gets all that it asks for from SockJS, too")
+    void cleanOverSockJs(String scenario, int copies) {
+        InetSocketAddress server =
+                new InetSocketAddress("localhost", Deployments.base().getPort());
+        measure(new Target(server, Target.Protocol.SOCKJS, "/bench", "", OptionalLong.empty()), scenario, copies);
+    }
+
+    private static void measure(Target target, String scenario, int copies) {
         Result result = LoadClient.measure(target, Scenario.of(scenario), A_MOMENT);
         assertThat(result).as(result.toString()).returns(true, Result::clean).returns("", Result::failure);
         assertThat(result.received())

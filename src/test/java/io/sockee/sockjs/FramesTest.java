@@ -138,6 +138,15 @@ class FramesTest {
         }
     }
 
+    @Test
+    @DisplayName("have their percent signs escaped in events, where the client decodes them as a URI")
+    void percent() {
+        assertThat(new String(new ResponseForm.EventSource().chunk(message("100 % %20 %u00")), StandardCharsets.UTF_8))
+                .isEqualTo("data: a[\"100 %25 %2520 %25u00\"]\r\n\r\n");
+        assertThat(new String(new ResponseForm.Lines(true).chunk(message("100 %")), StandardCharsets.UTF_8))
+                .isEqualTo("a[\"100 %\"]\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "*", "abc(", "a\n", "abcdefghijklmnopqrstuvwxyz1234567"})
     @DisplayName("are passed to functions with names only")

@@ -82,6 +82,21 @@ public abstract class SockJsPathsSuite {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"/echoes", "/echo-not/info", "/ech", "/Echo", "/not/echo"})
+        @DisplayName("is not past the prefix")
+        void pastPrefix(String path) {
+            assertThat(http().get(path).status()).isEqualTo(404);
+        }
+
+        @Test
+        @DisplayName("takes nothing from whatever else is served")
+        void passesThrough() {
+            HttpReply reply = http().get("/engine.io/?EIO=4&transport=polling");
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.body()).startsWith("0{\"sid\":");
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"1.0", "1.1"})
         @DisplayName("keeps connections as HTTP/1.0 and 1.1 do")
         void keepsConnections(String version) {

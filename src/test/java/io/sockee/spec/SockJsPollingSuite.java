@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transports whose answers end with one frame, and the requests that send (sockjs-protocol, "XhrPolling" and others). */
 @DisplayName("SockJS polling")
@@ -79,6 +81,33 @@ public abstract class SockJsPollingSuite {
             try (RawHttp connection = http().open("POST", SockJsHttp.session("/echo") + "/xhr", null)) {
                 assertThat(connection.read().body()).isEqualTo("o\n");
             }
+        }
+
+        /** As some clients send it that always stream what they send. */
+        @ParameterizedTest
+        @ValueSource(strings = {"xhr", "xhr_streaming"})
+        @DisplayName("may have a body, also one that comes late, and goes on when that has come")
+        void withBody(String transport) {
+            String path = SockJsHttp.session("/echo") + "/" + transport;
+            for (String body : new String[] {"0\r\n\r\n", "3\r\nabc\r\n0\r\n\r\n"}) {
+                try (RawHttp connection = http().open("POST", path, null, "Transfer-Encoding: chunked")) {
+                    if (body.startsWith("3")) {
+                        assertThat(http().send(path.replaceFirst("/xhr.*", "/xhr_send"), "[\"x\"]")
+                                        .status())
+                                .isEqualTo(204);
+                    }
+                    connection.write(body);
+                    assertThat(connection.read().body()).isEqualTo(body.startsWith("3") ? "a[\"x\"]\n" : "o\n");
+                }
+            }
+        }
+
+        @Test
+        @DisplayName("may have no large body")
+        void largeBody() {
+            assertThat(http().send(SockJsHttp.session("/echo") + "/xhr", "x".repeat(5_000))
+                            .status())
+                    .isEqualTo(413);
         }
 
         @Test

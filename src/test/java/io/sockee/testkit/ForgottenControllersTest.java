@@ -95,7 +95,7 @@ class ForgottenControllersTest {
                 "UnmarkedConnect | has @OnConnect, but its class is no @Controller",
                 "NoConstructor | NoConstructor is a @Controller, but no bean",
                 "NoConstructor | it has neither a constructor with @Inject nor one without parameters",
-                "Abstract | it is abstract, and no controller extends it",
+                "Abstract | it is abstract, and no bean extends it",
                 "Inner | it is an inner class, make it static",
             })
     void isRefusedByName(String name, String problem) throws ClassNotFoundException {

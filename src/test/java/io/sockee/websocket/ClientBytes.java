@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes as a client sends them, right or wrong. */
-final class ClientBytes {
+public final class ClientBytes {
     private static final byte[] MASK = {0x37, (byte) 0xfa, 0x21, 0x3d};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -82,7 +82,7 @@ final class ClientBytes {
         return this;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return bytes.toByteArray();
     }
 

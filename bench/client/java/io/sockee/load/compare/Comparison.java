@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Comparison {
     private final Options options;
     private final Processes processes;
     private final Path results;
+    private final Map<String, Started> running = new HashMap<>(); // by the process's name
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final List<String> versions = new ArrayList<>();
     private final Figures figures = new Figures();
@@ -113,12 +115,19 @@ public final class Comparison {
 
     /** One that cannot take part says why, and the others go on. */
     private void start(Peer peer) throws InterruptedException {
-        SAYS.println("-- " + peer.name() + " is built and started");
         try {
-            Started started = Started.start(processes, peer, results.resolve(peer.name() + ".log"));
-            targets.put(peer.name(), started.target());
+            Started started = running.get(peer.process());
+            boolean fresh = started == null;
+            if (started == null) {
+                SAYS.println("-- " + peer.name() + " is built and started");
+                started = Started.start(processes, peer, results.resolve(peer.process() + ".log"));
+                running.put(peer.process(), started);
+            }
+            targets.put(peer.name(), started.target(peer));
             versions.add(peer.name() + " " + peer.version());
-            measureMemory(peer.name());
+            if (fresh) { // else the process has had connections already
+                measureMemory(peer.name());
+            }
         } catch (IOException e) {
             SAYS.println("-- " + peer.name() + " does not take part: " + e.getMessage());
         }

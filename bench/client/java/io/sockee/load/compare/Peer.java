@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * A server that takes part.
  *
  * @param name as it is asked for and shown
+ * @param process the name of what runs; peers with the same one share a process, which speaks several protocols
  * @param protocol what it speaks
  * @param path where, as {@link io.sockee.load.Target} has it
  * @param folder where its commands run
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  */
 record Peer(
         String name,
+        String process,
         Protocol protocol,
         String path,
         Path folder,
@@ -43,6 +45,8 @@ record Peer(
         return List.of(
                 sockee("liberty", "bench", repository, maven),
                 sockee("wildfly", "bench,wildfly", repository, maven),
+                sockee("liberty", "bench", repository, maven).overSockJs(),
+                sockee("wildfly", "bench,wildfly", repository, maven).overSockJs(),
                 node("socketio", Protocol.SOCKET_IO, "/socket.io/", peers.resolve("socketio"), Map.of()),
                 node(
                         "socketio-uws",
@@ -61,7 +65,20 @@ record Peer(
     /** A server that somebody else has started. */
     static Peer running() {
         return new Peer(
-                "running", Protocol.SOCKET_IO, "/socket.io/", Path.of(""), Map.of(), List.of(), List.of(), Map.of());
+                "running",
+                "running",
+                Protocol.SOCKET_IO,
+                "/socket.io/",
+                Path.of(""),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+    }
+
+    /** The same server, by its SockJS. */
+    private Peer overSockJs() {
+        return new Peer(name + "-sockjs", process, Protocol.SOCKJS, "/bench", folder, needs, build, start, environment);
     }
 
     /** As the README says it; with a database in memory, which no other server has open. */
@@ -69,13 +86,15 @@ record Peer(
         List<String> start = words(maven, "-B", "-P" + profiles, "package", server + ":run");
         Map<String, String> environment =
                 Map.of("SOCKEE_HTTP_PORT", "PORT", "SOCKEE_DB_URL", "jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1");
-        return new Peer(server, Protocol.SOCKET_IO, "/socket.io/", repository, Map.of(), List.of(), start, environment);
+        return new Peer(
+                server, server, Protocol.SOCKET_IO, "/socket.io/", repository, Map.of(), List.of(), start, environment);
     }
 
     private static Peer node(
             String name, Protocol protocol, String path, Path folder, Map<Path, String> needs, String... more) {
         List<String> start = words("node --expose-gc server.js PORT", more);
-        return new Peer(name, protocol, path, folder, needs, words("npm ci --no-audit --no-fund"), start, Map.of());
+        return new Peer(
+                name, name, protocol, path, folder, needs, words("npm ci --no-audit --no-fund"), start, Map.of());
     }
 
     private static Peer java(
@@ -83,7 +102,15 @@ record Peer(
         List<String> start = words(java, JVM);
         start.addAll(List.of("-jar", built.resolve(name + "/" + name + ".jar").toString(), "PORT"));
         return new Peer(
-                name, protocol, path, peers.resolve(name), Map.of(), words(maven, "-B", "package"), start, Map.of());
+                name,
+                name,
+                protocol,
+                path,
+                peers.resolve(name),
+                Map.of(),
+                words(maven, "-B", "package"),
+                start,
+                Map.of());
     }
 
     /** Whether it has those of Sockee's bench profile: pooled and transactional. */

@@ -26,14 +26,12 @@ final class Started {
     private static final Timing KNOCK = new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10), Duration.ZERO);
 
     private final Processes processes;
-    private final Peer peer;
     private final Process process;
     private final int port;
     private final Path log;
 
-    private Started(Processes processes, Peer peer, Process process, int port, Path log) {
+    private Started(Processes processes, Process process, int port, Path log) {
         this.processes = processes;
-        this.peer = peer;
         this.process = process;
         this.port = port;
         this.log = log;
@@ -59,7 +57,7 @@ final class Started {
         ProcessBuilder builder = builder(peer, command, log);
         peer.environment()
                 .forEach((name, value) -> builder.environment().put(name, value.equals("PORT") ? number : value));
-        return new Started(processes, peer, processes.start(builder), port, log);
+        return new Started(processes, processes.start(builder), port, log);
     }
 
     private static ProcessBuilder builder(Peer peer, List<String> command, Path log) {
@@ -70,8 +68,8 @@ final class Started {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
-    /** Waits until it takes a connection of its protocol. */
-    Target target() throws IOException, InterruptedException {
+    /** Waits until it takes a connection of the peer's protocol. */
+    Target target(Peer peer) throws IOException, InterruptedException {
         Target target = target(peer, port);
         long deadline = System.nanoTime() + START.toNanos();
         Result knock = Result.none("");

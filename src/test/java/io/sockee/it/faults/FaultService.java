@@ -1,0 +1,57 @@
+package io.sockee.it.faults;
+
+import io.sockee.api.DisconnectReason;
+import io.sockee.api.NonBlocking;
+import io.sockee.api.SockJs;
+import io.sockee.api.SockJsConnection;
+import io.sockee.api.SockJsService;
+import io.sockee.metrics.Gauges;
+import io.sockee.metrics.Gauges.Gauge;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Sends as much as it is asked for, and knows what there is. */
+@SockJs(value = "/faults", disconnectDelay = 500)
+@NonBlocking
+public class FaultService implements SockJsService {
+    private static final int GREETINGS = 20;
+
+    private final AtomicLong opened = new AtomicLong();
+    private final AtomicLong closed = new AtomicLong();
+
+    @Inject
+    private Gauges gauges;
+
+    @Override
+    public void onOpen(SockJsConnection connection) {
+        opened.incrementAndGet();
+        if (connection.protocol().equals("eventsource")) {
+            for (int i = 0; i < GREETINGS; i++) {
+                connection.send("greeting " + i);
+            }
+        }
+    }
+
+    /** {@code counts}, {@code much N} of 100,000 characters each, or what is to come back. */
+    @Override
+    public void onMessage(SockJsConnection connection, String message) {
+        if (message.equals("counts")) {
+            connection.send(opened.get() - closed.get() + " open, " + gauges.get(Gauge.CONNECTIONS) + " connections, "
+                    + gauges.get(Gauge.TIMERS) + " timers, "
+                    + ManagementFactory.getThreadMXBean().getThreadCount() + " threads");
+        } else if (message.startsWith("much ")) {
+            String large = "x".repeat(100_000);
+            for (int i = Integer.parseInt(message.substring(5)); i > 0; i--) {
+                connection.send(large);
+            }
+        } else {
+            connection.send(message);
+        }
+    }
+
+    @Override
+    public void onClose(SockJsConnection connection, DisconnectReason reason) {
+        closed.incrementAndGet();
+    }
+}
