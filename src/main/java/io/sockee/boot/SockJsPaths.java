@@ -46,7 +46,8 @@ final class SockJsPaths {
             SockJsGateway gateway = new SockJsGateway(
                     place.path().path(),
                     place.server(),
-                    new SockJsPages(place.server().settings()),
+                    new SockJsPages(
+                            place.server().settings(), place.entry().origins().named()),
                     place.entry(),
                     random::nextInt);
             gateways.put(gateway);

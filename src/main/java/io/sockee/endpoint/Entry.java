@@ -113,7 +113,7 @@ public record Entry(
      * Whom the server has authenticated, with those of the application's roles that the caller has. Nobody for a page that is
      * let in only as any page is.
      */
-    private Optional<HandshakeRequest.Caller> caller(HttpServletRequest request) {
+    Optional<HandshakeRequest.Caller> caller(HttpServletRequest request) {
         if (isOfPage(request)
                 && !origins.trusts(originOf(request), arrivals.of(request).origin())) {
             return Optional.empty();

@@ -32,6 +32,11 @@ public final class OriginPolicy {
     }
 
     /** Whether pages of all origins may connect. */
+    /** Those that were named, in their normal form; {@code *} for all. */
+    public Set<String> named() {
+        return allowed;
+    }
+
     boolean allowsAll() {
         return allowed.contains(ALL);
     }

@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.sockjs.Answer;
 import io.sockee.sockjs.Body;
 import io.sockee.sockjs.MessageReader;
@@ -9,6 +10,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A POST that brings messages. */
@@ -21,6 +23,7 @@ final class SockJsSend implements BodyReader.Taker {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final @Nullable String type;
+    private final Optional<HandshakeRequest.Caller> caller;
     private @Nullable AsyncReply reply;
     private @Nullable BodyReader reader;
 
@@ -33,13 +36,14 @@ final class SockJsSend implements BodyReader.Taker {
         this.request = request;
         this.response = response;
         this.type = request.getContentType();
+        this.caller = gateway.entry().caller(request);
     }
 
     /** Reads the body, and answers; does not block. */
     void serve() throws IOException {
         int most = gateway.server().settings().maxPayload();
         long length = request.getContentLengthLong();
-        if (gateway.server().session(path.session()).isEmpty()) {
+        if (session().isEmpty()) {
             refuse(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
@@ -66,6 +70,11 @@ final class SockJsSend implements BodyReader.Taker {
         reading.begin();
     }
 
+    /** The session that the message is for, if it takes messages, and takes them of this client. */
+    private Optional<SockJsSession> session() {
+        return gateway.server().session(path.session()).filter(session -> session.takes(caller));
+    }
+
     private void refuse(int status) throws IOException {
         gateway.server().events().refused();
         LastWord.refuse(request, response, status, "text/plain", "");
@@ -84,9 +93,9 @@ final class SockJsSend implements BodyReader.Taker {
             gateway.server().events().refused();
             return Answer.refused(refused.text());
         }
-        SockJsSession session = gateway.server().session(path.session()).orElse(null);
+        SockJsSession session = session().orElse(null);
         if (session == null) {
-            return Answer.NOT_FOUND; // it has ended meanwhile
+            return Answer.NOT_FOUND; // it has ended, or is being closed, meanwhile
         }
         session.take(((MessageReader.Result.Messages) result).all());
         return path.jsonp() ? Answer.TAKEN_FORM : Answer.TAKEN;

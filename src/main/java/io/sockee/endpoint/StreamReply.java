@@ -29,8 +29,10 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     /** How much is written at a time: what a socket that takes something takes, nearly always. */
     private static final int PIECE = 8192;
 
-    /** When a socket that takes nothing is looked at again, in milliseconds. */
+    /** When a socket that takes nothing is looked at again, in milliseconds: later each time, up to the second one. */
     private static final long LOOK_AGAIN = 50;
+
+    private static final long LATEST_LOOK = 1_000;
 
     /** How long a client may take to read the end of the answer, in milliseconds: nobody else gives it up. */
     private static final long LONGEST_END = 60_000;
@@ -69,6 +71,7 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     private int done; // bytes of it that have been written
     private boolean unflushed;
     private boolean flushedBefore;
+    private long pause = LOOK_AGAIN;
     private volatile Timers.Timer deadline = () -> {};
     private volatile boolean waits; // for a socket that takes nothing
 
@@ -223,9 +226,11 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
         }
         if (!takes.getAsBoolean()) {
             waits = true;
-            Timers.Timer unused = timers.scheduleMillis(LOOK_AGAIN, this::lookAgain);
+            Timers.Timer unused = timers.scheduleMillis(pause, this::lookAgain);
+            pause = Math.min(pause + pause / 8, LATEST_LOOK);
             return false;
         }
+        pause = LOOK_AGAIN;
         int length = Math.min(PIECE, chunk.bytes.length - done);
         if (chunk.sent == null && done + length == chunk.bytes.length) {
             synchronized (this) {
@@ -277,6 +282,7 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     @Override
     public void onComplete(AsyncEvent event) {
         if (ended.compareAndSet(false, true)) { // the container has noticed that the client is gone
+            deadline.cancel();
             onFailure.run();
         }
     }

@@ -10,6 +10,8 @@ public final class Body {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String FIELD = "d=";
 
+    private static final String BROKEN = "\ufffd"; // which is no JSON: the client is told so
+
     private Body() {}
 
     /**
@@ -28,13 +30,22 @@ public final class Body {
         return reader.payload(form ? field(text) : text);
     }
 
+    /** A text whose characters are the bytes of another one. */
+    private static String utf8(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     /** The field's value; empty when there is none. */
     private static String field(String form) {
         for (String pair : form.split("&", -1)) {
             if (pair.startsWith(FIELD)) {
                 String value = pair.substring(FIELD.length());
                 try {
-                    return URLDecoder.decode(value, StandardCharsets.UTF_8);
+                    // Each byte a character first, so that what is no UTF-8 does not become the same text as something
+                    // else.
+                    byte[] bytes = URLDecoder.decode(utf8(value), StandardCharsets.ISO_8859_1)
+                            .getBytes(StandardCharsets.ISO_8859_1);
+                    return Utf8.isWellFormed(bytes) ? new String(bytes, StandardCharsets.UTF_8) : BROKEN;
                 } catch (IllegalArgumentException e) {
                     return value; // which is no JSON: the client is told so
                 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * once finds nobody in its place.
  */
 final class Receiver implements Carrier, Sent {
+    /** Bytes a second: who reads as slowly as this is still there. */
+    private static final int SLOWEST = 4096;
+
     private final SockJsSession session;
     private final Transport transport;
     private final ResponseForm form;
@@ -21,6 +24,7 @@ final class Receiver implements Carrier, Sent {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean endsWithNext;
     private long size; // by whoever carries
+    private volatile int last; // bytes of the last chunk
 
     Receiver(SockJsSession session, Transport transport, ResponseForm form, SockJsResponse response) {
         this.session = session;
@@ -43,6 +47,14 @@ final class Receiver implements Carrier, Sent {
     boolean endWithNext() {
         endsWithNext = form.streams();
         return endsWithNext;
+    }
+
+    /**
+     * How long the client may still be reading the end of the answer, in milliseconds: what has gone out has not arrived, and
+     * nobody tells when it has.
+     */
+    long readingTime() {
+        return last * 1000L / SLOWEST;
     }
 
     boolean isGone() {
@@ -105,8 +117,10 @@ final class Receiver implements Carrier, Sent {
     private void last(String frame, Outbox outbox, boolean close) {
         boolean unused = outbox.detach(this);
         if (over.compareAndSet(false, true)) {
+            byte[] chunk = form.chunk(frame);
+            last = chunk.length;
             try {
-                response.finish(form.chunk(frame));
+                response.finish(chunk);
             } finally {
                 session.receiverIsOver(this, close);
             }

@@ -7,6 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a prefix serves besides connections. Immutable; safe for any thread. */
@@ -14,9 +18,22 @@ public final class SockJsPages {
     private final SockJsSettings settings;
     private final String iframe;
     private final String etag;
+    private final Optional<String> policy;
 
-    public SockJsPages(SockJsSettings settings) {
+    /**
+     * @param origins whose pages may connect; {@code *} for all. Only these, and the server's own, may have the iframe page in
+     *     theirs: whoever has it speaks with the server in the name of the server's own origin
+     */
+    public SockJsPages(SockJsSettings settings, Set<String> origins) {
         this.settings = settings;
+        this.policy = origins.contains("*")
+                ? Optional.empty()
+                : Optional.of(Stream.concat(
+                                Stream.of("frame-ancestors 'self'"),
+                                origins.stream()
+                                        .filter(origin -> origin.contains("://"))
+                                        .sorted())
+                        .collect(Collectors.joining(" ")));
         this.iframe = """
                 <!DOCTYPE html>
                 <html>
@@ -35,7 +52,7 @@ public final class SockJsPages {
                 </body>
                 </html>
                 """.formatted(attribute(settings.clientUrl()));
-        this.etag = '"' + md5(iframe) + '"';
+        this.etag = '"' + md5(iframe + policy.orElse("")) + '"';
     }
 
     private static String attribute(String value) {
@@ -59,6 +76,7 @@ public final class SockJsPages {
     public Answer iframe(@Nullable String known, Instant now) {
         Map<String, String> headers = new LinkedHashMap<>(SockJsHeaders.cached(now));
         headers.put("ETag", etag);
+        policy.ifPresent(text -> headers.put("Content-Security-Policy", text));
         if (etag.equals(known) || ("W/" + etag).equals(known)) {
             return new Answer(304, headers, "");
         }

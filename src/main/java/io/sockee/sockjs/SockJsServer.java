@@ -96,7 +96,11 @@ public final class SockJsServer {
                 events.opened(handshake);
             }
         }
-        session.receive(transport, form, response);
+        if (session.isOf(handshake.caller())) {
+            session.receive(transport, form, response);
+        } else {
+            session.refuse(transport, form, response);
+        }
         closeIfStopped(session);
     }
 

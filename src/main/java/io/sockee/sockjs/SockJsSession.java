@@ -10,6 +10,7 @@ import io.sockee.connection.Mailbox;
 import io.sockee.connection.Outbox;
 import io.sockee.connection.QueuedConnection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,18 @@ public final class SockJsSession extends QueuedConnection {
         return server;
     }
 
+    /** Whether messages that come now are taken, and whether this client may send them: see {@link #isOf}. */
+    public boolean takes(Optional<HandshakeRequest.Caller> caller) {
+        return (state == State.OPEN || state == State.CONNECTING) && isOf(caller);
+    }
+
+    /** Whether a request is of whom the server had authenticated when the session began. Ids may be guessed, or leak. */
+    boolean isOf(Optional<HandshakeRequest.Caller> caller) {
+        Optional<HandshakeRequest.Caller> begun = handshake().caller();
+        return begun.isEmpty()
+                || caller.map(HandshakeRequest.Caller::name).equals(begun.map(HandshakeRequest.Caller::name));
+    }
+
     /** The state, as browsers' WebSockets have it. */
     public State state() {
         return state;
@@ -100,6 +113,11 @@ public final class SockJsSession extends QueuedConnection {
     void receive(Transport by, ResponseForm form, SockJsResponse response) {
         Receiver next = new Receiver(this, by, form, response);
         execute(() -> receive(next));
+    }
+
+    /** A request that is somebody else's wants to receive: it is told what the owner of a session that has ended is told. */
+    void refuse(Transport by, ResponseForm form, SockJsResponse response) {
+        new Receiver(this, by, form, response).refuse(Ending.INTERRUPTED);
     }
 
     private void receive(Receiver next) {
@@ -166,7 +184,7 @@ public final class SockJsSession extends QueuedConnection {
         execute(() -> {
             if (receivers.isOver(which, closeTold, ending) && state != State.CLOSED) {
                 heartbeat.stop();
-                endAfter(settings().disconnectDelay());
+                endAfter(settings().disconnectDelay() + which.readingTime());
             }
         });
     }
@@ -290,12 +308,18 @@ public final class SockJsSession extends QueuedConnection {
         } else if (state == State.OPEN) {
             state = State.CLOSING;
             ending = Ending.of(reason);
-            heartbeat.stop();
-            endAfter(settings().disconnectDelay());
-            attempt(outbox::discard);
-            attempt(() -> receivers.interrupt(ending));
+            discard();
             attempt(() -> tell(reason));
+        } else if (state == State.CLOSING && !receivers.isTold()) {
+            discard(); // the rest, with a hole in it, is not sent either
         }
+    }
+
+    private void discard() {
+        heartbeat.stop();
+        endAfter(settings().disconnectDelay());
+        attempt(outbox::discard);
+        attempt(() -> receivers.interrupt(ending));
     }
 
     /** Ends it at once and drops what waits; does nothing when it has ended. Within the mailbox. */

@@ -114,6 +114,9 @@ class FramesTest {
         for (String empty : List.of("", "d=", "p=p")) {
             assertThat(form(empty)).isEqualTo(new MessageReader.Result.Refused("Payload expected."));
         }
+        assertThat(form("d=%5B%22%C3%A9%22%5D")).isEqualTo(new MessageReader.Result.Messages(List.of("\u00e9")));
+        assertThat(form("d=[%22\u00e9%22]")).isEqualTo(new MessageReader.Result.Messages(List.of("\u00e9")));
+        assertThat(form("d=%5B%22%FF%22%5D")).isEqualTo(new MessageReader.Result.Refused("Broken JSON encoding."));
         assertThat(form("d=%5B%22x")).isEqualTo(new MessageReader.Result.Refused("Broken JSON encoding."));
         assertThat(Body.read("[\"%61\"]".getBytes(StandardCharsets.UTF_8), "text/plain", true, READER))
                 .isEqualTo(new MessageReader.Result.Messages(List.of("%61")));

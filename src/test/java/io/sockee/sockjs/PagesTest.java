@@ -3,6 +3,7 @@ package io.sockee.sockjs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PagesTest {
     private static final Instant NOW = Instant.parse("2026-11-28T03:00:00Z");
 
-    private final SockJsPages pages = new SockJsPages(SockJsFixture.settings(true));
+    private final SockJsPages pages = pages("*");
+
+    private static SockJsPages pages(String... origins) {
+        return new SockJsPages(SockJsFixture.settings(true), Set.of(origins));
+    }
 
     @Test
     @DisplayName("an iframe page that is kept for a year and known by its tag")
@@ -29,6 +34,21 @@ class PagesTest {
         assertThat(known.body()).isEmpty();
         assertThat(known.headers()).doesNotContainKey("Content-Type");
         assertThat(pages.iframe("\"other\"", NOW).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("an iframe page that pages of allowed origins alone may have in theirs")
+    void framed() {
+        assertThat(pages.iframe(null, NOW).headers()).doesNotContainKey("Content-Security-Policy");
+        Answer own = pages().iframe(null, NOW);
+        assertThat(own.headers()).containsEntry("Content-Security-Policy", "frame-ancestors 'self'");
+        Answer listed =
+                pages("https://b.example", "null", "https://a.example:8443").iframe(null, NOW);
+        assertThat(listed.headers())
+                .containsEntry(
+                        "Content-Security-Policy", "frame-ancestors 'self' https://a.example:8443 https://b.example");
+        assertThat(listed.headers().get("ETag")).isNotEqualTo(own.headers().get("ETag"));
+        assertThat(pages().iframe(own.headers().get("ETag"), NOW).headers()).containsKey("Content-Security-Policy");
     }
 
     @Test

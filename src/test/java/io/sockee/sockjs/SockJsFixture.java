@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A SockJS server on a clock of its own, and what its one listener hears. */
@@ -75,7 +76,27 @@ final class SockJsFixture implements SockJsEvents {
     }
 
     static HandshakeRequest handshake() {
-        return new HandshakeRequest("/echo", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
+        return handshake(Optional.empty());
+    }
+
+    private static HandshakeRequest handshake(Optional<HandshakeRequest.Caller> caller) {
+        return new HandshakeRequest("/echo", Map.of(), Map.of(), "192.0.2.1", false, false, 0, caller);
+    }
+
+    static Optional<HandshakeRequest.Caller> caller(String name) {
+        return Optional.of(new HandshakeRequest.Caller(name, Set.of()));
+    }
+
+    /** A poll of a user whom the server has authenticated. */
+    RecordingResponse poll(Optional<String> user) {
+        RecordingResponse response = new RecordingResponse();
+        server.receive(
+                handshake(user.flatMap(SockJsFixture::caller)),
+                "key",
+                Transport.XHR_POLLING,
+                ResponseForm.of(Transport.XHR_POLLING, "f"),
+                response);
+        return response;
     }
 
     private RecordingResponse receive(Transport transport, RecordingResponse response) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -261,6 +262,54 @@ class SockJsSessionTest {
             assertThat(sockJs.server.size()).isZero();
             assertThat(sockJs.poll().chunks()).containsExactly("o\n");
             assertThat(sockJs.opened).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("waits longer for a client that has much to read first")
+        void readingTime() {
+            sockJs.poll();
+            sockJs.session().send("x".repeat(4096 * 10 - 9));
+            assertThat(sockJs.poll().isFinished()).isTrue();
+            sockJs.timers.pass(14_900);
+            assertThat(sockJs.heard).isEmpty();
+            assertThat(sockJs.server.size()).isOne();
+            sockJs.timers.pass(300);
+            assertThat(sockJs.heard).containsExactly("closed: transport close");
+        }
+
+        @Test
+        @DisplayName("does not go on with what waits when a request breaks off while the connection is being closed")
+        void abortWhileClosing() {
+            RecordingResponse slow = sockJs.slowStream();
+            sockJs.session().send("lost");
+            sockJs.session().close(3000, "Go away!");
+            sockJs.server.aborted("key", slow);
+            assertThat(sockJs.poll().chunks()).containsExactly(CLOSED);
+            assertThat(sockJs.heard).hasSize(1);
+            sockJs.timers.pass(5_100);
+            assertThat(sockJs.server.size()).isZero();
+            assertThat(sockJs.timers.size()).isZero();
+        }
+
+        @Test
+        @DisplayName("takes no messages while it is being closed")
+        void closing() {
+            sockJs.poll();
+            assertThat(sockJs.session().takes(Optional.empty())).isTrue();
+            sockJs.session().close(3000, "Go away!");
+            assertThat(sockJs.session().takes(Optional.empty())).isFalse();
+        }
+
+        @Test
+        @DisplayName("that a user has begun is that user's, whoever knows its id")
+        void owner() {
+            sockJs.poll(Optional.of("ann"));
+            RecordingResponse other = sockJs.poll(Optional.of("bob"));
+            assertThat(other.chunks()).containsExactly(INTERRUPTED);
+            assertThat(sockJs.poll().chunks()).containsExactly(INTERRUPTED);
+            assertThat(sockJs.session().takes(SockJsFixture.caller("bob"))).isFalse();
+            assertThat(sockJs.session().takes(SockJsFixture.caller("ann"))).isTrue();
+            assertThat(sockJs.heard).isEmpty();
         }
 
         @Test
