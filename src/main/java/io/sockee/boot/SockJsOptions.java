@@ -10,7 +10,6 @@ import io.sockee.sockjs.Transport;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,12 +24,6 @@ final class SockJsOptions {
     private static final int LEAST_LIMIT = 1_000;
     private static final String URL = "(https?://|/)[^\\s\"<>]*";
     private static final String URL_EXPECTED = "a URL, or a path that begins with a slash";
-
-    /** What a service says that says nothing of its own: so it is with the bridge. */
-    @SockJs("/")
-    private interface AsConfigured {}
-
-    private static final SockJs AS_CONFIGURED = Objects.requireNonNull(AsConfigured.class.getAnnotation(SockJs.class));
 
     private final SettingValues values;
     private final Values general;
@@ -103,14 +96,31 @@ final class SockJsOptions {
         return Optional.of(bridgePrefix).filter(prefix -> !prefix.isEmpty());
     }
 
-    /** The options of the bridge. */
+    /** The options of the bridge, which are chosen by settings alone. */
     SockJsSettings bridge(EngineSettings engine, String nobodySays) {
-        return of(bridgePrefix, AS_CONFIGURED, engine, nobodySays);
+        SettingValues own = values.of(bridgePrefix);
+        Values chosen = Values.of(own);
+        String clientUrl = own.has(Setting.SOCKJS_CLIENT_URL) ? chosen.clientUrl() : general.clientUrl();
+        return new SockJsSettings(
+                own.has(Setting.SOCKJS_TRANSPORTS) ? chosen.transports() : general.transports(),
+                clientUrl.isEmpty() ? nobodySays : clientUrl,
+                own.has(Setting.SOCKJS_RESPONSE_LIMIT) ? chosen.responseLimit() : general.responseLimit(),
+                own.has(Setting.SOCKJS_HEARTBEAT_DELAY) ? chosen.heartbeatDelay() : general.heartbeatDelay(),
+                own.has(Setting.SOCKJS_PING_TIMEOUT) ? chosen.pingTimeout() : general.pingTimeout(),
+                own.has(Setting.SOCKJS_DISCONNECT_DELAY) ? chosen.disconnectDelay() : general.disconnectDelay(),
+                own.has(Setting.SOCKJS_JSESSIONID) ? chosen.jsessionid() : general.jsessionid(),
+                engine.maxPayload(),
+                engine.maxPackets(),
+                engine.maxQueuedMessages(),
+                engine.maxQueuedBytes(),
+                engine.closeWhenFull());
     }
 
     /** The origins that may connect to the bridge, if others than everywhere. */
     Optional<OriginPolicy> bridgeOrigins() {
-        return origins(bridgePrefix, AS_CONFIGURED);
+        SettingValues own = values.of(bridgePrefix);
+        Set<String> origins = own.has(Setting.SOCKJS_ORIGINS) ? Values.of(own).origins() : general.origins();
+        return origins.isEmpty() ? Optional.empty() : Optional.of(new OriginPolicy(origins));
     }
 
     /**
@@ -119,11 +129,7 @@ final class SockJsOptions {
      * @throws DeploymentException when one of them is wrong
      */
     Optional<OriginPolicy> origins(SockJs service) {
-        return origins(service.value(), service);
-    }
-
-    private Optional<OriginPolicy> origins(String prefix, SockJs service) {
-        SettingValues own = values.of(prefix);
+        SettingValues own = values.of(service.value());
         Set<String> origins = general.origins();
         if (own.has(Setting.SOCKJS_ORIGINS)) {
             origins = Values.of(own).origins();
@@ -143,11 +149,7 @@ final class SockJsOptions {
      * @throws DeploymentException when one is wrong, with its name
      */
     SockJsSettings of(SockJs service, EngineSettings engine, String clientUrl) {
-        return of(service.value(), service, engine, clientUrl);
-    }
-
-    private SockJsSettings of(String prefix, SockJs service, EngineSettings engine, String clientUrl) {
-        SettingValues own = values.of(prefix);
+        SettingValues own = values.of(service.value());
         Values chosen = Values.of(own);
         return new SockJsSettings(
                 own.has(Setting.SOCKJS_TRANSPORTS) ? chosen.transports() : transports(service),

@@ -11,6 +11,7 @@ import io.sockee.sockjs.Transport;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,5 +161,28 @@ class SockJsOptionsTest {
                 .hasMessageContaining("The option origins of the @SockJs at /wrong must be scheme, host and port only");
         assertThatThrownBy(() -> of(Wrong.class, "sockee.sockjs.\"/wrong\".client-url", "/right.js"))
                 .hasMessage("The option responseLimit of the @SockJs at /wrong must be from 1000 to 2147483647.");
+    }
+
+    @Test
+    @DisplayName("are for the bridge what the settings say for all, or for its prefix")
+    void bridge() {
+        assertThat(with().sockJs().bridgePrefix()).isEmpty();
+        Settings settings = with(
+                "sockee.sockjs.bridge.prefix", "/sockjs",
+                "sockee.sockjs.ping-timeout", "3000",
+                "sockee.sockjs.heartbeat-delay", "4000",
+                "sockee.sockjs.\"/sockjs\".heartbeat-delay", "5000",
+                "sockee.sockjs.\"/sockjs\".transports", "websocket",
+                "sockee.sockjs.\"/sockjs\".origins", "https://chat.example");
+        assertThat(settings.sockJs().bridgePrefix()).contains("/sockjs");
+        assertThat(settings.sockJs().bridge(settings.engine(), COPY))
+                .returns(Set.of(Transport.WEBSOCKET), SockJsSettings::transports)
+                .returns(COPY, SockJsSettings::clientUrl)
+                .returns(5_000L, SockJsSettings::heartbeatDelay)
+                .returns(3_000L, SockJsSettings::pingTimeout)
+                .returns(131_072, SockJsSettings::responseLimit);
+        assertThat(settings.sockJs().bridgeOrigins()).isPresent();
+        assertThat(with("sockee.sockjs.bridge.prefix", "/sockjs").sockJs().bridgeOrigins())
+                .isEmpty();
     }
 }
