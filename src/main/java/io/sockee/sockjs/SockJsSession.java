@@ -138,9 +138,10 @@ public final class SockJsSession implements Connection {
             delays.putOffEnd();
             delays.beat();
         }
-        receivers.begin(next);
         if (first) {
-            accept();
+            accept(() -> receivers.begin(next));
+        } else {
+            receivers.begin(next);
         }
     }
 
@@ -153,8 +154,7 @@ public final class SockJsSession implements Connection {
                 outbox.offerControl(SockJsFrames.OPEN);
                 delays.beat();
             }
-            outbox.attach(opened.carrier(outbox));
-            accept();
+            accept(() -> outbox.attach(opened.carrier(outbox)));
         });
     }
 
@@ -162,13 +162,16 @@ public final class SockJsSession implements Connection {
         return transport == Transport.WEBSOCKET_RAW;
     }
 
-    private void accept() {
+    /** Tells what is above, and only then the client: who hears that it is open takes it that others know of it. */
+    private void accept(Runnable carries) {
         try {
             listener = server.accept(this);
         } catch (RuntimeException | Error e) { // nobody is there to speak with
+            carries.run();
             interrupt(CloseReason.TRANSPORT_ERROR);
             throw e;
         }
+        carries.run();
     }
 
     /** A request's answer has ended, so that the next may receive. Any thread. */
