@@ -99,7 +99,7 @@ final class SockJsFixture implements SockJsEvents {
         return response;
     }
 
-    private RecordingResponse receive(Transport transport, RecordingResponse response) {
+    RecordingResponse receive(Transport transport, RecordingResponse response) {
         server.receive(handshake(), "key", transport, ResponseForm.of(transport, "f"), response);
         return response;
     }
