@@ -41,10 +41,29 @@ public final class Identity {
 
     public Identity(
             AuthSettings settings, Limits limits, Entities entities, SecureRandom random, Clock clock, LoginEnds ends) {
+        this(
+                settings,
+                limits,
+                entities,
+                random,
+                clock,
+                ends,
+                new PasswordHasher(random, limits.concurrentHashes(), limits.waitingHashes()));
+    }
+
+    /** With another hasher. */
+    Identity(
+            AuthSettings settings,
+            Limits limits,
+            Entities entities,
+            SecureRandom random,
+            Clock clock,
+            LoginEnds ends,
+            PasswordHasher hasher) {
         this.settings = settings;
         this.rules = new AuthRules(settings);
         this.store = new StoreAccess(entities, limits.databaseCalls());
-        this.hasher = new PasswordHasher(random, limits.concurrentHashes(), limits.waitingHashes());
+        this.hasher = hasher;
         this.throttle = new Throttle(Ticker.systemTicker(), limits.perAccount(), limits.perAddress());
         this.logins = new Logins(settings.tokenTimeout(), settings.remembered(), store, random, clock, ends);
     }

@@ -23,7 +23,6 @@ final class PasswordHasher {
     private static final int ITERATIONS = 2;
     private static final int SALT = 16;
     private static final int HASH = 32;
-    private static final String PREFIX = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=1$";
     private static final int MAX_WAIT_SECONDS = 5;
 
     // Bouncy Castle leaves its defaults in a thread-local of the thread that uses it first: one of the server's threads
@@ -34,6 +33,8 @@ final class PasswordHasher {
     }
 
     private final SecureRandom random;
+    private final int memoryKib;
+    private final String prefix;
     private final Semaphore permits;
     private final Semaphore places; // for hashes that are made or wait
     private final String nobodys;
@@ -43,7 +44,14 @@ final class PasswordHasher {
      * @param waiting how many more may wait for that
      */
     PasswordHasher(SecureRandom random, int concurrent, int waiting) {
+        this(random, concurrent, waiting, MEMORY_KIB);
+    }
+
+    /** With less work than passwords need: for tests of what is around them. */
+    PasswordHasher(SecureRandom random, int concurrent, int waiting, int memoryKib) {
         this.random = random;
+        this.memoryKib = memoryKib;
+        this.prefix = "$argon2id$v=19$m=" + memoryKib + ",t=" + ITERATIONS + ",p=1$";
         this.permits = new Semaphore(concurrent, true);
         this.places = new Semaphore(concurrent + waiting);
         this.nobodys = written(randomBytes(SALT), randomBytes(HASH)); // of no password that anybody knows
@@ -61,9 +69,9 @@ final class PasswordHasher {
         return bytes;
     }
 
-    private static String written(byte[] salt, byte[] hash) {
+    private String written(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return PREFIX + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
+        return prefix + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
     /** Whether the hash is one of the password. */
@@ -80,10 +88,10 @@ final class PasswordHasher {
         if (isBcrypt(hash)) {
             return permitted(turn, () -> OpenBSDBCrypt.checkPassword(hash, truncated(password)));
         }
-        if (!hash.startsWith(PREFIX)) {
+        if (!hash.startsWith(prefix)) {
             throw new IllegalStateException("a password's hash is of an unknown kind");
         }
-        String[] parts = hash.substring(PREFIX.length()).split("\\$", -1);
+        String[] parts = hash.substring(prefix.length()).split("\\$", -1);
         byte[] salt = Base64.getDecoder().decode(parts[0]);
         byte[] expected = Base64.getDecoder().decode(parts[1]);
         byte[] actual = permitted(turn, () -> argon2(password, salt, expected.length));
@@ -97,7 +105,7 @@ final class PasswordHasher {
 
     /** Whether a hash should be replaced by one of today's kind, now that the password is known. */
     boolean isOld(String hash) {
-        return !hash.startsWith(PREFIX);
+        return !hash.startsWith(prefix);
     }
 
     private static boolean isBcrypt(String hash) {
@@ -142,11 +150,11 @@ final class PasswordHasher {
         }
     }
 
-    private static byte[] argon2(String password, byte[] salt, int length) {
+    private byte[] argon2(String password, byte[] salt, int length) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(MEMORY_KIB)
+                .withMemoryAsKB(memoryKib)
                 .withIterations(ITERATIONS)
                 .withParallelism(1)
                 .withSalt(salt)

@@ -1,13 +1,11 @@
 package io.sockee.demo;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.File;
+import io.sockee.deployments.BuiltWar;
 import java.net.URL;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,9 +23,7 @@ abstract class DemoCase {
     /** The WAR in development, with more settings. */
     static WebArchive war(String... settings) {
         String all = "sockee.profile=dev\n" + String.join("\n", settings);
-        return ShrinkWrap.create(ZipImporter.class, "sockee.war")
-                .importFrom(new File(System.getProperty("sockee.war")))
-                .as(WebArchive.class)
+        return BuiltWar.quick("sockee.war")
                 .addAsResource(new StringAsset(all), "META-INF/microprofile-config.properties");
     }
 

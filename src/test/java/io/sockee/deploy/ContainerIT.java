@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sockee.servers.Ports;
 import io.sockee.servers.Processes;
 import io.sockee.servers.Progress;
+import io.sockee.servers.ServerProcess;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
@@ -111,7 +112,11 @@ class ContainerIT {
         if (!LIBERTY) {
             command.add("-Djboss.management.http.port=" + Ports.free()); // a container has this one to itself
         }
-        server = process(command, "server.log").start();
+        ProcessBuilder start = process(command, "server.log");
+        // To what the image says itself; this one lives for seconds.
+        start.environment()
+                .merge(LIBERTY ? "JVM_ARGS" : "JAVA_OPTS", ServerProcess.SHORT_LIFE, (own, more) -> own + " " + more);
+        server = start.start();
         Progress.until(
                 () -> {
                     assertThat(server.isAlive())
@@ -162,7 +167,8 @@ class ContainerIT {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         tls(builder.environment());
-        builder.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + here("/opt/sockee"));
+        builder.environment()
+                .put("JAVA_OPTS", ServerProcess.SHORT_LIFE + " -Djboss.server.base.dir=" + here("/opt/sockee"));
         Process process = builder.start();
         assertThat(process.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0)
                 .as(() -> command + ", see " + log)

@@ -28,6 +28,10 @@ import org.junit.jupiter.api.Test;
 abstract class IdentitySuite {
     private static final Duration TIMEOUT = Duration.ofHours(1);
     private static final String PASSWORD = "secret1!";
+
+    /** {@link PasswordHasherTest} has the one that is delivered, and {@link AuthTimingTest} how long it takes. */
+    private static final PasswordHasher QUICK_HASHER = new PasswordHasher(new SecureRandom(), 2, 4, 64);
+
     private static final Optional<Boolean> REMEMBERED = Optional.of(true);
     private static final Optional<Boolean> FORGOTTEN = Optional.of(false);
 
@@ -54,7 +58,8 @@ abstract class IdentitySuite {
                 entities,
                 new SecureRandom(),
                 clock.withZone(ZoneOffset.UTC),
-                ended::addAll);
+                ended::addAll,
+                QUICK_HASHER);
     }
 
     @AfterEach

@@ -1,7 +1,7 @@
 package io.sockee.it;
 
 import io.sockee.databases.TestDatabase;
-import java.io.File;
+import io.sockee.deployments.BuiltWar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The built WAR, as it is or with classes and settings of a test. */
 public final class Deployments {
+
+    private static final String NAME = "sockee-test.war";
 
     private static final String SETTINGS = "META-INF/microprofile-config.properties";
 
@@ -33,17 +33,15 @@ public final class Deployments {
 
     /** The WAR as it was built, without a single setting. */
     public static WebArchive delivered() {
-        return ShrinkWrap.create(ZipImporter.class, "sockee-test.war")
-                .importFrom(new File(System.getProperty("sockee.war")))
-                .as(WebArchive.class);
+        return BuiltWar.asBuilt(NAME);
     }
 
-    /** The WAR as it was built, with settings. */
+    /** The WAR with settings, and with libraries that are {@linkplain BuiltWar#quick(String) quicker to deploy}. */
     public static WebArchive war(Map<String, String> settings) {
         String properties = settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                 .collect(Collectors.joining());
-        return delivered().addAsResource(new StringAsset(properties), SETTINGS);
+        return BuiltWar.quick(NAME).addAsResource(new StringAsset(properties), SETTINGS);
     }
 
     /** The WAR with settings, and with its tables in a database that is started for it. */

@@ -10,6 +10,9 @@ import java.util.function.LongSupplier;
 public final class Progress {
     private static final Duration STANDSTILL = Duration.ofMinutes(1);
 
+    /** Between two looks at what has been done, which may be more work than to see whether it is done. */
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
     /** For what goes on for ever. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -27,7 +30,18 @@ public final class Progress {
                 throw new AssertionError("It goes on, but not to its end.");
             }
             long before = made.getAsLong();
-            await().atMost(STANDSTILL).until(() -> done.getAsBoolean() || made.getAsLong() != before);
+            long[] asked = {System.nanoTime()};
+            await().atMost(STANDSTILL).until(() -> {
+                if (done.getAsBoolean()) {
+                    return true;
+                }
+                long now = System.nanoTime();
+                if (now - asked[0] < SECOND) {
+                    return false;
+                }
+                asked[0] = now;
+                return made.getAsLong() != before;
+            });
         }
     }
 }

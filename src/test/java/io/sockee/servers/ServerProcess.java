@@ -37,8 +37,10 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final String MEMORY = "-Xmx512m";
 
-    /** What the second compiler makes comes too late for a life of seconds, and costs half of the start. */
-    private static final String SHORT_LIFE = MEMORY + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    /**
+     * Options of a JVM for a life of seconds: what the second compiler makes comes too late for it, and costs half of the start.
+     */
+    public static final String SHORT_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private static final Pattern FAULT = Pattern.compile("ERROR|FATAL|[a-z]Exception|Error:|Address already in use");
 
@@ -46,7 +48,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Map<String, String> environment = new LinkedHashMap<>();
-    private String options = SHORT_LIFE;
+    private String options = MEMORY + " " + SHORT_LIFE;
     private List<ProcessHandle> running = List.of();
 
     private ServerProcess(Path folder, int port) {

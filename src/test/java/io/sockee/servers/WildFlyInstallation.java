@@ -42,7 +42,7 @@ final class WildFlyInstallation implements Installation {
         script.environment()
                 .put(
                         "JAVA_OPTS",
-                        "-Djboss.server.base.dir=" + standalone + " -Dsockee.drivers="
+                        ServerProcess.SHORT_LIFE + " -Djboss.server.base.dir=" + standalone + " -Dsockee.drivers="
                                 + Installation.basedir().resolve("target/servers/drivers"));
         Process process = script.start();
         if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
