@@ -37,13 +37,7 @@ final class ActionPath {
         if (!settings.enabled() || actions == 0) {
             return 0;
         }
-        ServedPath wanted = new ServedPath(settings.path(), NAME + " (" + Setting.API_PATH.key() + ")");
-        SockJsPaths.taken(server).stream().filter(wanted::meets).findFirst().ifPresent(other -> {
-            throw new DeploymentException("The path " + wanted.path() + " of " + wanted.owner() + " and the path "
-                    + other.path() + " of " + other.owner()
-                    + " are one below the other, so that one would take the other's requests. Set "
-                    + Setting.API_PATH.key() + ".");
-        });
+        SockJsPaths.taken(server).forEach(other -> refuseClash(settings.path(), other));
         ActionServer calls = core.actions(settings.timeout());
         ActionGateway gateway = new ActionGateway(
                 calls,
@@ -60,5 +54,21 @@ final class ActionPath {
                     "Another servlet serves " + settings.path() + "/*, too. Set " + Setting.API_PATH.key() + ".");
         }
         return actions;
+    }
+
+    /** A path below that of the actions keeps its requests, as the longest path counts; no action may lie there. */
+    private void refuseClash(String path, ServedPath other) {
+        if (other.path().equals(path)) {
+            throw new DeploymentException("Actions and " + other.owner() + " are both served at " + path + ". Set "
+                    + Setting.API_PATH.key() + ".");
+        }
+        core.routes().overHttp().forEach((name, route) -> {
+            String action = path + "/" + name.replace('.', '/');
+            if ((action + "/").startsWith(other.path() + "/")) {
+                throw new DeploymentException("The action " + name + " of " + route.description() + " is called at "
+                        + action + ", where " + other.owner() + " serves " + other.path()
+                        + ": give it another name, or set " + Setting.API_PATH.key() + ".");
+            }
+        });
     }
 }

@@ -99,8 +99,11 @@ sealed interface Parameter {
             if (argument < call.arguments().count()) {
                 return codec.read(reader, call.arguments(), argument, label(argument, name));
             }
-            return missing.orElseThrow(
-                    () -> new BindingException(label(argument, name) + " is missing: expected " + expected + "."));
+            return missing.orElseThrow(() -> isMissing(argument));
+        }
+
+        BindingException isMissing(int argument) {
+            return new BindingException(label(argument, name) + " is missing: expected " + expected + ".");
         }
     }
 

@@ -41,8 +41,7 @@ public final class TextArguments {
             } else if (parameter.missing().isPresent()) {
                 json.add("null");
             } else {
-                throw new BindingException(
-                        "The value '" + parameter.name() + "' is missing: expected " + parameter.expected() + ".");
+                throw parameter.isMissing(json.size());
             }
         }
         return RawArguments.of(json, List.of());

@@ -74,6 +74,7 @@ class ActionsIT {
     @DisplayName("answers the event of its name, as a method with @On does")
     void overSockets() {
         try (Client client = Client.join("/")) {
+            assertThat(client.next()).isEqualTo("[\"auth\",{}]"); // of the conformance profile
             assertThat(client.call("app.square", "25")).isEqualTo(ok("625"));
             assertThat(client.call("app.geo.mirrored", "{'x':1,'y':2}")).isEqualTo(ok("{'x':2,'y':1}"));
             assertThat(client.call("app.inside")).isEqualTo(ok("'inside'"));
@@ -86,6 +87,7 @@ class ActionsIT {
     @ParameterizedTest(name = "GET {0} is answered {1}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "/api/app/square?25                            | 625",
                 "/api/app/square.json?25                       | 625",
@@ -113,6 +115,7 @@ class ActionsIT {
     @ParameterizedTest(name = "POST {0} with {1} is answered {2}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "/api/app/square       | 25            | 625",
                 "/api/app/square.json  | [25]          | 625",
@@ -120,10 +123,10 @@ class ActionsIT {
                 "/api/app/hello        | ['Ann', 2]    | 'Hello, Ann! Hello, Ann!'",
                 "/api/app/geo/mirrored | {'x':1,'y':2} | {'x':2,'y':1}",
                 "/api/app/sum          | [[1,2,3],4]   | 10",
-                "/api/app/square?n=4   | ''            | 16",
+                "/api/app/square?n=4   | -             | 16",
             })
     void answersBodies(String path, String body, String result) {
-        HttpResponse<String> answer = post(path, "''".equals(body) || body.isEmpty() ? "" : body);
+        HttpResponse<String> answer = post(path, body.equals("-") ? "" : body);
         assertThat(answer.body()).isEqualTo(json(result));
         assertThat(answer.statusCode()).isEqualTo(200);
     }
@@ -152,13 +155,8 @@ class ActionsIT {
                 "Bad Request",
                 "must be less than or equal to 1000",
                 ",'fields':{'n':'must be less than or equal to 1000'}");
-        isProblem(get("/api/app/square"), 400, "Bad Request", "The value 'n' is missing: expected an integer.", "");
-        isProblem(
-                get("/api/app/square?x"),
-                400,
-                "Bad Request",
-                "Argument 1 (n): expected an integer, but it is a string.",
-                "");
+        isProblem(get("/api/app/square"), 400, "Bad Request", "Argument 1 (n) is missing: expected int.", "");
+        isProblem(get("/api/app/square?x"), 400, "Bad Request", "Argument 1 (n): expected int.", "");
         isProblem(post("/api/app/square", "{"), 400, "Bad Request", "The body is no JSON, or is nested too deep.", "");
         isProblem(get("/api/app/refused"), 422, "Unprocessable Content", "Not today.", "");
         isProblem(get("/api/app/room"), 422, "Unprocessable Content", "Only a socket can call this.", "");
@@ -206,7 +204,7 @@ class ActionsIT {
         String name = "Actor" + System.nanoTime() % 1_000_000;
         String token = AuthHttp.post(
                         "register",
-                        "{'name':'" + name + "','email':'" + name + "@example.org','password':'correct horse 1'}")
+                        "{'name':'" + name + "','email':'" + name + "@example.org','password':'correct-horse-1'}")
                 .token();
         assertThat(get("/api/app/who", "Authorization", "Bearer " + token).body())
                 .isEqualTo(json("'" + name + "'"));
