@@ -204,7 +204,7 @@ class ActionsIT {
         String name = "Actor" + System.nanoTime() % 1_000_000;
         String token = AuthHttp.post(
                         "register",
-                        "{'name':'" + name + "','email':'" + name + "@example.org','password':'correct-horse-1'}")
+                        "{'name':'" + name + "','email':'" + name + "@example.org','password':'secret1!'}")
                 .token();
         assertThat(get("/api/app/who", "Authorization", "Bearer " + token).body())
                 .isEqualTo(json("'" + name + "'"));
