@@ -54,6 +54,7 @@ class ArchitectureTest {
                             "transaction",
                             "wire")),
             Map.entry("service", Set.of("api", "connection", "metrics", "routing", "sockjs", "transaction")),
+            Map.entry("action", Set.of("api", "event", "connection", "routing", "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "socket")),
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "metrics", "persistence", "proxy")),
@@ -62,7 +63,7 @@ class ArchitectureTest {
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "socket", "site")),
-            Map.entry("endpoint", Set.of("connection", "engineio", "sockjs", "proxy", "websocket")),
+            Map.entry("endpoint", Set.of("action", "connection", "engineio", "sockjs", "proxy", "websocket")),
             Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
@@ -70,6 +71,7 @@ class ArchitectureTest {
             Map.entry(
                     "boot",
                     Set.of(
+                            "action",
                             "api",
                             "event",
                             "connection",

@@ -23,6 +23,11 @@ final class Loop implements AutoCloseable {
     final byte[] in = new byte[LARGEST];
     final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST);
 
+    /** Whose bytes are being read, if any, and what it has answered so far. */
+    Wire reading;
+
+    final ByteBuffer answers = ByteBuffer.allocateDirect(LARGEST);
+
     private final Selector selector;
     private int opened;
 

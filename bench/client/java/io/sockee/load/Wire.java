@@ -41,11 +41,23 @@ abstract class Wire {
         return loop.out.clear();
     }
 
+    /** While something is read, what this connection answers waits for the end of it, and leaves with one write. */
     final void flush() {
         if (ended) {
             return;
         }
         ByteBuffer out = loop.out.flip();
+        if (loop.reading != this) {
+            write(out);
+            return;
+        }
+        if (loop.answers.remaining() < out.remaining()) {
+            writeAnswers();
+        }
+        loop.answers.put(out);
+    }
+
+    private void write(ByteBuffer out) {
         try {
             if (waiting.length == 0) {
                 channel.write(out);
@@ -75,9 +87,17 @@ abstract class Wire {
     }
 
     final void end(String why) {
+        writeAnswers();
         if (!ended) {
             end();
             ended(why);
+        }
+    }
+
+    private void writeAnswers() {
+        if (!ended && loop != null && loop.reading == this && loop.answers.position() > 0) {
+            write(loop.answers.flip());
+            loop.answers.clear();
         }
     }
 
@@ -128,12 +148,19 @@ abstract class Wire {
         }
         int to = begun.length + read;
         int from = 0;
-        while (from < to && !ended) {
-            int taken = take(in, from, to);
-            if (taken == from) {
-                break;
+        loop.reading = this;
+        loop.answers.clear();
+        try {
+            while (from < to && !ended) {
+                int taken = take(in, from, to);
+                if (taken == from) {
+                    break;
+                }
+                from = taken;
             }
-            from = taken;
+            writeAnswers();
+        } finally {
+            loop.reading = null;
         }
         begun = from == to || ended ? NOTHING : Arrays.copyOfRange(in, from, to);
     }

@@ -1,5 +1,7 @@
 package io.sockee.boot;
 
+import io.sockee.api.Action;
+import io.sockee.api.Actions;
 import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
@@ -38,7 +40,13 @@ final class ApplicationClasses {
 
     /** Annotations as class files name them. */
     private static final List<String> DESCRIPTORS = Stream.of(
-                    Controller.class, On.class, OnConnect.class, OnDisconnect.class, SockJs.class)
+                    Controller.class,
+                    Actions.class,
+                    On.class,
+                    Action.class,
+                    OnConnect.class,
+                    OnDisconnect.class,
+                    SockJs.class)
             .map(Class::descriptorString)
             .toList();
 

@@ -1,10 +1,13 @@
 package io.sockee.boot;
 
+import io.sockee.action.TokenUsers;
 import io.sockee.auth.Auth;
 import io.sockee.auth.LiveLogins;
 import io.sockee.auth.TokenAdmission;
+import io.sockee.identity.Checked;
 import io.sockee.identity.Identity;
 import io.sockee.identity.LoginWatch;
+import io.sockee.identity.Seen;
 import io.sockee.persistence.Database;
 import io.sockee.persistence.Entities;
 import io.sockee.socket.Admission;
@@ -112,6 +115,18 @@ public class Authentication {
                 THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** Who knows the users of tokens over HTTP; nothing without users. */
+    Optional<TokenUsers> tokenUsers() {
+        return Optional.ofNullable(identity).map(known -> token -> {
+            Seen seen = known.logins().see(null, token);
+            if (!seen.isPending()) {
+                return new TokenUsers.Known(seen.login().user(), Optional.empty());
+            }
+            Checked checked = known.logins().check(null, token);
+            return new TokenUsers.Known(checked.login().user(), checked.renewed());
+        });
     }
 
     /** Ends the sockets of logins that have ended on another server; to be called several times a second. */

@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.api.Actions;
 import io.sockee.api.Controller;
 import io.sockee.api.SockJs;
 import io.sockee.cdi.SockeeExtension;
@@ -31,8 +32,7 @@ final class ControllerDiscovery {
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Class<?> type = bean.getBeanClass();
             // A producer's bean has the class that declares the producer, but is not of that type.
-            boolean controller = type.isAnnotationPresent(Controller.class)
-                    && bean.getTypes().contains(type);
+            boolean controller = isController(type) && bean.getTypes().contains(type);
             if (type.isAnnotationPresent(SockJs.class)) {
                 answering.add(type);
             }
@@ -46,6 +46,10 @@ final class ControllerDiscovery {
         Set<Class<?>> candidates = new HashSet<>(annotated);
         candidates.addAll(beans.getExtension(SockeeExtension.class).annotated());
         ForgottenControllers.refuse(candidates, answering);
+    }
+
+    private static boolean isController(Class<?> type) {
+        return type.isAnnotationPresent(Controller.class) || type.isAnnotationPresent(Actions.class);
     }
 
     private <T> void add(ControllerScan scan, Bean<?> bean, Class<T> type) {

@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.action.ActionServer;
 import io.sockee.address.Target;
 import io.sockee.api.Publisher;
 import io.sockee.bridge.SockJsBridge;
@@ -23,6 +24,7 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
+import io.sockee.routing.TextArguments;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
 import io.sockee.socket.Admission;
@@ -68,6 +70,8 @@ public final class Core implements AutoCloseable {
     private final SocketServer sockets;
     private final ServiceServer services;
     private final SockJsBridge bridge;
+    private final Dispatcher dispatcher;
+    private final CallContext context;
 
     /**
      * What the core needs to run.
@@ -131,18 +135,20 @@ public final class Core implements AutoCloseable {
                 failures,
                 counters,
                 new RandomIds());
+        this.context = platform.context();
+        this.dispatcher = new Dispatcher(
+                codec,
+                settings.dataSuffix(),
+                settings.errorSuffix(),
+                failures,
+                gate,
+                new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
+                counters);
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,
                 routes,
-                new Dispatcher(
-                        codec,
-                        settings.dataSuffix(),
-                        settings.errorSuffix(),
-                        failures,
-                        gate,
-                        new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
-                        counters),
+                dispatcher,
                 new SocketServer.Services(
                         threads.timers(),
                         pool,
@@ -257,6 +263,21 @@ public final class Core implements AutoCloseable {
     /** Where SockJS clients of services are accepted. */
     ServiceServer services() {
         return services;
+    }
+
+    /**
+     * What actions are called by over HTTP.
+     *
+     * @param timeout the milliseconds after which a call is given up
+     */
+    ActionServer actions(long timeout) {
+        return new ActionServer(
+                routes,
+                dispatcher,
+                new TextArguments(new EventReader(settings.maxDepth()), dispatcher.codec()),
+                new ActionServer.Services(gate, threads.timers(), pool, context),
+                new RandomIds(),
+                timeout);
     }
 
     /** What beans publish with. */

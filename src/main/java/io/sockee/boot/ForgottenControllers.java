@@ -1,5 +1,7 @@
 package io.sockee.boot;
 
+import io.sockee.api.Action;
+import io.sockee.api.Actions;
 import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
@@ -30,7 +32,7 @@ import java.util.stream.Stream;
  */
 final class ForgottenControllers {
     private static final List<Class<? extends Annotation>> KINDS =
-            List.of(On.class, OnConnect.class, OnDisconnect.class);
+            List.of(On.class, Action.class, OnConnect.class, OnDisconnect.class);
 
     private ForgottenControllers() {}
 
@@ -55,9 +57,10 @@ final class ForgottenControllers {
         if (type.isAnnotation() || isAlternative(type)) {
             return Optional.empty(); // the application decides whether an alternative is used
         }
-        if (type.isAnnotationPresent(Controller.class)) {
-            return Optional.of(type.getName() + " is a @Controller, but no bean, so that none of its events would be"
-                    + " answered: " + whyNoBean(type) + ".");
+        boolean actions = type.isAnnotationPresent(Actions.class);
+        if (actions || type.isAnnotationPresent(Controller.class)) {
+            return Optional.of(type.getName() + (actions ? " has @Actions, but is" : " is a @Controller, but")
+                    + " no bean, so that none of its events would be" + " answered: " + whyNoBean(type) + ".");
         }
         SockJs service = type.getAnnotation(SockJs.class);
         if (service != null) {

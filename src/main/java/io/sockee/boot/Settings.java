@@ -258,6 +258,11 @@ final class Settings {
         return new PushSettings(values);
     }
 
+    /** The settings of actions over HTTP. */
+    ActionSettings actions() {
+        return new ActionSettings(values);
+    }
+
     /** The settings of SockJS. */
     SockJsOptions sockJs() {
         return new SockJsOptions(values);

@@ -78,7 +78,7 @@ final class SockJsPaths {
     }
 
     /** The paths of the application's servlets; without those for endings, and without the one for whatever is left. */
-    private static List<ServedPath> taken(ServletContext server) {
+    static List<ServedPath> taken(ServletContext server) {
         List<ServedPath> taken = new ArrayList<>();
         for (ServletRegistration servlet : server.getServletRegistrations().values()) {
             for (String pattern : servlet.getMappings()) {

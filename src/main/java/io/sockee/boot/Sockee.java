@@ -173,6 +173,14 @@ public class Sockee {
         if (!prefixes.isEmpty()) {
             LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
         }
+        int actions = new ActionPath(started, users.tokenUsers()).serve(server, entry());
+        if (actions > 0) {
+            LOG.log(
+                    Level.INFO,
+                    "Sockee serves {0} actions below {1}.",
+                    actions,
+                    settings.actions().path());
+        }
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",

@@ -1,5 +1,7 @@
 package io.sockee.cdi;
 
+import io.sockee.api.Action;
+import io.sockee.api.Actions;
 import io.sockee.api.Controller;
 import io.sockee.api.LoggedIn;
 import io.sockee.api.On;
@@ -50,7 +52,16 @@ public class SockeeExtension implements Extension {
     }
 
     <T> void learnControllers(
-            @Observes @WithAnnotations({Controller.class, On.class, OnConnect.class, OnDisconnect.class, SockJs.class})
+            @Observes
+                    @WithAnnotations({
+                        Controller.class,
+                        Actions.class,
+                        On.class,
+                        Action.class,
+                        OnConnect.class,
+                        OnDisconnect.class,
+                        SockJs.class
+                    })
                     ProcessAnnotatedType<T> type) {
         annotated.add(type.getAnnotatedType().getJavaClass());
     }
@@ -93,9 +104,10 @@ public class SockeeExtension implements Extension {
         }
     }
 
-    <T> void joinTransactions(@Observes @WithAnnotations(Controller.class) ProcessAnnotatedType<T> type) {
+    <T> void joinTransactions(
+            @Observes @WithAnnotations({Controller.class, Actions.class}) ProcessAnnotatedType<T> type) {
         Class<T> declared = type.getAnnotatedType().getJavaClass();
-        if (declared.isAnnotationPresent(Controller.class)) {
+        if (declared.isAnnotationPresent(Controller.class) || declared.isAnnotationPresent(Actions.class)) {
             bind(type, InTransaction.Literal.INSTANCE, method -> Transactions.mayBeIn(method, declared));
         }
     }

@@ -39,7 +39,7 @@ public sealed interface Access {
     record Nobody() implements Access {
         @Override
         public void check(Optional<User> user) {
-            throw new RefusedException(NOT_ALLOWED);
+            throw new AccessException(true);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed interface Access {
         @Override
         public void check(Optional<User> user) {
             if (user.isEmpty()) {
-                throw new RefusedException(NOT_LOGGED_IN);
+                throw new AccessException(false);
             }
         }
     }
@@ -57,9 +57,9 @@ public sealed interface Access {
     record Roles(Set<String> roles) implements Access {
         @Override
         public void check(Optional<User> user) {
-            User who = user.orElseThrow(() -> new RefusedException(NOT_LOGGED_IN));
+            User who = user.orElseThrow(() -> new AccessException(false));
             if (roles.stream().noneMatch(who::hasRole)) {
-                throw new RefusedException(NOT_ALLOWED);
+                throw new AccessException(true);
             }
         }
     }

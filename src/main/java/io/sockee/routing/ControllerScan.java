@@ -1,5 +1,7 @@
 package io.sockee.routing;
 
+import io.sockee.api.Action;
+import io.sockee.api.Actions;
 import io.sockee.api.Controller;
 import io.sockee.api.NonBlocking;
 import io.sockee.api.On;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +33,9 @@ import java.util.stream.Stream;
  */
 public final class ControllerScan {
     private static final List<Class<? extends Annotation>> KINDS =
-            List.of(On.class, OnConnect.class, OnDisconnect.class);
+            List.of(On.class, Action.class, OnConnect.class, OnDisconnect.class);
+
+    private static final Pattern ACTION = Pattern.compile("[\\w-]+(\\.[\\w-]+)+");
 
     private final ValueCodec codec;
     private final Optional<Validator> validator;
@@ -82,7 +87,7 @@ public final class ControllerScan {
     private void add(ServedNamespace namespace, Class<?> type, Object instance, Method method) {
         if (KINDS.stream().filter(method::isAnnotationPresent).count() > 1) {
             throw new DeploymentException(
-                    Route.describe(method) + " can have one of @On, @OnConnect and @OnDisconnect only.");
+                    Route.describe(method) + " can have one of @On, @Action, @OnConnect and @OnDisconnect only.");
         }
         if (Modifier.isStatic(method.getModifiers())) {
             throw new DeploymentException(Route.describe(method) + " must not be static: it is called on the bean.");
@@ -90,6 +95,8 @@ public final class ControllerScan {
         On on = method.getAnnotation(On.class);
         if (on != null) {
             addEvents(namespace, type, instance, method, on);
+        } else if (method.isAnnotationPresent(Action.class)) {
+            addAction(namespace, type, instance, method, method.getAnnotation(Action.class));
         } else if (method.isAnnotationPresent(OnConnect.class)) {
             if (CompletionStage.class.isAssignableFrom(method.getReturnType())) {
                 throw new DeploymentException(Route.describe(method)
@@ -116,15 +123,38 @@ public final class ControllerScan {
         refuseBadNames(events, method);
         Set<String> variables = new HashSet<>(namespace.variables());
         variables.addAll(commonVariables(events, method));
-        Route route = route(type, instance, method, Signature.Kind.EVENT, variables);
-        if (route.answersItself() && !route.returnsNothing()) {
-            throw new DeploymentException(Route.describe(method)
-                    + " has an Ack and returns a value: it can answer by one of them only. Make it void, or drop"
-                    + " the Ack.");
-        }
+        Route route = answering(route(type, instance, method, Signature.Kind.EVENT, variables));
         for (String event : events) {
             routes.event(namespace.table(), namespace.name(), event, route);
         }
+    }
+
+    private void addAction(ServedNamespace namespace, Class<?> type, Object instance, Method method, Action action) {
+        Actions actions = type.getAnnotation(Actions.class);
+        if (actions == null) {
+            throw new DeploymentException(
+                    Route.describe(method) + " has @Action, but its class has no @Actions, which would name it.");
+        }
+        String last = action.value().isEmpty() ? method.getName() : action.value();
+        String name = actions.value() + "." + last;
+        if (!ACTION.matcher(name).matches()) {
+            throw new DeploymentException("The action '" + name + "' of " + Route.describe(method)
+                    + " cannot be called so: names consist of letters, digits, _ and -, with dots between them.");
+        }
+        Route route = answering(route(type, instance, method, Signature.Kind.EVENT, namespace.variables()));
+        routes.event(namespace.table(), namespace.name(), name, route);
+        if (action.http()) {
+            routes.overHttp(name, route);
+        }
+    }
+
+    private static Route answering(Route route) {
+        if (route.answersItself() && !route.returnsNothing()) {
+            throw new DeploymentException(route.description()
+                    + " has an Ack and returns a value: it can answer by one of them only. Make it void, or drop"
+                    + " the Ack.");
+        }
+        return route;
     }
 
     private static void refuseBadNames(List<String> events, Method method) {

@@ -70,6 +70,11 @@ public final class Dispatcher {
         return match;
     }
 
+    /** A call that has found its method by another way than {@link #find} is counted as an event, too. */
+    public void countCall() {
+        counters.count(Counter.EVENTS_RECEIVED);
+    }
+
     /** Calls the method for an event and answers, also what it throws. A returned stage is answered when it completes. */
     public void onEvent(Route route, Call call) {
         try {
@@ -185,7 +190,8 @@ public final class Dispatcher {
     }
 
     private void fail(Route route, Call call, Throwable failure) {
-        send(call, errorSuffix, envelope.failure(failures.refusal(failure, call.caller(), route.description())));
+        RefusedException refusal = failures.refusal(failure, call.caller(), route.description());
+        call.reply().refuse(refusal, () -> send(call, errorSuffix, envelope.failure(refusal)));
     }
 
     /** What a client is told that a link of the admission has not let in; counted and logged as any failure. */

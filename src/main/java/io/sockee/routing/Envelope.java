@@ -17,6 +17,15 @@ final class Envelope {
         this.codec = codec;
     }
 
+    /** The result's JSON in an answer that {@link #success} has made; null in that of a method that returns nothing. */
+    static @Nullable String result(RawArguments answer) {
+        if (answer == DONE) {
+            return null;
+        }
+        String json = answer.json(0);
+        return json.substring(SUCCESS.length(), json.length() - 1);
+    }
+
     /** The answer of a method that returns nothing. */
     RawArguments done() {
         return DONE;

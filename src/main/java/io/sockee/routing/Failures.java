@@ -69,7 +69,7 @@ public final class Failures {
             LOG.log(Level.ERROR, line, failure);
         }
         String message = "Internal error. (" + id + ")";
-        return new RefusedException(shown ? message + " " + failure : message);
+        return new FailedException(shown ? message + " " + failure : message);
     }
 
     /** A user's id may have been chosen by a client: it must not break the log's line. */

@@ -1,10 +1,13 @@
 package io.sockee.routing;
 
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.sockee.api.RefusedException;
 import io.sockee.api.User;
 import java.lang.reflect.Array;
+import java.net.URI;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +51,7 @@ sealed interface Parameter {
     record UserGiven() implements Parameter {
         @Override
         public User value(Call call, int argument) {
-            return call.caller().user().orElseThrow(() -> new RefusedException(Access.NOT_LOGGED_IN));
+            return call.caller().user().orElseThrow(() -> new AccessException(false));
         }
     }
 
@@ -77,13 +80,30 @@ sealed interface Parameter {
      */
     record Bound(ValueCodec codec, ObjectReader reader, String name, String expected, Optional<Object> missing)
             implements Parameter {
+
+        /** Whether values of the type are written as JSON strings, as far as the type tells. */
+        boolean isText() {
+            JavaType type = reader.getValueType();
+            Class<?> raw = (type.isReferenceType() ? type.getReferencedType() : type).getRawClass();
+            return CharSequence.class.isAssignableFrom(raw)
+                    || raw == char.class
+                    || raw == Character.class
+                    || raw.isEnum()
+                    || raw == UUID.class
+                    || raw == URI.class
+                    || raw.getPackageName().startsWith("java.time");
+        }
+
         @Override
         public @Nullable Object value(Call call, int argument) {
             if (argument < call.arguments().count()) {
                 return codec.read(reader, call.arguments(), argument, label(argument, name));
             }
-            return missing.orElseThrow(
-                    () -> new BindingException(label(argument, name) + " is missing: expected " + expected + "."));
+            return missing.orElseThrow(() -> isMissing(argument));
+        }
+
+        BindingException isMissing(int argument) {
+            return new BindingException(label(argument, name) + " is missing: expected " + expected + ".");
         }
     }
 

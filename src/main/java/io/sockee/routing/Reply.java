@@ -1,6 +1,7 @@
 package io.sockee.routing;
 
 import io.sockee.api.Ack;
+import io.sockee.api.RefusedException;
 import io.sockee.event.RawArguments;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,23 @@ public interface Reply extends Ack {
         }
     };
 
+    /** The result's JSON in an answer to a call; null when the method returns nothing. For replies in a form of their own. */
+    static @Nullable String result(RawArguments answer) {
+        return Envelope.result(answer);
+    }
+
     /** Sends the ack if the client asked for one and has not got it yet, else nothing; in a transaction, with the commit. */
     void ack(RawArguments arguments);
+
+    /**
+     * The call has failed.
+     *
+     * @param refusal what the client is told
+     * @param usual sends it as an answer to an event
+     */
+    default void refuse(RefusedException refusal, Runnable usual) {
+        usual.run();
+    }
 
     /** Sends an event to the client; in a transaction, with the commit. */
     void emit(String event, RawArguments arguments);

@@ -72,6 +72,11 @@ public final class Route {
         return method;
     }
 
+    /** The parameters that take arguments, but for one that takes all that are left. */
+    List<Parameter.Bound> expected() {
+        return expected;
+    }
+
     boolean transactional() {
         return traits.transactional();
     }

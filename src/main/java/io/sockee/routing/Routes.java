@@ -1,6 +1,7 @@
 package io.sockee.routing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -94,10 +95,17 @@ public final class Routes {
 
     private final Map<String, Table> tables;
     private final List<PatternTable> patterns;
+    private final Map<String, Route> overHttp;
 
-    private Routes(Map<String, Table> tables, List<PatternTable> patterns) {
+    private Routes(Map<String, Table> tables, List<PatternTable> patterns, Map<String, Route> overHttp) {
         this.tables = tables;
         this.patterns = patterns;
+        this.overHttp = overHttp;
+    }
+
+    /** The methods that can be called over HTTP, by their full names. */
+    public Map<String, Route> overHttp() {
+        return overHttp;
     }
 
     /** The namespaces that are served by their full names. */
@@ -144,6 +152,11 @@ public final class Routes {
     static final class Builder {
         private final Map<String, Table> tables = new TreeMap<>();
         private final Map<String, PatternTable> patterns = new TreeMap<>(); // by shape
+        private final Map<String, Route> overHttp = new TreeMap<>();
+
+        void overHttp(String name, Route route) {
+            overHttp.put(name, route); // it is an event's name, too, which only one method answers
+        }
 
         void event(Table table, String where, String event, Route route) {
             Route other = NamePattern.isPattern(event)
@@ -200,7 +213,8 @@ public final class Routes {
                     Map.copyOf(tables),
                     patterns.values().stream()
                             .sorted(Comparator.comparing(PatternTable::pattern, NamePattern.MOST_SPECIFIC_FIRST))
-                            .toList());
+                            .toList(),
+                    Collections.unmodifiableMap(overHttp));
         }
     }
 }

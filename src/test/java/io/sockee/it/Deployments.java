@@ -82,6 +82,7 @@ public final class Deployments {
     static WebArchive controllers() {
         WebArchive war = war(Map.of(
                         "sockee.origins", "*",
+                        "sockee.auth.registration", "true",
                         "sockee.engine.max-payload", "1000000",
                         "sockee.connections.handshakes-burst", "100000",
                         "sockee.socketio.max-timers", "5",

@@ -220,7 +220,7 @@ class ControllerScanTest {
                 "BadNamespace | The namespace 'chat' of $ must begin with a slash and have no comma, question mark or asterisk.",
                 "CommaNamespace | The namespace '/a,b' of $ must begin with a slash and have no comma, question mark or asterisk.",
                 "Hidden | $.hidden must be public to be called.",
-                "Two | $.two can have one of @On, @OnConnect and @OnDisconnect only.",
+                "Two | $.two can have one of @On, @Action, @OnConnect and @OnDisconnect only.",
                 "Static | $.fixed must not be static: it is called on the bean.",
                 "NoName | $.none names no event in its @On.",
                 "EmptyName | $.empty names an empty event in its @On.",

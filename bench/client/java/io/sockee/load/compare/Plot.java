@@ -16,8 +16,8 @@ final class Plot {
     private static final int NAMES = 110;
     private static final int VALUES = 60;
     private static final int ROW = 20;
-    private static final int TOP = 80;
     private static final int TITLE = 30;
+    private static final int LINE = 18;
 
     private static final String STYLE = """
             <style>
@@ -55,8 +55,10 @@ final class Plot {
                 shown.add(scenario);
             }
         }
+        String[] parts = about.split("; ");
+        int top = 44 + parts.length * LINE;
         int panel = TITLE + figures.peers().size() * ROW + 20;
-        int height = TOP + (shown.size() + COLUMNS - 1) / COLUMNS * panel;
+        int height = top + (shown.size() + COLUMNS - 1) / COLUMNS * panel;
         int width = COLUMNS * WIDTH;
         add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">\n", width, height);
         add("<title>CPU of the server for each message, delivery or connection</title>\n");
@@ -64,12 +66,12 @@ final class Plot {
         add("<rect class=\"paper\" width=\"%d\" height=\"%d\"/>\n", width, height);
         text(20, 24, "title", "CPU of the server, in microseconds for each message, delivery or connection");
         int line = 44;
-        for (String part : about.split("; ")) {
+        for (String part : parts) {
             text(20, line, "about", part);
-            line += 18;
+            line += LINE;
         }
         for (int i = 0; i < shown.size(); i++) {
-            panel(shown.get(i), i % COLUMNS * WIDTH + 20, TOP + i / COLUMNS * panel);
+            panel(shown.get(i), i % COLUMNS * WIDTH + 20, top + i / COLUMNS * panel);
         }
         return svg.append("</svg>\n").toString();
     }

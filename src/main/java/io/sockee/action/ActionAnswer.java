@@ -1,0 +1,76 @@
+package io.sockee.action;
+
+import io.sockee.api.RefusedException;
+import io.sockee.routing.RefusalKind;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a call over HTTP is answered.
+ *
+ * @param status of HTTP
+ * @param type the media type; empty when there is no body
+ * @param body JSON
+ * @param headers further ones
+ */
+public record ActionAnswer(int status, String type, String body, Map<String, String> headers) {
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+
+    public ActionAnswer {
+        headers = Map.copyOf(headers);
+    }
+
+    static ActionAnswer result(String json) {
+        return new ActionAnswer(200, JSON, json, Map.of());
+    }
+
+    static ActionAnswer nothing() {
+        return new ActionAnswer(204, "", "", Map.of());
+    }
+
+    /** Problem details without a message of the application's. */
+    public static ActionAnswer problem(int status, String detail) {
+        return problem(status, detail, Map.of(), Map.of());
+    }
+
+    static ActionAnswer refused(RefusedException refusal) {
+        int status = status(RefusalKind.of(refusal));
+        Map<String, String> headers = switch (status) {
+            case 401 -> Map.of("WWW-Authenticate", "Bearer");
+            case 503 -> Map.of("Retry-After", Long.toString(RefusalKind.seconds(refusal)));
+            default -> Map.of();
+        };
+        return problem(status, refusal.text(), refusal.fields(), headers);
+    }
+
+    /** The token that came is no good, or nobody can tell at the moment. */
+    static ActionAnswer refusedToken(RefusedException refusal) {
+        return RefusalKind.of(refusal) == RefusalKind.LATER
+                ? refused(refusal)
+                : problem(401, refusal.text(), Map.of(), Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+    }
+
+    private static int status(RefusalKind kind) {
+        return switch (kind) {
+            case INPUT -> 400;
+            case NOT_LOGGED_IN -> 401;
+            case NOT_ALLOWED -> 403;
+            case REFUSED -> 422;
+            case FAILED -> 500;
+            case LATER -> 503;
+        };
+    }
+
+    private static ActionAnswer problem(
+            int status, String detail, Map<String, String> fields, Map<String, String> headers) {
+        return new ActionAnswer(status, PROBLEM, Problem.json(status, detail, fields), headers);
+    }
+
+    /** The same with one more header. */
+    public ActionAnswer with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new ActionAnswer(status, type, body, more);
+    }
+}

@@ -1,0 +1,43 @@
+package io.sockee.action;
+
+import io.sockee.connection.HandshakeRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of an action over HTTP.
+ *
+ * @param action the name of the action, with dots
+ * @param request address, headers, and whom the container has authenticated
+ * @param query the request's query as it came; null when there is none
+ * @param named the values of the query, by name
+ * @param body the JSON of the body; null when the arguments are in the query
+ */
+public record ActionRequest(
+        String action,
+        HandshakeRequest request,
+        @Nullable String query,
+        Map<String, String> named,
+        @Nullable String body) {
+
+    public ActionRequest {
+        named = Map.copyOf(named);
+    }
+
+    /** The token that the request brings, if it brings one. */
+    Optional<String> token() {
+        List<String> headers = request.headers().getOrDefault("authorization", List.of());
+        return headers.stream()
+                .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                .findFirst()
+                .map(header -> header.substring(7).strip());
+    }
+
+    /** Without arguments and headers, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "call of " + action;
+    }
+}

@@ -1,0 +1,74 @@
+package io.sockee.boot;
+
+import io.sockee.action.ActionServer;
+import io.sockee.action.TokenUsers;
+import io.sockee.endpoint.ActionGateway;
+import io.sockee.endpoint.ActionServlet;
+import io.sockee.endpoint.Entry;
+import io.sockee.routing.DeploymentException;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.Optional;
+
+/** Serves the actions over HTTP, if there are any and the settings do not switch that off. Once, when the application starts. */
+final class ActionPath {
+    private static final String NAME = "Sockee's actions";
+
+    private final Core core;
+    private final Optional<TokenUsers> users;
+
+    /**
+     * @param users knows tokens; empty where there are no users
+     */
+    ActionPath(Core core, Optional<TokenUsers> users) {
+        this.core = core;
+        this.users = users;
+    }
+
+    /**
+     * Serves them; their path is served from now on, or nothing is.
+     *
+     * @return how many there are
+     * @throws DeploymentException when the path is another's
+     */
+    int serve(ServletContext server, Entry entry) {
+        ActionSettings settings = core.settings().actions();
+        int actions = core.routes().overHttp().size();
+        if (!settings.enabled() || actions == 0) {
+            return 0;
+        }
+        SockJsPaths.taken(server).forEach(other -> refuseClash(settings.path(), other));
+        ActionServer calls = core.actions(settings.timeout());
+        ActionGateway gateway = new ActionGateway(
+                calls,
+                entry,
+                users,
+                core.timers(),
+                settings.httpsOnly(),
+                core.settings().engine().maxPayload(),
+                settings.timeout());
+        ServletRegistration.Dynamic servlet = server.addServlet(NAME, new ActionServlet(gateway));
+        servlet.setAsyncSupported(true);
+        if (!servlet.addMapping(settings.path() + "/*").isEmpty()) {
+            throw new DeploymentException(
+                    "Another servlet serves " + settings.path() + "/*, too. Set " + Setting.API_PATH.key() + ".");
+        }
+        return actions;
+    }
+
+    /** A path below that of the actions keeps its requests, as the longest path counts; no action may lie there. */
+    private void refuseClash(String path, ServedPath other) {
+        if (other.path().equals(path)) {
+            throw new DeploymentException("Actions and " + other.owner() + " are both served at " + path + ". Set "
+                    + Setting.API_PATH.key() + ".");
+        }
+        core.routes().overHttp().forEach((name, route) -> {
+            String action = path + "/" + name.replace('.', '/');
+            if ((action + "/").startsWith(other.path() + "/")) {
+                throw new DeploymentException("The action " + name + " of " + route.description() + " is called at "
+                        + action + ", where " + other.owner() + " serves " + other.path()
+                        + ": give it another name, or set " + Setting.API_PATH.key() + ".");
+            }
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package io.sockee.boot;
+
+import io.sockee.routing.DeploymentException;
+
+/** The settings of actions over HTTP. */
+final class ActionSettings {
+    private static final int LONGEST = 600_000;
+
+    private final boolean enabled;
+    private final String path;
+    private final boolean httpsOnly;
+    private final long timeout;
+
+    /**
+     * Reads and checks them, whether or not there are actions.
+     *
+     * @throws DeploymentException when one is wrong, with its name
+     */
+    ActionSettings(SettingValues values) {
+        enabled = values.flag(Setting.API_ENABLED);
+        path = values.text(Setting.API_PATH);
+        if (!path.matches("(/[\\w.~-]+)+")) {
+            throw SettingValues.bad(Setting.API_PATH, path, "a path such as /api, without a slash at its end");
+        }
+        httpsOnly = values.flag(Setting.API_HTTPS_ONLY);
+        timeout = values.number(Setting.API_TIMEOUT, "milliseconds", 1, LONGEST);
+    }
+
+    boolean enabled() {
+        return enabled;
+    }
+
+    String path() {
+        return path;
+    }
+
+    boolean httpsOnly() {
+        return httpsOnly;
+    }
+
+    long timeout() {
+        return timeout;
+    }
+}

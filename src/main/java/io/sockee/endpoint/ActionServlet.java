@@ -1,0 +1,140 @@
+package io.sockee.endpoint;
+
+import io.sockee.action.ActionAnswer;
+import io.sockee.action.ActionRequest;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Actions over HTTP. Registered when the application starts, since a setting says where. Holds no thread while a call runs. */
+public final class ActionServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String SUFFIX = ".json";
+
+    private final transient ActionGateway gateway;
+
+    public ActionServlet(ActionGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Entry entry = gateway.entry();
+        if (Cors.isPreflight(request)) {
+            if (entry.allowsOrigin(request)) {
+                Cors.preflight(request, response, entry.origins());
+            } else {
+                refuse(request, response, 403, "Pages of this origin may not call actions here.");
+            }
+            return;
+        }
+        Cors.addHeaders(request, response, entry.origins());
+        Optional<ActionAnswer> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            LastWord.refuse(
+                    request,
+                    headers(response, refusal.get()),
+                    refusal.get().status(),
+                    refusal.get().type(),
+                    refusal.get().body());
+            return;
+        }
+        String action = action(request);
+        if (request.getMethod().equals("POST") && BodyReader.isExpected(request)) {
+            read(action, request, response);
+        } else {
+            call(action, request, response);
+        }
+    }
+
+    private Optional<ActionAnswer> refusal(HttpServletRequest request) {
+        String method = request.getMethod();
+        boolean post = method.equals("POST");
+        if (!gateway.entry().allowsOrigin(request)) {
+            return problem(403, "Pages of this origin may not call actions here.");
+        } else if (gateway.httpsOnly()
+                && !gateway.entry().arrivals().of(request).secure()) {
+            return problem(403, "Actions can be called by https only.");
+        } else if (!gateway.server().has(action(request))) {
+            return problem(404, "There is no action '" + action(request) + "'.");
+        } else if (!post && !method.equals("GET")) {
+            return Optional.of(ActionAnswer.problem(405, "Actions are called by GET or POST.")
+                    .with("Allow", "GET, POST"));
+        } else if (!post && BodyReader.isExpected(request)) {
+            return problem(400, "A GET has no body: send the arguments by POST, or in the query.");
+        } else if (post && BodyReader.isExpected(request) && !isJson(request.getContentType())) {
+            return problem(415, "The body must be JSON: Content-Type: application/json.");
+        } else if (request.getContentLengthLong() > gateway.maxBody()) {
+            return problem(413, "The body is larger than " + gateway.maxBody() + " bytes.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ActionAnswer> problem(int status, String detail) {
+        return Optional.of(ActionAnswer.problem(status, detail));
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String detail)
+            throws IOException {
+        ActionAnswer answer = ActionAnswer.problem(status, detail);
+        LastWord.refuse(request, response, status, answer.type(), answer.body());
+    }
+
+    private static boolean isJson(@Nullable String type) {
+        String plain = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return plain.equals("application/json") || plain.endsWith("+json");
+    }
+
+    /** The action's name, of the path below the prefix: {@code /app/square.json} is {@code app.square}. */
+    private static String action(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        String name = path == null ? "" : path.substring(1);
+        if (name.endsWith(SUFFIX)) {
+            name = name.substring(0, name.length() - SUFFIX.length());
+        }
+        return name.indexOf('.') >= 0 ? "" : name.replace('/', '.');
+    }
+
+    private void read(String action, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Entry entry = gateway.entry();
+        ServletInputStream in = request.getInputStream();
+        Bodies.Place place = entry.bodies().take(entry.arrivals().of(request).customer());
+        new ActionBody(
+                        gateway,
+                        request,
+                        response,
+                        body -> asked(action, new String(body, StandardCharsets.UTF_8), request))
+                .read(in, place);
+    }
+
+    private ActionRequest asked(String action, @Nullable String body, HttpServletRequest request) {
+        String query = request.getQueryString();
+        Map<String, String> named = Query.parse(query);
+        return new ActionRequest(action, gateway.entry().handshake(request, named), query, named, body);
+    }
+
+    private void call(String action, HttpServletRequest request, HttpServletResponse response) {
+        ActionRequest asked = asked(action, null, request);
+        AsyncReply reply = new AsyncReply(request.startAsync(), response, 2 * gateway.timeout(), failed -> {});
+        gateway.server().call(asked, gateway.users(), answer -> write(reply, response, answer));
+    }
+
+    static void write(AsyncReply reply, HttpServletResponse response, ActionAnswer answer) {
+        headers(response, answer);
+        reply.whole(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpServletResponse headers(HttpServletResponse response, ActionAnswer answer) {
+        answer.headers().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        return response;
+    }
+}

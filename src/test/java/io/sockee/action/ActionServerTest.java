@@ -1,0 +1,248 @@
+package io.sockee.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sockee.api.Action;
+import io.sockee.api.Actions;
+import io.sockee.api.NonBlocking;
+import io.sockee.api.RefusedException;
+import io.sockee.api.User;
+import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.ManualTimers;
+import io.sockee.event.EventReader;
+import io.sockee.metrics.Counters;
+import io.sockee.routing.CallContext;
+import io.sockee.routing.CallPool;
+import io.sockee.routing.ControllerScan;
+import io.sockee.routing.DeploymentException;
+import io.sockee.routing.Dispatcher;
+import io.sockee.routing.ExceptionMappers;
+import io.sockee.routing.Failures;
+import io.sockee.routing.Strays;
+import io.sockee.routing.TextArguments;
+import io.sockee.routing.ValueCodec;
+import io.sockee.transaction.CommitGate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An action that is called over HTTP")
+class ActionServerTest {
+
+    /** What is called. */
+    @Actions("desk")
+    public static class Desk {
+        private final CountDownLatch free = new CountDownLatch(1);
+
+        @Action
+        @NonBlocking
+        public int add(int a, Optional<Integer> b) {
+            return a + b.orElse(0);
+        }
+
+        @Action
+        @NonBlocking
+        public CompletionStage<String> never() {
+            return new CompletableFuture<>();
+        }
+
+        @Action
+        public String waits() throws InterruptedException {
+            free.await();
+            return "done";
+        }
+
+        @Action
+        public String who(Optional<User> user) {
+            return user.map(User::name).orElse("nobody");
+        }
+    }
+
+    private final Desk desk = new Desk();
+    private final Counters counters = new Counters();
+    private final ManualTimers timers = new ManualTimers();
+    private final CallPool pool = new CallPool(1, 1, Thread::new, counters);
+    private final List<ActionAnswer> answers = new CopyOnWriteArrayList<>();
+    private final ActionServer server = server();
+
+    private ActionServer server() {
+        ValueCodec codec = new ValueCodec(100);
+        ControllerScan scan = new ControllerScan(codec, Optional.empty(), key -> Optional.empty());
+        scan.add(Desk.class, desk);
+        return new ActionServer(
+                scan.routes(),
+                new Dispatcher(
+                        codec,
+                        "_data",
+                        "_error",
+                        new Failures(new ExceptionMappers(), false, counters),
+                        CommitGate.ALWAYS_OPEN,
+                        new Strays(false, false, counters),
+                        counters),
+                new TextArguments(new EventReader(100), codec),
+                new ActionServer.Services(CommitGate.ALWAYS_OPEN, timers, pool, CallContext.NONE),
+                () -> "call",
+                30_000);
+    }
+
+    @AfterEach
+    void close() {
+        desk.free.countDown();
+        pool.close();
+    }
+
+    private void call(String action, @Nullable String query, @Nullable String body, TokenUsers users, String... token) {
+        HandshakeRequest request = new HandshakeRequest(
+                "/api",
+                Map.of(),
+                token.length == 0 ? Map.of() : Map.of("authorization", List.of("Bearer " + token[0])),
+                "192.0.2.1",
+                false,
+                false,
+                0,
+                Optional.empty());
+        Map<String, String> named = query != null && query.contains("=")
+                ? Map.of(query.split("=", 2)[0], query.split("=", 2)[1])
+                : Map.of();
+        server.call(new ActionRequest(action, request, query, named, body), Optional.of(users), answers::add);
+    }
+
+    private void call(String action, @Nullable String query, @Nullable String body) {
+        call(action, query, body, token -> {
+            throw new AssertionError("no token was sent");
+        });
+    }
+
+    private ActionAnswer answer() {
+        await().untilAsserted(() -> assertThat(answers).isNotEmpty());
+        return answers.remove(0);
+    }
+
+    @Test
+    @DisplayName("takes a bare value, a named one, a JSON value or an array, and leaves no timer")
+    void arguments() {
+        call("desk.add", "4", null);
+        call("desk.add", "a=4", null);
+        call("desk.add", null, "4");
+        call("desk.add", "b=ignored", "[4, 5]");
+        assertThat(answers).extracting(ActionAnswer::body).containsExactly("4", "4", "4", "9");
+        assertThat(timers.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("is told as problem details when it is not there, or its arguments are wrong")
+    void problems() {
+        call("desk.sub", null, null);
+        assertThat(answer().status()).isEqualTo(404);
+        call("desk.add", null, "{");
+        assertThat(answer().body())
+                .isEqualTo("{\"title\":\"Bad Request\",\"status\":400,"
+                        + "\"detail\":\"The body is no JSON, or is nested too deep.\"}");
+        call("desk.add", null, "4, 5");
+        assertThat(answer().status()).isEqualTo(400);
+        call("desk.add", null, "[".repeat(200) + "]".repeat(200));
+        assertThat(answer().status()).isEqualTo(400);
+        call("desk.add", "b=1", null);
+        assertThat(answer().body()).contains("Argument 1 (a) is missing: expected int.");
+    }
+
+    @Test
+    @DisplayName("is given up after a while, and answered once")
+    void timeout() {
+        call("desk.never", null, null);
+        timers.pass(29_900);
+        assertThat(answers).isEmpty();
+        timers.pass(200);
+        assertThat(answers)
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.status()).isEqualTo(504));
+        assertThat(timers.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("is refused when all threads are busy and too many calls wait")
+    void busy() {
+        call("desk.waits", null, null);
+        await().until(() -> pool.waiting() == 0 && !pool.isQuiet());
+        call("desk.waits", null, null);
+        call("desk.waits", null, null);
+        ActionAnswer refused = answer();
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.headers()).containsEntry("Retry-After", "5");
+        desk.free.countDown();
+        await().untilAsserted(() ->
+                assertThat(answers).extracting(ActionAnswer::body).containsExactly("\"done\"", "\"done\""));
+    }
+
+    @Test
+    @DisplayName("knows the user of its token, tells of the token that takes its place, and refuses a wrong one")
+    void tokens() {
+        User ann = new User("1", "ann", Set.of());
+        call("desk.who", null, null);
+        assertThat(answer().body()).isEqualTo("\"nobody\"");
+        call("desk.who", null, null, token -> new TokenUsers.Known(ann, Optional.empty()), "good");
+        assertThat(answer().body()).isEqualTo("\"ann\"");
+        call("desk.who", null, null, token -> new TokenUsers.Known(ann, Optional.of(token + "2")), "old");
+        assertThat(answer().headers()).containsEntry("Sockee-Token", "old2");
+        call(
+                "desk.who",
+                null,
+                null,
+                token -> {
+                    throw new RefusedException("User not found.");
+                },
+                "wrong");
+        assertThat(answer().status()).isEqualTo(401);
+        call(
+                "desk.who",
+                null,
+                null,
+                token -> {
+                    throw RefusedException.retryAfter("No database.", Duration.ofSeconds(5));
+                },
+                "unknown");
+        assertThat(answer().headers()).containsEntry("Retry-After", "5");
+    }
+
+    /** No class with names for them. */
+    public static class Nameless {
+        @Action
+        public void lost() {}
+    }
+
+    /** A name that is none. */
+    @Actions("a b")
+    public static class Misnamed {
+        @Action
+        public void lost() {}
+    }
+
+    @Test
+    @DisplayName("stops the start when it has no name, or one that cannot be called")
+    void names() {
+        ControllerScan scan = new ControllerScan(new ValueCodec(100), Optional.empty(), key -> Optional.empty());
+        Assertions.assertThatExceptionOfType(DeploymentException.class)
+                .isThrownBy(() -> scan.add(Nameless.class, new Nameless()))
+                .withMessageContaining("lost has @Action, but its class has no @Actions, which would name it.");
+        Assertions.assertThatExceptionOfType(DeploymentException.class)
+                .isThrownBy(() -> scan.add(Misnamed.class, new Misnamed()))
+                .withMessageContaining("The action 'a b.lost'");
+        ControllerScan twice = new ControllerScan(new ValueCodec(100), Optional.empty(), key -> Optional.empty());
+        twice.add(Desk.class, new Desk());
+        Assertions.assertThatExceptionOfType(DeploymentException.class)
+                .isThrownBy(() -> twice.add(Desk.class, new Desk()))
+                .withMessageContaining("answered twice");
+    }
+}

@@ -1,0 +1,106 @@
+package io.sockee.it.app;
+
+import io.sockee.api.Action;
+import io.sockee.api.Actions;
+import io.sockee.api.LoggedIn;
+import io.sockee.api.NonBlocking;
+import io.sockee.api.RefusedException;
+import io.sockee.api.Socket;
+import io.sockee.api.User;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What clients can call. */
+@Actions("app")
+public class TestActions {
+
+    /** A point. */
+    public record Point(int x, int y) {}
+
+    @Action
+    public int square(@Max(1000) int n) {
+        return n * n;
+    }
+
+    @Action
+    @NonBlocking
+    public String hello(@NotBlank String name, Optional<Integer> times) {
+        return ("Hello, " + name + "! ").repeat(times.orElse(1)).strip();
+    }
+
+    @Action("geo.mirrored")
+    public Point mirrored(Point point) {
+        return new Point(point.y(), point.x());
+    }
+
+    @Action
+    public int sum(List<Integer> numbers, int more) {
+        return more + numbers.stream().mapToInt(n -> n).sum();
+    }
+
+    @Action
+    public LocalDate next(LocalDate day) {
+        return day.plusDays(1);
+    }
+
+    @Action
+    public void nothing() {}
+
+    @Action
+    public byte[] bytes() {
+        return new byte[] {1, 2, 3};
+    }
+
+    @Action
+    public CompletionStage<String> later(String text) {
+        return CompletableFuture.supplyAsync(
+                () -> text, CompletableFuture.delayedExecutor(20, java.util.concurrent.TimeUnit.MILLISECONDS));
+    }
+
+    @Action
+    public CompletionStage<String> never() {
+        return new CompletableFuture<>();
+    }
+
+    @Action
+    public String refused() {
+        throw new RefusedException("Not today.");
+    }
+
+    @Action
+    public String soon() {
+        throw RefusedException.retryAfter("Not now.", Duration.ofSeconds(7));
+    }
+
+    @Action
+    public String broken() {
+        throw new IllegalStateException("a secret");
+    }
+
+    @Action
+    @LoggedIn
+    public String who(User user) {
+        return user.name();
+    }
+
+    @Action
+    public String room(Socket socket) {
+        return socket.id();
+    }
+
+    @Action(http = false)
+    public String inside() {
+        return "inside";
+    }
+
+    /** Not marked, so nobody can call it. */
+    public String hidden() {
+        return "hidden";
+    }
+}
