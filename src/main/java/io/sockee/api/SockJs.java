@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  * A CDI bean that serves SockJS clients at a prefix: a {@link SockJsService}. One instance serves all connections unless the
  * class names another scope. All paths below the prefix are answered, all other requests pass through.
  *
- * <p>Options that are not given here are those of the settings {@code sockee.sockjs.*}.
+ * <p>Options that are not given here are those of the settings {@code sockee.sockjs.*}. Settings for this prefix ({@code
+ * sockee.sockjs."/echo".transports} and others) come before what is given here.
  */
 @Stereotype
 @ApplicationScoped

@@ -127,9 +127,10 @@ public final class SockJsSession extends QueuedConnection {
             timeOut.stop();
             heartbeat.begin();
         }
-        receivers.begin(next);
         if (first) {
-            accept();
+            accept(() -> receivers.begin(next));
+        } else {
+            receivers.begin(next);
         }
     }
 
@@ -142,8 +143,7 @@ public final class SockJsSession extends QueuedConnection {
                 outbox.offerControl(SockJsFrames.OPEN);
             }
             heartbeat.begin();
-            outbox.attach(opened.carrier(outbox));
-            accept();
+            accept(() -> outbox.attach(opened.carrier(outbox)));
         });
     }
 
@@ -152,13 +152,16 @@ public final class SockJsSession extends QueuedConnection {
         return transport == Transport.WEBSOCKET_RAW;
     }
 
-    private void accept() {
+    /** Tells what is above, and only then the client: who hears that it is open takes it that others know of it. */
+    private void accept(Runnable carries) {
         try {
             listener = server.accept(this);
         } catch (RuntimeException | Error e) { // nobody is there to speak with
+            carries.run();
             interrupt(CloseReason.TRANSPORT_ERROR);
             throw e;
         }
+        carries.run();
     }
 
     /** A request's answer has ended, so that the next may receive. Any thread. */

@@ -56,6 +56,9 @@ class DemoPageAbsentIT {
                 "demo/AnswersController.java",
                 "demo/chat/ChatController.java",
                 "demo/push.html",
+                "demo/sockjs.html",
+                "sockee/demo",
+                "sockee/demo/info",
                 "demo/guide.html",
                 "demo/docs/guide/README.md",
                 "demo/website/rooms"

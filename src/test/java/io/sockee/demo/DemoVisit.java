@@ -26,6 +26,7 @@ public final class DemoVisit implements AutoCloseable {
     private final Page page;
     private final Response response;
     private boolean complaintsExpected;
+    private String expected = "";
 
     DemoVisit(BrowserContext context, String url) {
         this(context, url, true);
@@ -177,6 +178,11 @@ public final class DemoVisit implements AutoCloseable {
         complaintsExpected = true;
     }
 
+    /** The same of what the browser says with these words: nothing else may it complain of. */
+    void expectComplaints(String words) {
+        expected = words;
+    }
+
     @Override
     public void close() {
         if (first) {
@@ -185,7 +191,9 @@ public final class DemoVisit implements AutoCloseable {
             page.close();
         }
         if (!complaintsExpected) {
-            assertThat(complaints).as("what the browser complained of").isEmpty();
+            assertThat(complaints)
+                    .as("what the browser complained of")
+                    .allMatch(complaint -> !expected.isEmpty() && complaint.contains(expected));
         }
     }
 }

@@ -51,6 +51,14 @@ class ProtocolsIT {
     }
 
     @Nested
+    class RawFrames extends RawFramesSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
     class FramingOverTls extends FramingSuite {
         @Override
         protected URI base() {

@@ -78,7 +78,7 @@ final class SockJsFixture implements SockJsEvents {
         return new HandshakeRequest("/echo", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
     }
 
-    private RecordingResponse receive(Transport transport, RecordingResponse response) {
+    RecordingResponse receive(Transport transport, RecordingResponse response) {
         server.receive(handshake(), "key", transport, ResponseForm.of(transport, "f"), response);
         return response;
     }

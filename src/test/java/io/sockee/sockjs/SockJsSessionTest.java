@@ -4,6 +4,7 @@ import static io.sockee.sockjs.SockJsFixture.PRELUDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -35,6 +36,20 @@ class SockJsSessionTest {
             sockJs.session().send("x");
             assertThat(waiting.chunks()).containsExactly("a[\"x\"]\n");
             assertThat(waiting.isFinished()).isTrue();
+        }
+
+        @Test
+        @DisplayName("is known above before its client hears that it is open")
+        void knownFirst() {
+            RecordingResponse response = new RecordingResponse();
+            List<String> heard = new ArrayList<>();
+            sockJs.onOpen = session -> {
+                heard.addAll(response.chunks());
+                session.send("welcome");
+            };
+            sockJs.receive(Transport.XHR_STREAMING, response);
+            assertThat(heard).isEmpty();
+            assertThat(String.join("", response.chunks())).endsWith("o\na[\"welcome\"]\n");
         }
 
         @Test
