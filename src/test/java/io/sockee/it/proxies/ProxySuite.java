@@ -12,13 +12,18 @@ import io.sockee.spec.client.Frame;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
+import io.sockee.spec.client.SockJsHttp;
 import io.sockee.spec.clients.NodeClients;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -45,6 +50,7 @@ abstract class ProxySuite {
     private static final String CLIENT = "127.0.0.2";
 
     private final ReverseProxy.Kind kind;
+    private Certificate certificate;
     private Relay a;
     private Relay b;
     private Relay tls;
@@ -56,7 +62,7 @@ abstract class ProxySuite {
 
     @BeforeAll
     void start() throws Exception {
-        Certificate certificate = Certificate.in(ReverseProxy.folder(kind));
+        certificate = Certificate.in(ReverseProxy.folder(kind));
         URI server = Deployments.base();
         a = Relay.to(() -> new Socket(server.getHost(), server.getPort()));
         b = Relay.to(() -> new Socket(server.getHost(), server.getPort()));
@@ -70,6 +76,17 @@ abstract class ProxySuite {
             if (started != null) {
                 started.close();
             }
+        }
+    }
+
+    /** Where clients come to another proxy of this kind, with changes to the sample. */
+    final String sockJsBehind(Map<String, String> changes, String transports) throws Exception {
+        NodeClients.install();
+        Path folder = ReverseProxy.folder(kind).resolve("changed");
+        try (ReverseProxy changed = ReverseProxy.start(kind, a.port(), b.port(), folder, changes);
+                Relay outside =
+                        Relay.to(() -> certificate.connect(changed.httpsPort(), InetAddress.getByName(CLIENT)))) {
+            return sockJs(new Endpoint(URI.create("http://127.0.0.1:" + outside.port() + "/"), "/"), transports);
         }
     }
 
@@ -154,6 +171,27 @@ abstract class ProxySuite {
         assertThat(seen.getString("transport")).isEqualTo(transport.equals("polling") ? "polling" : "websocket");
         assertThat(seen.getJSONArray("binary")).hasToString("[\"010203\",\"ff\"]");
         assertThat(seen.getString("connectError")).isEqualTo("Invalid namespace");
+    }
+
+    @ParameterizedTest(name = "carries SockJS's client by {0}")
+    @Order(4)
+    @ValueSource(strings = {"websocket", "xhr-streaming", "xhr-polling"})
+    void sockJs(String transport) throws JSONException {
+        NodeClients.install();
+        assertThat(sockJs(endpoint(), transport)).isEqualTo(transport);
+    }
+
+    /** The transport by which all came back, of those that the client may try. */
+    final String sockJs(Endpoint at, String transports) throws JSONException {
+        JSONObject seen = NodeClients.run(
+                        kind.name().toLowerCase(java.util.Locale.ROOT) + "-sockjs-" + transports,
+                        "sockjs-client.js",
+                        List.of(at.base().toString(), transports, "echo"))
+                .getJSONObject("echo");
+        assertThat(seen.getJSONArray("problems")).hasToString("[]");
+        assertThat(seen.getInt("received")).isEqualTo(seen.getInt("expected"));
+        assertThat(seen.getInt("code")).isEqualTo(1000);
+        return seen.getString("transport");
     }
 
     @Test
@@ -309,6 +347,27 @@ abstract class ProxySuite {
         assertThat(sessions(a)).hasSize(others);
     }
 
+    @Test
+    @Order(8)
+    @DisplayName("spreads sessions of SockJS over both servers, and brings every request of one to its own")
+    void sticksSockJs() {
+        SockJsHttp sockJs = new SockJsHttp(endpoint().base());
+        for (int i = 0; i < 24; i++) {
+            String session = "/echo/" + (100 + i) + "/" + UUID.randomUUID();
+            assertThat(sockJs.post(session + "/xhr").body()).isEqualTo("o\n");
+            assertThat(sockJs.send(session + "/xhr_send", "[\"hi\"]").status()).isEqualTo(204);
+            assertThat(sockJs.post(session + "/xhr").body()).isEqualTo("a[\"hi\"]\n");
+        }
+        for (Relay server : List.of(a, b)) {
+            Map<String, Long> requests = server.requests().stream()
+                    .filter(target -> target.matches("/echo/1\\d\\d/[^/]{36}/xhr.*"))
+                    .collect(Collectors.groupingBy(
+                            target -> target.substring(0, target.lastIndexOf('/')), Collectors.counting()));
+            assertThat(requests).hasSizeBetween(1, 23);
+            assertThat(requests.values()).containsOnly(3L);
+        }
+    }
+
     private static List<String> sessions(Relay server) {
         return server.requests().stream()
                 .filter(target -> target.contains("&sid="))
@@ -333,5 +392,11 @@ abstract class ProxySuite {
             assertThat(lost.body()).contains("Session ID unknown");
         }
         RawWebSocket.to(endpoint(), WEBSOCKET).open().close();
+        SockJsHttp sockJs = new SockJsHttp(endpoint().base());
+        for (int i = 0; i < 8; i++) {
+            String session = "/echo/" + (100 + i) + "/" + UUID.randomUUID();
+            assertThat(sockJs.post(session + "/xhr").body()).isEqualTo("o\n");
+            assertThat(sockJs.send(session + "/xhr_send", "[\"hi\"]").status()).isEqualTo(204);
+        }
     }
 }

@@ -141,14 +141,26 @@ final class ReverseProxy implements AutoCloseable {
 
     /** Starts it in front of two servers; without the program it skips the tests, or fails them in CI. */
     static ReverseProxy start(Kind kind, int first, int second) throws IOException, InterruptedException {
+        return start(kind, first, second, folder(kind), Map.of());
+    }
+
+    /**
+     * The same with changes to the sample.
+     *
+     * @param folder where it keeps its files
+     * @param changes what is to be there instead of what the sample has
+     */
+    static ReverseProxy start(Kind kind, int first, int second, Path folder, Map<String, String> changes)
+            throws IOException, InterruptedException {
         Path program = kind.find().orElseGet(() -> missing(kind));
-        Path folder = folder(kind);
+        Files.createDirectories(folder);
         int http = Ports.free();
         int https = Ports.free();
         Map<String, String> values = new LinkedHashMap<>(kind.ports(http, https));
         values.put("127.0.0.1:9080", Kind.at(first));
         values.put("127.0.0.1:9081", Kind.at(second));
-        values.put("/etc/ssl/sockee/", folder + "/");
+        values.put("/etc/ssl/sockee/", folder(kind) + "/");
+        values.putAll(changes);
         Path sample = folder.resolve(kind.sample.getFileName());
         String text = Files.readString(kind.sample);
         for (Map.Entry<String, String> value : values.entrySet()) {

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.tyrus.client.ClientManager;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +35,7 @@ public abstract class SpringSockJsSuite {
         WEBSOCKET {
             @Override
             Transport transport() {
-                return new WebSocketTransport(new StandardWebSocketClient());
+                return new WebSocketTransport(new StandardWebSocketClient(ClientManager.createClient()));
             }
         },
         XHR_STREAMING {
