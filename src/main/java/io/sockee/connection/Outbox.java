@@ -33,6 +33,9 @@ public final class Outbox {
     private final AtomicReference<@Nullable Carrier> carrier = new AtomicReference<>();
     private final AtomicInteger drainers = new AtomicInteger();
     private volatile boolean carrying;
+
+    private volatile int taken;
+
     private volatile boolean closed;
 
     // Owned by whoever drains.
@@ -162,6 +165,7 @@ public final class Outbox {
     }
 
     /** The next frame, or null when none waits; for carriers only, from {@link Carrier#carry} to {@link #carried}. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time takes
     public @Nullable Frame take() {
         Frame frame = peek();
         Frames group = current;
@@ -169,6 +173,7 @@ public final class Outbox {
             return null;
         }
         next++;
+        taken++;
         if (next < group.count()) {
             current = group;
         } else {
@@ -187,6 +192,11 @@ public final class Outbox {
     public boolean isWritable() {
         Carrier to = carrier.get();
         return !closed && to != null && ((!carrying && messages.get() == 0) || to.isGathering());
+    }
+
+    /** How many frames carriers have taken so far; it tells whether anything goes out. Overflows. Any thread. */
+    public int taken() {
+        return taken;
     }
 
     /** How many messages wait; one of which the last frame has not been taken is among them. */

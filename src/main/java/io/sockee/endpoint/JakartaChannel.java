@@ -99,8 +99,8 @@ final class JakartaChannel implements WebSocketChannel {
         @Nullable Throwable failure = null;
         try {
             session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
-        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-            failure = e; // closed since
+        } catch (IOException | RuntimeException | Error e) { // else nothing would be sent any more
+            failure = e; // closed since, mostly
         }
         sending = false;
         sent.sent(failure);

@@ -31,12 +31,12 @@ public final class OriginPolicy {
         this.allowed = allowed.stream().map(OriginPolicy::normalize).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether pages of all origins may connect. */
     /** Those that were named, in their normal form; {@code *} for all. */
     public Set<String> named() {
         return allowed;
     }
 
+    /** Whether pages of all origins may connect. */
     boolean allowsAll() {
         return allowed.contains(ALL);
     }

@@ -34,7 +34,7 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
 
     private static final long LATEST_LOOK = 1_000;
 
-    /** How long a client may take to read the end of the answer, in milliseconds: nobody else gives it up. */
+    /** How long a client may take to read the end of the answer, in milliseconds, and longer for a long one: nobody else gives it up. */
     private static final long LONGEST_END = 60_000;
 
     /** A part of the answer. */
@@ -108,7 +108,8 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
     @Override
     public void finish(byte[] chunk) {
         last.set(new Chunk(chunk, null));
-        deadline = timers.scheduleMillis(LONGEST_END, () -> fail(new IOException("The end is not read")));
+        long longest = LONGEST_END + chunk.length * 1000L / SockJsResponse.SLOWEST;
+        deadline = timers.scheduleMillis(longest, () -> fail(new IOException("The end is not read")));
         goOn();
         if (ended.get()) { // before the deadline was known
             deadline.cancel();

@@ -53,9 +53,10 @@ final class Heartbeat {
         boolean waits = outbox.waiting() > 0; // that is a sign of life, as soon as the client reads
         if (session.isOverWebSocket()) {
             ping();
-        } else if (silent && receivers.endWithNext() && waits) { // it has not read so much that it had to ask again
-            session.interrupt(CloseReason.PING_TIMEOUT);
-            return;
+        } else if (silent
+                && receivers.endWithNext()
+                && waits) { // it has to ask again, once it has read what is under way
+            pong.set(session.settings().pingTimeout(), () -> session.interrupt(CloseReason.PING_TIMEOUT));
         }
         if (!waits && !session.isRaw()) {
             outbox.offerControl(SockJsFrames.HEARTBEAT);
@@ -67,7 +68,19 @@ final class Heartbeat {
     private void ping() {
         if (!pong.isSet()) {
             outbox.offerControl(Frame.Ping.INSTANCE);
-            pong.set(session.settings().pingTimeout(), () -> session.end(CloseReason.PING_TIMEOUT));
+            awaitPong();
         }
+    }
+
+    /** The ping stands behind what waits: as long as that goes out, if slowly, the client is there. */
+    private void awaitPong() {
+        int taken = outbox.taken();
+        pong.set(session.settings().pingTimeout(), () -> {
+            if (outbox.waiting() > 0 && outbox.taken() != taken) {
+                awaitPong();
+            } else {
+                session.end(CloseReason.PING_TIMEOUT);
+            }
+        });
     }
 }

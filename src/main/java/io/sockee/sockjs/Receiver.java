@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * once finds nobody in its place.
  */
 final class Receiver implements Carrier, Sent {
-    /** Bytes a second: who reads as slowly as this is still there. */
-    private static final int SLOWEST = 4096;
-
     private final SockJsSession session;
     private final Transport transport;
     private final ResponseForm form;
@@ -54,7 +51,7 @@ final class Receiver implements Carrier, Sent {
      * nobody tells when it has.
      */
     long readingTime() {
-        return last * 1000L / SLOWEST;
+        return last * 1000L / SockJsResponse.SLOWEST;
     }
 
     boolean isGone() {

@@ -33,6 +33,11 @@ final class Receivers {
         return newest != null && newest.answers(response);
     }
 
+    /** How long the client may still be reading the end of the last answer, in milliseconds; 0 when that has not ended. */
+    long readingTime() {
+        return newest != null && newest.isOver() ? newest.readingTime() : 0;
+    }
+
     /** Whether requests have to be told of the end when they come. */
     boolean isTold() {
         return told;

@@ -8,6 +8,8 @@ import io.sockee.connection.WebSocketChannel.Sent;
  * adapter reports a client that has gone, and an answer whose end does not reach its client, to {@link SockJsServer#aborted}.
  */
 public interface SockJsResponse {
+    /** Bytes a second: who reads as slowly as this is still there. */
+    int SLOWEST = 4096;
 
     /** Sends a part of the answer at once. */
     void write(byte[] chunk, Sent sent);

@@ -187,7 +187,7 @@ public final class SockJsSession extends QueuedConnection {
         execute(() -> {
             if (receivers.isOver(which, closeTold, ending) && state != State.CLOSED) {
                 heartbeat.stop();
-                endAfter(settings().disconnectDelay() + which.readingTime());
+                endAfter(untilAskedAgain());
             }
         });
     }
@@ -283,7 +283,7 @@ public final class SockJsSession extends QueuedConnection {
             state = State.CLOSING;
             ending = with;
             heartbeat.stop();
-            endAfter(isReceiving() ? SockJsSettings.CLOSE_TIMEOUT : settings().disconnectDelay());
+            endAfter(isReceiving() ? SockJsSettings.CLOSE_TIMEOUT : untilAskedAgain());
             attempt(() -> tell(reason));
             if (webSocket != null && !isRaw()) {
                 outbox.offerControl(new Frame.Text(with.frame()));
@@ -318,9 +318,14 @@ public final class SockJsSession extends QueuedConnection {
         }
     }
 
+    /** How long a client that has been answered may take to ask again, in milliseconds. */
+    private long untilAskedAgain() {
+        return settings().disconnectDelay() + receivers.readingTime();
+    }
+
     private void discard() {
         heartbeat.stop();
-        endAfter(settings().disconnectDelay());
+        endAfter(untilAskedAgain());
         attempt(outbox::discard);
         attempt(() -> receivers.interrupt(ending));
     }

@@ -8,6 +8,7 @@ import io.sockee.sockjs.SockJsServer;
 import io.sockee.sockjs.SockJsSession;
 import io.sockee.sockjs.Transport;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class SockJsByRequests implements SockJsWay {
     @Override
     public void send(String message, String json) {
         SockJsSession session = server.session(key)
+                .filter(known -> known.takes(Optional.empty()))
                 .orElseThrow(() -> new AssertionError("The server knows the connection no more: 404"));
         if (server.reader().payload("[" + json + "]") instanceof MessageReader.Result.Messages messages) {
             session.take(messages.all());

@@ -162,6 +162,9 @@
     }
 
     take(message) {
+      if (Date.now() - this.heard > 1000) {
+        this.alive(); // what comes is a sign of life: while much comes, there may be no heartbeat
+      }
       switch (message[0]) {
         case "4":
           this.packet("message", message.slice(1));
@@ -181,6 +184,7 @@
 
     /** A heartbeat of SockJS, or the answer to a question. To engine.io-client it is a ping, whose pong is not sent. */
     alive() {
+      this.heard = Date.now();
       if (this.readyState === "open") {
         this.packet("ping");
         this.askWhenQuiet();

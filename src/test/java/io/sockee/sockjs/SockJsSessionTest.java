@@ -171,10 +171,33 @@ class SockJsSessionTest {
                 "ends with ping timeout when nothing has been read of a stream for two heartbeats, and nothing else has come")
         void deafStream() {
             RecordingResponse slow = sockJs.slowStream();
-            sockJs.timers.pass(50_100);
+            sockJs.timers.pass(59_900);
+            assertThat(sockJs.heard).isEmpty();
+            sockJs.timers.pass(300);
             assertThat(sockJs.heard).containsExactly("closed: ping timeout");
             slow.release();
             assertThat(slow.chunks()).last().isEqualTo("c[3000,\"No response from heartbeat\"]\n");
+        }
+
+        @Test
+        @DisplayName("does not take a stream for dead that is about to read what was just sent")
+        void readingStream() {
+            RecordingResponse slow = sockJs.slowStream();
+            slow.complete(null);
+            slow.complete(null);
+            sockJs.timers.pass(25_020);
+            slow.complete(null); // the first heartbeat has gone out
+            sockJs.timers.pass(24_900);
+            sockJs.session().send("a"); // under way
+            sockJs.session().send("b"); // and one that waits when the heart beats
+            sockJs.timers.pass(200);
+            slow.release();
+            assertThat(slow.chunks()).endsWith("a[\"b\"]\n");
+            assertThat(slow.isFinished()).isTrue();
+            sockJs.session().send("c");
+            assertThat(sockJs.stream().chunks()).containsExactly(PRELUDE, "a[\"c\"]\n");
+            sockJs.timers.pass(15_000);
+            assertThat(sockJs.heard).isEmpty();
         }
 
         @Test
@@ -288,8 +311,10 @@ class SockJsSessionTest {
             sockJs.timers.pass(14_900);
             assertThat(sockJs.heard).isEmpty();
             assertThat(sockJs.server.size()).isOne();
-            sockJs.timers.pass(300);
-            assertThat(sockJs.heard).containsExactly("closed: transport close");
+            sockJs.session().close(3000, "Go away!");
+            sockJs.timers.pass(14_900);
+            assertThat(sockJs.server.size()).isOne();
+            assertThat(sockJs.poll().chunks()).containsExactly(CLOSED);
         }
 
         @Test

@@ -12,7 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends as much as it is asked for, and knows what there is. */
-@SockJs(value = "/faults", disconnectDelay = 500)
+@SockJs(value = "/faults", disconnectDelay = 500, heartbeatDelay = 2_000)
 @NonBlocking
 public class FaultService implements SockJsService {
     private static final int GREETINGS = 20;
