@@ -46,6 +46,11 @@ public record HandshakeRequest(
         headers = Map.copyOf(copy);
     }
 
+    /** The same, of nobody whom the server had authenticated. */
+    public HandshakeRequest anonymous() {
+        return new HandshakeRequest(url, query, headers, address, secure, crossOrigin, issuedMillis, Optional.empty());
+    }
+
     /** Without query and headers, which may hold secrets. */
     @Override
     public String toString() {

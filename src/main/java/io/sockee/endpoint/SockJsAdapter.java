@@ -187,7 +187,7 @@ final class SockJsAdapter {
         // it comes the request has to have a time-out, and so cannot stream: its answer ends with the first frame.
         boolean body = BodyReader.isExpected(request);
         ResponseForm form = body ? new ResponseForm.Lines(false) : ResponseForm.of(transport, callback);
-        HandshakeRequest handshake = gateway.entry().handshake(request, query);
+        HandshakeRequest handshake = gateway.handshake(request, query);
         AsyncContext async = request.startAsync();
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (form.streams()) {
@@ -236,7 +236,7 @@ final class SockJsAdapter {
             return;
         }
         SockJsServer server = gateway.server();
-        HandshakeRequest handshake = gateway.entry().handshake(request, Query.parse(request.getQueryString()));
+        HandshakeRequest handshake = gateway.handshake(request, Query.parse(request.getQueryString()));
         WebSocketOpening.open(
                 gateway.entry(),
                 request,

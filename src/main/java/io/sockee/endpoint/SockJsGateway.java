@@ -1,7 +1,11 @@
 package io.sockee.endpoint;
 
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.sockjs.SockJsPages;
 import io.sockee.sockjs.SockJsServer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -11,4 +15,19 @@ import java.util.function.IntSupplier;
  * @param entry what they share with all other paths
  * @param entropy random bits, unpredictable ones
  */
-public record SockJsGateway(String prefix, SockJsServer server, SockJsPages pages, Entry entry, IntSupplier entropy) {}
+public record SockJsGateway(String prefix, SockJsServer server, SockJsPages pages, Entry entry, IntSupplier entropy) {
+
+    /**
+     * A request, as what is above sees it. Where all origins may connect, nobody is logged in by the container: any page may have
+     * the iframe page in its own, and that page's requests are like those of this server's own pages.
+     */
+    HandshakeRequest handshake(HttpServletRequest request, Map<String, String> query) {
+        HandshakeRequest handshake = entry.handshake(request, query);
+        return entry.origins().allowsAll() ? handshake.anonymous() : handshake;
+    }
+
+    /** Whom the container has authenticated; as {@link #handshake}. */
+    Optional<HandshakeRequest.Caller> caller(HttpServletRequest request) {
+        return entry.origins().allowsAll() ? Optional.empty() : entry.caller(request);
+    }
+}

@@ -36,7 +36,7 @@ final class SockJsSend implements BodyReader.Taker {
         this.request = request;
         this.response = response;
         this.type = request.getContentType();
-        this.caller = gateway.entry().caller(request);
+        this.caller = gateway.caller(request);
     }
 
     /** Reads the body, and answers; does not block. */

@@ -7,12 +7,16 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.routing.CallBudget;
 import io.sockee.routing.CallQueue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Calls the service for one connection: first that it is open, then its messages, last its end, one at a time and in order; those
  * that do not block at once. Within the connection's inputs.
  */
 final class ServiceCalls implements ConnectionListener {
+    private static final Logger LOG = System.getLogger(ServiceCalls.class.getName());
+
     private final ServiceServer server;
     private final Service service;
     private final ServiceConnection connection;
@@ -39,7 +43,7 @@ final class ServiceCalls implements ConnectionListener {
 
     private void callOpen() {
         try {
-            service.bean().onOpen(connection);
+            unlessGone(() -> service.bean().onOpen(connection)).run();
             opened = true;
         } catch (RuntimeException | Error e) {
             RefusedException refusal = server.failures().refusal(e, connection, service.name("onOpen"));
@@ -47,11 +51,25 @@ final class ServiceCalls implements ConnectionListener {
         }
     }
 
+    /** That its client has gone meanwhile is no failure of a service: it is told so by its last call. */
+    private Runnable unlessGone(Runnable call) {
+        return () -> {
+            try {
+                call.run();
+            } catch (GoneException e) {
+                if (!e.isOf(connection)) {
+                    throw e;
+                }
+                LOG.log(Level.DEBUG, "A client has gone while it was served", e);
+            }
+        };
+    }
+
     @Override
     public void onText(String frame, int offset) {
         String message = frame.substring(offset);
         String name = service.name("onMessage");
-        Runnable call = () -> service.bean().onMessage(connection, message);
+        Runnable call = unlessGone(() -> service.bean().onMessage(connection, message));
         server.counters().count(Counter.EVENTS_RECEIVED);
         if (service.message() == Service.Way.AT_ONCE && opened && queue.isIdle()) { // else it would come before others
             server.calls().runAtOnce(connection, name, call);

@@ -63,8 +63,8 @@ final class ServiceConnection implements SockJsConnection, Caller {
     @Override
     public void send(String message) {
         if (readyState() != ReadyState.OPEN) {
-            throw new IllegalStateException(
-                    "The connection " + id + " of " + prefix() + " is closed: nothing can be sent on it any more.");
+            String why = "The connection " + id + " of " + prefix() + " is closed: nothing can be sent on it any more.";
+            throw closed ? new IllegalStateException(why) : new GoneException(this, why);
         }
         server.gate().pass(() -> session.send(message));
     }

@@ -334,6 +334,33 @@ class ServiceCallsTest implements SockJsEvents {
                 .doesNotContain("tested");
     }
 
+    /** Greets, when it gets to it. */
+    @SockJs("/greets")
+    static class Greets extends OnThePool {
+        private final ServiceCallsTest test;
+
+        Greets(ServiceCallsTest test) {
+            super(test);
+            this.test = test;
+        }
+
+        @Override
+        public void onOpen(SockJsConnection connection) {
+            test.awaitGate();
+            connection.send("welcome");
+        }
+    }
+
+    @Test
+    @DisplayName("has not failed when a client has gone that it sends to, and is told of the end")
+    void gone() {
+        WebSocketInput client = open(new Greets(this));
+        client.closed();
+        gate.countDown();
+        assertThat(next()).isEqualTo("TRANSPORT_CLOSE");
+        assertThat(counters.get(Counter.CALLS_FAILED)).isZero();
+    }
+
     @Test
     @DisplayName("is called on the pool, in order, and last of the end")
     void onThePool() {
