@@ -132,6 +132,9 @@ async function troubles() {
   }
   const large = Buffer.alloc(100_000, 7);
   seen.large = Buffer.compare(Buffer.from(await socket.emitWithAck("message-with-ack", large)), large) === 0;
+  const burst = Array.from({ length: 20 }, (_, i) => "x".repeat(100_000) + i); // more than one request may bring
+  const back = await Promise.all(burst.map((text) => socket.emitWithAck("message-with-ack", text)));
+  seen.burst = back.every((text, i) => text === burst[i]);
   const order = [];
   socket.on("message-back", (number) => order.push(number));
   socket.emit("message", 1, new Blob([bytes])); // which takes a moment to be read

@@ -16,6 +16,12 @@
   const QUIET = 30000;
   const PATIENCE = 20000;
 
+  /**
+   * How many characters are sent before the server is asked whether they have come: sockjs-client puts all that waits into one request,
+   * whose size the server bounds (sockee.engine.max-payload).
+   */
+  const BURST = 256 * 1024;
+
   /** How long the server may take to end a connection when it is told that the client leaves. */
   const FAREWELL = 3000;
 
@@ -33,6 +39,8 @@
       this.writable = false;
       this.readyState = "";
       this.callbacks = new Map();
+      this.sent = 0; // characters since the server's last answer
+      this.goOn = null; // what waits for it
     }
 
     get name() {
@@ -174,6 +182,7 @@
           break;
         case "3":
           this.alive();
+          this.answered();
           break;
       }
     }
@@ -188,6 +197,15 @@
       if (this.readyState === "open") {
         this.packet("ping");
         this.askWhenQuiet();
+      }
+    }
+
+    answered() {
+      const goOn = this.goOn;
+      this.sent = 0;
+      this.goOn = null;
+      if (goOn && this.readyState === "open") {
+        goOn();
       }
     }
 
@@ -219,7 +237,14 @@
           );
           return;
         }
-        this.sock.send(typeof data === "string" ? "4" + data : "b" + base64(data));
+        const message = typeof data === "string" ? "4" + data : "b" + base64(data);
+        if (this.sent > 0 && this.sent + message.length > BURST) {
+          this.goOn = () => this.write(packets, i);
+          this.sock.send("2");
+          return;
+        }
+        this.sent += message.length;
+        this.sock.send(message);
       }
       Promise.resolve().then(() => {
         this.writable = true;

@@ -98,6 +98,7 @@ public abstract class BridgeClientsSuite {
         assertThat(seen.getJSONArray("bytes"))
                 .hasToString("[\"0001feff\",\"0001feff\",\"01fe\",\"0001feff\",\"0001feff\"]");
         assertThat(seen.getBoolean("large")).isTrue();
+        assertThat(seen.getBoolean("burst")).isTrue();
         assertThat(seen.getJSONArray("order")).hasToString("[1,2]");
     }
 
