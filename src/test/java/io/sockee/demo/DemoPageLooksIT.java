@@ -110,7 +110,7 @@ class DemoPageLooksIT extends DemoDeployment {
         try (DemoVisit visit = visit().connected()) {
             Page page = visit.page();
             List<String> order = new ArrayList<>();
-            for (int tabs = 0; tabs < 49; tabs++) {
+            for (int tabs = 0; tabs < 50; tabs++) {
                 page.keyboard().press("Tab");
                 order.add(String.valueOf(page.evaluate(FOCUSED)));
             }
