@@ -1,6 +1,5 @@
 package io.sockee.it;
 
-import io.sockee.spec.DeafClientsSuite;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.EngineIoV4Suite;
@@ -64,14 +63,6 @@ class StandardWebSocketsIT {
 
     @Nested
     class SocketIoAttachments extends SocketIoAttachmentsSuite {
-        @Override
-        protected URI base() {
-            return Deployments.base();
-        }
-    }
-
-    @Nested
-    class DeafClients extends DeafClientsSuite {
         @Override
         protected URI base() {
             return Deployments.base();
