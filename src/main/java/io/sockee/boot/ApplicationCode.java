@@ -29,7 +29,7 @@ record ApplicationCode(Routes routes, ExceptionMappers mappers) {
      * @throws io.sockee.routing.DeploymentException when a controller is wrong
      */
     static ApplicationCode find(
-            Settings settings, ValueCodec codec, BeanManager beans, Core.Platform platform, Set<Class<?>> annotated) {
+            Settings settings, ValueCodec codec, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         Predicate<Class<?>> wanted = wanted(settings, platform.users());
         ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
         platform.namespaces().forEach(scan::addNamespace);

@@ -42,11 +42,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * Everything between connections and controllers, put together for a CDI container. A server adds its transports; the test kit
@@ -72,45 +69,6 @@ public final class Core implements AutoCloseable {
     private final SockJsBridge bridge;
     private final Dispatcher dispatcher;
     private final CallContext context;
-
-    /**
-     * What the core needs to run.
-     *
-     * @param context surrounds the application's code
-     * @param clock monotonic time in nanoseconds
-     * @param admission the links by which sockets are let in, in order
-     * @param users whether there are users, so that the events of auth are answered
-     * @param namespaces the namespaces of the websites
-     */
-    public record Platform(
-            CallContext context,
-            ThreadFactory threads,
-            LongSupplier clock,
-            Counters counters,
-            List<Admission> admission,
-            boolean users,
-            Set<String> namespaces) {
-
-        public Platform {
-            admission = List.copyOf(admission);
-        }
-
-        /** A platform with users and without websites. */
-        public Platform(
-                CallContext context,
-                ThreadFactory threads,
-                LongSupplier clock,
-                Counters counters,
-                List<Admission> admission) {
-            this(context, threads, clock, counters, admission, true, Set.of());
-        }
-
-        Platform asking(Admission link) {
-            List<Admission> all =
-                    Stream.concat(admission.stream(), Stream.of(link)).toList();
-            return new Platform(context, threads, clock, counters, all, users, namespaces);
-        }
-    }
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;

@@ -195,14 +195,14 @@ public class Sockee {
         beans.getEvent().fire(new Started());
     }
 
-    private Core.Platform platform(Settings settings, ThreadFactory threads) {
+    private Platform platform(Settings settings, ThreadFactory threads) {
         Optional<Admission> tokens = users.open(settings);
         Set<String> namespaces = push.open(settings).namespaces();
         // Clients of websites bring tokens of the website, which may look like ours: these namespaces are left out.
         List<Admission> links = Stream.concat(
                         Stream.of(push.admission()), tokens.map(link -> link.except(namespaces)).stream())
                 .toList();
-        return new Core.Platform(context, threads, clock, counters, links, tokens.isPresent(), namespaces);
+        return new Platform(context, threads, clock, counters, links, tokens.isPresent(), namespaces);
     }
 
     /** Runs a job again and again, with so many milliseconds between two runs, until the application ends. */

@@ -4,6 +4,7 @@ import io.sockee.api.Publisher;
 import io.sockee.api.SockJsTransport;
 import io.sockee.api.User;
 import io.sockee.boot.Core;
+import io.sockee.boot.Platform;
 import io.sockee.boot.SockJsServices;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.cdi.GuardInterceptor;
@@ -54,7 +55,7 @@ public final class TestServer implements AutoCloseable {
         this.users = users;
         TestBeans beans = container.select(TestBeans.class).get();
         Function<String, Optional<String>> source = key -> Optional.ofNullable(settings.get(key));
-        Core.Platform platform = new Core.Platform(
+        Platform platform = new Platform(
                 container.select(CdiCallContext.class).get(),
                 TestServer::daemon,
                 () -> System.nanoTime() + elapsed.get(),
