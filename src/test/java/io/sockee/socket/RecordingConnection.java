@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A client: says things, and remembers what it is sent. */
@@ -24,7 +25,7 @@ final class RecordingConnection implements Connection {
     private final List<String> sent = new ArrayList<>();
     private final List<CloseReason> closed = new ArrayList<>();
     private boolean writable = true;
-    private volatile int holding; // changed by one thread at a time
+    private final AtomicInteger holding = new AtomicInteger();
     private @Nullable ConnectionListener listener;
 
     RecordingConnection speaking(SocketServer server, Wire wire) {
@@ -96,7 +97,7 @@ final class RecordingConnection implements Connection {
 
     @Override
     public synchronized boolean queue(Frames frames) {
-        if (!closed.isEmpty() || (holding > 0 && holding + waiting.size() >= MOST_HELD)) {
+        if (!closed.isEmpty() || (holding.get() > 0 && holding.get() + waiting.size() >= MOST_HELD)) {
             return false;
         }
         for (int i = 0; i < frames.count(); i++) {
@@ -110,20 +111,22 @@ final class RecordingConnection implements Connection {
 
     @Override
     public boolean hold(Frames frames) {
-        if (++holding > MOST_HELD) {
-            close(CloseReason.SEND_QUEUE_FULL);
+        if (holding.incrementAndGet() <= MOST_HELD) {
+            return true;
         }
-        return holding <= MOST_HELD;
+        holding.decrementAndGet(); // what was refused is not held, and nobody gives it back
+        close(CloseReason.SEND_QUEUE_FULL);
+        return false;
     }
 
     @Override
     public void release(Frames frames) {
-        holding--;
+        holding.decrementAndGet();
     }
 
     /** How many messages are held back. */
     int holding() {
-        return holding;
+        return holding.get();
     }
 
     @Override
