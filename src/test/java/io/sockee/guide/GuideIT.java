@@ -198,6 +198,22 @@ class GuideIT {
     }
 
     @Test
+    @DisplayName("an interceptor around all events, and a filter before all requests")
+    void interceptors() throws Exception {
+        call("[\"sum\",1,2]");
+        assertThat(ann.next()).isEqualTo(ok("3"));
+        call("[\"diary\"]");
+        assertThat(ann.next()).contains("sum took ");
+        HttpRequest robot = HttpRequest.newBuilder(Deployments.base().resolve("socket.io/?EIO=4&transport=polling"))
+                .header("User-Agent", "ExampleBot/1.0")
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(robot, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     @DisplayName("a service of SockJS")
     void sockJs() throws Exception {
         String session = "echo/000/" + UUID.randomUUID() + "/";
