@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Lets in who knows the door's number. */
-// tag::module[]
+// tag::module
 @Named("pin")
 @ApplicationScoped
 public class PinModule implements AuthenticationModule {
@@ -30,4 +30,4 @@ public class PinModule implements AuthenticationModule {
         return Authenticated.as(user).until(Instant.now().plus(Duration.ofHours(8)));
     }
 }
-// end::module[]
+// end::module

@@ -9,7 +9,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 
 /** Prices, as they come. */
-// tag::streams[]
+// tag::streams
 @Actions("ticker")
 public class TickerController {
     private final SubmissionPublisher<Price> prices = new SubmissionPublisher<>();
@@ -20,22 +20,22 @@ public class TickerController {
     public Flow.Publisher<Price> prices() {
         return prices;
     }
-    // end::streams[]
+    // end::streams
 
-    // tag::limits[]
+    // tag::limits
     @Action
     @RateLimit(perSecond = 2, burst = 5)
     public void report(Price price) {
         prices.submit(price);
     }
-    // end::limits[]
+    // end::limits
 
-    // tag::http[]
+    // tag::http
     @On(value = "ticker.names", http = true, silent = true)
     public String[] names() {
         return new String[] {"ACME"};
     }
-    // end::http[]
+    // end::http
 
     @PreDestroy
     void close() {
