@@ -16,6 +16,9 @@ import java.util.concurrent.Executor;
 final class ServerSentEvents implements StreamWay {
     private static final String COMMENT = ":\n\n";
 
+    /** How often the client is looked for, in milliseconds. */
+    private static final long LOOK = 2_000;
+
     private final ActionExchange.EventStream out;
     private final Executor application;
     private final Timers timers;
@@ -23,6 +26,7 @@ final class ServerSentEvents implements StreamWay {
     private final Runnable gone;
 
     // All guarded by this.
+    private long silent; // milliseconds since something was written, about
     private final StringBuilder waiting = new StringBuilder();
     private final List<Runnable> whenSent = new ArrayList<>(1);
     private boolean writing;
@@ -52,24 +56,27 @@ final class ServerSentEvents implements StreamWay {
 
     private synchronized void beat() {
         if (!over) {
-            next = timers.scheduleMillis(heartbeat, this::onBeat);
+            next = timers.scheduleMillis(Math.min(LOOK, heartbeat), this::onBeat);
         }
     }
 
+    /** Some containers show a client that has gone only to who looks, which costs less than to write. */
     private void onBeat() {
         if (out.isGone()) {
             close();
             gone.run();
             return;
         }
-        if (isIdle()) {
+        if (isDue()) {
             add(COMMENT, false);
         }
         beat();
     }
 
-    private synchronized boolean isIdle() {
-        return !writing && !over;
+    /** Whether nothing has been written for so long that something should be. */
+    private synchronized boolean isDue() {
+        silent += Math.min(LOOK, heartbeat);
+        return silent >= heartbeat && !writing && !over;
     }
 
     /** The client has gone: nothing is sent any more. */
@@ -134,6 +141,7 @@ final class ServerSentEvents implements StreamWay {
         String text;
         boolean end;
         synchronized (this) {
+            silent = 0;
             text = waiting.toString();
             waiting.setLength(0);
             end = last;
