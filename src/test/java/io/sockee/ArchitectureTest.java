@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("socketio", Set.of("connection", "event", "wire")),
             // An emission keeps the frames it was written to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection", "wire")),
+            Map.entry("presence", Set.of("api", "connection", "event", "hub")),
             Map.entry("routing", Set.of("api", "event", "limit", "metrics", "proxy", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
             Map.entry(
@@ -51,6 +52,7 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "hub",
+                            "presence",
                             "routing",
                             "transaction",
                             "wire")),
@@ -100,6 +102,7 @@ class ArchitectureTest {
                             "socketio",
                             "wire",
                             "hub",
+                            "presence",
                             "routing",
                             "socket",
                             "transaction",

@@ -23,8 +23,17 @@ public final class Failures {
     private static final String SHOWN = "sockee:error";
 
     /** What the names of classes begin with that are not the application's. */
-    private static final List<String> FOREIGN =
-            List.of("java.", "javax.", "jdk.", "sun.", "jakarta.", "com.fasterxml.", "org.hibernate.", "org.jboss.");
+    private static final List<String> FOREIGN = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "jakarta.",
+            "com.fasterxml.",
+            "org.hibernate.",
+            "org.jboss.",
+            "io.sockee.routing.",
+            "io.sockee.cdi.");
 
     private final ExceptionMappers mappers;
     private final boolean shown;
@@ -94,7 +103,8 @@ public final class Failures {
         String at = Arrays.stream(failure.getStackTrace())
                 .filter(frame -> FOREIGN.stream().noneMatch(frame.getClassName()::startsWith))
                 .findFirst()
-                .map(StackTraceElement::toString)
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                        + frame.getLineNumber() + ")")
                 .orElse("");
         try {
             socket.emit(SHOWN, Map.of("id", id, "error", failure.toString(), "in", where, "at", at));

@@ -34,6 +34,8 @@ class SettingsTest {
 
     private static void readAll(Settings settings) {
         settings.dev();
+        settings.print();
+        settings.presence();
         settings.demo();
         settings.demoUrl();
         settings.servesClient();
@@ -48,6 +50,10 @@ class SettingsTest {
         settings.engine();
         settings.sockJs();
         settings.sockets();
+        settings.limits();
+        settings.requestLog();
+        settings.authentication();
+        settings.jwt();
         settings.maxAttachments();
         settings.maxDepth();
         settings.controllerThreads();
@@ -188,6 +194,17 @@ class SettingsTest {
     }
 
     @Test
+    void theProfileIsTheOneThatIsSetOrElseTheServersOrElseProduction() {
+        assertThat(with().profile()).isEqualTo("production");
+        assertThat(with("mp.config.profile", "staging").profile()).isEqualTo("staging");
+        assertThat(with("mp.config.profile", "staging").dev()).isFalse();
+        assertThat(with("mp.config.profile", "dev").dev()).isTrue();
+        assertThat(with("mp.config.profile", "dev", "sockee.profile", "production")
+                        .dev())
+                .isFalse();
+    }
+
+    @Test
     void readsLists() {
         assertThat(with("sockee.origins", " https://a.org , http://b.org:81,null,")
                         .origins())
@@ -201,9 +218,16 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sockee.profile | test | production or dev",
-                "sockee.profile | DEV | production or dev",
+                "sockee.profile | my profile | dev, production, or a name of your own: up to 32 small letters, digits, '_' and '-'",
+                "sockee.profile | DEV | dev, production, or a name of your own: up to 32 small letters, digits, '_' and '-'",
+                "sockee.settings.print | yes | off or changed or all",
                 "sockee.demo | yes | true or false",
+                "sockee.controllers.max-streams | many | a whole number from 0 to 1000000",
+                "sockee.limits.socket-per-second | -1 | a whole number of calls in a second from 0 to 1000000",
+                "sockee.limits.user-burst | 0 | a whole number of calls from 1 to 100000000",
+                "sockee.log.requests | true | off or refused or all",
+                "sockee.authentication.event | connect | an event's name without '{', '}' and '*'",
+                "sockee.jwt.keys.timeout | 1 | a whole number of milliseconds from 100 to 60000",
                 "sockee.demo.url | http://127.0.0.1:8080/sockee | a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/",
                 "sockee.demo.url | localhost:8080/ | a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/",
                 "sockee.client.serve | '' | true or false",

@@ -44,6 +44,14 @@ public final class LogLines implements AutoCloseable {
                 .toList();
     }
 
+    /** All lines that are logged by default, in order. */
+    public List<String> lines() {
+        return records.stream()
+                .filter(record -> record.getLevel().intValue() >= Level.INFO.intValue())
+                .map(new SimpleFormatter()::formatMessage)
+                .toList();
+    }
+
     /** What was logged with an exception, so that a stack trace follows the line. */
     public List<Throwable> traces() {
         return records.stream()
