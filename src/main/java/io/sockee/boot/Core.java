@@ -22,9 +22,11 @@ import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
 import io.sockee.routing.CallContext;
+import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Failures;
+import io.sockee.routing.RequestLog;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
 import io.sockee.routing.TextArguments;
@@ -114,7 +116,9 @@ public final class Core implements AutoCloseable {
                 failures,
                 gate,
                 new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
-                counters);
+                counters,
+                new CallLimits(settings.limits(), platform.clock(), counters),
+                new RequestLog(settings.requestLog(), platform.clock()));
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,
@@ -199,6 +203,11 @@ public final class Core implements AutoCloseable {
         return counters;
     }
 
+    /** Binds and writes values. */
+    ValueCodec codec() {
+        return dispatcher.codec();
+    }
+
     Routes routes() {
         return routes;
     }
@@ -249,7 +258,8 @@ public final class Core implements AutoCloseable {
                 new TextArguments(new EventReader(settings.maxDepth()), dispatcher.codec()),
                 new ActionServer.Services(gate, threads.timers(), pool, context),
                 new RandomIds(),
-                timeout);
+                timeout,
+                settings.engine().pingInterval());
     }
 
     /** What beans publish with. */

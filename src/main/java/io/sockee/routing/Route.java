@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,15 @@ public final class Route {
      *
      * @param nonBlocking whether it may run on the thread that received the event
      * @param transactional whether it runs, or may run, in a transaction
+     * @param silent whether its calls are left out of the log
      */
-    record Traits(Access access, Optional<Constraints> constraints, boolean nonBlocking, boolean transactional) {}
+    record Traits(
+            Access access,
+            Optional<Constraints> constraints,
+            boolean nonBlocking,
+            boolean transactional,
+            Optional<MethodLimit> limit,
+            boolean silent) {}
 
     private final String description;
     private final Method method;
@@ -27,10 +35,12 @@ public final class Route {
     private final Parameter[] parameters;
     private final List<Parameter.Bound> expected;
     private final Traits traits;
+    private final @Nullable MethodLimit limit;
     private final boolean guarded;
     private final boolean takesAll;
     private final boolean answersItself;
     private final boolean returnsNothing;
+    private final boolean streams;
 
     Route(Object controller, Method method, List<Parameter> parameters, Traits traits) throws IllegalAccessException {
         this.description = describe(method);
@@ -47,11 +57,13 @@ public final class Route {
                 .map(Parameter.Bound.class::cast)
                 .toList();
         this.traits = traits;
+        this.limit = traits.limit().orElse(null);
         this.guarded = !(traits.access() instanceof Access.Everyone);
         this.takesAll =
                 parameters.stream().anyMatch(p -> p instanceof Parameter.AllArguments || p instanceof Parameter.Rest);
         this.answersItself = parameters.stream().anyMatch(p -> p instanceof Parameter.AckGiven);
         this.returnsNothing = method.getReturnType() == void.class;
+        this.streams = Flow.Publisher.class.isAssignableFrom(method.getReturnType());
     }
 
     static String describe(Method method) {
@@ -66,6 +78,22 @@ public final class Route {
     /** Whether it may run on the thread that received the event. */
     public boolean nonBlocking() {
         return traits.nonBlocking();
+    }
+
+    /** Whether it answers with a stream of items. */
+    public boolean streams() {
+        return streams;
+    }
+
+    /** The limit of its own; null when it has none. */
+    @Nullable
+    MethodLimit limit() {
+        return limit;
+    }
+
+    /** Whether its calls are left out of the log. */
+    boolean silent() {
+        return traits.silent();
     }
 
     Method method() {

@@ -155,7 +155,11 @@ public final class Routes {
         private final Map<String, Route> overHttp = new TreeMap<>();
 
         void overHttp(String name, Route route) {
-            overHttp.put(name, route); // it is an event's name, too, which only one method answers
+            Route other = overHttp.putIfAbsent(name, route);
+            if (other != null) { // in another namespace, else the event would be answered twice
+                throw new DeploymentException("The name " + name + " stands for two methods over HTTP: for "
+                        + other.description() + " and for " + route.description() + ".");
+            }
         }
 
         void event(Table table, String where, String event, Route route) {
