@@ -34,6 +34,7 @@ public final class ActionServer {
     private final TextArguments arguments;
     private final Services services;
     private final Supplier<String> ids;
+    private final WaitingCalls waiting;
     private final long timeout;
     private final long heartbeat;
 
@@ -42,6 +43,7 @@ public final class ActionServer {
 
     /**
      * @param ids makes an id for each call
+     * @param waiting how many calls may wait for a thread
      * @param timeout the milliseconds after which a call that has not answered is given up
      * @param heartbeat the milliseconds between two signs of life of a stream that has no items
      */
@@ -51,6 +53,7 @@ public final class ActionServer {
             TextArguments arguments,
             Services services,
             Supplier<String> ids,
+            WaitingCalls.Bounds waiting,
             long timeout,
             long heartbeat) {
         this.actions = routes.overHttp();
@@ -58,6 +61,7 @@ public final class ActionServer {
         this.arguments = arguments;
         this.services = services;
         this.ids = ids;
+        this.waiting = new WaitingCalls(waiting);
         this.timeout = timeout;
         this.heartbeat = heartbeat;
     }
@@ -104,7 +108,7 @@ public final class ActionServer {
         reply.giveUpAfter(timeout);
         Optional<String> authorization = request.authorization().filter(users::knows);
         if (authorization.isPresent()) {
-            onPool(reply, () -> callWith(authorization.get(), route, request, values, users, reply));
+            onPool(request, values, reply, () -> callWith(authorization.get(), route, request, values, users, reply));
         } else if (route.nonBlocking()) {
             HttpCaller caller = caller(request, authenticated(request));
             Call call = event(caller, request, values, reply);
@@ -114,7 +118,7 @@ public final class ActionServer {
         } else {
             Call call = event(caller(request, authenticated(request)), request, values, reply);
             if (mayGoOn(route, call)) {
-                onPool(reply, () -> run(route, call));
+                onPool(request, values, reply, () -> run(route, call));
             }
         }
     }
@@ -164,12 +168,40 @@ public final class ActionServer {
         }
     }
 
-    private void onPool(HttpReply reply, Runnable call) {
+    /** Has a call run when a thread is free, unless it has been given up by then. */
+    private void onPool(ActionRequest request, RawArguments values, HttpReply reply, Runnable call) {
+        String address = request.request().address();
+        long size = values.size();
+        if (!waiting.take(address, size)) {
+            busy(reply);
+            return;
+        }
         try {
-            services.pool().execute(call);
+            services.pool().execute(() -> {
+                waiting.give(address, size);
+                if (!reply.isAnswered()) { // else the client may have asked again
+                    runOrFail(request, reply, call);
+                }
+            });
         } catch (RejectedExecutionException e) { // too many wait, which the pool has told
-            reply.answer(ActionAnswer.problem(503, "The server is busy. Try again later.")
-                    .with("Retry-After", "5"));
+            waiting.give(address, size);
+            busy(reply);
+        }
+    }
+
+    private static void busy(HttpReply reply) {
+        reply.answer(ActionAnswer.problem(503, "The server is busy. Try again later.")
+                .with("Retry-After", "5"));
+    }
+
+    /** What fails around the method, as when callers cannot be looked up, is answered at once, and not by the time-out. */
+    private void runOrFail(ActionRequest request, HttpReply reply, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            HttpCaller nobody = caller(request, Optional.empty());
+            reply.answer(
+                    ActionAnswer.refused(dispatcher.failures().refusal(e, nobody, "the call of " + request.action())));
         }
     }
 

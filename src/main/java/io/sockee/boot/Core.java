@@ -1,6 +1,7 @@
 package io.sockee.boot;
 
 import io.sockee.action.ActionServer;
+import io.sockee.action.WaitingCalls;
 import io.sockee.address.Target;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
@@ -249,15 +250,17 @@ public final class Core implements AutoCloseable {
     /**
      * What actions are called by over HTTP.
      *
+     * @param waiting how many calls may wait for a thread
      * @param timeout the milliseconds after which a call is given up
      */
-    ActionServer actions(long timeout) {
+    ActionServer actions(WaitingCalls.Bounds waiting, long timeout) {
         return new ActionServer(
                 routes,
                 dispatcher,
                 new TextArguments(new EventReader(settings.maxDepth()), dispatcher.codec()),
                 new ActionServer.Services(gate, threads.timers(), pool, context),
                 new RandomIds(),
+                waiting,
                 timeout,
                 settings.engine().pingInterval());
     }

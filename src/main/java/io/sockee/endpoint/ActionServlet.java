@@ -36,6 +36,9 @@ public final class ActionServlet extends HttpServlet {
             return;
         }
         Cors.addHeaders(request, response, entry.origins());
+        if (response.containsHeader("Access-Control-Allow-Origin")) {
+            response.setHeader("Access-Control-Expose-Headers", "Retry-After, Sockee-Session, Sockee-Token");
+        }
         Optional<ActionAnswer> refusal = refusal(request);
         if (refusal.isPresent()) {
             LastWord.refuse(
@@ -57,7 +60,7 @@ public final class ActionServlet extends HttpServlet {
     private Optional<ActionAnswer> refusal(HttpServletRequest request) {
         String method = request.getMethod();
         boolean post = method.equals("POST");
-        if (!gateway.entry().allowsOrigin(request)) {
+        if (!gateway.entry().allowsOrigin(request) || !gateway.entry().allowsReferer(request)) {
             return problem(403, "Pages of this origin may not call actions here.");
         } else if (gateway.httpsOnly()
                 && !gateway.entry().arrivals().of(request).secure()) {

@@ -52,6 +52,17 @@ public record Entry(
                 || origins.allows(originOf(request), arrivals.of(request).origin());
     }
 
+    /**
+     * The same by the address of the page, for browsers that tell nothing else of where a request comes from: with an image of a
+     * stranger's page they send cookies and passwords that they know.
+     */
+    boolean allowsReferer(HttpServletRequest request) {
+        boolean told = request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null;
+        return told
+                || request.getHeader("Referer") == null
+                || origins.allows(originOf(request), arrivals.of(request).origin());
+    }
+
     /** Whether a page of perhaps another origin has brought the request about; scripts and frames that it loads have no {@code Origin}. */
     private static boolean isOfPage(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
