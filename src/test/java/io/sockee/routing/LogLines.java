@@ -27,6 +27,7 @@ public final class LogLines implements AutoCloseable {
 
     private LogLines(Class<?> type) {
         logger = Logger.getLogger(type.getName());
+        logger.setLevel(Level.INFO);
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
     }
@@ -63,6 +64,7 @@ public final class LogLines implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(handler);
+        logger.setLevel(null);
         logger.setUseParentHandlers(true);
     }
 }
