@@ -60,7 +60,7 @@ public final class ActionServlet extends HttpServlet {
     private Optional<ActionAnswer> refusal(HttpServletRequest request) {
         String method = request.getMethod();
         boolean post = method.equals("POST");
-        if (!gateway.entry().allowsOrigin(request) || !gateway.entry().allowsReferer(request)) {
+        if (!gateway.entry().allowsOrigin(request)) {
             return problem(403, "Pages of this origin may not call actions here.");
         } else if (gateway.httpsOnly()
                 && !gateway.entry().arrivals().of(request).secure()) {

@@ -213,6 +213,33 @@ class GuideIT {
                 .isEqualTo(403);
     }
 
+    private static HttpResponse<String> square(String header, String value) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(Deployments.base().resolve("api/calculator/square?5"))
+                                .header(header, value)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @DisplayName(
+            "an action is not called by an image of a stranger's page, of which the browser tells the address alone")
+    void strangersImages() throws Exception {
+        assertThat(square("Referer", "https://evil.example/page").statusCode()).isEqualTo(403);
+        assertThat(square("Referer", Deployments.base() + "page").body()).isEqualTo("25");
+        assertThat(square("Referer", "http://localhost:3000/page").body()).isEqualTo("25");
+    }
+
+    @Test
+    @DisplayName("an action tells pages of listed origins what they may read besides the answer")
+    void exposedHeaders() throws Exception {
+        HttpResponse<String> answer = square("Origin", "http://localhost:3000");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("http://localhost:3000");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElse(""))
+                .contains("Retry-After", "Sockee-Session", "Sockee-Token");
+    }
+
     @Test
     @DisplayName("a service of SockJS")
     void sockJs() throws Exception {
