@@ -41,6 +41,9 @@ class ArchitectureTest {
             Map.entry("hub", Set.of("address", "event", "connection", "wire")),
             Map.entry("routing", Set.of("api", "event", "metrics", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
+            Map.entry("console", Set.of("metrics", "socket")),
+            Map.entry("document", Set.of("api", "routing")),
+            Map.entry("repeat", Set.of("event", "connection")),
             Map.entry(
                     "socket",
                     Set.of(
@@ -50,6 +53,7 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "hub",
+                            "repeat",
                             "routing",
                             "transaction",
                             "wire")),
@@ -63,7 +67,7 @@ class ArchitectureTest {
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "socket", "site")),
-            Map.entry("endpoint", Set.of("action", "connection", "engineio", "sockjs", "proxy", "websocket")),
+            Map.entry("endpoint", Set.of("action", "api", "connection", "engineio", "sockjs", "proxy", "websocket")),
             Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
@@ -83,10 +87,13 @@ class ArchitectureTest {
                             "socketio",
                             "wire",
                             "hub",
+                            "repeat",
                             "routing",
                             "socket",
                             "transaction",
                             "cdi",
+                            "console",
+                            "document",
                             "address",
                             "persistence",
                             "identity",
@@ -118,8 +125,8 @@ class ArchitectureTest {
             Map.entry("demo", Set.of("api", "auth", "endpoint", "identity", "persistence", "push", "site")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
-    private static final Set<String> PURE =
-            Set.of("event", "connection", "engineio", "sockjs", "socketio", "proxy", "websocket", "wire", "bridge");
+    private static final Set<String> PURE = Set.of(
+            "event", "connection", "engineio", "sockjs", "socketio", "proxy", "websocket", "wire", "bridge", "repeat");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

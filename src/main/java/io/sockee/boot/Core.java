@@ -18,6 +18,7 @@ import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.persistence.Entities;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Dispatcher;
@@ -30,6 +31,7 @@ import io.sockee.service.ServiceServer;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
+import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
@@ -115,7 +117,8 @@ public final class Core implements AutoCloseable {
                         new CdiObservers(beans),
                         platform.admission(),
                         counters,
-                        new RandomIds()));
+                        new RandomIds(),
+                        new RepeatingClients(settings.repeating(), threads.timers())));
         this.bridge = new SockJsBridge(socketIo, sockets::accept);
     }
 
@@ -187,6 +190,19 @@ public final class Core implements AutoCloseable {
 
     Routes routes() {
         return routes;
+    }
+
+    SocketDirectory directory() {
+        return new SocketDirectory(hub);
+    }
+
+    ValueCodec codec() {
+        return dispatcher.codec();
+    }
+
+    /** The threads that run controllers; what finds too many waiting is refused. */
+    Executor calls() {
+        return pool;
     }
 
     CommitGate gate() {

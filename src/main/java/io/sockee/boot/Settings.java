@@ -9,6 +9,7 @@ import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
 import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.socket.SocketSettings;
 import io.sockee.websocket.Compression;
 import jakarta.servlet.ServletContext;
@@ -218,6 +219,24 @@ final class Settings {
                 values.number(Setting.WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
                 (int) values.number(Setting.MAX_JOINS, 1, 100_000));
+    }
+
+    /** Who may see the documents that describe the application; empty when nobody may. */
+    Optional<Openness> documents() {
+        return Openness.of(values, Setting.DOCUMENTS);
+    }
+
+    /** Who may see the console; empty when nobody may. */
+    Optional<Openness> console() {
+        return Openness.of(values, Setting.CONSOLE);
+    }
+
+    RepeatingClients.Limits repeating() {
+        return new RepeatingClients.Limits(
+                values.number(Setting.REPEAT_KEEP, "milliseconds", 0, 3_600_000),
+                (int) values.number(Setting.REPEAT_AWAY, 0, 10_000_000),
+                (int) values.number(Setting.REPEAT_OPEN, 1, 1_000_000),
+                values.number(Setting.REPEAT_BYTES, "bytes", 0, Long.MAX_VALUE / 2));
     }
 
     int maxAttachments() {

@@ -181,6 +181,7 @@ public class Sockee {
                     actions,
                     settings.actions().path());
         }
+        new DocumentPaths(started, beans, users.tokenUsers()).serve(server, gauges());
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",

@@ -17,6 +17,7 @@ import io.sockee.routing.Routes;
 import io.sockee.wire.Wire;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class SocketCalls {
     private final CallBudget budget;
     private final @Nullable RoomChanges rooms; // kept only where somebody wants to know
     private boolean connectsOnPool; // written before anything is queued
+    private @Nullable RepeatableCalls repeatable; // there for clients alone that repeat calls
 
     SocketCalls(SocketServer server, ClientSocket socket, Routes.Found routes, CallBudget budget) {
         this.server = server;
@@ -72,14 +74,28 @@ final class SocketCalls {
      * @param ackId the id to answer with, or {@link Wire#NO_ACK}
      */
     boolean event(Event event, long ackId) {
+        if (RepeatableCalls.carries(event)) {
+            RepeatableCalls carried = repeatable == null ? new RepeatableCalls(server, socket) : repeatable;
+            repeatable = carried;
+            return carried.event(event, ackId, this::event);
+        }
+        return event(event, new Answer(ackId), name -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param unknown what is done, and returned, when no method answers an event of that name
+     */
+    private boolean event(Event event, Reply reply, Predicate<String> unknown) {
         Routes.Match match = server.dispatcher()
                 .find(socket.namespace(), routes, event.name())
                 .orElse(null);
         if (match == null) {
-            return true;
+            return unknown.test(event.name());
         }
         Route route = match.route();
-        Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), new Answer(ackId));
+        Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), reply);
         Runnable run = () -> server.dispatcher().onEvent(route, call);
         if (route.nonBlocking()) {
             context().runAtOnce(socket, run);

@@ -8,6 +8,7 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Caller;
@@ -38,6 +39,7 @@ public final class SocketServer {
      * @param context in which the application's code runs
      * @param admission the links by which sockets are let in, in order
      * @param socketIds makes the public ids of sockets, each different from all others
+     * @param repeating the clients that may repeat calls
      */
     public record Services(
             Timers timers,
@@ -47,7 +49,8 @@ public final class SocketServer {
             SocketObservers observers,
             List<Admission> admission,
             Counters counters,
-            Supplier<String> socketIds) {
+            Supplier<String> socketIds,
+            RepeatingClients repeating) {
 
         public Services {
             admission = List.copyOf(admission);

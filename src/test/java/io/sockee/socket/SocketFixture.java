@@ -6,6 +6,7 @@ import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
 import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.ControllerScan;
@@ -32,6 +33,7 @@ final class SocketFixture implements AutoCloseable {
     private static final Wire SOCKET_IO = new SocketIo5("4", new EventReader(100), 10);
 
     final ManualTimers timers = new ManualTimers();
+    final RepeatingClients repeating = new RepeatingClients(new RepeatingClients.Limits(60_000, 3, 4, 10_000), timers);
     final Counters counters = new Counters();
     final CallPool pool = new CallPool(1, 100, Thread::new, counters);
     final Hub hub;
@@ -79,7 +81,8 @@ final class SocketFixture implements AutoCloseable {
                         observers,
                         admission,
                         counters,
-                        () -> "s" + ids.incrementAndGet()));
+                        () -> "s" + ids.incrementAndGet(),
+                        repeating));
     }
 
     private static <T> void add(ControllerScan scan, T controller) {
