@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("socketio", Set.of("connection", "event", "wire")),
             // An emission keeps the frames it was written to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection", "wire")),
+            Map.entry("presence", Set.of("api", "connection", "event", "hub")),
             Map.entry("routing", Set.of("api", "event", "metrics", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
             Map.entry("console", Set.of("metrics", "socket")),
@@ -54,6 +55,7 @@ class ArchitectureTest {
                             "metrics",
                             "hub",
                             "repeat",
+                            "presence",
                             "routing",
                             "transaction",
                             "wire")),
@@ -88,6 +90,7 @@ class ArchitectureTest {
                             "wire",
                             "hub",
                             "repeat",
+                            "presence",
                             "routing",
                             "socket",
                             "transaction",

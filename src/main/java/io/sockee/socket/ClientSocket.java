@@ -5,6 +5,7 @@ import io.sockee.api.Arguments;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Handshake;
 import io.sockee.api.RefusedException;
+import io.sockee.api.RoomPresence;
 import io.sockee.api.Timer;
 import io.sockee.api.User;
 import io.sockee.connection.Connection;
@@ -170,6 +171,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     @Override
+    public RoomPresence presence(String room) {
+        return new SocketPresence(server, this, room);
+    }
+
+    @Override
     public Set<String> rooms() {
         Set<String> rooms = new HashSet<>(output.membership().rooms());
         if (isConnected()) {
@@ -245,11 +251,18 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     @Override
     public void logIn(User who) {
         user = Objects.requireNonNull(who, "user");
+        tellOwner();
     }
 
     @Override
     public void logOut() {
         user = null;
+        tellOwner();
+    }
+
+    /** Has it known who is online: the socket's owner or its life has changed. */
+    void tellOwner() {
+        server.services().presences().belongs(id, () -> life.isJoined() ? user() : Optional.empty());
     }
 
     @Override

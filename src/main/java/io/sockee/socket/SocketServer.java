@@ -8,6 +8,7 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
+import io.sockee.presence.Presences;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
@@ -31,13 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketServer {
     private static final Logger LOG = System.getLogger(SocketServer.class.getName());
-    private static final long RETRY_MILLIS = 50;
+    static final long RETRY_MILLIS = 50;
 
     /**
      * What a server of sockets needs.
      *
      * @param context in which the application's code runs
      * @param admission the links by which sockets are let in, in order
+     * @param presences who is online, and present in rooms
      * @param socketIds makes the public ids of sockets, each different from all others
      * @param repeating the clients that may repeat calls
      */
@@ -48,6 +50,7 @@ public final class SocketServer {
             CommitGate gate,
             SocketObservers observers,
             List<Admission> admission,
+            Presences presences,
             Counters counters,
             Supplier<String> socketIds,
             RepeatingClients repeating) {

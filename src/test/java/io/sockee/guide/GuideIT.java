@@ -183,6 +183,7 @@ class GuideIT {
                 "errors | [[\"Name an item.\"],[\"Name an item.\"],[\"Your pass is not valid.\",true],[\"in\"]]",
                 "users | [[\"Ann writes a letter\"],[\"You are not logged in.\"]]",
                 "sockey | [[true,false,3]]",
+                "presence | [[\"here\"],[\"here\",\"here\"],[\"here\",\"lunch\"],[\"here\"]]",
                 "bridge | [[3],[7],[\"deleted\"],[11]]",
                 "client | [[\"refused\",{\"note.text\":\"must not be blank\"}],[25],[36],[3],[false,2],[1,1,0]]",
             })
