@@ -93,7 +93,8 @@ public final class AsyncApi {
     }
 
     private ObjectNode anyOr(Described call) {
-        return call.takesAll() ? NODES.objectNode().put("type", "array") : schemas.arguments(call, names);
+        ObjectNode any = NODES.objectNode().put("type", "array");
+        return call.takesAll() ? any.set("items", NODES.objectNode()) : schemas.arguments(call, names);
     }
 
     /** The arguments of the acknowledgement: the envelope, unless the method answers by hand. */

@@ -103,7 +103,7 @@ public final class OpenApi {
     private void body(Described call, ObjectNode body) {
         body.put("required", call.arguments().stream().anyMatch(argument -> !argument.mayBeMissing()));
         ObjectNode schema = body.putObject("content").putObject(JSON).putObject("schema");
-        ObjectNode all = schemas.arguments(call, names);
+        ObjectNode all = call.takesAll() ? NODES.objectNode() : schemas.arguments(call, names);
         boolean single = call.arguments().size() == 1
                 && !call.arguments().get(0).rest()
                 && !call.arguments().get(0).type().isContainerType();

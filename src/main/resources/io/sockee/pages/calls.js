@@ -107,9 +107,8 @@ export function calls(document_) {
   }
 
   function fields(payload) {
-    if (payload.items || !payload.prefixItems && payload.type === "array" && !("minItems" in payload)) {
-      const none = !payload.items && chosen.result !== undefined;
-      return none ? [] : [field("all", make("span", {}, "All arguments, an array"), "[]", "json")];
+    if (payload.items) {
+      return [field("all", make("span", {}, "All arguments, an array"), "[]", "json")];
     }
     return (payload.prefixItems ?? []).map((one, i) =>
       field("argument-" + i, make("span", {}, typeOf(one)), JSON.stringify(sample(one, defined), null, 2), "json"),

@@ -27,8 +27,8 @@ function plot(id, series) {
       width: at.clientWidth || 400,
       height: 180,
       cursor: { y: false },
-      scales: { y: { range: (self, min, max) => [0, Math.max(5, max * 1.1)] } },
-      axes: [{ ...axis, values: (self, ticks) => ticks.map(ago) }, { ...axis, size: 44 }],
+      scales: { x: { range: () => [Date.now() / 1000 - SECONDS, Date.now() / 1000] }, y: { range: (self, min, max) => [0, Math.max(5, max * 1.1)] } },
+      axes: [{ ...axis, size: 28, values: (self, ticks) => ticks.map(ago) }, { ...axis, size: 44 }],
       series: [
         { label: "time", value: (self, time) => (time == null ? "" : ago(time)) },
         ...series.map(([, label, stroke]) => ({
