@@ -31,7 +31,7 @@ class FakeSocket {
   }
 
   emit(event, ...values) {
-    const ack = values.pop();
+    const ack = values.pop(); // or what is sent without one, alone
     this.emitted.push({ event, values, ack });
   }
 
@@ -267,6 +267,81 @@ const CASES = {
     delete globalThis.reportError;
     assert.deepEqual(heard, [[1, 2], "once"]);
     assert.deepEqual(reported, ["of the page", "of the page"]);
+  },
+
+  async "a stream is read item by item, to its end"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    const asked = sockee.server.ticker.prices();
+    socket.take()[0].ack(ok({ stream: 3 }));
+    socket.any("sockee:stream", { id: 3, item: "a" });
+    socket.any("sockee:stream", { id: 4, item: "of another" });
+    socket.any("sockee:stream", { id: 3, item: "b" });
+    const seen = [];
+    const reading = (async () => {
+      for await (const item of await asked) {
+        seen.push(item);
+      }
+    })();
+    await asked;
+    socket.any("sockee:stream", { id: 3, item: "c" });
+    socket.any("sockee:stream", { id: 3, end: true });
+    await reading;
+    assert.deepEqual(seen, ["a", "b", "c"]);
+    assert.deepEqual(socket.take(), []);
+  },
+
+  async "a stream is cancelled by who leaves the loop, and ends with what went wrong"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    const asked = [sockee.server.one(), sockee.server.two(), sockee.server.three()];
+    socket.take().forEach((call, i) => call.ack(ok({ stream: i })));
+    const [one, two, three] = await Promise.all(asked);
+    socket.any("sockee:stream", { id: 0, item: 1 });
+    for await (const item of one) {
+      assert.equal(item, 1);
+      break;
+    }
+    assert.deepEqual(
+      socket.take().map(({ event, ack }) => [event, ack]),
+      [["sockee:cancel", 0]],
+    );
+    const waiting = end(two.next());
+    socket.any("sockee:stream", { id: 1, error: refusal("No more.") });
+    assert.equal(await waiting, "refused");
+    assert.deepEqual(await two.next(), { value: undefined, done: true });
+    socket.drop();
+    assert.equal(await end(three.next()), "lost");
+  },
+
+  async "who is present in a room is told as a whole"() {
+    const { socket, sockee } = begin();
+    const told = [];
+    sockee.on("presence", (room, here) => told.push([room, here.map(({ key, meta }) => key + meta)]));
+    socket.any("sockee:presence", { room: "desk", state: { 7: [{ ref: "x", meta: "a" }] } });
+    socket.any("sockee:presence", {
+      room: "desk",
+      left: { 7: [{ ref: "x", meta: "a" }] },
+      joined: { 7: [{ ref: "y", meta: "b" }], 8: [{ ref: "z", meta: "c" }] },
+    });
+    assert.deepEqual(told, [
+      ["desk", ["7a"]],
+      ["desk", ["7b", "8c"]],
+    ]);
+    assert.equal(sockee.here("desk").length, 2);
+    assert.deepEqual(sockee.here("nowhere"), []);
+  },
+
+  async "the session's token goes along when the client connects again"() {
+    const kept = new Map();
+    const session = { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) };
+    const { socket } = begin({ session });
+    const sent = () => new Promise((resolve) => socket.auth(resolve));
+    assert.deepEqual(await sent(), {});
+    socket.any("sockee:session", { token: "abc" });
+    assert.deepEqual(await sent(), { session: "abc" });
+    const again = begin({ session }).socket;
+    assert.deepEqual(await new Promise((resolve) => again.auth(resolve)), { session: "abc" });
   },
 
   async "tells of the connection"() {

@@ -107,9 +107,9 @@ public final class AsyncApi {
         ObjectNode properties = envelope.putObject("properties");
         properties.putObject("ok").put("const", true);
         properties.putObject("err").put("const", false);
-        properties.set(
-                "res",
-                schemas.result(call, names).orElseGet(() -> NODES.objectNode().put("const", false)));
+        ObjectNode result =
+                schemas.result(call, names).orElseGet(() -> NODES.objectNode().put("const", false));
+        properties.set("res", call.streams() ? stream(result) : result);
         envelope.putArray("required").add("ok").add("err").add("res");
         payload.putArray("prefixItems")
                 .addObject()
@@ -118,6 +118,15 @@ public final class AsyncApi {
                 .addObject()
                 .put("$ref", "#/components/schemas/Refusal");
         return payload;
+    }
+
+    /** A stream is answered by its number; its items come as events. */
+    private static ObjectNode stream(ObjectNode item) {
+        ObjectNode schema = NODES.objectNode().put("type", "object");
+        schema.put("description", "Items come by the event sockee:stream, each as " + item);
+        schema.putObject("properties").putObject("stream").put("type", "integer");
+        schema.putArray("required").add("stream");
+        return schema;
     }
 
     private static ObjectNode refusal() {

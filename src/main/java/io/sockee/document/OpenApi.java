@@ -120,9 +120,9 @@ public final class OpenApi {
         if (call.result().isEmpty() && !call.byHand()) {
             answers.putObject("204").put("description", "Done");
         } else {
-            ObjectNode answer = answers.putObject("200").put("description", "The result");
+            ObjectNode answer = answers.putObject("200").put("description", call.streams() ? "Items" : "The result");
             answer.putObject("content")
-                    .putObject(JSON)
+                    .putObject(call.streams() ? "text/event-stream" : JSON)
                     .set("schema", schemas.result(call, names).orElseGet(NODES::objectNode));
         }
         ObjectNode otherwise = answers.putObject("default").put("description", "Why there is no result");

@@ -277,7 +277,8 @@ public final class TypeScript {
             if (one.call().byHand()) {
                 return "any";
             }
-            return one.result().map(shape -> type(shape, Direction.OUT)).orElse("void");
+            String plain = one.result().map(shape -> type(shape, Direction.OUT)).orElse("void");
+            return one.call().streams() ? "AsyncIterableIterator<" + plain + "> & { cancel(): void }" : plain;
         }
 
         String parameters(Signature one) {

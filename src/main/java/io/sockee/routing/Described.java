@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param arguments in order; without those that the server gives
  * @param takesAll whether it takes any arguments, as they come
  * @param result what it answers; empty when that is nothing, or what the method sends by hand
+ * @param streams whether it answers with a stream, of which the result is one item
  * @param byHand whether the method answers by itself, which may be anything
  * @param checked whether its arguments are checked by the constraints of the usual group
  */
@@ -25,6 +26,7 @@ public record Described(
         List<Argument> arguments,
         boolean takesAll,
         Optional<JavaType> result,
+        boolean streams,
         boolean byHand,
         boolean checked,
         Access access) {

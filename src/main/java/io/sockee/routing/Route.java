@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,7 @@ public final class Route {
                 arguments,
                 Arrays.stream(parameters).anyMatch(Parameter.AllArguments.class::isInstance),
                 returnsNothing ? Optional.empty() : Optional.of(result(codec)),
+                streams(codec),
                 answersItself,
                 traits.constraints().map(Constraints::areUsual).orElse(false),
                 traits.access());
@@ -106,8 +108,17 @@ public final class Route {
 
     private JavaType result(ValueCodec codec) {
         JavaType type = codec.type(method.getGenericReturnType());
+        for (Class<?> around : List.of(CompletionStage.class, Flow.Publisher.class)) {
+            JavaType found = type.findSuperType(around);
+            type = found == null ? type : found.containedTypeOrUnknown(0);
+        }
+        return type;
+    }
+
+    private boolean streams(ValueCodec codec) {
+        JavaType type = codec.type(method.getGenericReturnType());
         JavaType stage = type.findSuperType(CompletionStage.class);
-        return stage == null ? type : stage.containedTypeOrUnknown(0);
+        return (stage == null ? type : stage.containedTypeOrUnknown(0)).isTypeOrSubTypeOf(Flow.Publisher.class);
     }
 
     /** The parameters that take arguments, but for one that takes all that are left. */

@@ -30,6 +30,11 @@ export interface Options {
   SockJS?: any;
   /** The transport of sockee-sockjs-transport.js; loaded from the server unless given. */
   SockJsTransport?: any;
+  /**
+   * Where the token of the session is kept: "cookie" (and on this page, which is what is done unless said otherwise), "memory", or a
+   * storage such as sessionStorage, for pages of other origins.
+   */
+  session?: "cookie" | "memory" | Pick<Storage, "getItem" | "setItem">;
   /** Further options for socket.io-client. */
   socketOptions?: object;
   /** As in CallOptions, for all calls. */
@@ -41,7 +46,7 @@ export interface Options {
 }
 
 /** Why a call has no result. */
-export type ErrorCode = "refused" | "timeout" | "offline" | "full" | "late" | "unknown" | "closed";
+export type ErrorCode = "refused" | "timeout" | "offline" | "full" | "late" | "unknown" | "closed" | "lost";
 
 export class SockeeError extends Error {
   readonly name: "SockeeError";
@@ -52,6 +57,20 @@ export class SockeeError extends Error {
   readonly retryAfter?: number;
 }
 
+/** What a method streams, for one reader; leaving the loop cancels it. */
+export interface Stream<Item> extends AsyncIterableIterator<Item> {
+  /** Has no more of it. */
+  cancel(): void;
+}
+
+/** Somebody who is present in a room. */
+export interface Present {
+  ref: string;
+  /** The user's id, or the socket's. */
+  key: string;
+  meta: any;
+}
+
 /** The events that the connection itself tells. */
 export interface ConnectionEvents {
   connect: [];
@@ -59,6 +78,8 @@ export interface ConnectionEvents {
   connect_error: [error: Error];
   /** Whether there is a connection. */
   status: [connected: boolean];
+  /** Who is present in a room that this client watches. */
+  presence: [room: string, here: Present[]];
 }
 
 /** Functions by nested names, for servers whose types are not known. */
@@ -109,6 +130,8 @@ export class Sockee<Server = AnyServer, Events = Record<string, any[]>, Calls = 
     event: Name,
     listener: Listener<Events, Name>,
   ): void;
+  /** Who is present in a room that this client watches, as the server has told last. */
+  here(room: string): Present[];
   /** Whether calls leave at once. */
   readonly connected: boolean;
   /** The socket of socket.io-client; null until its files have been loaded. */

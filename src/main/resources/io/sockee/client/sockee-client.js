@@ -9,7 +9,13 @@
 /** How many calls are under way at once, so that neither the server's queue nor its memory of open calls is filled. */
 const WINDOW = 100;
 
-const DEFAULTS = { timeout: 30_000, queue: 1000, maxWait: Infinity, namespace: "/" };
+/** How many items of a stream wait for who reads it; with one more it is cancelled. */
+const ITEMS = 10_000;
+
+/** What a session's token is called where it is kept. */
+const SESSION = "sockee-session";
+
+const DEFAULTS = { timeout: 30_000, queue: 1000, maxWait: Infinity, namespace: "/", session: "cookie" };
 
 /**
  * A call that has no result. Its code says why:
@@ -20,6 +26,7 @@ const DEFAULTS = { timeout: 30_000, queue: 1000, maxWait: Infinity, namespace: "
  *   late      the call has waited for a connection for too long; it was not sent
  *   unknown   the connection was lost, and nobody knows whether the call has run
  *   closed    the client was closed before the answer came
+ *   lost      a stream has ended with its connection
  */
 export class SockeeError extends Error {
   constructor(message, code, answer = {}) {
@@ -51,10 +58,14 @@ export class Sockee {
   #turn = 0; // counts connections: an answer to a greeting counts in its own
   #ready = false;
   #closed = false;
+  #streams = new Map(); // by number: those of this connection
+  #rooms = new Map(); // who is present, by ref, by room
+  #session = null; // the token by which the server knows the session
   #listeners = new Map();
 
   constructor(options) {
     this.#options = { ...DEFAULTS, ...options };
+    this.#session = this.#storage()?.getItem(SESSION) ?? null;
     this.server = this.#names({});
     this.volatile = this.#names({ volatile: true });
     if (options.socket) {
@@ -157,7 +168,8 @@ export class Sockee {
     if (values.length !== 1 || !isEnvelope(answer)) {
       this.#settle(call, () => call.resolve(values.length > 1 ? values : answer)); // a method that answers by hand
     } else if (answer.ok) {
-      this.#settle(call, () => call.resolve(answer.res));
+      const result = isStream(answer.res) ? this.#stream(answer.res.stream) : answer.res;
+      this.#settle(call, () => call.resolve(result));
     } else {
       this.#settle(call, () => call.reject(new SockeeError(String(answer.err), "refused", answer)));
     }
@@ -184,9 +196,89 @@ export class Sockee {
     return this.#calls.size + this.#volatile.size;
   }
 
+  /** What Sockee itself has to say. */
+  #hear(event, said) {
+    switch (event) {
+      case "sockee:stream":
+        return this.#hearStream(said);
+      case "sockee:presence":
+        return this.#hearPresence(said);
+      case "sockee:session":
+        return this.#hearSession(said);
+    }
+  }
+
+  // --- Streams ---------------------------------------------------------------------------------------------------
+
+  #stream(id) {
+    const cancel = () => this.#streams.delete(id) && this.#socket.emit("sockee:cancel", id);
+    const stream = new Stream(cancel);
+    this.#streams.set(id, stream);
+    return stream;
+  }
+
+  #hearStream({ id, item, end, error }) {
+    const stream = this.#streams.get(id);
+    if (stream === undefined) {
+      return; // it was cancelled
+    }
+    if (end || error) {
+      this.#streams.delete(id);
+      stream.end(error && new SockeeError(String(error.err), "refused", error));
+    } else {
+      stream.add(item);
+    }
+  }
+
+  // --- Presence --------------------------------------------------------------------------------------------------
+
+  /** Who is present in a room that this client watches: [{ ref, key, meta }], as the server has told last. */
+  here(room) {
+    return [...(this.#rooms.get(room)?.values() ?? [])];
+  }
+
+  #hearPresence({ room, state, left = {}, joined = {} }) {
+    const here = state ? new Map() : (this.#rooms.get(room) ?? new Map());
+    for (const { ref } of Object.values(left).flat()) {
+      here.delete(ref);
+    }
+    for (const [key, all] of Object.entries(state ?? joined)) {
+      all.forEach(({ ref, meta }) => here.set(ref, { ref, key, meta }));
+    }
+    this.#rooms.set(room, here);
+    this.#tell("presence", room, this.here(room));
+  }
+
+  // --- The session -----------------------------------------------------------------------------------------------
+
+  #storage() {
+    const kept = this.#options.session;
+    return typeof kept === "object" ? kept : undefined;
+  }
+
+  /** The session has another token. A page whose server this is has it in a cookie, too, for when it is loaded again. */
+  #hearSession({ token }) {
+    this.#session = token;
+    this.#storage()?.setItem(SESSION, token);
+    const url = import.meta.url;
+    const own = typeof document === "object" && url.endsWith("/sockee/client/sockee-client.js");
+    if (this.#options.session === "cookie" && own && new URL(url).origin === location.origin) {
+      fetch(beside("../session"), { method: "POST", headers: { "Sockee-Session": token } }).catch(() => {
+        // the token is still good on this page
+      });
+    }
+  }
+
+  #auth(given) {
+    return (give) => {
+      const send = (payload) => give(this.#session === null ? payload : { ...payload, session: this.#session });
+      return typeof given === "function" ? given(send) : send(given ?? {});
+    };
+  }
+
   // --- Events ----------------------------------------------------------------------------------------------------
 
-  /** Listens for an event of the server, or for connect, disconnect, connect_error or status. Returns what ends it. */
+  /** Listens for an event of the server, or for connect, disconnect, connect_error, status or presence. Returns what ends it. */
   on(event, listener) {
     if (!this.#listeners.has(event)) {
       this.#listeners.set(event, new Set());
@@ -249,7 +341,7 @@ export class Sockee {
   async #make() {
     const { url, namespace, path, auth, sockjs, socketOptions } = this.#options;
     const io = this.#options.io ?? (await import(/* @vite-ignore */ beside("../../socket.io/socket.io.esm.min.js"))).io;
-    const options = { forceNew: true, ...(path ? { path } : {}), ...(auth ? { auth } : {}), ...socketOptions };
+    const options = { forceNew: true, ...(path ? { path } : {}), ...socketOptions, auth };
     if (sockjs) {
       options.path = sockjs;
       options.transports = [await this.#sockJsTransport()];
@@ -270,7 +362,11 @@ export class Sockee {
 
   #use(socket) {
     this.#socket = socket;
-    socket.onAny((event, ...values) => this.#tell(event, ...values));
+    socket.auth = this.#auth(socket.auth);
+    socket.onAny((event, ...values) => {
+      this.#hear(event, values[0] ?? {});
+      this.#tell(event, ...values);
+    });
     socket.on("connect", () => this.#greet());
     socket.on("disconnect", (reason) => {
       this.#lost();
@@ -319,6 +415,10 @@ export class Sockee {
         clearTimeout(call.timer); // time counts on when it is sent again
       }
     }
+    for (const stream of this.#streams.values()) {
+      stream.end(new SockeeError("The connection was lost, and the stream with it.", "lost"));
+    }
+    this.#streams.clear();
     for (const call of [...this.#volatile]) {
       this.#fail(call, `The connection was lost, and nobody knows whether ${call.name} has run.`, "unknown");
     }
@@ -338,6 +438,94 @@ export class Sockee {
 }
 
 export default connect;
+
+/**
+ * The items of a stream, for one reader: for await (const item of stream) …; leaving the loop cancels it, and so does cancel().
+ */
+class Stream {
+  #items = [];
+  #waiting = null; // who has asked for an item that has not come
+  #ended = false;
+  #error = undefined;
+  #cancel;
+
+  constructor(cancel) {
+    this.#cancel = cancel;
+  }
+
+  add(item) {
+    if (this.#ended) {
+      return;
+    }
+    if (this.#waiting) {
+      this.#waiting.resolve({ value: item, done: false });
+      this.#waiting = null;
+    } else if (this.#items.length >= ITEMS) {
+      this.#cancel();
+      this.end(new SockeeError(`${ITEMS} items wait to be read.`, "full"));
+    } else {
+      this.#items.push(item);
+    }
+  }
+
+  end(error) {
+    this.#ended = true;
+    this.#error = error;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting) {
+      this.#end(waiting.resolve, waiting.reject);
+    }
+  }
+
+  /** An error is thrown once; after it there is nothing. */
+  #end(resolve, reject) {
+    const error = this.#error;
+    this.#error = undefined;
+    if (error) {
+      reject(error);
+    } else {
+      resolve({ value: undefined, done: true });
+    }
+  }
+
+  /** Has no more of it. */
+  cancel() {
+    if (!this.#ended) {
+      this.#cancel();
+      this.end();
+    }
+    this.#items = [];
+  }
+
+  [Symbol.asyncIterator]() {
+    return this;
+  }
+
+  next() {
+    return new Promise((resolve, reject) => {
+      if (this.#items.length > 0) {
+        resolve({ value: this.#items.shift(), done: false });
+      } else if (this.#ended) {
+        this.#end(resolve, reject);
+      } else if (this.#waiting) {
+        reject(new Error("A stream has one reader, who asks for one item at a time."));
+      } else {
+        this.#waiting = { resolve, reject };
+      }
+    });
+  }
+
+  return() {
+    this.cancel();
+    return Promise.resolve({ value: undefined, done: true });
+  }
+}
+
+/** The answer of a method that streams is the number of the stream, and nothing else. */
+function isStream(value) {
+  return typeof value === "object" && value !== null && Number.isInteger(value.stream) && Object.keys(value).length === 1;
+}
 
 function isEnvelope(value) {
   return typeof value === "object" && value !== null && "ok" in value && "err" in value && "res" in value;

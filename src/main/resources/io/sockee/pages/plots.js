@@ -28,7 +28,7 @@ function plot(id, series) {
       height: 180,
       cursor: { y: false },
       scales: { x: { range: () => [Date.now() / 1000 - SECONDS, Date.now() / 1000] }, y: { range: (self, min, max) => [0, Math.max(5, max * 1.1)] } },
-      axes: [{ ...axis, size: 28, values: (self, ticks) => ticks.map(ago) }, { ...axis, size: 44 }],
+      axes: [{ ...axis, size: 28, splits: () => [120, 90, 60, 30, 0].map((ago) => Date.now() / 1000 - ago), values: (self, ticks) => ticks.map(ago) }, { ...axis, size: 44 }],
       series: [
         { label: "time", value: (self, time) => (time == null ? "" : ago(time)) },
         ...series.map(([, label, stroke]) => ({

@@ -67,6 +67,7 @@ class ConsoleIT extends DemoDeployment {
                     """);
             visit.press("Look again");
             assertThat(visit.at("table")).containsText(id);
+            assertThat(visit.at("figures").locator("dd").nth(1)).hasText("2");
             DemoLooks.take(visit, "console-at-work", true);
             visit.press("Rooms");
             assertThat(visit.at("table").locator("th").first()).hasText("Room");
