@@ -93,6 +93,7 @@ export interface Server {
     (): Promise<boolean>;
     account(account: AccountInput): Promise<Account>;
     add(book: LibraryActionsBookInput): Promise<LibraryActionsBook>;
+    arrivals(): Promise<AsyncIterableIterator<LibraryActionsBook> & { cancel(): void }>;
     figure(figure: (Circle & { type: "circle" }) | (Square & { type: "square" })): Promise<(Circle & { type: "circle" }) | (Square & { type: "square" })>;
     find(text: string, genre: "NOVEL" | "how-to" | null, page: number | null): Promise<PageOfBook>;
     grouped(_function: number): Promise<number>;
@@ -114,6 +115,7 @@ export interface Calls {
   "library": () => boolean;
   "library.account": (account: AccountInput) => Account;
   "library.add": (book: LibraryActionsBookInput) => LibraryActionsBook;
+  "library.arrivals": () => AsyncIterableIterator<LibraryActionsBook> & { cancel(): void };
   "library.figure": (figure: (Circle & { type: "circle" }) | (Square & { type: "square" })) => (Circle & { type: "circle" }) | (Square & { type: "square" });
   "library.find": (text: string, genre: "NOVEL" | "how-to" | null, page: number | null) => PageOfBook;
   "library.grouped": (_function: number) => number;

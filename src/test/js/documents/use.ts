@@ -35,6 +35,10 @@ export async function right(): Promise<void> {
   const moved: string = await sockee.call("shelf.7.moved", "there");
   const found: string | null = await sockee.call("library.lookUp", { any: [1] }, { a: [0.5] });
   await sockee.call("raw", 1, 2, 3);
+  for await (const arrived of await sockee.server.library.arrivals()) {
+    console.log(arrived.title);
+  }
+  (await sockee.call("library.arrivals")).cancel();
   const off: () => void = sockee.on("lent", (lent, day) => console.log(lent.title, day.length));
   sockee.once("status", (connected: boolean) => console.log(connected));
   console.log(open, bytes, shown, side, named, moved, found, off);

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Actions with one of each kind of type. */
@@ -165,6 +166,11 @@ public class LibraryActions {
     @ValidationGroups(Author.class)
     public long grouped(@Max(5) long function) {
         return function;
+    }
+
+    @Action
+    public Flow.Publisher<Book> arrivals() {
+        return subscriber -> {};
     }
 
     @On("raw")
