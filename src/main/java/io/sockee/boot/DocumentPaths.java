@@ -11,6 +11,8 @@ import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.metrics.Gauges;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,6 +21,7 @@ import java.util.function.Predicate;
  * Serves the documents that describe the application, and the console, where settings open them. Once, when the application starts.
  */
 final class DocumentPaths {
+    private static final Logger LOG = System.getLogger(DocumentPaths.class.getName());
     private static final List<String> SHARED =
             List.of("base.css", "pages.css", "logo.svg", "document.js", "schema.js", "fetched.js");
     private static final List<String> OF_CONSOLE = List.of(
@@ -55,8 +58,10 @@ final class DocumentPaths {
         Catalogue catalogue = catalogue(server);
         documents.ifPresent(
                 to -> documents(catalogue).serve(server, "Sockee's documents", readers(to), Setting.DOCUMENTS));
-        console.ifPresent(
-                to -> console(catalogue, gauges).serve(server, "Sockee's console", readers(to), Setting.CONSOLE));
+        console.ifPresent(to -> {
+            console(catalogue, gauges).serve(server, "Sockee's console", readers(to), Setting.CONSOLE);
+            LOG.log(Level.INFO, "Sockee''s console is at {0}/sockee/console/.", server.getContextPath());
+        });
     }
 
     private Readers readers(Openness openness) {

@@ -117,6 +117,29 @@ class RepeatableCallsTest {
     }
 
     @Test
+    void anAnswerOfATransactionIsKeptWithItsCommit() {
+        CommitTest.ManualGate gate = new CommitTest.ManualGate();
+        try (SocketFixture own = new SocketFixture(gate, SocketObservers.NONE, counting)) {
+            RecordingConnection client = own.client().say("0", "20[\"sockee:hello\",\"" + KEY + "\"]");
+            client.heard();
+            gate.begin();
+            client.say("21[\"sockee:call\",\"1:1\",\"count\",5]");
+            assertThat(client.heard()).as("it waits").isEmpty();
+            gate.end(true);
+            assertThat(client.heard()).containsExactly(ok("5"));
+            gate.begin();
+            client.say("22[\"sockee:call\",\"2:1\",\"count\",6]");
+            gate.end(false);
+            assertThat(client.heard()).isEmpty();
+            client.say("23[\"sockee:call\",\"1:1\",\"count\",5]", "24[\"sockee:call\",\"2:1\",\"count\",6]");
+            assertThat(client.heard())
+                    .as("the first is known, the second has no answer and awaits one")
+                    .containsExactly("33[{\"ok\":true,\"err\":false,\"res\":5}]");
+            assertThat(counting.runs).isEqualTo(2);
+        }
+    }
+
+    @Test
     void bytesComeAlong() {
         RecordingConnection client = greeted(NEW)
                 .say("51-1[\"sockee:call\",\"1:1\",\"bytes\",\"a\",{\"_placeholder\":true,\"num\":0}]")
