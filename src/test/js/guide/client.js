@@ -49,6 +49,14 @@ module.exports = async ({ io, console, server }) => {
   end();
   await added;
   console.log(await counted, await sockee.server.board.count("once"), sockee.pending);
+
+  const texts = [];
+  // tag::stream
+  for await (const note of await sockee.server.board.all()) {
+    texts.push(note.text);
+  }
+  // end::stream
+  console.log(texts.filter((text) => text === "once").length);
   sockee.close();
 };
 

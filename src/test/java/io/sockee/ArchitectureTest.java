@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("event", Set.of()),
             Map.entry("connection", Set.of()),
             Map.entry("metrics", Set.of()),
+            Map.entry("limit", Set.of()),
             Map.entry("proxy", Set.of()),
             Map.entry("site", Set.of()),
             Map.entry("selftest", Set.of("connection", "websocket")),
@@ -40,7 +41,7 @@ class ArchitectureTest {
             // An emission keeps the frames it was written to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection", "wire")),
             Map.entry("presence", Set.of("api", "connection", "event", "hub")),
-            Map.entry("routing", Set.of("api", "event", "metrics", "transaction")),
+            Map.entry("routing", Set.of("api", "event", "limit", "metrics", "proxy", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
             Map.entry("console", Set.of("metrics", "socket")),
             Map.entry("document", Set.of("api", "routing")),
@@ -65,11 +66,28 @@ class ArchitectureTest {
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "metrics", "persistence", "proxy")),
             Map.entry("delivery", Set.of("event", "connection", "metrics", "persistence")),
+            Map.entry("jwt", Set.of("api", "limit")),
+            Map.entry(
+                    "authentication",
+                    Set.of(
+                            "action",
+                            "api",
+                            "auth",
+                            "connection",
+                            "event",
+                            "identity",
+                            "jwt",
+                            "limit",
+                            "proxy",
+                            "routing",
+                            "socket")),
             Map.entry("auth", Set.of("api", "connection", "identity", "socket", "transaction")),
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "socket", "site")),
-            Map.entry("endpoint", Set.of("action", "api", "connection", "engineio", "sockjs", "proxy", "websocket")),
+            Map.entry(
+                    "endpoint",
+                    Set.of("action", "api", "connection", "engineio", "limit", "sockjs", "proxy", "websocket")),
             Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
@@ -81,6 +99,7 @@ class ArchitectureTest {
                             "api",
                             "event",
                             "connection",
+                            "limit",
                             "metrics",
                             "engineio",
                             "sockjs",
@@ -101,6 +120,8 @@ class ArchitectureTest {
                             "persistence",
                             "identity",
                             "auth",
+                            "authentication",
+                            "jwt",
                             "proxy",
                             "site",
                             "delivery",
@@ -129,7 +150,17 @@ class ArchitectureTest {
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
     private static final Set<String> PURE = Set.of(
-            "event", "connection", "engineio", "sockjs", "socketio", "proxy", "websocket", "wire", "bridge", "repeat");
+            "event",
+            "connection",
+            "engineio",
+            "sockjs",
+            "socketio",
+            "limit",
+            "proxy",
+            "websocket",
+            "wire",
+            "bridge",
+            "repeat");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

@@ -7,7 +7,9 @@ import io.sockee.connection.Timers;
 import io.sockee.event.RawArguments;
 import io.sockee.routing.Call;
 import io.sockee.routing.CallContext;
+import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
+import io.sockee.routing.Caller;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
@@ -18,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,12 +27,15 @@ import java.util.function.Supplier;
  * looked up. Safe for any thread; does not block.
  */
 public final class ActionServer {
+    private static final long RETRY_MILLIS = 50;
+
     private final Map<String, Route> actions;
     private final Dispatcher dispatcher;
     private final TextArguments arguments;
     private final Services services;
     private final Supplier<String> ids;
     private final long timeout;
+    private final long heartbeat;
 
     /** What calls run by. */
     public record Services(CommitGate gate, Timers timers, CallPool pool, CallContext context) {}
@@ -39,6 +43,7 @@ public final class ActionServer {
     /**
      * @param ids makes an id for each call
      * @param timeout the milliseconds after which a call that has not answered is given up
+     * @param heartbeat the milliseconds between two signs of life of a stream that has no items
      */
     public ActionServer(
             Routes routes,
@@ -46,13 +51,21 @@ public final class ActionServer {
             TextArguments arguments,
             Services services,
             Supplier<String> ids,
-            long timeout) {
+            long timeout,
+            long heartbeat) {
         this.actions = routes.overHttp();
         this.dispatcher = dispatcher;
         this.arguments = arguments;
         this.services = services;
         this.ids = ids;
         this.timeout = timeout;
+        this.heartbeat = heartbeat;
+    }
+
+    /** Whether an action answers with a stream, which may last. */
+    public boolean streams(String action) {
+        Route route = actions.get(action);
+        return route != null && route.streams();
     }
 
     /** Whether there is an action of that name. */
@@ -63,16 +76,23 @@ public final class ActionServer {
     /**
      * Calls an action.
      *
-     * @param users knows tokens; empty when there are no users here, and a token then says nothing
+     * @param users knows who calls
      * @param to gets the answer, once, on any thread; must not block
      */
-    public void call(ActionRequest request, Optional<TokenUsers> users, Consumer<ActionAnswer> to) {
+    public void call(ActionRequest request, Callers users, ActionExchange to) {
         Route route = actions.get(request.action());
         if (route == null) {
-            to.accept(ActionAnswer.problem(404, "There is no action '" + request.action() + "'."));
+            to.answer(ActionAnswer.problem(404, "There is no action '" + request.action() + "'."));
             return;
         }
-        HttpReply reply = new HttpReply(dispatcher.codec(), services.gate(), to);
+        HttpReply reply = new HttpReply(
+                dispatcher.codec(),
+                services.gate(),
+                to,
+                this::runOnPool,
+                services.timers(),
+                heartbeat,
+                users.challenge());
         RawArguments values;
         try {
             values = values(route, request);
@@ -81,18 +101,45 @@ public final class ActionServer {
             return;
         }
         dispatcher.countCall();
-        reply.giveUpAfter(services.timers(), timeout);
-        Optional<String> token = users.isEmpty() ? Optional.empty() : request.token();
-        if (token.isPresent()) {
-            TokenUsers known = users.get();
-            onPool(reply, () -> callWithToken(route, request, values, known, token.get(), reply));
+        reply.giveUpAfter(timeout);
+        Optional<String> authorization = request.authorization().filter(users::knows);
+        if (authorization.isPresent()) {
+            onPool(reply, () -> callWith(authorization.get(), route, request, values, users, reply));
         } else if (route.nonBlocking()) {
             HttpCaller caller = caller(request, authenticated(request));
-            services.context()
-                    .runAtOnce(caller, () -> dispatcher.onEvent(route, event(caller, request, values, reply)));
+            Call call = event(caller, request, values, reply);
+            if (mayGoOn(route, call)) {
+                services.context().runAtOnce(caller, () -> dispatcher.onEvent(route, call));
+            }
         } else {
-            HttpCaller caller = caller(request, authenticated(request));
-            onPool(reply, () -> run(route, event(caller, request, values, reply)));
+            Call call = event(caller(request, authenticated(request)), request, values, reply);
+            if (mayGoOn(route, call)) {
+                onPool(reply, () -> run(route, call));
+            }
+        }
+    }
+
+    /** Whether the limits allow the call; if they do not, it is answered. */
+    private boolean mayGoOn(Route route, Call call) {
+        CallLimits limits = dispatcher.limits();
+        RefusedException refusal =
+                limits.refusal(call.caller(), limits.request(call.caller().address()), route);
+        if (refusal != null) {
+            dispatcher.refuse(call, refusal);
+        }
+        return refusal == null;
+    }
+
+    /** Runs the application's code for a stream; a little later, when no thread is free. */
+    private void runOnPool(Caller caller, Runnable code) {
+        try {
+            services.pool().executeAnswer(() -> services.context().run(caller, code));
+        } catch (RejectedExecutionException e) {
+            if (services.pool().isClosed()) {
+                code.run(); // the application is being stopped: there will be no other thread
+            } else {
+                Timers.Timer unused = services.timers().scheduleMillis(RETRY_MILLIS, () -> runOnPool(caller, code));
+            }
         }
     }
 
@@ -126,17 +173,25 @@ public final class ActionServer {
         }
     }
 
-    private void callWithToken(
-            Route route, ActionRequest request, RawArguments values, TokenUsers users, String token, HttpReply reply) {
-        TokenUsers.Known known;
+    private void callWith(
+            String authorization,
+            Route route,
+            ActionRequest request,
+            RawArguments values,
+            Callers users,
+            HttpReply reply) {
+        Callers.Known known;
         try {
-            known = users.of(token);
+            known = users.of(authorization, request.request().address());
         } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refusedToken(e));
+            reply.answer(ActionAnswer.refusedCaller(e, users.challengeAfter(authorization)));
             return;
         }
         known.renewed().ifPresent(reply::renewed);
-        run(route, event(caller(request, Optional.of(known.user())), request, values, reply));
+        Call call = event(caller(request, Optional.of(known.user())), request, values, reply);
+        if (mayGoOn(route, call)) {
+            run(route, call);
+        }
     }
 
     private void run(Route route, Call call) {

@@ -25,4 +25,7 @@ public @interface Action {
 
     /** {@return whether it can also be called over HTTP} */
     boolean http() default true;
+
+    /** {@return whether its calls are left out of the log of requests, as those that come all the time} */
+    boolean silent() default false;
 }

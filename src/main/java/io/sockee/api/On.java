@@ -50,4 +50,16 @@ public @interface On {
      * @return names, or patterns of names
      */
     String[] value();
+
+    /**
+     * Whether it can also be called over HTTP, as an {@link Action} can: the event {@code chat.say} of the main namespace by
+     * {@code GET} and {@code POST} of {@code /api/chat/say}, and the event {@code say} of the namespace {@code /chat} by the same.
+     * Such events have names without variables, of letters, digits, {@code _}, {@code -} and dots.
+     *
+     * @return whether it can
+     */
+    boolean http() default false;
+
+    /** {@return whether its calls are left out of the log of requests, as those that come all the time} */
+    boolean silent() default false;
 }

@@ -23,9 +23,11 @@ import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
+import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Failures;
+import io.sockee.routing.RequestLog;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
 import io.sockee.routing.TextArguments;
@@ -116,7 +118,9 @@ public final class Core implements AutoCloseable {
                 failures,
                 gate,
                 new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
-                counters);
+                counters,
+                new CallLimits(settings.limits(), platform.clock(), counters),
+                new RequestLog(settings.requestLog(), platform.clock()));
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,
@@ -202,16 +206,17 @@ public final class Core implements AutoCloseable {
         return counters;
     }
 
+    /** Binds and writes values. */
+    ValueCodec codec() {
+        return dispatcher.codec();
+    }
+
     Routes routes() {
         return routes;
     }
 
     SocketDirectory directory() {
         return new SocketDirectory(hub);
-    }
-
-    ValueCodec codec() {
-        return dispatcher.codec();
     }
 
     /** The threads that run controllers; what finds too many waiting is refused. */
@@ -265,7 +270,8 @@ public final class Core implements AutoCloseable {
                 new TextArguments(new EventReader(settings.maxDepth()), dispatcher.codec()),
                 new ActionServer.Services(gate, threads.timers(), pool, context),
                 new RandomIds(),
-                timeout);
+                timeout,
+                settings.engine().pingInterval());
     }
 
     /** What beans publish with. */
@@ -316,6 +322,7 @@ public final class Core implements AutoCloseable {
     /** Ends threads and calls, which may block for some seconds; connections have to be closed before. */
     @Override
     public void close() {
+        presences.close();
         pool.close();
         threads.close();
     }

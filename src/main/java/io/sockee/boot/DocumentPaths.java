@@ -1,11 +1,12 @@
 package io.sockee.boot;
 
-import io.sockee.action.TokenUsers;
+import io.sockee.action.Callers;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.console.ConsoleData;
 import io.sockee.document.Catalogue;
 import io.sockee.document.Documents;
 import io.sockee.document.Emitted;
+import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.Readers;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.metrics.Gauges;
@@ -36,11 +37,17 @@ final class DocumentPaths {
 
     private final Core core;
     private final BeanManager beans;
-    private final Optional<TokenUsers> users;
+    private final Callers callers;
+    private final boolean users;
 
-    DocumentPaths(Core core, BeanManager beans, Optional<TokenUsers> users) {
+    /**
+     * @param callers knows who sends a request
+     * @param users whether there are users
+     */
+    DocumentPaths(Core core, BeanManager beans, Callers callers, boolean users) {
         this.core = core;
         this.beans = beans;
+        this.callers = callers;
         this.users = users;
     }
 
@@ -49,7 +56,7 @@ final class DocumentPaths {
      *
      * @param gauges of the whole server
      */
-    void serve(ServletContext server, Gauges gauges) {
+    void serve(ServletContext server, Entry entry, Gauges gauges) {
         Optional<Openness> documents = core.settings().documents();
         Optional<Openness> console = core.settings().console();
         if (documents.isEmpty() && console.isEmpty()) {
@@ -57,15 +64,15 @@ final class DocumentPaths {
         }
         Catalogue catalogue = catalogue(server);
         documents.ifPresent(
-                to -> documents(catalogue).serve(server, "Sockee's documents", readers(to), Setting.DOCUMENTS));
+                to -> documents(catalogue).serve(server, "Sockee's documents", readers(to, entry), Setting.DOCUMENTS));
         console.ifPresent(to -> {
-            console(catalogue, gauges).serve(server, "Sockee's console", readers(to), Setting.CONSOLE);
+            console(catalogue, gauges).serve(server, "Sockee's console", readers(to, entry), Setting.CONSOLE);
             LOG.log(Level.INFO, "Sockee''s console is at {0}/sockee/console/.", server.getContextPath());
         });
     }
 
-    private Readers readers(Openness openness) {
-        return new Readers(openness.role(), users, core.calls());
+    private Readers readers(Openness openness, Entry entry) {
+        return new Readers(openness.role(), callers, entry.arrivals(), core.calls());
     }
 
     private static Pages documents(Catalogue catalogue) {
@@ -94,7 +101,7 @@ final class DocumentPaths {
     private Catalogue catalogue(ServletContext server) {
         String name = server.getServletContextName();
         ActionSettings actions = core.settings().actions();
-        Predicate<Class<?>> wanted = ApplicationCode.wanted(core.settings(), users.isPresent());
+        Predicate<Class<?>> wanted = ApplicationCode.wanted(core.settings(), users, true);
         return new Catalogue(
                 name == null || name.isBlank() ? "Sockee" : name,
                 core.routes().described(core.codec()),

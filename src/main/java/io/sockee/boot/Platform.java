@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param clock monotonic time in nanoseconds
  * @param admission the links by which sockets are let in, in order
  * @param users whether there are users, so that the events of auth are answered
+ * @param modules whether there are authentication modules, so that their event is answered
  * @param namespaces the namespaces of the websites
  */
 public record Platform(
@@ -25,6 +26,7 @@ public record Platform(
         Counters counters,
         List<Admission> admission,
         boolean users,
+        boolean modules,
         Set<String> namespaces) {
 
     public Platform {
@@ -38,11 +40,11 @@ public record Platform(
             LongSupplier clock,
             Counters counters,
             List<Admission> admission) {
-        this(context, threads, clock, counters, admission, true, Set.of());
+        this(context, threads, clock, counters, admission, true, false, Set.of());
     }
 
     Platform asking(Admission link) {
         List<Admission> all = Stream.concat(admission.stream(), Stream.of(link)).toList();
-        return new Platform(context, threads, clock, counters, all, users, namespaces);
+        return new Platform(context, threads, clock, counters, all, users, modules, namespaces);
     }
 }

@@ -1,5 +1,8 @@
 package io.sockee.boot;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Every setting of Sockee, with its default. The table in the documentation is compared with this list. */
 enum Setting {
     PROFILE("sockee.profile", ""),
@@ -65,7 +68,8 @@ enum Setting {
     PRESENCE_GRACE("sockee.presence.grace", "5000"),
     PRESENCE_GATHER("sockee.presence.gather", "100"),
     PRESENCE_MAX_ROOMS("sockee.presence.max-rooms", "100"),
-    PRESENCE_MAX_METADATA("sockee.presence.max-metadata", "4096"),
+    PRESENCE_MAX_PRESENT("sockee.presence.max-present", "2000"),
+    PRESENCE_MAX_METADATA("sockee.presence.max-metadata", "1024"),
     MAX_DEPTH("sockee.json.max-depth", "500"),
     CONTROLLER_THREADS("sockee.controllers.threads", "32"),
     CONTROLLER_QUEUE("sockee.controllers.queue", "10000"),
@@ -76,6 +80,16 @@ enum Setting {
     REPEAT_AWAY("sockee.repeat.max-away", "10000"),
     REPEAT_OPEN("sockee.repeat.max-open", "256"),
     REPEAT_BYTES("sockee.repeat.max-bytes", "16777216"),
+    MAX_STREAMS("sockee.controllers.max-streams", "100"),
+    LIMIT_SOCKET("sockee.limits.socket-per-second", "1000"),
+    LIMIT_SOCKET_BURST("sockee.limits.socket-burst", "20000"),
+    LIMIT_USER("sockee.limits.user-per-second", "2000"),
+    LIMIT_USER_BURST("sockee.limits.user-burst", "40000"),
+    LIMIT_ADDRESS("sockee.limits.address-per-second", "20000"),
+    LIMIT_ADDRESS_BURST("sockee.limits.address-burst", "200000"),
+    LIMIT_ACTION("sockee.limits.action-per-second", "0"),
+    LIMIT_ACTION_BURST("sockee.limits.action-burst", "10000"),
+    LOG_REQUESTS("sockee.log.requests", "off"),
     MAX_EMITS("sockee.transactions.max-emits", "10000"),
     DATA_SUFFIX("sockee.answer.data-suffix", "_data"),
     ERROR_SUFFIX("sockee.answer.error-suffix", "_error"),
@@ -108,9 +122,23 @@ enum Setting {
     AUTH_FAILURES_PER_ADDRESS("sockee.auth.failures-per-address", "30"),
     AUTH_CONCURRENT_HASHES("sockee.auth.concurrent-hashes", "2"),
     AUTH_WAITING_HASHES("sockee.auth.waiting-hashes", "16"),
-    AUTH_DATABASE_CALLS("sockee.auth.database-calls", "16");
+    AUTH_DATABASE_CALLS("sockee.auth.database-calls", "16"),
+    AUTHENTICATION_EVENT("sockee.authentication.event", "authenticate"),
+    AUTHENTICATION_BASIC("sockee.authentication.basic", ""),
+    JWT_ISSUERS("sockee.jwt.issuers", ""),
+    JWT_AUDIENCE("sockee.jwt.audience", ""),
+    JWT_JWKS("sockee.jwt.jwks", ""),
+    JWT_ALGORITHMS("sockee.jwt.algorithms", "RS256,PS256,ES256"),
+    JWT_ID_PREFIX("sockee.jwt.id-prefix", "jwt:"),
+    JWT_USER_CLAIM("sockee.jwt.user-claim", "sub"),
+    JWT_NAME_CLAIM("sockee.jwt.name-claim", "preferred_username"),
+    JWT_ROLES_CLAIM("sockee.jwt.roles-claim", "roles"),
+    JWT_CLOCK_SKEW("sockee.jwt.clock.skew", "60"),
+    JWT_KEYS_CACHE("sockee.jwt.keys.cache", "300"),
+    JWT_KEYS_TIMEOUT("sockee.jwt.keys.timeout", "5000");
 
-    private static final String SOCKJS = "sockee.sockjs.";
+    /** What the names of options begin with that may have another value for one of several: a prefix of SockJS, an issuer. */
+    private static final List<String> OF_SEVERAL = List.of("sockee.sockjs.", "sockee.jwt.");
 
     private final String key;
     private final String defaultValue;
@@ -130,13 +158,22 @@ enum Setting {
         return defaultValue;
     }
 
-    /** Whether it may have another value for one prefix of SockJS, by the name {@code sockee.sockjs."/prefix".option}. */
-    boolean mayDifferByPrefix() {
-        return key.startsWith(SOCKJS) && key.indexOf('.', SOCKJS.length()) < 0;
+    private Optional<String> group() {
+        return OF_SEVERAL.stream().filter(key::startsWith).findFirst();
     }
 
-    /** The name of its value for one prefix of SockJS. */
+    /**
+     * Whether it may have another value for one prefix of SockJS, by the name {@code sockee.sockjs."/prefix".option}, or for one issuer
+     * of tokens, by the name {@code sockee.jwt."issuer".option}.
+     */
+    boolean mayDifferByPrefix() {
+        return this != JWT_ISSUERS
+                && group().filter(group -> key.indexOf('.', group.length()) < 0).isPresent();
+    }
+
+    /** The name of its value for one prefix of SockJS, or for one issuer. */
     String keyFor(String prefix) {
-        return SOCKJS + '"' + prefix + "\"." + key.substring(SOCKJS.length());
+        String group = group().orElseThrow();
+        return group + '"' + prefix + "\"." + key.substring(group.length());
     }
 }

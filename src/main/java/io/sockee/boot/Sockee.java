@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.action.Callers;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiCallContext;
@@ -69,6 +70,7 @@ public class Sockee {
     private final Bodies bodies;
     private final CdiCallContext context;
     private final Authentication users;
+    private final ModuleSetup modules;
     private final PushGateway push;
     private final Tables tables;
     private final ClosedPeers peers = new ClosedPeers();
@@ -96,6 +98,7 @@ public class Sockee {
             Bodies bodies,
             CdiCallContext context,
             Authentication users,
+            ModuleSetup modules,
             PushGateway push,
             Tables tables) {
         this.beans = beans;
@@ -104,6 +107,7 @@ public class Sockee {
         this.bodies = bodies;
         this.context = context;
         this.users = users;
+        this.modules = modules;
         this.push = push;
         this.tables = tables;
     }
@@ -111,7 +115,7 @@ public class Sockee {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -146,6 +150,7 @@ public class Sockee {
             }
         });
         users.begin(started, threads);
+        modules.begin(started);
         long watch = settings.users().watchInterval();
         if (watch > 0) {
             repeat(scheduler, watch, users::endWhatEndedElsewhere);
@@ -176,7 +181,8 @@ public class Sockee {
         if (!prefixes.isEmpty()) {
             LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
         }
-        int actions = new ActionPath(started, users.tokenUsers()).serve(server, entry());
+        Callers callers = modules.callers(settings, users.tokenUsers());
+        int actions = new ActionPath(started, callers).serve(server, entry());
         if (actions > 0) {
             LOG.log(
                     Level.INFO,
@@ -184,7 +190,7 @@ public class Sockee {
                     actions,
                     settings.actions().path());
         }
-        new DocumentPaths(started, beans, users.tokenUsers()).serve(server, gauges());
+        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent()).serve(server, entry(), gauges());
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",
@@ -203,10 +209,13 @@ public class Sockee {
         Optional<Admission> tokens = users.open(settings);
         Set<String> namespaces = push.open(settings).namespaces();
         // Clients of websites bring tokens of the website, which may look like ours: these namespaces are left out.
+        Optional<Admission> asked = modules.open(settings, users.module());
         List<Admission> links = Stream.concat(
-                        Stream.of(push.admission()), tokens.map(link -> link.except(namespaces)).stream())
+                        Stream.of(push.admission()),
+                        Stream.of(asked, tokens).flatMap(Optional::stream).map(link -> link.except(namespaces)))
                 .toList();
-        return new Platform(context, threads, clock, counters, links, tokens.isPresent(), namespaces);
+        return new Platform(
+                context, threads, clock, counters, links, tokens.isPresent(), asked.isPresent(), namespaces);
     }
 
     /** Runs a job again and again, with so many milliseconds between two runs, until the application ends. */

@@ -32,7 +32,9 @@ public final class OpenApi {
     private List<Described> calls() {
         return catalogue.actions().isEmpty()
                 ? List.of()
-                : catalogue.calls().stream().filter(Described::overHttp).toList();
+                : catalogue.calls().stream()
+                        .filter(call -> call.overHttp().isPresent())
+                        .toList();
     }
 
     private ObjectNode document() {
@@ -73,10 +75,15 @@ public final class OpenApi {
                 : schema.path("type").asText();
     }
 
+    private static String nameOf(Described call) {
+        return call.overHttp().orElseThrow();
+    }
+
     private ObjectNode operation(Described call, String method) {
         ObjectNode operation = NODES.objectNode();
-        operation.putArray("tags").add(call.name().substring(0, call.name().lastIndexOf('.')));
-        operation.put("operationId", method + "." + call.name());
+        String name = nameOf(call);
+        operation.putArray("tags").add(name.indexOf('.') < 0 ? "events" : name.substring(0, name.lastIndexOf('.')));
+        operation.put("operationId", method + "." + name);
         if (method.equals("get")) {
             parameters(call, operation.putArray("parameters"));
         } else if (!call.arguments().isEmpty() || call.takesAll()) {

@@ -66,9 +66,10 @@ public final class DocumentsServlet extends HttpServlet {
             answer(path, document, query, reply, 200);
             return;
         }
+        String challenge = readers.challenge(request.getHeader("Authorization"));
         readers.check(request, status -> {
             if (status == 401) {
-                response.setHeader("WWW-Authenticate", "Bearer");
+                response.setHeader("WWW-Authenticate", challenge);
             }
             answer(path, document, query, reply, status);
         });

@@ -1,22 +1,24 @@
 package io.sockee.endpoint;
 
-import io.sockee.action.TokenUsers;
+import io.sockee.action.Callers;
 import io.sockee.api.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may see what is not for everybody: documents, the console.
  *
- * @param role what they have, by the container's login or by a token of Sockee's; empty when everybody may
- * @param users knows tokens; empty where there are no users
- * @param pool looks tokens up
+ * @param role what they have, by the container's login or by what their requests say in {@code Authorization}; empty when everybody
+ *     may
+ * @param callers knows who sends a request
+ * @param pool finds that out
  */
-public record Readers(Optional<String> role, Optional<TokenUsers> users, Executor pool) {
-    private static final String BEARER = "Bearer ";
+public record Readers(Optional<String> role, Callers callers, Arrivals arrivals, Executor pool) {
 
     /**
      * Finds out whether a request comes from one of them.
@@ -29,24 +31,29 @@ public record Readers(Optional<String> role, Optional<TokenUsers> users, Executo
             return;
         }
         String header = request.getHeader("Authorization");
-        boolean bearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        if (users.isEmpty() || !bearer) {
+        if (header == null || !callers.knows(header)) {
             then.accept(request.getUserPrincipal() == null ? 401 : 403);
             return;
         }
-        String token = header.substring(BEARER.length()).strip();
+        String address = arrivals.of(request).address();
         try {
-            pool.execute(() -> then.accept(statusOf(token)));
+            pool.execute(() -> then.accept(statusOf(header, address)));
         } catch (RejectedExecutionException e) {
             then.accept(503);
         }
     }
 
-    private int statusOf(String token) {
+    private int statusOf(String authorization, String address) {
         try {
-            return users.orElseThrow().of(token).user().hasRole(role.orElseThrow()) ? 200 : 403;
+            return callers.of(authorization, address).user().hasRole(role.orElseThrow()) ? 200 : 403;
         } catch (RefusedException e) {
-            return e.data() == null ? 401 : 503; // who cannot tell at the moment says when to come back
+            boolean later = e.data() instanceof Map<?, ?> data && data.containsKey(RefusedException.RETRY_AFTER);
+            return later ? 503 : 401;
         }
+    }
+
+    /** What {@code WWW-Authenticate} says to somebody who is not let in. */
+    String challenge(@Nullable String authorization) {
+        return authorization == null ? callers.challenge() : callers.challengeAfter(authorization);
     }
 }

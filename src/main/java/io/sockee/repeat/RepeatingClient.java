@@ -118,6 +118,15 @@ public final class RepeatingClient {
 
         /** It has an answer, which goes to the socket that has asked last. The first one counts. */
         public void answer(RawArguments arguments) {
+            answer(arguments, true);
+        }
+
+        /** The same with an answer that is worth nothing to another socket: who asks again is told that it has run. */
+        public void answerOnce(RawArguments arguments) {
+            answer(arguments, false);
+        }
+
+        private void answer(RawArguments arguments, boolean keep) {
             Consumer<RawArguments> asked;
             synchronized (this) {
                 if (answered) {
@@ -125,7 +134,7 @@ public final class RepeatingClient {
                 }
                 answered = true;
                 asked = to;
-                boolean kept = !gone && reserve.test(arguments.size());
+                boolean kept = keep && !gone && reserve.test(arguments.size());
                 answer = kept ? arguments : null;
             }
             asked.accept(arguments);

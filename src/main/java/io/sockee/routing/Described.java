@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param namespace its name, or the pattern of its name
  * @param name the event's name, or the pattern of it
- * @param overHttp whether it can be called over HTTP, too
+ * @param overHttp its name over HTTP, if it can be called so, too
  * @param arguments in order; without those that the server gives
  * @param takesAll whether it takes any arguments, as they come
  * @param result what it answers; empty when that is nothing, or what the method sends by hand
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record Described(
         String namespace,
         String name,
-        boolean overHttp,
+        Optional<String> overHttp,
         Method method,
         List<Argument> arguments,
         boolean takesAll,

@@ -22,8 +22,15 @@ public final class Route {
      *
      * @param nonBlocking whether it may run on the thread that received the event
      * @param transactional whether it runs, or may run, in a transaction
+     * @param silent whether its calls are left out of the log
      */
-    record Traits(Access access, Optional<Constraints> constraints, boolean nonBlocking, boolean transactional) {}
+    record Traits(
+            Access access,
+            Optional<Constraints> constraints,
+            boolean nonBlocking,
+            boolean transactional,
+            Optional<MethodLimit> limit,
+            boolean silent) {}
 
     private final String description;
     private final Method method;
@@ -32,10 +39,12 @@ public final class Route {
     private final Parameter[] parameters;
     private final List<Parameter.Bound> expected;
     private final Traits traits;
+    private final @Nullable MethodLimit limit;
     private final boolean guarded;
     private final boolean takesAll;
     private final boolean answersItself;
     private final boolean returnsNothing;
+    private final boolean streams;
 
     Route(Object controller, Method method, List<Parameter> parameters, Traits traits) throws IllegalAccessException {
         this.description = describe(method);
@@ -52,11 +61,13 @@ public final class Route {
                 .map(Parameter.Bound.class::cast)
                 .toList();
         this.traits = traits;
+        this.limit = traits.limit().orElse(null);
         this.guarded = !(traits.access() instanceof Access.Everyone);
         this.takesAll =
                 parameters.stream().anyMatch(p -> p instanceof Parameter.AllArguments || p instanceof Parameter.Rest);
         this.answersItself = parameters.stream().anyMatch(p -> p instanceof Parameter.AckGiven);
         this.returnsNothing = method.getReturnType() == void.class;
+        this.streams = Flow.Publisher.class.isAssignableFrom(method.getReturnType());
     }
 
     static String describe(Method method) {
@@ -73,12 +84,28 @@ public final class Route {
         return traits.nonBlocking();
     }
 
+    /** Whether it answers with a stream of items. */
+    public boolean streams() {
+        return streams;
+    }
+
+    /** The limit of its own; null when it has none. */
+    @Nullable
+    MethodLimit limit() {
+        return limit;
+    }
+
+    /** Whether its calls are left out of the log. */
+    boolean silent() {
+        return traits.silent();
+    }
+
     Method method() {
         return method;
     }
 
     /** What clients may be told of it, under one of its names. */
-    Described described(String namespace, String name, boolean overHttp, ValueCodec codec) {
+    Described described(String namespace, String name, Optional<String> overHttp, ValueCodec codec) {
         List<Described.Argument> arguments = new ArrayList<>();
         for (int i = 0; i < parameters.length; i++) {
             if (parameters[i] instanceof Parameter.Bound bound) {

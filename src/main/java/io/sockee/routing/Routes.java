@@ -153,11 +153,12 @@ public final class Routes {
     private void describe(String namespace, Table table, ValueCodec codec, List<Described> to) {
         new TreeMap<>(table.events).forEach((name, match) -> {
             Route route = match.route();
-            boolean http = namespace.equals("/") && overHttp.get(name) == route;
+            String full = namespace.equals("/") ? name : namespace.substring(1).replace('/', '.') + "." + name;
+            Optional<String> http = Optional.of(full).filter(known -> overHttp.get(known) == route);
             to.add(route.described(namespace, name, http, codec));
         });
         for (PatternRoute pattern : table.patterns) {
-            to.add(pattern.route().described(namespace, pattern.pattern().toString(), false, codec));
+            to.add(pattern.route().described(namespace, pattern.pattern().toString(), Optional.empty(), codec));
         }
     }
 
@@ -174,7 +175,11 @@ public final class Routes {
         private final Map<String, Route> overHttp = new TreeMap<>();
 
         void overHttp(String name, Route route) {
-            overHttp.put(name, route); // it is an event's name, too, which only one method answers
+            Route other = overHttp.putIfAbsent(name, route);
+            if (other != null) { // in another namespace, else the event would be answered twice
+                throw new DeploymentException("The name " + name + " stands for two methods over HTTP: for "
+                        + other.description() + " and for " + route.description() + ".");
+            }
         }
 
         void event(Table table, String where, String event, Route route) {

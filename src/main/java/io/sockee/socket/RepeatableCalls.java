@@ -4,6 +4,8 @@ import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.repeat.RepeatingClient;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.Caller;
+import io.sockee.routing.ItemStream;
 import io.sockee.routing.Reply;
 import io.sockee.wire.Wire;
 import java.util.List;
@@ -47,7 +49,7 @@ final class RepeatableCalls {
      * @param call calls the method for an event; false when too many wait
      * @return false when too many calls wait
      */
-    boolean event(Event event, long ackId, Caller call) {
+    boolean event(Event event, long ackId, EventCall call) {
         if (ackId == Wire.NO_ACK) {
             return true; // nobody would know whether it ran
         }
@@ -81,13 +83,13 @@ final class RepeatableCalls {
     }
 
     /** Calls the method for an event. */
-    interface Caller {
+    interface EventCall {
 
         /** False when too many calls wait. */
         boolean call(Event event, Reply reply, Predicate<String> unknown);
     }
 
-    private boolean run(Event event, RepeatingClient.Open open, Caller call) {
+    private boolean run(Event event, RepeatingClient.Open open, EventCall call) {
         boolean taken = call.call(event, new OpenReply(open), name -> {
             open.answer(refusal("Nothing here answers '" + name + "'."));
             return true;
@@ -128,6 +130,7 @@ final class RepeatableCalls {
     /** The way back for a call that may be repeated: the answer is remembered, and goes to the socket that has asked last. */
     private final class OpenReply implements Reply {
         private final RepeatingClient.Open open;
+        private volatile boolean streams;
 
         private OpenReply(RepeatingClient.Open open) {
             this.open = open;
@@ -146,7 +149,19 @@ final class RepeatableCalls {
         /** With the commit: an answer that is dropped with a roll-back does not count. */
         @Override
         public void ack(RawArguments arguments) {
-            server.services().gate().pass(() -> open.answer(arguments));
+            server.services().gate().pass(() -> {
+                if (streams) {
+                    open.answerOnce(arguments); // its number is one of this socket's
+                } else {
+                    open.answer(arguments);
+                }
+            });
+        }
+
+        @Override
+        public Object open(ItemStream stream, Caller caller) {
+            streams = true;
+            return socket.streams().open(stream);
         }
 
         @Override

@@ -23,6 +23,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,23 @@ public final class SocketServer {
             input.run();
         } else {
             Timers.Timer unused = services.timers().schedule(0, input);
+        }
+    }
+
+    /**
+     * Runs the application's code where it may block, and where calls cannot keep it waiting; soon, when no thread is free.
+     *
+     * @param what names it in the log, should it fail
+     */
+    void onPool(Caller caller, String what, Runnable code) {
+        try {
+            services.pool().executeAnswer(() -> run(caller, what, code));
+        } catch (RejectedExecutionException | Error e) { // no thread is free, or none can be had
+            if (services.pool().isClosed()) {
+                code.run(); // the application is being stopped: there will be no other thread
+            } else {
+                soon(() -> onPool(caller, what, code));
+            }
         }
     }
 

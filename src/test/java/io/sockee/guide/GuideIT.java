@@ -185,7 +185,7 @@ class GuideIT {
                 "sockey | [[true,false,3]]",
                 "presence | [[\"here\"],[\"here\",\"here\"],[\"here\",\"lunch\"],[\"here\"]]",
                 "bridge | [[3],[7],[\"deleted\"],[11]]",
-                "client | [[\"refused\",{\"note.text\":\"must not be blank\"}],[25],[36],[3],[false,2],[1,1,0]]",
+                "client | [[\"refused\",{\"note.text\":\"must not be blank\"}],[25],[36],[3],[false,2],[1,1,0],[1]]",
             })
     @DisplayName("what the pages show of clients")
     void clients(String page, String logged) throws JSONException {
@@ -196,6 +196,22 @@ class GuideIT {
                                 List.of(Deployments.base().toString(), page))
                         .getJSONArray("lines"))
                 .hasToString(logged);
+    }
+
+    @Test
+    @DisplayName("an interceptor around all events, and a filter before all requests")
+    void interceptors() throws Exception {
+        call("[\"sum\",1,2]");
+        assertThat(ann.next()).isEqualTo(ok("3"));
+        call("[\"diary\"]");
+        assertThat(ann.next()).contains("sum took ");
+        HttpRequest robot = HttpRequest.newBuilder(Deployments.base().resolve("socket.io/?EIO=4&transport=polling"))
+                .header("User-Agent", "ExampleBot/1.0")
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(robot, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.sockee.api.RefusedException;
 import io.sockee.connection.CloseReason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,12 @@ class RepeatableCallsTest {
         public CompletionStage<Integer> later() {
             runs++;
             return later;
+        }
+
+        @On("stream")
+        public Flow.Publisher<Integer> stream() {
+            runs++;
+            return subscriber -> {};
         }
 
         @On("refused")
@@ -137,6 +144,16 @@ class RepeatableCallsTest {
                     .containsExactly("33[{\"ok\":true,\"err\":false,\"res\":5}]");
             assertThat(counting.runs).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aStreamIsOneSocketsOwn() {
+        RecordingConnection first = greeted(NEW).say("21[\"sockee:call\",\"1:1\",\"stream\"]");
+        assertThat(first.heard()).first().isEqualTo(ok("{\"stream\":1}"));
+        first.close(CloseReason.TRANSPORT_ERROR);
+        RecordingConnection second = greeted(KNOWN).say("21[\"sockee:call\",\"1:1\",\"stream\"]");
+        assertThat(second.heard()).containsExactly(refused("The call has run, but its answer was not kept."));
+        assertThat(counting.runs).isEqualTo(1);
     }
 
     @Test

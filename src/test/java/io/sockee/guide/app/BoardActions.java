@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 
 /** Of the page about the client. */
@@ -41,6 +43,17 @@ public class BoardActions {
         notes.add(note);
         int size = notes.size();
         return CompletableFuture.supplyAsync(() -> size, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+    }
+
+    /** All notes, one by one. */
+    @Action
+    public Flow.Publisher<Note> all() {
+        return subscriber -> {
+            SubmissionPublisher<Note> publisher = new SubmissionPublisher<>();
+            publisher.subscribe(subscriber);
+            notes.forEach(publisher::submit);
+            publisher.close();
+        };
     }
 
     @Action
