@@ -43,6 +43,9 @@ class ArchitectureTest {
             Map.entry("presence", Set.of("api", "connection", "event", "hub")),
             Map.entry("routing", Set.of("api", "event", "limit", "metrics", "proxy", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
+            Map.entry("console", Set.of("metrics", "socket")),
+            Map.entry("document", Set.of("api", "routing")),
+            Map.entry("repeat", Set.of("event", "connection")),
             Map.entry(
                     "socket",
                     Set.of(
@@ -52,6 +55,7 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "hub",
+                            "repeat",
                             "presence",
                             "routing",
                             "transaction",
@@ -81,7 +85,9 @@ class ArchitectureTest {
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "socket", "site")),
-            Map.entry("endpoint", Set.of("action", "connection", "engineio", "limit", "sockjs", "proxy", "websocket")),
+            Map.entry(
+                    "endpoint",
+                    Set.of("action", "api", "connection", "engineio", "limit", "sockjs", "proxy", "websocket")),
             Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
@@ -102,11 +108,14 @@ class ArchitectureTest {
                             "socketio",
                             "wire",
                             "hub",
+                            "repeat",
                             "presence",
                             "routing",
                             "socket",
                             "transaction",
                             "cdi",
+                            "console",
+                            "document",
                             "address",
                             "persistence",
                             "identity",
@@ -141,7 +150,17 @@ class ArchitectureTest {
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
     private static final Set<String> PURE = Set.of(
-            "event", "connection", "engineio", "sockjs", "socketio", "limit", "proxy", "websocket", "wire", "bridge");
+            "event",
+            "connection",
+            "engineio",
+            "sockjs",
+            "socketio",
+            "limit",
+            "proxy",
+            "websocket",
+            "wire",
+            "bridge",
+            "repeat");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

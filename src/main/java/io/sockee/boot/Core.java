@@ -22,6 +22,7 @@ import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
@@ -38,6 +39,7 @@ import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.OnlineObservers;
 import io.sockee.socket.RoomListener;
+import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
@@ -134,7 +136,8 @@ public final class Core implements AutoCloseable {
                         platform.admission(),
                         presences,
                         counters,
-                        new RandomIds()));
+                        new RandomIds(),
+                        new RepeatingClients(settings.repeating(), threads.timers())));
         this.bridge = new SockJsBridge(socketIo, sockets::accept);
     }
 
@@ -211,6 +214,15 @@ public final class Core implements AutoCloseable {
 
     Routes routes() {
         return routes;
+    }
+
+    SocketDirectory directory() {
+        return new SocketDirectory(hub);
+    }
+
+    /** The threads that run controllers; what finds too many waiting is refused. */
+    Executor calls() {
+        return pool;
     }
 
     CommitGate gate() {

@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.action.Callers;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
 import io.sockee.cdi.CdiCallContext;
@@ -180,7 +181,8 @@ public class Sockee {
         if (!prefixes.isEmpty()) {
             LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
         }
-        int actions = new ActionPath(started, modules.callers(settings, users.tokenUsers())).serve(server, entry());
+        Callers callers = modules.callers(settings, users.tokenUsers());
+        int actions = new ActionPath(started, callers).serve(server, entry());
         if (actions > 0) {
             LOG.log(
                     Level.INFO,
@@ -188,6 +190,7 @@ public class Sockee {
                     actions,
                     settings.actions().path());
         }
+        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent()).serve(server, entry(), gauges());
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",

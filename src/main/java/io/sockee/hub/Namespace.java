@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -38,6 +39,11 @@ public final class Namespace {
     /** How many rooms there are, without the sockets' own. */
     public int roomCount() {
         return rooms.size();
+    }
+
+    /** Visits each room with the number of its sockets, on this thread, without the sockets' own rooms. */
+    public void eachRoom(BiConsumer<String, Integer> visitor) {
+        rooms.forEach((room, in) -> visitor.accept(room, in.size()));
     }
 
     public Optional<Member> member(String id) {
