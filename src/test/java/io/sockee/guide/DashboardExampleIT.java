@@ -24,6 +24,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DashboardExampleIT {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)? .*");
 
+    private static final String COLOURED = """
+            canvas => {
+              const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+              return data.some((red, i) => i % 4 === 0 && data[i + 3] > 200 && red > data[i + 2] + 60);
+            }
+            """;
+
     @Deployment(testable = false)
     static WebArchive war() {
         return ExampleBuild.war("dashboard");
@@ -40,6 +47,10 @@ class DashboardExampleIT {
             assertThat(value).hasText(NUMBER);
             String before = value.textContent();
             assertThat(value).not().hasText(before);
+
+            assertThat(charts.first().locator("canvas").evaluate(COLOURED).equals(true))
+                    .as("the line has the colour of the page, not the canvas's black")
+                    .isTrue();
 
             visit.page().getByLabel("Mill, vibration").check();
             assertThat(charts.last().locator("h2")).hasText("Mill, vibration");

@@ -39,7 +39,7 @@ class GameExampleIT {
                 assertThat(player(bob, "Ann")).hasAttribute("data-x", "500");
 
                 ann.page().keyboard().down("ArrowRight");
-                assertThat(player(bob, "Ann")).hasAttribute("data-x", "1000");
+                assertThat(player(bob, "Ann")).hasAttribute("data-x", "984");
                 ann.page().keyboard().up("ArrowRight");
 
                 bob.at("field").click(); // its middle: where Bob is already

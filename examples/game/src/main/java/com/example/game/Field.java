@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 final class Field {
     static final int WIDTH = 1000;
     static final int HEIGHT = 600;
+    static final int RADIUS = 16;
     static final int MAX_PLAYERS = 40;
     private static final int STARS = 12;
 
@@ -67,8 +68,8 @@ final class Field {
     }
 
     private void move(Body body) {
-        body.x = Math.max(0, Math.min(WIDTH, body.x + STRIDE * body.dx));
-        body.y = Math.max(0, Math.min(HEIGHT, body.y + STRIDE * body.dy));
+        body.x = within(WIDTH, body.x + STRIDE * body.dx);
+        body.y = within(HEIGHT, body.y + STRIDE * body.dy);
         stars.replaceAll(star -> {
             if (Math.hypot(star.x() - body.x, star.y() - body.y) > REACH) {
                 return star;
@@ -76,6 +77,11 @@ final class Field {
             body.score++;
             return newStar();
         });
+    }
+
+    /** Players stay on the field with all that is to be seen of them. */
+    private static double within(int size, double at) {
+        return Math.max(RADIUS, Math.min(size - RADIUS, at));
     }
 
     private Star newStar() {

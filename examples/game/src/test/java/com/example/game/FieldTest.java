@@ -28,7 +28,7 @@ class FieldTest {
             field.step();
         }
 
-        assertEquals(Field.WIDTH, player().x());
+        assertEquals(Field.WIDTH - Field.RADIUS, player().x());
         assertEquals(Field.HEIGHT / 2, player().y());
     }
 
