@@ -35,6 +35,12 @@ public record ActionRequest(
                 .map(header -> header.substring(7).strip());
     }
 
+    /** The id of a session that the request brings in a header of its own, if it does. */
+    Optional<String> sessionToken() {
+        return request.headers().getOrDefault("sockee-session", List.of()).stream()
+                .findFirst();
+    }
+
     /** Without arguments and headers, which may hold secrets. */
     @Override
     public String toString() {

@@ -12,6 +12,8 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
 import io.sockee.routing.TextArguments;
+import io.sockee.session.CallSession;
+import io.sockee.session.Sessions;
 import io.sockee.transaction.CommitGate;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls actions for requests: on the threads of controllers, or at once where a method does not block and no token has to be
@@ -33,8 +36,17 @@ public final class ActionServer {
     private final Supplier<String> ids;
     private final long timeout;
 
-    /** What calls run by. */
-    public record Services(CommitGate gate, Timers timers, CallPool pool, CallContext context) {}
+    /**
+     * What calls run by.
+     *
+     * @param sessions those of clients; null where there are none
+     */
+    public record Services(
+            CommitGate gate,
+            Timers timers,
+            CallPool pool,
+            CallContext context,
+            @Nullable Sessions sessions) {}
 
     /**
      * @param ids makes an id for each call
@@ -72,7 +84,12 @@ public final class ActionServer {
             to.accept(ActionAnswer.problem(404, "There is no action '" + request.action() + "'."));
             return;
         }
-        HttpReply reply = new HttpReply(dispatcher.codec(), services.gate(), to);
+        Sessions sessions = services.sessions();
+        CallSession session = sessions == null
+                ? null
+                : sessions.call(request.request(), request.sessionToken().orElse(null));
+        HttpReply reply =
+                new HttpReply(dispatcher.codec(), services.gate(), session == null ? to : telling(session, to));
         RawArguments values;
         try {
             values = values(route, request);
@@ -85,13 +102,15 @@ public final class ActionServer {
         Optional<String> token = users.isEmpty() ? Optional.empty() : request.token();
         if (token.isPresent()) {
             TokenUsers known = users.get();
-            onPool(reply, () -> callWithToken(route, request, values, known, token.get(), reply));
+            onPool(reply, () -> callWithToken(route, request, values, known, token.get(), session, reply));
+        } else if (session != null && session.isBrought()) {
+            onPool(reply, () -> callWithSession(route, request, values, session, reply));
         } else if (route.nonBlocking()) {
-            HttpCaller caller = caller(request, authenticated(request));
+            HttpCaller caller = caller(request, authenticated(request), session);
             services.context()
                     .runAtOnce(caller, () -> dispatcher.onEvent(route, event(caller, request, values, reply)));
         } else {
-            HttpCaller caller = caller(request, authenticated(request));
+            HttpCaller caller = caller(request, authenticated(request), session);
             onPool(reply, () -> run(route, event(caller, request, values, reply)));
         }
     }
@@ -126,17 +145,49 @@ public final class ActionServer {
         }
     }
 
+    /** An answer that tells the client its session's id, where it has to, and with which the call's use of the session ends. */
+    private static Consumer<ActionAnswer> telling(CallSession session, Consumer<ActionAnswer> to) {
+        return answer -> {
+            Optional<CallSession.Told> told = session.told();
+            session.close();
+            to.accept(told.map(one -> answer.with(one.header(), one.value())).orElse(answer));
+        };
+    }
+
+    private void callWithSession(
+            Route route, ActionRequest request, RawArguments values, CallSession session, HttpReply reply) {
+        Optional<User> user;
+        try {
+            user = session.look();
+        } catch (RefusedException e) {
+            reply.answer(ActionAnswer.refused(e));
+            return;
+        }
+        HttpCaller caller = caller(request, authenticated(request).or(() -> user), session);
+        run(route, event(caller, request, values, reply));
+    }
+
     private void callWithToken(
-            Route route, ActionRequest request, RawArguments values, TokenUsers users, String token, HttpReply reply) {
+            Route route,
+            ActionRequest request,
+            RawArguments values,
+            TokenUsers users,
+            String token,
+            @Nullable CallSession session,
+            HttpReply reply) {
         TokenUsers.Known known;
         try {
             known = users.of(token);
+            if (session != null && session.isBrought()) {
+                Object unused = session.look(); // the token says who it is
+            }
         } catch (RefusedException e) {
             reply.answer(ActionAnswer.refusedToken(e));
             return;
         }
         known.renewed().ifPresent(reply::renewed);
-        run(route, event(caller(request, Optional.of(known.user())), request, values, reply));
+        HttpCaller caller = caller(request, Optional.of(known.user()), session);
+        run(route, event(caller, request, values, reply));
     }
 
     private void run(Route route, Call call) {
@@ -147,8 +198,8 @@ public final class ActionServer {
         return Call.event(caller, request.action(), Map.of(), values, reply);
     }
 
-    private HttpCaller caller(ActionRequest request, Optional<User> user) {
-        return new HttpCaller(user, request.request().address(), ids.get());
+    private HttpCaller caller(ActionRequest request, Optional<User> user, @Nullable CallSession session) {
+        return new HttpCaller(user, request.request().address(), ids.get(), session);
     }
 
     private static Optional<User> authenticated(ActionRequest request) {

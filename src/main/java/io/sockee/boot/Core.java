@@ -27,10 +27,12 @@ import io.sockee.routing.Strays;
 import io.sockee.routing.TextArguments;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
+import io.sockee.session.Sessions;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
 import io.sockee.socket.SocketServer;
+import io.sockee.socket.SocketSessions;
 import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
 import io.sockee.transaction.Jta;
@@ -42,8 +44,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything between connections and controllers, put together for a CDI container. A server adds its transports; the test kit
@@ -69,6 +76,7 @@ public final class Core implements AutoCloseable {
     private final SockJsBridge bridge;
     private final Dispatcher dispatcher;
     private final CallContext context;
+    private final @Nullable Sessions sessions;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
@@ -102,6 +110,9 @@ public final class Core implements AutoCloseable {
                 gate,
                 new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
                 counters);
+        this.sessions = usesSessions(settings, beans)
+                ? sessions(settings, codec, platform.sessions(), platform.threads())
+                : null;
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,
@@ -113,7 +124,8 @@ public final class Core implements AutoCloseable {
                         platform.context(),
                         gate,
                         new CdiObservers(beans),
-                        platform.admission(),
+                        sessions == null ? platform.admission() : withSessions(platform, sessions),
+                        sessions == null ? SocketSessions.NONE : sessions,
                         counters,
                         new RandomIds()));
         this.bridge = new SockJsBridge(socketIo, sockets::accept);
@@ -159,6 +171,40 @@ public final class Core implements AutoCloseable {
      */
     static Core start(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         return new Core(settings, beans, platform, annotated);
+    }
+
+    /** Whether there are sessions: as the settings say or, if they say nothing, when some code of the application takes one. */
+    private boolean usesSessions(Settings settings, BeanManager beans) {
+        return settings.sessions()
+                .enabled()
+                .orElseGet(() -> routes.anyWithSession()
+                        || beans.getExtension(SockeeExtension.class).injectsSession());
+    }
+
+    private Sessions sessions(
+            Settings settings, ValueCodec codec, Platform.SessionSource source, ThreadFactory threadFactory) {
+        SessionSettings chosen = settings.sessions();
+        ThreadPoolExecutor writer =
+                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threadFactory);
+        writer.allowCoreThreadTimeOut(true);
+        return new Sessions(
+                chosen.limits(),
+                chosen.cookie(),
+                new Sessions.Parts(
+                        source.store().get(), source.logins(), codec, source.clock(), threads.timers(), writer, pool));
+    }
+
+    /** Sessions come first, so that a token that a client brings along has the last word on who it is. */
+    private static List<Admission> withSessions(Platform platform, Sessions sessions) {
+        // Clients of websites bring tokens of the website's.
+        Admission link = sessions.admission().except(platform.namespaces());
+        return Stream.concat(Stream.of(link), platform.admission().stream()).toList();
+    }
+
+    /** The sessions; null where there are none. */
+    @Nullable
+    Sessions sessions() {
+        return sessions;
     }
 
     private static CommitGate gate(Settings settings, Counters counters) {
@@ -233,7 +279,7 @@ public final class Core implements AutoCloseable {
                 routes,
                 dispatcher,
                 new TextArguments(new EventReader(settings.maxDepth()), dispatcher.codec()),
-                new ActionServer.Services(gate, threads.timers(), pool, context),
+                new ActionServer.Services(gate, threads.timers(), pool, context, sessions),
                 new RandomIds(),
                 timeout);
     }
@@ -281,6 +327,9 @@ public final class Core implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        if (sessions != null) {
+            sessions.close();
+        }
         threads.close();
     }
 }

@@ -96,7 +96,19 @@ enum Setting {
     AUTH_FAILURES_PER_ADDRESS("sockee.auth.failures-per-address", "30"),
     AUTH_CONCURRENT_HASHES("sockee.auth.concurrent-hashes", "2"),
     AUTH_WAITING_HASHES("sockee.auth.waiting-hashes", "16"),
-    AUTH_DATABASE_CALLS("sockee.auth.database-calls", "16");
+    AUTH_DATABASE_CALLS("sockee.auth.database-calls", "16"),
+    SESSION_ENABLED("sockee.session.enabled", ""),
+    SESSION_COOKIE("sockee.session.cookie", "sockee-session"),
+    SESSION_COOKIE_PATH("sockee.session.cookie-path", "/"),
+    SESSION_COOKIE_SAME_SITE("sockee.session.cookie-same-site", "Lax"),
+    SESSION_COOKIE_MAX_AGE("sockee.session.cookie-max-age", "31536000"),
+    SESSION_IDLE_TIMEOUT("sockee.session.idle-timeout", "1209600"),
+    SESSION_LIFETIME("sockee.session.lifetime", "31536000"),
+    SESSION_MAX_KEYS("sockee.session.max-keys", "100"),
+    SESSION_MAX_BYTES("sockee.session.max-bytes", "16384"),
+    SESSION_MAX_CHANNELS("sockee.session.max-channels", "100"),
+    SESSION_MAX_PER_USER("sockee.session.max-per-user", "100"),
+    SESSION_WATCH_INTERVAL("sockee.session.watch-interval", "500");
 
     private static final String SOCKJS = "sockee.sockjs.";
 

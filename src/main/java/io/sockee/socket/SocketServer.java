@@ -37,6 +37,7 @@ public final class SocketServer {
      *
      * @param context in which the application's code runs
      * @param admission the links by which sockets are let in, in order
+     * @param sessions know the sessions of sockets
      * @param socketIds makes the public ids of sockets, each different from all others
      */
     public record Services(
@@ -46,11 +47,25 @@ public final class SocketServer {
             CommitGate gate,
             SocketObservers observers,
             List<Admission> admission,
+            SocketSessions sessions,
             Counters counters,
             Supplier<String> socketIds) {
 
         public Services {
             admission = List.copyOf(admission);
+        }
+
+        /** Without sessions. */
+        public Services(
+                Timers timers,
+                CallPool pool,
+                CallContext context,
+                CommitGate gate,
+                SocketObservers observers,
+                List<Admission> admission,
+                Counters counters,
+                Supplier<String> socketIds) {
+            this(timers, pool, context, gate, observers, admission, SocketSessions.NONE, counters, socketIds);
         }
     }
 

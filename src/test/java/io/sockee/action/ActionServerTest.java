@@ -92,7 +92,7 @@ class ActionServerTest {
                         new Strays(false, false, counters),
                         counters),
                 new TextArguments(new EventReader(100), codec),
-                new ActionServer.Services(CommitGate.ALWAYS_OPEN, timers, pool, CallContext.NONE),
+                new ActionServer.Services(CommitGate.ALWAYS_OPEN, timers, pool, CallContext.NONE, null),
                 () -> "call",
                 30_000);
     }

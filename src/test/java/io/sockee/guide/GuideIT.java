@@ -184,6 +184,7 @@ class GuideIT {
                 "users | [[\"Ann writes a letter\"],[\"You are not logged in.\"]]",
                 "sockey | [[true,false,3]]",
                 "bridge | [[3],[7],[\"deleted\"],[11]]",
+                "sessions | [[[\"tea\"]],[[\"tea\",\"cup\"]],[204],[true,true]]",
             })
     @DisplayName("what the pages show of clients")
     void clients(String page, String logged) throws JSONException {
