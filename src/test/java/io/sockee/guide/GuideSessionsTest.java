@@ -41,8 +41,8 @@ class GuideSessionsTest {
     @Test
     void channelsAreBackAndReachWhomTheySay(TestServer server) {
         TestClient before = server.connect();
-        before.call("subscribe", "sports", "politics", "weather");
-        assertThat(before.call("unsubscribe", "politics").res(Set.class)).isEqualTo(Set.of("sports", "weather"));
+        before.call("follow", "sports", "politics", "weather");
+        assertThat(before.call("unfollow", "politics").res(Set.class)).isEqualTo(Set.of("sports", "weather"));
         Map<String, String> auth = again(before);
         before.drop();
         TestClient after = server.connect("/", auth);

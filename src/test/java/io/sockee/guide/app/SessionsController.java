@@ -38,14 +38,14 @@ public class SessionsController {
     // end::saved
 
     // tag::channels
-    @On("subscribe")
-    public Set<String> subscribe(Session session, String... channels) {
+    @On("follow")
+    public Set<String> follow(Session session, String... channels) {
         session.subscribe(channels);
         return session.channels();
     }
 
-    @On("unsubscribe")
-    public Set<String> unsubscribe(Session session, String... channels) {
+    @On("unfollow")
+    public Set<String> unfollow(Session session, String... channels) {
         session.unsubscribe(channels);
         return session.channels();
     }
