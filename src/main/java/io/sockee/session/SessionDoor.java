@@ -55,8 +55,11 @@ public final class SessionDoor {
      */
     public void openingChecked(HandshakeRequest request, Consumer<Opening> then) {
         String id = request.session().map(SessionId::id).orElse(null);
-        if (id == null || sessions.live().isKnown(Sessions.digest(id))) {
-            then.accept(opening(request));
+        if (id == null) {
+            then.accept(issuing(request));
+            return;
+        } else if (sessions.live().isKnown(Sessions.digest(id))) {
+            then.accept(known(request, id));
             return;
         }
         try {
@@ -73,7 +76,12 @@ public final class SessionDoor {
         } catch (RuntimeException | Error e) { // the database is away, which will be told
             return opening(request);
         }
-        return known ? new Opening(request, Optional.of(cookie.header(id, request.secure()))) : issuing(request);
+        return known ? known(request, id) : issuing(request);
+    }
+
+    /** The cookie is set again, so that browsers keep it as long from now on. */
+    private Opening known(HandshakeRequest request, String id) {
+        return new Opening(request, Optional.of(cookie.header(id, request.secure())));
     }
 
     /**

@@ -91,8 +91,8 @@ public final class Deployments {
                 .addPackage("io.sockee.conformance")
                 .addClass("io.sockee.bench.BenchHandlers")
                 .addClass("io.sockee.bench.SockJsBench");
-        for (String part :
-                List.of("access", "app", "binding", "cdi", "farewell", "faults", "load", "timers", "valid")) {
+        for (String part : List.of(
+                "access", "app", "binding", "cdi", "farewell", "faults", "load", "sessions", "timers", "valid")) {
             war.addPackage("io.sockee.it." + part);
         }
         return war;
