@@ -206,19 +206,20 @@ public final class Sessions implements SocketSessions, AutoCloseable {
 
     /** Logs in a socket of a session at which somebody has logged in. */
     void logIn(WireSocket socket, SessionUser user) {
+        socket.logIn(user.user());
         Long login = user.login();
         if (login == null) {
-            socket.logIn(user.user());
             return;
         }
-        try {
+        try { // in the socket's own turn, as that has to be its context
             Object unused = socket.after(Duration.ZERO, () -> {
                 if (!parts.logins().resume(socket, login)) {
                     socket.disconnect();
                 }
             });
         } catch (IllegalStateException e) { // it has too many timers: it is logged in when it connects again
-            LOG.log(Level.DEBUG, "A socket of a session was not logged in: {0}", e.getMessage());
+            LOG.log(Level.DEBUG, "A socket of a session could not be logged in: {0}", e.getMessage());
+            socket.disconnect();
         }
     }
 
