@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("socketio", Set.of("connection", "event", "wire")),
             // An emission keeps the frames it was written to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection", "wire")),
+            Map.entry("presence", Set.of("api", "connection", "event", "hub")),
             Map.entry("routing", Set.of("api", "event", "metrics", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
             Map.entry(
@@ -50,6 +51,7 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "hub",
+                            "presence",
                             "routing",
                             "transaction",
                             "wire")),
@@ -86,6 +88,7 @@ class ArchitectureTest {
                             "socketio",
                             "wire",
                             "hub",
+                            "presence",
                             "routing",
                             "socket",
                             "transaction",

@@ -136,6 +136,14 @@ public interface Socket {
     /** {@return the rooms that it is in, the one of its id included; a copy} */
     Set<String> rooms();
 
+    /**
+     * What the socket shows of itself in a room, and sees of others there: see {@link Presence}.
+     *
+     * @param room the room's name
+     * @return for this socket and this room
+     */
+    RoomPresence presence(String room);
+
     /** Takes the socket out of its namespace; the connection stays. */
     void disconnect();
 

@@ -2,6 +2,7 @@ package io.sockee.boot;
 
 import io.sockee.action.ActionServer;
 import io.sockee.address.Target;
+import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
 import io.sockee.bridge.SockJsBridge;
 import io.sockee.cdi.CdiObservers;
@@ -18,6 +19,8 @@ import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.persistence.Entities;
+import io.sockee.presence.PresenceExchange;
+import io.sockee.presence.Presences;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Dispatcher;
@@ -25,11 +28,13 @@ import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
 import io.sockee.routing.TextArguments;
+import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
 import io.sockee.session.Sessions;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
+import io.sockee.socket.OnlineObservers;
 import io.sockee.socket.RoomListener;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
@@ -77,6 +82,7 @@ public final class Core implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final CallContext context;
     private final @Nullable Sessions sessions;
+    private final Presences presences;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
@@ -88,9 +94,16 @@ public final class Core implements AutoCloseable {
         this.pool =
                 new CallPool(settings.controllerThreads(), settings.controllerQueue(), platform.threads(), counters);
         this.gate = gate(settings, counters);
-        this.hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener()));
-        this.socketIo = new SocketIo5(MESSAGE, new EventReader(settings.maxDepth()), settings.maxAttachments());
         Failures failures = new Failures(code.mappers(), settings.dev(), counters);
+        CdiObservers observers = new CdiObservers(beans);
+        UnansweredCalls unanswered = new UnansweredCalls(platform.context(), gate, failures);
+        this.presences = new Presences(
+                settings.presence(),
+                new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),
+                PresenceExchange.LOCAL,
+                new OnlineObservers(observers, pool, threads.timers(), unanswered, failures));
+        this.hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener(), presences));
+        this.socketIo = new SocketIo5(MESSAGE, new EventReader(settings.maxDepth()), settings.maxAttachments());
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
                         settings.sockets().maxWaitingCalls(), settings.sockets().maxWaitingBytes()),
@@ -123,9 +136,10 @@ public final class Core implements AutoCloseable {
                         pool,
                         platform.context(),
                         gate,
-                        new CdiObservers(beans),
+                        observers,
                         sessions == null ? platform.admission() : withSessions(platform, sessions),
                         sessions == null ? SocketSessions.NONE : sessions,
+                        presences,
                         counters,
                         new RandomIds()));
         this.bridge = new SockJsBridge(socketIo, sockets::accept);
@@ -289,6 +303,11 @@ public final class Core implements AutoCloseable {
         return new HubPublisher(sockets.emitter(), "/");
     }
 
+    /** What beans ask who is here. */
+    public Presence presence() {
+        return new PublishedPresence(presences, "/");
+    }
+
     /** Sends an event to some sockets of a namespace, on all nodes. */
     void emit(String namespace, Target target, Event event) {
         hub.publish(new Publication(namespace, event, target));
@@ -305,7 +324,8 @@ public final class Core implements AutoCloseable {
                 .with(Gauge.NAMESPACES, hub::namespaces)
                 .with(Gauge.ROOMS, hub::rooms)
                 .with(Gauge.TIMERS, threads.timers()::size)
-                .with(Gauge.WAITING_SOCKETS, pool::waiting);
+                .with(Gauge.WAITING_SOCKETS, pool::waiting)
+                .with(Gauge.USERS_ONLINE, presences::online);
     }
 
     /** The names of the roles that the application's annotations ask for. */

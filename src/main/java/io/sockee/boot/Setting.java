@@ -2,7 +2,8 @@ package io.sockee.boot;
 
 /** Every setting of Sockee, with its default. The table in the documentation is compared with this list. */
 enum Setting {
-    PROFILE("sockee.profile", "production"),
+    PROFILE("sockee.profile", ""),
+    PRINT("sockee.settings.print", "off"),
     ORIGINS("sockee.origins", ""),
     TRUSTED_PROXIES("sockee.trusted-proxies", ""),
     TRUSTED_HEADERS("sockee.trusted-headers", "X-Forwarded-For,X-Forwarded-Proto"),
@@ -58,6 +59,11 @@ enum Setting {
     MAX_TIMERS("sockee.socketio.max-timers", "100"),
     MAX_NAMESPACES("sockee.socketio.max-namespaces", "100"),
     MAX_JOINS("sockee.socketio.max-joins", "100"),
+    PRESENCE_ENABLED("sockee.presence.enabled", "true"),
+    PRESENCE_GRACE("sockee.presence.grace", "5000"),
+    PRESENCE_GATHER("sockee.presence.gather", "100"),
+    PRESENCE_MAX_ROOMS("sockee.presence.max-rooms", "100"),
+    PRESENCE_MAX_METADATA("sockee.presence.max-metadata", "4096"),
     MAX_DEPTH("sockee.json.max-depth", "500"),
     CONTROLLER_THREADS("sockee.controllers.threads", "32"),
     CONTROLLER_QUEUE("sockee.controllers.queue", "10000"),

@@ -45,7 +45,25 @@ final class SettingValues {
 
     /** Whether this is development. */
     boolean dev() {
-        return oneOf(Setting.PROFILE, PRODUCTION, DEV).equals(DEV);
+        return profile().equals(DEV);
+    }
+
+    /** The name of the profile: what is set, or else the one of MicroProfile Config, or else production. */
+    String profile() {
+        String name = text(Setting.PROFILE);
+        if (name.isEmpty()) {
+            name = foreign("mp.config.profile").map(String::strip).orElse("");
+        }
+        if (name.isEmpty()) {
+            return PRODUCTION;
+        }
+        if (!name.matches("[a-z][a-z0-9_-]{0,31}")) {
+            throw bad(
+                    Setting.PROFILE,
+                    name,
+                    "dev, production, or a name of your own: up to 32 small letters, digits, '_' and '-'");
+        }
+        return name;
     }
 
     /** The configured value of a key that is no setting. */

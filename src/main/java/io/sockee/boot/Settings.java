@@ -7,6 +7,7 @@ import io.sockee.endpoint.HostPolicy;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
+import io.sockee.presence.PresenceSettings;
 import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
 import io.sockee.socket.SocketSettings;
@@ -34,6 +35,16 @@ final class Settings {
 
     boolean dev() {
         return values.dev();
+    }
+
+    /** The name of the profile. All but {@code dev} are as safe as {@code production}. */
+    String profile() {
+        return values.profile();
+    }
+
+    /** Which settings are told in the log at the start: {@code off}, {@code changed} or {@code all}. */
+    String print() {
+        return values.oneOf(Setting.PRINT, "off", "changed", "all");
     }
 
     /** Whether the demo page and its controllers are there: by default in development only. */
@@ -218,6 +229,18 @@ final class Settings {
                 values.number(Setting.WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
                 (int) values.number(Setting.MAX_JOINS, 1, 100_000));
+    }
+
+    /** The settings of presence. A node that is alone needs neither a heartbeat nor to be found silent. */
+    PresenceSettings presence() {
+        return new PresenceSettings(
+                values.flag(Setting.PRESENCE_ENABLED),
+                values.number(Setting.PRESENCE_GRACE, "milliseconds", 0, 3_600_000),
+                values.number(Setting.PRESENCE_GATHER, "milliseconds", 0, 60_000),
+                (int) values.number(Setting.PRESENCE_MAX_ROOMS, 1, 100_000),
+                (int) values.number(Setting.PRESENCE_MAX_METADATA, 2, 1_000_000),
+                0,
+                0);
     }
 
     int maxAttachments() {

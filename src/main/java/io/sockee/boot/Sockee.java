@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
 import io.sockee.auth.SessionUsers;
 import io.sockee.cdi.CdiCallContext;
@@ -131,9 +132,11 @@ public class Sockee {
      */
     public void start(Set<Class<?>> annotated, ServletContext server) {
         Config config = ConfigProvider.getConfig();
-        Settings settings = new Settings(key -> config.getOptionalValue(key, String.class));
+        Function<String, Optional<String>> source = key -> config.getOptionalValue(key, String.class);
+        Settings settings = new Settings(source);
         UnknownSettings.among(config.getPropertyNames(), System.getenv().keySet())
                 .forEach(line -> LOG.log(Level.WARNING, line));
+        EffectiveSettings.lines(settings.print(), source).forEach(line -> LOG.log(Level.INFO, line));
         ApplicationThreads threads = new ApplicationThreads(factory, contexts);
         Core started = Core.start(settings, beans, platform(settings, threads), annotated);
         if (started.lacksTransactions()) {
@@ -206,7 +209,7 @@ public class Sockee {
                 started.routes().namespacePatterns().isEmpty()
                         ? ""
                         : " and " + started.routes().namespacePatterns(),
-                started.settings().dev() ? ", in the dev profile" : "");
+                settings.profile().equals("production") ? "" : ", in the profile " + settings.profile());
         threads.started();
         beans.getEvent().fire(new Started());
     }
@@ -335,6 +338,13 @@ public class Sockee {
     @ApplicationScoped
     public Publisher publisher() {
         return core().publisher();
+    }
+
+    /** Who is here, for applications that inject it. */
+    @Produces
+    @ApplicationScoped
+    public Presence presence() {
+        return core().presence();
     }
 
     /** The counters. */

@@ -4,11 +4,15 @@ import io.sockee.routing.CallContext;
 import io.sockee.routing.Caller;
 import io.sockee.routing.ScopedSocket;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 
-/** Gives the application's code its scopes: the socket scope when a socket calls; a request scope unless it is non-blocking. */
-@ApplicationScoped
+/**
+ * Gives the application's code its scopes: the socket scope when a socket calls; a request scope unless it is non-blocking. It has
+ * no state, and is dependent so that no proxy stands before it: it is asked for each call.
+ */
+@Dependent
 public class CdiCallContext implements CallContext {
 
     /** Runs calls within a request context. A bean of its own, since only calls from one bean to another are intercepted. */
@@ -27,12 +31,6 @@ public class CdiCallContext implements CallContext {
     @Inject
     public CdiCallContext(InRequest request) {
         this.request = request;
-    }
-
-    /** For the container's proxy. */
-    @SuppressWarnings("NullAway") // a proxy uses no field of its own
-    protected CdiCallContext() {
-        this(null);
     }
 
     @Override

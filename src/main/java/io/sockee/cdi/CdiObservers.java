@@ -6,6 +6,9 @@ import io.sockee.api.RoomLeft;
 import io.sockee.api.Socket;
 import io.sockee.api.SocketConnected;
 import io.sockee.api.SocketDisconnected;
+import io.sockee.api.User;
+import io.sockee.api.UserOffline;
+import io.sockee.api.UserOnline;
 import io.sockee.socket.SocketObservers;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -25,7 +28,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's observers of sockets and rooms: looked up once, and told one by one, since {@code Event.fire} would stop
+ * The application's observers of sockets, rooms and users: looked up once, and told one by one, since {@code Event.fire} would stop
  * at the first that fails.
  */
 public final class CdiObservers implements SocketObservers {
@@ -70,7 +73,9 @@ public final class CdiObservers implements SocketObservers {
                 new SocketConnected(nobody),
                 new SocketDisconnected(nobody, DisconnectReason.FORCED_CLOSE),
                 new RoomJoined(nobody, ""),
-                new RoomLeft(nobody, ""))) {
+                new RoomLeft(nobody, ""),
+                new UserOnline(User.named("nobody")),
+                new UserOffline(User.named("nobody")))) {
             observers.put(
                     event.getClass(),
                     beans.resolveObserverMethods(event).stream()

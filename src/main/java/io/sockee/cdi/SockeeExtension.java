@@ -2,7 +2,9 @@ package io.sockee.cdi;
 
 import io.sockee.api.Action;
 import io.sockee.api.Actions;
+import io.sockee.api.ConnectCalls;
 import io.sockee.api.Controller;
+import io.sockee.api.EventCalls;
 import io.sockee.api.LoggedIn;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
@@ -124,9 +126,23 @@ public class SockeeExtension implements Extension {
     <T> void joinTransactions(
             @Observes @WithAnnotations({Controller.class, Actions.class}) ProcessAnnotatedType<T> type) {
         Class<T> declared = type.getAnnotatedType().getJavaClass();
-        if (declared.isAnnotationPresent(Controller.class) || declared.isAnnotationPresent(Actions.class)) {
+        if (isController(declared)) {
             bind(type, InTransaction.Literal.INSTANCE, method -> Transactions.mayBeIn(method, declared));
         }
+    }
+
+    <T> void bindOthers(@Observes @WithAnnotations({Controller.class, Actions.class}) ProcessAnnotatedType<T> type) {
+        if (isController(type.getAnnotatedType().getJavaClass())) {
+            bind(
+                    type,
+                    EventCalls.Literal.INSTANCE,
+                    method -> method.isAnnotationPresent(On.class) || method.isAnnotationPresent(Action.class));
+            bind(type, ConnectCalls.Literal.INSTANCE, method -> method.isAnnotationPresent(OnConnect.class));
+        }
+    }
+
+    private static boolean isController(Class<?> declared) {
+        return declared.isAnnotationPresent(Controller.class) || declared.isAnnotationPresent(Actions.class);
     }
 
     private static <T> void bind(ProcessAnnotatedType<T> type, Annotation binding, Predicate<Method> wanted) {

@@ -20,7 +20,9 @@ public final class Gauges {
         /** Everything that waits for its time: heartbeats, time-outs, timers of sockets. */
         TIMERS,
         /** Sockets whose calls wait for a thread. */
-        WAITING_SOCKETS
+        WAITING_SOCKETS,
+        /** Users that are online, on all nodes. */
+        USERS_ONLINE
     }
 
     private final Map<Gauge, LongSupplier> sources = new EnumMap<>(Gauge.class);

@@ -6,6 +6,7 @@ import io.sockee.api.Arguments;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Handshake;
 import io.sockee.api.RefusedException;
+import io.sockee.api.RoomPresence;
 import io.sockee.api.Session;
 import io.sockee.api.Timer;
 import io.sockee.api.User;
@@ -176,6 +177,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     @Override
+    public RoomPresence presence(String room) {
+        return new SocketPresence(server, this, room);
+    }
+
+    @Override
     public Set<String> rooms() {
         Set<String> rooms = new HashSet<>(output.membership().rooms());
         if (isConnected()) {
@@ -270,6 +276,12 @@ final class ClientSocket implements WireSocket, ScopedSocket {
                 boolean unused = namespace.join(output, OwnRooms.ofUser(who.id()));
             }
         }
+        tellOwner();
+    }
+
+    /** Has it known who is online: the socket's owner or its life has changed. */
+    void tellOwner() {
+        server.services().presences().belongs(id, () -> life.isJoined() ? user() : Optional.empty());
     }
 
     // --- Its session ------------------------------------------------------------------------------------------

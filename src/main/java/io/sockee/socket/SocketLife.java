@@ -65,6 +65,7 @@ final class SocketLife {
         } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
             namespace.add(socket.output());
+            socket.tellOwner();
             owner.joined();
             socket.calls().connected();
             socket.output().begin();
@@ -123,7 +124,7 @@ final class SocketLife {
     }
 
     private void cleanUp() {
-        Steps.all(List.of(this::quit, socket::endWhatWaits, this::tellGone));
+        Steps.all(List.of(this::quit, socket::endWhatWaits, socket::tellOwner, this::tellGone));
     }
 
     /** Leaves the namespace and all rooms, for good. */

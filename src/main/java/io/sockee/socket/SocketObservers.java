@@ -2,7 +2,7 @@ package io.sockee.socket;
 
 import java.util.function.BiConsumer;
 
-/** The application's observers of sockets that come and go, and of rooms. Safe for any thread. */
+/** The application's observers of sockets that come and go, of rooms, and of users. Safe for any thread. */
 public interface SocketObservers {
 
     /** Nobody does. */

@@ -8,6 +8,7 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
+import io.sockee.presence.Presences;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Caller;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketServer {
     private static final Logger LOG = System.getLogger(SocketServer.class.getName());
-    private static final long RETRY_MILLIS = 50;
+    static final long RETRY_MILLIS = 50;
 
     /**
      * What a server of sockets needs.
@@ -38,6 +39,7 @@ public final class SocketServer {
      * @param context in which the application's code runs
      * @param admission the links by which sockets are let in, in order
      * @param sessions know the sessions of sockets
+     * @param presences who is online, and present in rooms
      * @param socketIds makes the public ids of sockets, each different from all others
      */
     public record Services(
@@ -48,24 +50,12 @@ public final class SocketServer {
             SocketObservers observers,
             List<Admission> admission,
             SocketSessions sessions,
+            Presences presences,
             Counters counters,
             Supplier<String> socketIds) {
 
         public Services {
             admission = List.copyOf(admission);
-        }
-
-        /** Without sessions. */
-        public Services(
-                Timers timers,
-                CallPool pool,
-                CallContext context,
-                CommitGate gate,
-                SocketObservers observers,
-                List<Admission> admission,
-                Counters counters,
-                Supplier<String> socketIds) {
-            this(timers, pool, context, gate, observers, admission, SocketSessions.NONE, counters, socketIds);
         }
     }
 

@@ -59,6 +59,10 @@ public final class MessageReader {
         if (json.isEmpty()) {
             return EXPECTED;
         }
+        String only = OneMessage.of(json);
+        if (only != null) {
+            return new Result.Messages(List.of(only));
+        }
         try (JsonParser parser = JSON.createParser(json)) {
             JsonToken first = parser.nextToken();
             if (first == null) {

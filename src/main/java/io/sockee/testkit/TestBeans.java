@@ -1,5 +1,6 @@
 package io.sockee.testkit;
 
+import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
 import io.sockee.boot.Core;
 import io.sockee.metrics.Counters;
@@ -33,6 +34,12 @@ class TestBeans {
     @ApplicationScoped
     Publisher publisher() {
         return core().publisher();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Presence presence() {
+        return core().presence();
     }
 
     @Produces

@@ -34,6 +34,8 @@ class SettingsTest {
 
     private static void readAll(Settings settings) {
         settings.dev();
+        settings.print();
+        settings.presence();
         settings.demo();
         settings.demoUrl();
         settings.servesClient();
@@ -188,6 +190,17 @@ class SettingsTest {
     }
 
     @Test
+    void theProfileIsTheOneThatIsSetOrElseTheServersOrElseProduction() {
+        assertThat(with().profile()).isEqualTo("production");
+        assertThat(with("mp.config.profile", "staging").profile()).isEqualTo("staging");
+        assertThat(with("mp.config.profile", "staging").dev()).isFalse();
+        assertThat(with("mp.config.profile", "dev").dev()).isTrue();
+        assertThat(with("mp.config.profile", "dev", "sockee.profile", "production")
+                        .dev())
+                .isFalse();
+    }
+
+    @Test
     void readsLists() {
         assertThat(with("sockee.origins", " https://a.org , http://b.org:81,null,")
                         .origins())
@@ -201,8 +214,9 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sockee.profile | test | production or dev",
-                "sockee.profile | DEV | production or dev",
+                "sockee.profile | my profile | dev, production, or a name of your own: up to 32 small letters, digits, '_' and '-'",
+                "sockee.profile | DEV | dev, production, or a name of your own: up to 32 small letters, digits, '_' and '-'",
+                "sockee.settings.print | yes | off or changed or all",
                 "sockee.demo | yes | true or false",
                 "sockee.demo.url | http://127.0.0.1:8080/sockee | a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/",
                 "sockee.demo.url | localhost:8080/ | a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/",

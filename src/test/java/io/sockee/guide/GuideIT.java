@@ -183,6 +183,7 @@ class GuideIT {
                 "errors | [[\"Name an item.\"],[\"Name an item.\"],[\"Your pass is not valid.\",true],[\"in\"]]",
                 "users | [[\"Ann writes a letter\"],[\"You are not logged in.\"]]",
                 "sockey | [[true,false,3]]",
+                "presence | [[\"here\"],[\"here\",\"here\"],[\"here\",\"lunch\"],[\"here\"]]",
                 "bridge | [[3],[7],[\"deleted\"],[11]]",
                 "sessions | [[[\"tea\"]],[[\"tea\",\"cup\"]],[204],[true,true]]",
             })
@@ -195,6 +196,22 @@ class GuideIT {
                                 List.of(Deployments.base().toString(), page))
                         .getJSONArray("lines"))
                 .hasToString(logged);
+    }
+
+    @Test
+    @DisplayName("an interceptor around all events, and a filter before all requests")
+    void interceptors() throws Exception {
+        call("[\"sum\",1,2]");
+        assertThat(ann.next()).isEqualTo(ok("3"));
+        call("[\"diary\"]");
+        assertThat(ann.next()).contains("sum took ");
+        HttpRequest robot = HttpRequest.newBuilder(Deployments.base().resolve("socket.io/?EIO=4&transport=polling"))
+                .header("User-Agent", "ExampleBot/1.0")
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(robot, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -6,6 +6,9 @@ import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
 import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters;
+import io.sockee.presence.PresenceExchange;
+import io.sockee.presence.PresenceSettings;
+import io.sockee.presence.Presences;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.ControllerScan;
@@ -14,6 +17,7 @@ import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
+import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
 import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
@@ -36,7 +40,9 @@ final class SocketFixture implements AutoCloseable {
     final CallPool pool = new CallPool(1, 100, Thread::new, counters);
     final Hub hub;
     final SocketServer server;
+    final Presences presences;
     private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicInteger refs = new AtomicInteger();
 
     SocketFixture(Object... controllers) {
         this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, controllers);
@@ -58,19 +64,19 @@ final class SocketFixture implements AutoCloseable {
             add(scan, controller);
         }
         Routes routes = scan.routes();
-        hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener()));
+        Failures failures = new Failures(new ExceptionMappers(), false, counters);
+        UnansweredCalls unanswered = new UnansweredCalls(CallContext.NONE, gate, failures);
+        presences = new Presences(
+                new PresenceSettings(true, 1_000, 0, 3, 100, 0, 0),
+                new Presences.Services(timers, Runnable::run, () -> "p" + refs.incrementAndGet()),
+                PresenceExchange.LOCAL,
+                new OnlineObservers(observers, pool, timers, unanswered, failures));
+        hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener(), presences));
         server = new SocketServer(
                 SETTINGS,
                 hub,
                 routes,
-                new Dispatcher(
-                        codec,
-                        "_data",
-                        "_error",
-                        new Failures(new ExceptionMappers(), false, counters),
-                        gate,
-                        new Strays(false, false, counters),
-                        counters),
+                new Dispatcher(codec, "_data", "_error", failures, gate, new Strays(false, false, counters), counters),
                 new SocketServer.Services(
                         timers,
                         pool,
@@ -78,6 +84,8 @@ final class SocketFixture implements AutoCloseable {
                         gate,
                         observers,
                         admission,
+                        SocketSessions.NONE,
+                        presences,
                         counters,
                         () -> "s" + ids.incrementAndGet()));
     }

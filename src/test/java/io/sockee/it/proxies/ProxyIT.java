@@ -3,7 +3,12 @@ package io.sockee.it.proxies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.it.Deployments;
+import io.sockee.spec.client.HttpReply;
+import io.sockee.spec.client.SockJsHttp;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -68,6 +73,44 @@ class ProxyIT {
     class HaProxy extends ProxySuite {
         HaProxy() {
             super(ReverseProxy.Kind.HAPROXY);
+        }
+
+        @Test
+        @Order(4)
+        @DisplayName("brings every request of SockJS's sessions to its own server by the cookie, too")
+        void cookies() throws Exception {
+            Map<String, String> changes = Map.of(
+                    "use-server a if sockjs { path,field(-2,/),crc32(1),mod(2) -m int 0 }",
+                    "cookie JSESSIONID prefix",
+                    "use-server b if sockjs { path,field(-2,/),crc32(1),mod(2) -m int 1 }",
+                    "",
+                    servers().get(0),
+                    servers().get(0) + " cookie first",
+                    servers().get(1),
+                    servers().get(1) + " cookie second");
+            Set<String> servers = behind(changes, base -> {
+                SockJsHttp sockJs = new SockJsHttp(base);
+                return IntStream.range(0, 12)
+                        .mapToObj(i -> serverByCookie(sockJs))
+                        .collect(Collectors.toSet());
+            });
+            assertThat(servers).containsExactlyInAnyOrder("first", "second");
+        }
+
+        private static String serverByCookie(SockJsHttp sockJs) {
+            String session = SockJsHttp.session("/cookie_needed_echo");
+            HttpReply opened = sockJs.post(session + "/xhr");
+            assertThat(opened.body()).isEqualTo("o\n");
+            String cookie = opened.header("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+            assertThat(cookie).matches("JSESSIONID=(first|second)~dummy");
+            for (int i = 0; i < 3; i++) {
+                assertThat(sockJs.send(session + "/xhr_send", "[\"hi\"]", "Cookie: " + cookie)
+                                .status())
+                        .isEqualTo(204);
+                assertThat(sockJs.post(session + "/xhr", "Cookie: " + cookie).body())
+                        .isEqualTo("a[\"hi\"]\n");
+            }
+            return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf('~'));
         }
     }
 }

@@ -82,12 +82,27 @@ abstract class ProxySuite {
     /** Where clients come to another proxy of this kind, with changes to the sample. */
     final String sockJsBehind(Map<String, String> changes, String transports) throws Exception {
         NodeClients.install();
+        return behind(changes, base -> sockJs(new Endpoint(base, "/"), transports));
+    }
+
+    /** What is seen from outside while the proxy runs with changes to its sample. */
+    final <T> T behind(Map<String, String> changes, Outside<T> test) throws Exception {
         Path folder = ReverseProxy.folder(kind).resolve("changed");
         try (ReverseProxy changed = ReverseProxy.start(kind, a.port(), b.port(), folder, changes);
                 Relay outside =
                         Relay.to(() -> certificate.connect(changed.httpsPort(), InetAddress.getByName(CLIENT)))) {
-            return sockJs(new Endpoint(URI.create("http://127.0.0.1:" + outside.port() + "/"), "/"), transports);
+            return test.seenAt(URI.create("http://127.0.0.1:" + outside.port() + "/"));
         }
+    }
+
+    /** What a test sees at the proxy's address. */
+    interface Outside<T> {
+        T seenAt(URI base) throws Exception;
+    }
+
+    /** The addresses of the two servers, as the proxy has them. */
+    final List<String> servers() {
+        return List.of("127.0.0.1:" + a.port(), "127.0.0.1:" + b.port());
     }
 
     private Endpoint endpoint() {

@@ -1,0 +1,80 @@
+package io.sockee.socket;
+
+import io.sockee.api.RefusedException;
+import io.sockee.api.RoomPresence;
+import io.sockee.api.User;
+import io.sockee.event.RawArguments;
+import io.sockee.presence.Presences;
+import io.sockee.presence.Scope;
+import java.util.Optional;
+
+/** One socket's presence in one room. Any thread; does not block. */
+final class SocketPresence implements RoomPresence {
+    private final SocketServer server;
+    private final ClientSocket socket;
+    private final Scope scope;
+
+    SocketPresence(SocketServer server, ClientSocket socket, String room) {
+        this.server = server;
+        this.socket = socket;
+        this.scope = new Scope(socket.namespace(), room);
+    }
+
+    /** The presences, which are told when the socket goes. */
+    private Presences presences() {
+        Presences presences = server.services().presences();
+        if (presences.begin(socket.output())) {
+            socket.whenGone(() -> presences.gone(socket.output()));
+        }
+        return presences;
+    }
+
+    @Override
+    public void track(Object metadata) {
+        String json = json(metadata);
+        Optional<User> user = socket.user();
+        String key = user.map(User::id).orElseGet(socket::id);
+        socket.join(scope.room());
+        if (!presences().track(socket.output(), scope, key, user.isPresent(), json)) {
+            throw tooMany("is present in");
+        }
+        if (!socket.output().membership().contains(scope.room())
+                && !scope.room().equals(socket.id())) {
+            untrack(); // it has left meanwhile
+        }
+    }
+
+    private String json(Object metadata) {
+        RawArguments encoded = server.codec().encode(metadata);
+        if (!encoded.attachments().isEmpty()) {
+            throw new IllegalArgumentException("The metadata of a presence cannot have binary data.");
+        }
+        int most = server.services().presences().maxMetadata();
+        if (encoded.length() > most) {
+            throw new IllegalArgumentException("The metadata of a presence takes " + encoded.length()
+                    + " characters as JSON, and may take " + most + ": sockee.presence.max-metadata");
+        }
+        return encoded.json(0);
+    }
+
+    private static RefusedException tooMany(String what) {
+        return new RefusedException("The socket " + what + " too many rooms already.");
+    }
+
+    @Override
+    public void untrack() {
+        server.services().presences().untrack(socket.output(), scope);
+    }
+
+    @Override
+    public void watch() {
+        if (!presences().watch(socket.output(), scope)) {
+            throw tooMany("watches");
+        }
+    }
+
+    @Override
+    public void unwatch() {
+        server.services().presences().unwatch(socket.output(), scope);
+    }
+}
