@@ -87,7 +87,10 @@ public final class ActionServer {
         Sessions sessions = services.sessions();
         CallSession session = sessions == null
                 ? null
-                : sessions.call(request.request(), request.sessionToken().orElse(null));
+                : sessions.call(
+                        request.request(),
+                        request.trusted(),
+                        request.sessionToken().orElse(null));
         HttpReply reply =
                 new HttpReply(dispatcher.codec(), services.gate(), session == null ? to : telling(session, to));
         RawArguments values;

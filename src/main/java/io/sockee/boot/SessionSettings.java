@@ -9,6 +9,9 @@ import java.util.Optional;
 final class SessionSettings {
     private static final long LONGEST = 3_153_600_000L;
 
+    /** That a session is in use is noted each minute. */
+    private static final long LEAST = 300;
+
     private final Optional<Boolean> enabled;
     private final SessionCookie cookie;
     private final SessionLimits limits;
@@ -28,6 +31,9 @@ final class SessionSettings {
             throw SettingValues.bad(
                     Setting.SESSION_COOKIE, name, "a cookie's name of letters, digits, '_', '.' and '-'");
         }
+        if (name.equals(values.text(Setting.COOKIE))) {
+            throw SettingValues.bad(Setting.SESSION_COOKIE, name, "another than that of " + Setting.COOKIE.key());
+        }
         String path = values.text(Setting.SESSION_COOKIE_PATH);
         if (!path.matches("/[\\w.~/-]*")) {
             throw SettingValues.bad(Setting.SESSION_COOKIE_PATH, path, "a path such as / or /shop");
@@ -38,8 +44,8 @@ final class SessionSettings {
                 values.oneOf(Setting.SESSION_COOKIE_SAME_SITE, "Lax", "Strict", "None"),
                 Duration.ofSeconds(values.number(Setting.SESSION_COOKIE_MAX_AGE, "seconds", 0, LONGEST)));
         limits = new SessionLimits(
-                Duration.ofSeconds(values.number(Setting.SESSION_IDLE_TIMEOUT, "seconds", 1, LONGEST)),
-                Duration.ofSeconds(values.number(Setting.SESSION_LIFETIME, "seconds", 1, LONGEST)),
+                Duration.ofSeconds(values.number(Setting.SESSION_IDLE_TIMEOUT, "seconds", LEAST, LONGEST)),
+                Duration.ofSeconds(values.number(Setting.SESSION_LIFETIME, "seconds", LEAST, LONGEST)),
                 (int) values.number(Setting.SESSION_MAX_KEYS, 1, 1_000),
                 (int) values.number(Setting.SESSION_MAX_BYTES, "bytes", 100, 150_000),
                 (int) values.number(Setting.SESSION_MAX_CHANNELS, 1, 500),

@@ -19,15 +19,22 @@ public final class CallSession implements AutoCloseable {
     private final SessionLogins logins;
     private final HandshakeRequest request;
     private final boolean byHeader;
+    private final boolean mayHaveCookie;
     private final @Nullable String brought;
     private @Nullable LiveSession session; // guarded by this, as is the next
     private boolean closed;
 
-    CallSession(Sessions sessions, SessionLogins logins, HandshakeRequest request, @Nullable String token) {
+    CallSession(
+            Sessions sessions,
+            SessionLogins logins,
+            HandshakeRequest request,
+            boolean mayHaveCookie,
+            @Nullable String token) {
         this.sessions = sessions;
         this.logins = logins;
         this.request = request;
         this.byHeader = token != null;
+        this.mayHaveCookie = mayHaveCookie;
         this.brought = token != null
                 ? (Sessions.isId(token) ? token : null)
                 : request.session()
@@ -114,7 +121,10 @@ public final class CallSession implements AutoCloseable {
         synchronized (this) {
             used = session;
         }
-        if (used == null || (brought != null && used.isCalled(brought)) || !used.isWorthKeeping()) {
+        if (used == null
+                || !(byHeader || mayHaveCookie)
+                || (brought != null && used.isCalled(brought))
+                || !used.isWorthKeeping()) {
             return Optional.empty();
         }
         String id = used.id();

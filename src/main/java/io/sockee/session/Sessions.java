@@ -272,10 +272,11 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     /**
      * The session of a call without a socket.
      *
+     * @param mayHaveCookie whether its answer may set a cookie
      * @param token an id that it brings along in its own way; null when it brings none
      */
-    public CallSession call(HandshakeRequest request, @Nullable String token) {
-        return new CallSession(this, parts.logins(), request, token);
+    public CallSession call(HandshakeRequest request, boolean mayHaveCookie, @Nullable String token) {
+        return new CallSession(this, parts.logins(), request, mayHaveCookie, token);
     }
 
     /** Ends: writes what has changed, for some seconds at most. Blocks. */

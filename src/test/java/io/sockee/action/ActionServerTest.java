@@ -116,7 +116,7 @@ class ActionServerTest {
         Map<String, String> named = query != null && query.contains("=")
                 ? Map.of(query.split("=", 2)[0], query.split("=", 2)[1])
                 : Map.of();
-        server.call(new ActionRequest(action, request, query, named, body), Optional.of(users), answers::add);
+        server.call(new ActionRequest(action, request, query, named, true, body), Optional.of(users), answers::add);
     }
 
     private void call(String action, @Nullable String query, @Nullable String body) {

@@ -253,6 +253,30 @@ class GuideIT {
     }
 
     @Test
+    @DisplayName("a session whose cookie comes with the answer that opens a connection of SockJS at the bridge")
+    void sockJsCookie() throws Exception {
+        String path = "sockjs/000/" + UUID.randomUUID() + "/xhr";
+        HttpRequest opening = HttpRequest.newBuilder(Deployments.base().resolve(path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(opening, HttpResponse.BodyHandlers.ofString())
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("sockee-session="));
+        String service = "echo/000/" + UUID.randomUUID() + "/xhr";
+        assertThat(HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(Deployments.base().resolve(service))
+                                        .POST(HttpRequest.BodyPublishers.noBody())
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("a React page that Vite serves, and passes on to this server")
     void react() {
         NodeClients.install();

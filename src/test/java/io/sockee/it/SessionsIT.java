@@ -175,6 +175,7 @@ class SessionsIT {
         assertThat(action("name", "", "Cookie: " + cookie, "Origin: " + ELSEWHERE)
                         .body())
                 .isEqualTo("\"nobody\"");
+        assertThat(cookies(action("put", "name=Dan", "Origin: " + ELSEWHERE))).isEmpty();
     }
 
     @Test
