@@ -1,6 +1,6 @@
 package io.sockee.auth;
 
-import io.sockee.api.Session;
+import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
 import io.sockee.api.User;
 import io.sockee.identity.Login;
@@ -10,11 +10,15 @@ import io.sockee.session.SessionLogins;
 import io.sockee.socket.WireSocket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** Sockee's own users at sessions: who logs in at a socket is logged in at its session, as long as the login is good. */
 @ApplicationScoped
 public class SessionUsers implements SessionLogins {
+    private static final Logger LOG = System.getLogger(SessionUsers.class.getName());
+
     private final Auth auth;
     private final SocketLogin login;
 
@@ -42,18 +46,27 @@ public class SessionUsers implements SessionLogins {
         return good.isPresent();
     }
 
-    /** Somebody has logged in at a socket. */
+    /** Somebody has logged in at a socket, and so at its session. */
     static void loggedIn(Socket socket, Login login) {
-        session(socket).ifPresent(session -> session.login(login.user(), login.id()));
+        session(socket).ifPresent(session -> unlessRefused(() -> session.login(login.user(), login.id())));
     }
 
-    /** Somebody logs out at a socket, by the token of a login; whether the session was the same user's is looked at. */
-    static void loggedOut(Socket socket, String user) {
+    /** Somebody has logged out at a socket, and so at its session, if that is the same user's. */
+    static void loggedOut(Socket socket, String name) {
         session(socket)
                 .filter(session -> session.user()
-                        .filter(present -> present.name().equals(user))
+                        .filter(user -> user.name().equalsIgnoreCase(name))
                         .isPresent())
-                .ifPresent(Session::logout);
+                .ifPresent(session -> unlessRefused(session::logout));
+    }
+
+    /** When too much waits to be stored: the login has begun or ended all the same, and a session is no longer good than that. */
+    private static void unlessRefused(Runnable change) {
+        try {
+            change.run();
+        } catch (RefusedException e) {
+            LOG.log(Level.WARNING, "Somebody has logged in or out, and the session does not know: {0}", e.text());
+        }
     }
 
     private static Optional<LiveSession> session(Socket socket) {

@@ -65,6 +65,9 @@ public final class Core implements AutoCloseable {
     /** How often {@link #tick} has to be called, in milliseconds. */
     public static final long TICK_MILLIS = CoreThreads.TICK_MILLIS;
 
+    /** How many looks for sessions may be at the database at a time; no more than half of the controllers' threads wait for it. */
+    private static final int MOST_LOOKS = 16;
+
     /** What Engine.IO puts before each text message: the packet type "message". */
     private static final String MESSAGE = "4";
 
@@ -205,7 +208,14 @@ public final class Core implements AutoCloseable {
                 chosen.limits(),
                 chosen.cookie(),
                 new Sessions.Parts(
-                        source.store().get(), source.logins(), codec, source.clock(), threads.timers(), writer, pool));
+                        source.store().get(),
+                        source.logins(),
+                        codec,
+                        source.clock(),
+                        threads.timers(),
+                        Math.min(MOST_LOOKS, Math.max(1, settings.controllerThreads() / 2)),
+                        writer,
+                        pool));
     }
 
     /** Sessions come first, so that a token that a client brings along has the last word on who it is. */

@@ -21,6 +21,9 @@ final class LiveSessions {
 
     private static final int MAX_KNOWN = 20_000;
 
+    /** How long an id is known to be worth nothing: longer than it takes to store that. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
     /** Where a session is found, and how many use it; guarded by the registry. */
     static final class Place {
         private int users;
@@ -38,6 +41,13 @@ final class LiveSessions {
             .expireAfterAccess(KNOWN)
             .build();
 
+    /** Ids that a session no longer has: the store may not have heard of it. */
+    private final Cache<String, Boolean> worthless = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MAX_KNOWN)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
     /** An id was given out; returns it. */
     String issued(String id) {
         issued.put(Sessions.digest(id), true);
@@ -47,6 +57,11 @@ final class LiveSessions {
     /** Whether an id was given out lately, and nothing has been stored under it, as far as is known here. */
     boolean isIssued(String digest) {
         return issued.getIfPresent(digest) != null;
+    }
+
+    /** Whether an id is worth nothing any more, although the store may still have it. */
+    boolean isWorthless(String digest) {
+        return worthless.getIfPresent(digest) != null;
     }
 
     /** Whether a session of that id is in use here, or the id was given out lately. */
@@ -124,6 +139,7 @@ final class LiveSessions {
     /** A session has another id. */
     synchronized void moved(LiveSession session, String before, String now) {
         issued.invalidate(before);
+        worthless.put(before, true);
         if (session.place().digest != null) {
             boolean unused = byDigest.remove(before, session);
             put(session, now);

@@ -34,12 +34,12 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     private static final Logger LOG = System.getLogger(Sessions.class.getName());
     private static final Duration AWAY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int LOOKUPS = 8;
 
     /**
      * What sessions need.
      *
      * @param logins know Sockee's own users
+     * @param lookups how many looks at the store may be under way at a time
      * @param writer a thread of their own, which is theirs to end
      * @param pool runs what blocks for the database; refuses when too much waits
      */
@@ -49,6 +49,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
             ValueCodec codec,
             Clock clock,
             Timers timers,
+            int lookups,
             ExecutorService writer,
             Executor pool) {}
 
@@ -56,7 +57,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     private final Parts parts;
     private final LiveSessions live = new LiveSessions();
     private final SecureRandom random = new SecureRandom();
-    private final Bulkhead lookups = new Bulkhead(LOOKUPS, PATIENCE);
+    private final Bulkhead lookups;
     private final SessionWriter writer;
     private final SessionDoor door;
     private final SessionSweep sweep;
@@ -64,6 +65,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     public Sessions(SessionLimits limits, SessionCookie cookie, Parts parts) {
         this.limits = limits;
         this.parts = parts;
+        this.lookups = new Bulkhead(parts.lookups(), PATIENCE);
         this.writer = new SessionWriter(
                 parts.store(), parts.writer(), parts.timers(), parts.clock(), live, limits.maxPerUser());
         this.door = new SessionDoor(this, cookie, parts.pool());
@@ -236,7 +238,9 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         if (present.isPresent()) {
             return present;
         }
-        if (live.isIssued(digest)) { // and so not stored
+        if (live.isWorthless(digest)) {
+            return Optional.empty();
+        } else if (live.isIssued(digest)) { // and so not stored
             return Optional.of(live.use(digest, null, () -> new LiveSession(this, id)));
         }
         return stored(digest).map(stored -> {
@@ -246,8 +250,10 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         });
     }
 
+    /** Whether a session of that id is stored, as far as is known. Blocks. */
     boolean isStored(String id) {
-        return stored(digest(id)).isPresent();
+        String digest = digest(id);
+        return !live.isWorthless(digest) && stored(digest).isPresent();
     }
 
     private Optional<Stored> stored(String digest) {

@@ -231,8 +231,10 @@ class SessionsIT {
             Client client = join(socket, "", "nobody", 1);
             Client main = Client.join(socket, "/", "");
             assertThat(main.next()).isEqualTo("[\"auth\",{}]"); // of the conformance profile
-            String before = put(client, "Ida");
-            main.ask("auth", "{'type':'register','user':{'name':'Ida','password':'secret1!','email':'ida@x.org'}}");
+            String before = put(client, "Ina");
+            main.ask(
+                    "auth",
+                    "{'type':'register','user':{'name':'Iphigenia','password':'secret1!','email':'iphigenia@x.org'}}");
             String token = "";
             String packet = socket.next();
             while (!packet.startsWith("43")) { // both sockets are told the new id, then comes the answer
@@ -241,13 +243,13 @@ class SessionsIT {
                 packet = socket.next();
             }
             String login = AuthHttp.token(packet);
-            assertThat(client.call("who")).isEqualTo(ok("'Ida Ida'"));
+            assertThat(client.call("who")).isEqualTo(ok("'Iphigenia Iphigenia'"));
             try (Client old = join(webSocket(""), auth(before), "nobody", 1)) {
                 assertThat(old.call("who")).isEqualTo(ok("'nobody nobody'"));
             }
-            assertThat(action("who", "", "Sockee-Session: " + token).body()).isEqualTo("\"Ida\"");
-            try (Client again = join(webSocket(""), auth(token), "Ida", 1)) {
-                assertThat(again.call("who")).isEqualTo(ok("'Ida Ida'"));
+            assertThat(action("who", "", "Sockee-Session: " + token).body()).isEqualTo("\"Iphigenia\"");
+            try (Client again = join(webSocket(""), auth(token), "Ina", 1)) {
+                assertThat(again.call("who")).isEqualTo(ok("'Iphigenia Iphigenia'"));
                 end(login);
                 assertThat(again.next()).isEqualTo("41" + HERE + ",");
             }
@@ -260,7 +262,7 @@ class SessionsIT {
     }
 
     private static void end(String login) {
-        AuthHttp.Reply out = AuthHttp.post("logout", "{'name':'Ida','key':'" + login + "'}");
+        AuthHttp.Reply out = AuthHttp.post("logout", "{'name':'Iphigenia','key':'" + login + "'}");
         assertThat(out.status()).isEqualTo(204);
     }
 

@@ -64,7 +64,7 @@ final class SessionNode {
                 LIMITS,
                 new SessionCookie("sid", "/", "Lax", Duration.ZERO),
                 new Sessions.Parts(
-                        store, SessionLogins.NONE, new ValueCodec(100), clock, timers, writer, Runnable::run));
+                        store, SessionLogins.NONE, new ValueCodec(100), clock, timers, 2, writer, Runnable::run));
     }
 
     Sessions sessions() {

@@ -171,6 +171,19 @@ class SessionNodesTest {
     }
 
     @Test
+    void knowThatAnIdIsWorthNothingBeforeThatIsStored() {
+        LiveSession session = stored();
+        String first = session.id();
+        session.login(User.named("ann"));
+        assertThat(isKnown(one, first)).isFalse();
+        one.write();
+        String second = session.id();
+        session.logout();
+        assertThat(isKnown(one, second)).isFalse();
+        assertThat(isKnown(one, session.id())).isTrue();
+    }
+
+    @Test
     void logAUserInAtSoManyAndNoMore() {
         List<LiveSession> all = new ArrayList<>();
         for (int i = 0; i <= SessionNode.LIMITS.maxPerUser(); i++) {
