@@ -147,7 +147,7 @@ public final class LiveSession implements Session {
         synchronized (this) {
             end();
             told = sockets.untold();
-            event = event(sessions.live().issued(id()));
+            event = event(id());
         }
         SessionSockets.tell(told, event);
     }

@@ -148,8 +148,10 @@ final class LiveSessions {
 
     /** A session has been stored. */
     synchronized void stored(LiveSession session, long row) {
-        if (session.place().digest != null) {
+        String digest = session.place().digest;
+        if (digest != null) {
             putRow(session, row);
+            issued.invalidate(digest);
         }
     }
 

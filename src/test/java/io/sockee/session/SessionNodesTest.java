@@ -171,6 +171,18 @@ class SessionNodesTest {
     }
 
     @Test
+    void knowTheSessionThatBeginsWithALogoutWhenItsClientComesAgain() {
+        LiveSession session = stored();
+        session.logout();
+        String id = session.id();
+        session.put("name", "Bob");
+        one.write();
+        one.sessions().live().release(session);
+        assertThat(one.sessions().size()).isZero();
+        assertThat(find(one, id).get("name", String.class)).contains("Bob");
+    }
+
+    @Test
     void knowThatAnIdIsWorthNothingBeforeThatIsStored() {
         LiveSession session = stored();
         String first = session.id();
