@@ -28,6 +28,7 @@ class ArchitectureTest {
             Map.entry("event", Set.of()),
             Map.entry("connection", Set.of()),
             Map.entry("metrics", Set.of()),
+            Map.entry("limit", Set.of()),
             Map.entry("proxy", Set.of()),
             Map.entry("site", Set.of()),
             Map.entry("selftest", Set.of("connection", "websocket")),
@@ -40,8 +41,11 @@ class ArchitectureTest {
             // An emission keeps the frames it was written to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection", "wire")),
             Map.entry("presence", Set.of("api", "connection", "event", "hub")),
-            Map.entry("routing", Set.of("api", "event", "metrics", "transaction")),
+            Map.entry("routing", Set.of("api", "event", "limit", "metrics", "proxy", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
+            Map.entry("console", Set.of("metrics", "socket")),
+            Map.entry("document", Set.of("api", "routing")),
+            Map.entry("repeat", Set.of("event", "connection")),
             Map.entry(
                     "socket",
                     Set.of(
@@ -51,6 +55,7 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "hub",
+                            "repeat",
                             "presence",
                             "routing",
                             "transaction",
@@ -61,13 +66,39 @@ class ArchitectureTest {
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "metrics", "persistence", "proxy")),
             Map.entry("delivery", Set.of("event", "connection", "metrics", "persistence")),
+            Map.entry("jwt", Set.of("api", "limit")),
+            Map.entry(
+                    "authentication",
+                    Set.of(
+                            "action",
+                            "api",
+                            "auth",
+                            "connection",
+                            "event",
+                            "identity",
+                            "jwt",
+                            "limit",
+                            "proxy",
+                            "routing",
+                            "session",
+                            "socket")),
             Map.entry("auth", Set.of("api", "connection", "identity", "routing", "session", "socket", "transaction")),
             Map.entry("session", Set.of("api", "event", "connection", "identity", "persistence", "routing", "socket")),
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "socket", "site")),
             Map.entry(
-                    "endpoint", Set.of("action", "connection", "engineio", "session", "sockjs", "proxy", "websocket")),
+                    "endpoint",
+                    Set.of(
+                            "action",
+                            "api",
+                            "connection",
+                            "engineio",
+                            "limit",
+                            "session",
+                            "sockjs",
+                            "proxy",
+                            "websocket")),
             Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
@@ -79,6 +110,7 @@ class ArchitectureTest {
                             "api",
                             "event",
                             "connection",
+                            "limit",
                             "metrics",
                             "engineio",
                             "sockjs",
@@ -88,15 +120,20 @@ class ArchitectureTest {
                             "socketio",
                             "wire",
                             "hub",
+                            "repeat",
                             "presence",
                             "routing",
                             "socket",
                             "transaction",
                             "cdi",
+                            "console",
+                            "document",
                             "address",
                             "persistence",
                             "identity",
                             "auth",
+                            "authentication",
+                            "jwt",
                             "proxy",
                             "site",
                             "delivery",
@@ -125,8 +162,18 @@ class ArchitectureTest {
             Map.entry("demo", Set.of("api", "auth", "endpoint", "identity", "persistence", "push", "site")));
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
-    private static final Set<String> PURE =
-            Set.of("event", "connection", "engineio", "sockjs", "socketio", "proxy", "websocket", "wire", "bridge");
+    private static final Set<String> PURE = Set.of(
+            "event",
+            "connection",
+            "engineio",
+            "sockjs",
+            "socketio",
+            "limit",
+            "proxy",
+            "websocket",
+            "wire",
+            "bridge",
+            "repeat");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

@@ -64,6 +64,11 @@ final class RecordedConnection implements Connection {
     }
 
     @Override
+    public void whenDrained(Runnable task) {
+        outbox.whenDrained(task);
+    }
+
+    @Override
     public boolean isWritable() {
         return outbox.isWritable();
     }

@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -27,6 +28,10 @@ public class ServerBenchmark {
     private static final String OBJECT =
             "{\"from\":17,\"nr\":4711,\"at\":84123456789012,\"text\":\"sockeepinkchumcohocoral-0123456789-ABCDEFGHIJKLMNO\"}";
 
+    /** Calls in a second that the limits allow: more than there are. 0 switches them off, to see what they cost. */
+    @Param("1000000")
+    private String limit;
+
     private final AtomicLong taken = new AtomicLong();
     private TestServer server;
     private RecordedConnection one;
@@ -37,7 +42,12 @@ public class ServerBenchmark {
     @Setup
     public void connect() {
         server = TestServer.start(
-                List.of(BenchHandlers.class, PooledHandlers.class), List.of("sockee.profile=production"));
+                List.of(BenchHandlers.class, PooledHandlers.class),
+                List.of(
+                        "sockee.profile=production",
+                        "sockee.limits.socket-per-second=" + limit,
+                        "sockee.limits.user-per-second=" + limit,
+                        "sockee.limits.address-per-second=" + limit));
         for (int i = 0; i < AUDIENCE; i++) {
             join("40").say("42[\"join\",\"room\"]");
         }

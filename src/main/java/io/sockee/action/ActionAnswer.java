@@ -38,17 +38,17 @@ public record ActionAnswer(int status, String type, String body, Map<String, Str
         int status = status(RefusalKind.of(refusal));
         Map<String, String> headers = switch (status) {
             case 401 -> Map.of("WWW-Authenticate", "Bearer");
-            case 503 -> Map.of("Retry-After", Long.toString(RefusalKind.seconds(refusal)));
+            case 429, 503 -> Map.of("Retry-After", Long.toString(RefusalKind.seconds(refusal)));
             default -> Map.of();
         };
         return problem(status, refusal.text(), refusal.fields(), headers);
     }
 
-    /** The token that came is no good, or nobody can tell at the moment. */
-    static ActionAnswer refusedToken(RefusedException refusal) {
+    /** What came to be known by is no good, or nobody can tell at the moment. */
+    static ActionAnswer refusedCaller(RefusedException refusal, String challenge) {
         return RefusalKind.of(refusal) == RefusalKind.LATER
                 ? refused(refusal)
-                : problem(401, refusal.text(), Map.of(), Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+                : problem(401, refusal.text(), Map.of(), Map.of("WWW-Authenticate", challenge));
     }
 
     private static int status(RefusalKind kind) {
@@ -58,6 +58,7 @@ public record ActionAnswer(int status, String type, String body, Map<String, Str
             case NOT_ALLOWED -> 403;
             case REFUSED -> 422;
             case FAILED -> 500;
+            case TOO_MANY -> 429;
             case LATER -> 503;
         };
     }

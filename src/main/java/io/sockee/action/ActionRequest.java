@@ -28,13 +28,10 @@ public record ActionRequest(
         named = Map.copyOf(named);
     }
 
-    /** The token that the request brings, if it brings one. */
-    Optional<String> token() {
-        List<String> headers = request.headers().getOrDefault("authorization", List.of());
-        return headers.stream()
-                .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
-                .findFirst()
-                .map(header -> header.substring(7).strip());
+    /** The header by which the caller may be known, if there is one. */
+    Optional<String> authorization() {
+        return request.headers().getOrDefault("authorization", List.of()).stream()
+                .findFirst();
     }
 
     /** The id of a session that the request brings in a header of its own, if it does. */

@@ -7,7 +7,9 @@ import io.sockee.connection.Timers;
 import io.sockee.event.RawArguments;
 import io.sockee.routing.Call;
 import io.sockee.routing.CallContext;
+import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
+import io.sockee.routing.Caller;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
@@ -20,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,16 @@ import org.jspecify.annotations.Nullable;
  * looked up. Safe for any thread; does not block.
  */
 public final class ActionServer {
+    private static final long RETRY_MILLIS = 50;
+
     private final Map<String, Route> actions;
     private final Dispatcher dispatcher;
     private final TextArguments arguments;
     private final Services services;
     private final Supplier<String> ids;
+    private final WaitingCalls waiting;
     private final long timeout;
+    private final long heartbeat;
 
     /**
      * What calls run by.
@@ -50,7 +55,9 @@ public final class ActionServer {
 
     /**
      * @param ids makes an id for each call
+     * @param waiting how many calls may wait for a thread
      * @param timeout the milliseconds after which a call that has not answered is given up
+     * @param heartbeat the milliseconds between two signs of life of a stream that has no items
      */
     public ActionServer(
             Routes routes,
@@ -58,13 +65,23 @@ public final class ActionServer {
             TextArguments arguments,
             Services services,
             Supplier<String> ids,
-            long timeout) {
+            WaitingCalls.Bounds waiting,
+            long timeout,
+            long heartbeat) {
         this.actions = routes.overHttp();
         this.dispatcher = dispatcher;
         this.arguments = arguments;
         this.services = services;
         this.ids = ids;
+        this.waiting = new WaitingCalls(waiting);
         this.timeout = timeout;
+        this.heartbeat = heartbeat;
+    }
+
+    /** Whether an action answers with a stream, which may last. */
+    public boolean streams(String action) {
+        Route route = actions.get(action);
+        return route != null && route.streams();
     }
 
     /** Whether there is an action of that name. */
@@ -75,13 +92,13 @@ public final class ActionServer {
     /**
      * Calls an action.
      *
-     * @param users knows tokens; empty when there are no users here, and a token then says nothing
+     * @param users knows who calls
      * @param to gets the answer, once, on any thread; must not block
      */
-    public void call(ActionRequest request, Optional<TokenUsers> users, Consumer<ActionAnswer> to) {
+    public void call(ActionRequest request, Callers users, ActionExchange to) {
         Route route = actions.get(request.action());
         if (route == null) {
-            to.accept(ActionAnswer.problem(404, "There is no action '" + request.action() + "'."));
+            to.answer(ActionAnswer.problem(404, "There is no action '" + request.action() + "'."));
             return;
         }
         Sessions sessions = services.sessions();
@@ -91,8 +108,14 @@ public final class ActionServer {
                         request.request(),
                         request.trusted(),
                         request.sessionToken().orElse(null));
-        HttpReply reply =
-                new HttpReply(dispatcher.codec(), services.gate(), session == null ? to : telling(session, to));
+        HttpReply reply = new HttpReply(
+                dispatcher.codec(),
+                services.gate(),
+                session == null ? to : new TellingExchange(session, to),
+                this::runOnPool,
+                services.timers(),
+                heartbeat,
+                users.challenge());
         RawArguments values;
         try {
             values = values(route, request);
@@ -101,20 +124,51 @@ public final class ActionServer {
             return;
         }
         dispatcher.countCall();
-        reply.giveUpAfter(services.timers(), timeout);
-        Optional<String> token = users.isEmpty() ? Optional.empty() : request.token();
-        if (token.isPresent()) {
-            TokenUsers known = users.get();
-            onPool(reply, () -> callWithToken(route, request, values, known, token.get(), session, reply));
+        reply.giveUpAfter(timeout);
+        Optional<String> authorization = request.authorization().filter(users::knows);
+        if (authorization.isPresent()) {
+            onPool(
+                    request,
+                    values,
+                    reply,
+                    () -> callWith(authorization.get(), route, request, values, users, session, reply));
         } else if (session != null && session.isBrought()) {
-            onPool(reply, () -> callWithSession(route, request, values, session, reply));
+            onPool(request, values, reply, () -> callWithSession(route, request, values, session, reply));
         } else if (route.nonBlocking()) {
             HttpCaller caller = caller(request, authenticated(request), session);
-            services.context()
-                    .runAtOnce(caller, () -> dispatcher.onEvent(route, event(caller, request, values, reply)));
+            Call call = event(caller, request, values, reply);
+            if (mayGoOn(route, call)) {
+                services.context().runAtOnce(caller, () -> dispatcher.onEvent(route, call));
+            }
         } else {
-            HttpCaller caller = caller(request, authenticated(request), session);
-            onPool(reply, () -> run(route, event(caller, request, values, reply)));
+            Call call = event(caller(request, authenticated(request), session), request, values, reply);
+            if (mayGoOn(route, call)) {
+                onPool(request, values, reply, () -> run(route, call));
+            }
+        }
+    }
+
+    /** Whether the limits allow the call; if they do not, it is answered. */
+    private boolean mayGoOn(Route route, Call call) {
+        CallLimits limits = dispatcher.limits();
+        RefusedException refusal =
+                limits.refusal(call.caller(), limits.request(call.caller().address()), route);
+        if (refusal != null) {
+            dispatcher.refuse(call, refusal);
+        }
+        return refusal == null;
+    }
+
+    /** Runs the application's code for a stream; a little later, when no thread is free. */
+    private void runOnPool(Caller caller, Runnable code) {
+        try {
+            services.pool().executeAnswer(() -> services.context().run(caller, code));
+        } catch (RejectedExecutionException e) {
+            if (services.pool().isClosed()) {
+                code.run(); // the application is being stopped: there will be no other thread
+            } else {
+                Timers.Timer unused = services.timers().scheduleMillis(RETRY_MILLIS, () -> runOnPool(caller, code));
+            }
         }
     }
 
@@ -139,22 +193,41 @@ public final class ActionServer {
         }
     }
 
-    private void onPool(HttpReply reply, Runnable call) {
+    /** Has a call run when a thread is free, unless it has been given up by then. */
+    private void onPool(ActionRequest request, RawArguments values, HttpReply reply, Runnable call) {
+        String address = request.request().address();
+        long size = values.size();
+        if (!waiting.take(address, size)) {
+            busy(reply);
+            return;
+        }
         try {
-            services.pool().execute(call);
+            services.pool().execute(() -> {
+                waiting.give(address, size);
+                if (!reply.isAnswered()) { // else the client may have asked again
+                    runOrFail(request, reply, call);
+                }
+            });
         } catch (RejectedExecutionException e) { // too many wait, which the pool has told
-            reply.answer(ActionAnswer.problem(503, "The server is busy. Try again later.")
-                    .with("Retry-After", "5"));
+            waiting.give(address, size);
+            busy(reply);
         }
     }
 
-    /** An answer that tells the client its session's id, where it has to, and with which the call's use of the session ends. */
-    private static Consumer<ActionAnswer> telling(CallSession session, Consumer<ActionAnswer> to) {
-        return answer -> {
-            Optional<CallSession.Told> told = session.told();
-            session.close();
-            to.accept(told.map(one -> answer.with(one.header(), one.value())).orElse(answer));
-        };
+    private static void busy(HttpReply reply) {
+        reply.answer(ActionAnswer.problem(503, "The server is busy. Try again later.")
+                .with("Retry-After", "5"));
+    }
+
+    /** What fails around the method, as when callers cannot be looked up, is answered at once, and not by the time-out. */
+    private void runOrFail(ActionRequest request, HttpReply reply, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            HttpCaller nobody = caller(request, Optional.empty(), null);
+            reply.answer(
+                    ActionAnswer.refused(dispatcher.failures().refusal(e, nobody, "the call of " + request.action())));
+        }
     }
 
     private void callWithSession(
@@ -166,31 +239,40 @@ public final class ActionServer {
             reply.answer(ActionAnswer.refused(e));
             return;
         }
-        HttpCaller caller = caller(request, authenticated(request).or(() -> user), session);
-        run(route, event(caller, request, values, reply));
+        Call call = event(caller(request, authenticated(request).or(() -> user), session), request, values, reply);
+        if (mayGoOn(route, call)) {
+            run(route, call);
+        }
     }
 
-    private void callWithToken(
+    private void callWith(
+            String authorization,
             Route route,
             ActionRequest request,
             RawArguments values,
-            TokenUsers users,
-            String token,
+            Callers users,
             @Nullable CallSession session,
             HttpReply reply) {
-        TokenUsers.Known known;
+        Callers.Known known;
         try {
-            known = users.of(token);
-            if (session != null && session.isBrought()) {
-                Object unused = session.look(); // the token says who it is
-            }
+            known = users.of(authorization, request.request().address());
         } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refusedToken(e));
+            reply.answer(ActionAnswer.refusedCaller(e, users.challengeAfter(authorization)));
             return;
         }
         known.renewed().ifPresent(reply::renewed);
-        HttpCaller caller = caller(request, Optional.of(known.user()), session);
-        run(route, event(caller, request, values, reply));
+        if (session != null && session.isBrought()) {
+            try {
+                Object unused = session.look(); // the header says who it is
+            } catch (RefusedException e) {
+                reply.answer(ActionAnswer.refused(e));
+                return;
+            }
+        }
+        Call call = event(caller(request, Optional.of(known.user()), session), request, values, reply);
+        if (mayGoOn(route, call)) {
+            run(route, call);
+        }
     }
 
     private void run(Route route, Call call) {

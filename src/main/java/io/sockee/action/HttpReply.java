@@ -3,13 +3,17 @@ package io.sockee.action;
 import io.sockee.api.RefusedException;
 import io.sockee.connection.Timers;
 import io.sockee.event.RawArguments;
+import io.sockee.routing.Caller;
+import io.sockee.routing.ItemStream;
 import io.sockee.routing.Reply;
 import io.sockee.routing.ValueCodec;
 import io.sockee.transaction.CommitGate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one call over HTTP: the first one counts. Any thread; does not block. */
@@ -18,19 +22,39 @@ final class HttpReply implements Reply {
 
     private final ValueCodec codec;
     private final CommitGate gate;
-    private final Consumer<ActionAnswer> to;
+    private final ActionExchange to;
+    private final BiConsumer<Caller, Runnable> application;
+    private final Timers timers;
+    private final long heartbeat;
+    private final String challenge;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile Timers.Timer late = () -> {};
     private volatile @Nullable String renewed;
 
-    HttpReply(ValueCodec codec, CommitGate gate, Consumer<ActionAnswer> to) {
+    /**
+     * @param application runs the application's code that publishes items
+     * @param heartbeat milliseconds between two signs of life of a stream
+     * @param challenge what callers are told who are not known
+     */
+    HttpReply(
+            ValueCodec codec,
+            CommitGate gate,
+            ActionExchange to,
+            BiConsumer<Caller, Runnable> application,
+            Timers timers,
+            long heartbeat,
+            String challenge) {
         this.codec = codec;
         this.gate = gate;
         this.to = to;
+        this.application = application;
+        this.timers = timers;
+        this.heartbeat = heartbeat;
+        this.challenge = challenge;
     }
 
     /** Gives the call up after so many milliseconds: a method may never answer. */
-    void giveUpAfter(Timers timers, long millis) {
+    void giveUpAfter(long millis) {
         late = timers.scheduleMillis(
                 millis, () -> answer(ActionAnswer.problem(504, "The action has not answered in time.")));
         if (answered.get()) { // before the timer was known
@@ -43,11 +67,16 @@ final class HttpReply implements Reply {
         renewed = token;
     }
 
+    /** Whether there is an answer already, such as that the call has been given up. */
+    boolean isAnswered() {
+        return answered.get();
+    }
+
     void answer(ActionAnswer answer) {
         if (answered.compareAndSet(false, true)) {
             late.cancel();
             String token = renewed;
-            to.accept(token == null ? answer : answer.with(RENEWED, token));
+            to.answer(token == null ? answer : answer.with(RENEWED, token));
         }
     }
 
@@ -81,7 +110,38 @@ final class HttpReply implements Reply {
 
     @Override
     public void refuse(RefusedException refusal, Runnable usual) {
-        answer(ActionAnswer.refused(refusal));
+        ActionAnswer answer = ActionAnswer.refused(refusal);
+        answer(answer.status() == 401 ? answer.with("WWW-Authenticate", challenge) : answer);
+    }
+
+    /** The stream is the answer, from now on. */
+    @Override
+    public @Nullable Object open(ItemStream stream, Caller caller) {
+        if (!answered.compareAndSet(false, true)) {
+            throw new RefusedException("The call was given up before its stream began.");
+        }
+        late.cancel();
+        String token = renewed;
+        AtomicReference<@Nullable ServerSentEvents> way = new AtomicReference<>();
+        AtomicBoolean hasGone = new AtomicBoolean();
+        Runnable gone = () -> {
+            hasGone.set(true);
+            ServerSentEvents events = way.get();
+            if (events != null) {
+                events.close();
+            }
+            stream.cancel();
+        };
+        ActionExchange.EventStream out = to.stream(token == null ? Map.of() : Map.of(RENEWED, token), gone);
+        ServerSentEvents events =
+                new ServerSentEvents(out, code -> application.accept(caller, code), timers, heartbeat, gone);
+        way.set(events);
+        if (hasGone.get()) { // before the way was known
+            events.close();
+        }
+        stream.onto(events);
+        events.begin();
+        return null;
     }
 
     @Override
@@ -90,7 +150,7 @@ final class HttpReply implements Reply {
     }
 
     /** Binary data is Base64 text here: JSON alone has no other place for it. */
-    private static String withBinary(String json, List<byte[]> attachments) {
+    static String withBinary(String json, List<byte[]> attachments) {
         String text = json;
         for (int i = 0; i < attachments.size(); i++) {
             String base64 = Base64.getEncoder().encodeToString(attachments.get(i));

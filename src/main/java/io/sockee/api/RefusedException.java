@@ -42,8 +42,8 @@ public class RefusedException extends RuntimeException {
      * Refuses with a message and data.
      *
      * @param message what the client is told
-     * @param data what is sent beside the message to a client that may not connect, in any form that can become JSON;
-     *     answers to events have no place for it
+     * @param data what is sent beside the message, in any form that can become JSON: as {@code data} to a client that may not
+     *     connect, as {@code info} in the answer to an event
      * @throws IllegalArgumentException when the data is an exception: clients are told none
      */
     public RefusedException(String message, @Nullable Object data) {
@@ -74,7 +74,7 @@ public class RefusedException extends RuntimeException {
     /**
      * Refuses because of something that passes by itself, such as a database that is away for a moment. Socket.IO's clients
      * do not connect again by themselves after a refusal; by its data, {@code {"retryAfter": seconds}}, an application's client
-     * knows that it may. An answer to an event has no data: there the message is all.
+     * knows that it may. An answer to an event has {@code retryAfter} beside the message.
      *
      * @param message what the client is told
      * @param wait after what time the client may try again; is rounded up to whole seconds

@@ -2,11 +2,14 @@ package io.sockee.auth;
 
 import io.sockee.api.Socket;
 import io.sockee.api.SocketScoped;
+import io.sockee.api.User;
 import io.sockee.connection.Timers;
 import io.sockee.identity.Login;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SocketScoped
 public class SocketLogin {
+    /** Numbers for what is no login of Sockee's, so that the end of one is not taken for that of another: below zero. */
+    private static final AtomicLong FOREIGN = new AtomicLong();
+
     private final LiveLogins live;
 
     // All guarded by this.
@@ -37,6 +43,15 @@ public class SocketLogin {
         this(null);
     }
 
+    /**
+     * The socket belongs to a user of an authentication module from now on, and to no login of Sockee's.
+     *
+     * @param left after what time it is logged out and disconnected, unless it has begun anew by then
+     */
+    public void begin(Socket owner, User user, Optional<Duration> left) {
+        begin(owner, new Login(FOREIGN.decrementAndGet(), user, left));
+    }
+
     /** The socket belongs to a login from now on, and to no other. */
     public void begin(Socket owner, Login begun) {
         synchronized (this) {
@@ -51,7 +66,7 @@ public class SocketLogin {
             owner.logIn(begun.user());
             begun.left().ifPresent(left -> expiry = live.timers().schedule(nanos(left), () -> ended(begun.id())));
         }
-        if (!live.add(begun.id(), this)) {
+        if (begun.id() >= 0 && !live.add(begun.id(), this)) {
             ended(begun.id());
         }
     }

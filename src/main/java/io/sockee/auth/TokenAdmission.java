@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +58,20 @@ public class TokenAdmission {
      * @param sources where to look, in this order: the first token that is found counts
      */
     public Admission from(List<Source> sources) {
+        return from(sources, token -> false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param foreign whether a token is another link's, by its form
+     */
+    public Admission from(List<Source> sources, Predicate<String> foreign) {
         List<Source> looked = List.copyOf(sources);
         return (namespace, handshake, payload) -> looked.stream()
                 .map(source -> found(source, handshake, payload))
                 .flatMap(Optional::stream)
+                .filter(found -> !foreign.test(found.token()))
                 .findFirst()
                 .map(token -> socket -> look(socket, token));
     }

@@ -1,26 +1,25 @@
 package io.sockee.boot;
 
 import io.sockee.action.ActionServer;
-import io.sockee.action.TokenUsers;
+import io.sockee.action.Callers;
 import io.sockee.endpoint.ActionGateway;
 import io.sockee.endpoint.ActionServlet;
 import io.sockee.endpoint.Entry;
 import io.sockee.routing.DeploymentException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
-import java.util.Optional;
 
 /** Serves the actions over HTTP, if there are any and the settings do not switch that off. Once, when the application starts. */
 final class ActionPath {
     private static final String NAME = "Sockee's actions";
 
     private final Core core;
-    private final Optional<TokenUsers> users;
+    private final Callers users;
 
     /**
-     * @param users knows tokens; empty where there are no users
+     * @param users knows who calls
      */
-    ActionPath(Core core, Optional<TokenUsers> users) {
+    ActionPath(Core core, Callers users) {
         this.core = core;
         this.users = users;
     }
@@ -38,7 +37,7 @@ final class ActionPath {
             return 0;
         }
         SockJsPaths.taken(server).forEach(other -> refuseClash(settings.path(), other));
-        ActionServer calls = core.actions(settings.timeout());
+        ActionServer calls = core.actions(settings.waiting(), settings.timeout());
         ActionGateway gateway = new ActionGateway(
                 calls,
                 entry,

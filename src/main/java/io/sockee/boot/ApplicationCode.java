@@ -21,6 +21,7 @@ record ApplicationCode(Routes routes, ExceptionMappers mappers) {
     private static final String DEMO = "io.sockee.demo";
     private static final String DEMO_OF_USERS = "io.sockee.demo.chat";
     private static final String AUTH = "io.sockee.auth";
+    private static final String MODULES = "io.sockee.authentication";
 
     /**
      * Finds it.
@@ -30,7 +31,7 @@ record ApplicationCode(Routes routes, ExceptionMappers mappers) {
      */
     static ApplicationCode find(
             Settings settings, ValueCodec codec, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
-        Predicate<Class<?>> wanted = wanted(settings, platform.users());
+        Predicate<Class<?>> wanted = wanted(settings, platform.users(), platform.modules());
         ControllerScan scan = new ControllerScan(codec, validator(beans), settings::value);
         platform.namespaces().forEach(scan::addNamespace);
         new ControllerDiscovery(beans).addTo(scan, wanted, annotated);
@@ -38,11 +39,12 @@ record ApplicationCode(Routes routes, ExceptionMappers mappers) {
     }
 
     /** Which classes count: all of the application's, and of Sockee's own those that the settings ask for. */
-    static Predicate<Class<?>> wanted(Settings settings, boolean users) {
+    static Predicate<Class<?>> wanted(Settings settings, boolean users, boolean modules) {
         return type -> switch (type.getPackageName()) {
             case DEMO -> settings.demo();
             case DEMO_OF_USERS -> settings.demo() && users;
             case AUTH -> users;
+            case MODULES -> modules;
             default -> true;
         };
     }
@@ -53,7 +55,7 @@ record ApplicationCode(Routes routes, ExceptionMappers mappers) {
     }
 
     /** The server's validator, so that constraint validators can be beans; else one of the class path, if there is any. */
-    private static Optional<Validator> validator(BeanManager beans) {
+    static Optional<Validator> validator(BeanManager beans) {
         Bean<?> bean = beans.resolve(beans.getBeans(Validator.class));
         if (bean != null) {
             return Optional.of(

@@ -1,13 +1,15 @@
 package io.sockee.boot;
 
-import io.sockee.action.TokenUsers;
+import io.sockee.action.Callers;
 import io.sockee.auth.Auth;
 import io.sockee.auth.LiveLogins;
 import io.sockee.auth.TokenAdmission;
+import io.sockee.authentication.StoredModule;
 import io.sockee.identity.Checked;
 import io.sockee.identity.Identity;
 import io.sockee.identity.LoginWatch;
 import io.sockee.identity.Seen;
+import io.sockee.jwt.Tokens;
 import io.sockee.persistence.Database;
 import io.sockee.persistence.Entities;
 import io.sockee.socket.Admission;
@@ -24,6 +26,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Starts users, tokens and their database, if there is a data source or the settings demand it. */
@@ -81,7 +84,9 @@ public class Authentication {
         settings.users().event();
         identity = opened;
         watch = opened.logins().watch();
-        return admission.from(settings.users().handshake());
+        return settings.jwt().isOn()
+                ? admission.from(settings.users().handshake(), Tokens::isToken)
+                : admission.from(settings.users().handshake());
     }
 
     private static boolean isWanted(Settings settings) {
@@ -99,13 +104,13 @@ public class Authentication {
 
     /** Begins, when everything else has started. */
     void begin(Core core, ThreadFactory factory) {
+        live.begin(core.timers(), core.gate()); // also for users of authentication modules
         if (identity == null) {
             return;
         }
         ThreadPoolExecutor pool = pool(factory);
         ThreadPoolExecutor hashing = pool(factory);
         pools = List.of(pool, hashing);
-        live.begin(core.timers(), core.gate());
         auth.begin(new Auth.Parts(
                 identity, core.settings().users().event() + core.settings().dataSuffix(), pool, hashing));
     }
@@ -118,15 +123,20 @@ public class Authentication {
     }
 
     /** Who knows the users of tokens over HTTP; nothing without users. */
-    Optional<TokenUsers> tokenUsers() {
+    Optional<Function<String, Callers.Known>> tokenUsers() {
         return Optional.ofNullable(identity).map(known -> token -> {
             Seen seen = known.logins().see(null, token);
             if (!seen.isPending()) {
-                return new TokenUsers.Known(seen.login().user(), Optional.empty());
+                return new Callers.Known(seen.login().user(), Optional.empty());
             }
             Checked checked = known.logins().check(null, token);
-            return new TokenUsers.Known(checked.login().user(), checked.renewed());
+            return new Callers.Known(checked.login().user(), checked.renewed());
         });
+    }
+
+    /** The authentication module of these users; nothing without users. */
+    Optional<StoredModule> module() {
+        return Optional.ofNullable(identity).map(StoredModule::new);
     }
 
     /** Ends the sockets of logins that have ended on another server; to be called several times a second. */

@@ -1,6 +1,7 @@
 package io.sockee.boot;
 
 import io.sockee.action.ActionServer;
+import io.sockee.action.WaitingCalls;
 import io.sockee.address.Target;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
@@ -21,10 +22,13 @@ import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
+import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Failures;
+import io.sockee.routing.RequestLog;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
 import io.sockee.routing.TextArguments;
@@ -36,6 +40,7 @@ import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.OnlineObservers;
 import io.sockee.socket.RoomListener;
+import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
 import io.sockee.socketio.SocketIo5;
@@ -125,7 +130,9 @@ public final class Core implements AutoCloseable {
                 failures,
                 gate,
                 new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
-                counters);
+                counters,
+                new CallLimits(settings.limits(), platform.clock(), counters),
+                new RequestLog(settings.requestLog(), platform.clock()));
         this.sessions = usesSessions(settings, beans)
                 ? sessions(settings, codec, platform.sessions(), platform.threads())
                 : null;
@@ -144,7 +151,8 @@ public final class Core implements AutoCloseable {
                         sessions == null ? SocketSessions.NONE : sessions,
                         presences,
                         counters,
-                        new RandomIds()));
+                        new RandomIds(),
+                        new RepeatingClients(settings.repeating(), threads.timers())));
         this.bridge = new SockJsBridge(socketIo, sockets::accept);
     }
 
@@ -255,8 +263,22 @@ public final class Core implements AutoCloseable {
         return counters;
     }
 
+    /** Binds and writes values. */
+    ValueCodec codec() {
+        return dispatcher.codec();
+    }
+
     Routes routes() {
         return routes;
+    }
+
+    SocketDirectory directory() {
+        return new SocketDirectory(hub);
+    }
+
+    /** The threads that run controllers; what finds too many waiting is refused. */
+    Executor calls() {
+        return pool;
     }
 
     CommitGate gate() {
@@ -296,16 +318,19 @@ public final class Core implements AutoCloseable {
     /**
      * What actions are called by over HTTP.
      *
+     * @param waiting how many calls may wait for a thread
      * @param timeout the milliseconds after which a call is given up
      */
-    ActionServer actions(long timeout) {
+    ActionServer actions(WaitingCalls.Bounds waiting, long timeout) {
         return new ActionServer(
                 routes,
                 dispatcher,
                 new TextArguments(new EventReader(settings.maxDepth()), dispatcher.codec()),
                 new ActionServer.Services(gate, threads.timers(), pool, context, sessions),
                 new RandomIds(),
-                timeout);
+                waiting,
+                timeout,
+                settings.engine().pingInterval());
     }
 
     /** What beans publish with. */
@@ -356,6 +381,7 @@ public final class Core implements AutoCloseable {
     /** Ends threads and calls, which may block for some seconds; connections have to be closed before. */
     @Override
     public void close() {
+        presences.close();
         pool.close();
         if (sessions != null) {
             sessions.close();

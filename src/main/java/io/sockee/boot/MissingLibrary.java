@@ -21,6 +21,9 @@ final class MissingLibrary {
             "org.flywaydb.", USERS + "Flyway in the WAR: org.flywaydb:flyway-core.",
             "org.bouncycastle.", USERS + "Bouncy Castle in the WAR: org.bouncycastle:bcprov-jdk18on.",
             "dev.failsafe.", SITES + "Failsafe in the WAR: dev.failsafe:failsafe.",
+            "com.nimbusds.",
+                    "Tokens of other issuers (sockee.jwt.issuers) need Nimbus JOSE + JWT in the WAR:"
+                            + " com.nimbusds:nimbus-jose-jwt.",
             "org.snakeyaml.", SITES_FILE + "SnakeYAML Engine in the WAR: org.snakeyaml:snakeyaml-engine.");
 
     /** The class that is missing is the first word: some containers say more. */

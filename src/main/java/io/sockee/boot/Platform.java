@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param clock monotonic time in nanoseconds
  * @param admission the links by which sockets are let in, in order
  * @param users whether there are users, so that the events of auth are answered
+ * @param modules whether there are authentication modules, so that their event is answered
  * @param namespaces the namespaces of the websites
  * @param sessions where sessions are kept, if the application has some
  */
@@ -30,6 +31,7 @@ public record Platform(
         Counters counters,
         List<Admission> admission,
         boolean users,
+        boolean modules,
         Set<String> namespaces,
         SessionSource sessions) {
 
@@ -54,11 +56,11 @@ public record Platform(
             Counters counters,
             List<Admission> admission,
             SessionSource sessions) {
-        this(context, threads, clock, counters, admission, true, Set.of(), sessions);
+        this(context, threads, clock, counters, admission, true, false, Set.of(), sessions);
     }
 
     Platform asking(Admission link) {
         List<Admission> all = Stream.concat(admission.stream(), Stream.of(link)).toList();
-        return new Platform(context, threads, clock, counters, all, users, namespaces, sessions);
+        return new Platform(context, threads, clock, counters, all, users, modules, namespaces, sessions);
     }
 }

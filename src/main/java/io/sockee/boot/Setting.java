@@ -1,5 +1,8 @@
 package io.sockee.boot;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Every setting of Sockee, with its default. The table in the documentation is compared with this list. */
 enum Setting {
     PROFILE("sockee.profile", ""),
@@ -14,6 +17,8 @@ enum Setting {
     DEMO("sockee.demo", ""),
     DEMO_URL("sockee.demo.url", ""),
     CLIENT_SERVE("sockee.client.serve", "true"),
+    DOCUMENTS("sockee.documents", ""),
+    CONSOLE("sockee.console", ""),
     PING_INTERVAL("sockee.engine.ping-interval", "25000"),
     PING_TIMEOUT("sockee.engine.ping-timeout", "20000"),
     UPGRADE_TIMEOUT("sockee.engine.upgrade-timeout", "10000"),
@@ -37,6 +42,9 @@ enum Setting {
     API_ENABLED("sockee.api.enabled", "true"),
     API_PATH("sockee.api.path", "/api"),
     API_HTTPS_ONLY("sockee.api.https-only", "false"),
+    API_WAITING("sockee.api.max-waiting", "1000"),
+    API_WAITING_PER_ADDRESS("sockee.api.max-waiting-per-address", "200"),
+    API_WAITING_BYTES("sockee.api.max-waiting-bytes", "16777216"),
     API_TIMEOUT("sockee.api.timeout", "30000"),
     WEBSOCKET_ADAPTER("sockee.websocket.adapter", "auto"),
     COMPRESSION("sockee.websocket.compression", "false"),
@@ -63,13 +71,28 @@ enum Setting {
     PRESENCE_GRACE("sockee.presence.grace", "5000"),
     PRESENCE_GATHER("sockee.presence.gather", "100"),
     PRESENCE_MAX_ROOMS("sockee.presence.max-rooms", "100"),
-    PRESENCE_MAX_METADATA("sockee.presence.max-metadata", "4096"),
+    PRESENCE_MAX_PRESENT("sockee.presence.max-present", "2000"),
+    PRESENCE_MAX_METADATA("sockee.presence.max-metadata", "1024"),
     MAX_DEPTH("sockee.json.max-depth", "500"),
     CONTROLLER_THREADS("sockee.controllers.threads", "32"),
     CONTROLLER_QUEUE("sockee.controllers.queue", "10000"),
     WAITING_CALLS("sockee.controllers.max-waiting-calls", "256"),
     WAITING_BYTES("sockee.controllers.max-waiting-bytes", "4194304"),
     SURPLUS_ARGUMENTS("sockee.controllers.surplus-arguments", "ignore"),
+    REPEAT_KEEP("sockee.repeat.keep", "120000"),
+    REPEAT_AWAY("sockee.repeat.max-away", "10000"),
+    REPEAT_OPEN("sockee.repeat.max-open", "256"),
+    REPEAT_BYTES("sockee.repeat.max-bytes", "16777216"),
+    MAX_STREAMS("sockee.controllers.max-streams", "100"),
+    LIMIT_SOCKET("sockee.limits.socket-per-second", "1000"),
+    LIMIT_SOCKET_BURST("sockee.limits.socket-burst", "20000"),
+    LIMIT_USER("sockee.limits.user-per-second", "2000"),
+    LIMIT_USER_BURST("sockee.limits.user-burst", "40000"),
+    LIMIT_ADDRESS("sockee.limits.address-per-second", "20000"),
+    LIMIT_ADDRESS_BURST("sockee.limits.address-burst", "200000"),
+    LIMIT_ACTION("sockee.limits.action-per-second", "0"),
+    LIMIT_ACTION_BURST("sockee.limits.action-burst", "10000"),
+    LOG_REQUESTS("sockee.log.requests", "off"),
     MAX_EMITS("sockee.transactions.max-emits", "10000"),
     DATA_SUFFIX("sockee.answer.data-suffix", "_data"),
     ERROR_SUFFIX("sockee.answer.error-suffix", "_error"),
@@ -114,9 +137,23 @@ enum Setting {
     SESSION_MAX_BYTES("sockee.session.max-bytes", "16384"),
     SESSION_MAX_CHANNELS("sockee.session.max-channels", "100"),
     SESSION_MAX_PER_USER("sockee.session.max-per-user", "100"),
-    SESSION_WATCH_INTERVAL("sockee.session.watch-interval", "500");
+    SESSION_WATCH_INTERVAL("sockee.session.watch-interval", "500"),
+    AUTHENTICATION_EVENT("sockee.authentication.event", "authenticate"),
+    AUTHENTICATION_BASIC("sockee.authentication.basic", ""),
+    JWT_ISSUERS("sockee.jwt.issuers", ""),
+    JWT_AUDIENCE("sockee.jwt.audience", ""),
+    JWT_JWKS("sockee.jwt.jwks", ""),
+    JWT_ALGORITHMS("sockee.jwt.algorithms", "RS256,PS256,ES256"),
+    JWT_ID_PREFIX("sockee.jwt.id-prefix", "jwt:"),
+    JWT_USER_CLAIM("sockee.jwt.user-claim", "sub"),
+    JWT_NAME_CLAIM("sockee.jwt.name-claim", "preferred_username"),
+    JWT_ROLES_CLAIM("sockee.jwt.roles-claim", "roles"),
+    JWT_CLOCK_SKEW("sockee.jwt.clock.skew", "60"),
+    JWT_KEYS_CACHE("sockee.jwt.keys.cache", "300"),
+    JWT_KEYS_TIMEOUT("sockee.jwt.keys.timeout", "5000");
 
-    private static final String SOCKJS = "sockee.sockjs.";
+    /** What the names of options begin with that may have another value for one of several: a prefix of SockJS, an issuer. */
+    private static final List<String> OF_SEVERAL = List.of("sockee.sockjs.", "sockee.jwt.");
 
     private final String key;
     private final String defaultValue;
@@ -136,13 +173,22 @@ enum Setting {
         return defaultValue;
     }
 
-    /** Whether it may have another value for one prefix of SockJS, by the name {@code sockee.sockjs."/prefix".option}. */
-    boolean mayDifferByPrefix() {
-        return key.startsWith(SOCKJS) && key.indexOf('.', SOCKJS.length()) < 0;
+    private Optional<String> group() {
+        return OF_SEVERAL.stream().filter(key::startsWith).findFirst();
     }
 
-    /** The name of its value for one prefix of SockJS. */
+    /**
+     * Whether it may have another value for one prefix of SockJS, by the name {@code sockee.sockjs."/prefix".option}, or for one issuer
+     * of tokens, by the name {@code sockee.jwt."issuer".option}.
+     */
+    boolean mayDifferByPrefix() {
+        return this != JWT_ISSUERS
+                && group().filter(group -> key.indexOf('.', group.length()) < 0).isPresent();
+    }
+
+    /** The name of its value for one prefix of SockJS, or for one issuer. */
     String keyFor(String prefix) {
-        return SOCKJS + '"' + prefix + "\"." + key.substring(SOCKJS.length());
+        String group = group().orElseThrow();
+        return group + '"' + prefix + "\"." + key.substring(group.length());
     }
 }

@@ -7,9 +7,13 @@ import io.sockee.endpoint.HostPolicy;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
+import io.sockee.limit.Rate;
 import io.sockee.presence.PresenceSettings;
 import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
+import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.CallLimits;
+import io.sockee.routing.RequestLog;
 import io.sockee.socket.SocketSettings;
 import io.sockee.websocket.Compression;
 import jakarta.servlet.ServletContext;
@@ -228,7 +232,47 @@ final class Settings {
                 (int) values.number(Setting.MAX_TIMERS, 0, 1_000_000),
                 values.number(Setting.WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
-                (int) values.number(Setting.MAX_JOINS, 1, 100_000));
+                (int) values.number(Setting.MAX_JOINS, 1, 100_000),
+                (int) values.number(Setting.MAX_STREAMS, 0, 1_000_000));
+    }
+
+    /** How often methods may be called. */
+    CallLimits.Rates limits() {
+        return new CallLimits.Rates(
+                rate(Setting.LIMIT_SOCKET, Setting.LIMIT_SOCKET_BURST),
+                rate(Setting.LIMIT_USER, Setting.LIMIT_USER_BURST),
+                rate(Setting.LIMIT_ADDRESS, Setting.LIMIT_ADDRESS_BURST),
+                rate(Setting.LIMIT_ACTION, Setting.LIMIT_ACTION_BURST));
+    }
+
+    private Optional<Rate> rate(Setting perSecond, Setting burst) {
+        long calls = values.number(perSecond, "calls in a second", 0, 1_000_000);
+        int atOnce = (int) values.number(burst, "calls", 1, 100_000_000);
+        return calls == 0 ? Optional.empty() : Optional.of(new Rate(calls, atOnce));
+    }
+
+    /** Which calls are logged. */
+    RequestLog.Which requestLog() {
+        return RequestLog.Which.valueOf(
+                values.oneOf(Setting.LOG_REQUESTS, "off", "refused", "all").toUpperCase(Locale.ROOT));
+    }
+
+    /** Who may see the documents that describe the application; empty when nobody may. */
+    Optional<Openness> documents() {
+        return Openness.of(values, Setting.DOCUMENTS);
+    }
+
+    /** Who may see the console; empty when nobody may. */
+    Optional<Openness> console() {
+        return Openness.of(values, Setting.CONSOLE);
+    }
+
+    RepeatingClients.Limits repeating() {
+        return new RepeatingClients.Limits(
+                values.number(Setting.REPEAT_KEEP, "milliseconds", 0, 3_600_000),
+                (int) values.number(Setting.REPEAT_AWAY, 0, 10_000_000),
+                (int) values.number(Setting.REPEAT_OPEN, 1, 1_000_000),
+                values.number(Setting.REPEAT_BYTES, "bytes", 0, Long.MAX_VALUE / 2));
     }
 
     /** The settings of presence. A node that is alone needs neither a heartbeat nor to be found silent. */
@@ -238,6 +282,7 @@ final class Settings {
                 values.number(Setting.PRESENCE_GRACE, "milliseconds", 0, 3_600_000),
                 values.number(Setting.PRESENCE_GATHER, "milliseconds", 0, 60_000),
                 (int) values.number(Setting.PRESENCE_MAX_ROOMS, 1, 100_000),
+                (int) values.number(Setting.PRESENCE_MAX_PRESENT, 1, 1_000_000),
                 (int) values.number(Setting.PRESENCE_MAX_METADATA, 2, 1_000_000),
                 0,
                 0);
@@ -289,6 +334,16 @@ final class Settings {
     /** The settings of SockJS. */
     SockJsOptions sockJs() {
         return new SockJsOptions(values);
+    }
+
+    /** The settings of authentication modules. */
+    AuthenticationSettings authentication() {
+        return new AuthenticationSettings(values);
+    }
+
+    /** The settings of tokens of other issuers. */
+    JwtSettings jwt() {
+        return new JwtSettings(values);
     }
 
     /** The settings of users and their logins. */

@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.action.Callers;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
 import io.sockee.auth.SessionUsers;
@@ -75,6 +76,7 @@ public class Sockee {
     private final Bodies bodies;
     private final CdiCallContext context;
     private final Authentication users;
+    private final ModuleSetup modules;
     private final PushGateway push;
     private final Tables tables;
     private final SessionUsers sessionUsers;
@@ -103,6 +105,7 @@ public class Sockee {
             Bodies bodies,
             CdiCallContext context,
             Authentication users,
+            ModuleSetup modules,
             PushGateway push,
             Tables tables,
             SessionUsers sessionUsers) {
@@ -112,6 +115,7 @@ public class Sockee {
         this.bodies = bodies;
         this.context = context;
         this.users = users;
+        this.modules = modules;
         this.push = push;
         this.tables = tables;
         this.sessionUsers = sessionUsers;
@@ -120,7 +124,7 @@ public class Sockee {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -155,6 +159,7 @@ public class Sockee {
             }
         });
         users.begin(started, threads);
+        modules.begin(started);
         long watch = settings.users().watchInterval();
         if (watch > 0) {
             repeat(scheduler, watch, users::endWhatEndedElsewhere);
@@ -189,7 +194,8 @@ public class Sockee {
         if (!prefixes.isEmpty()) {
             LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
         }
-        int actions = new ActionPath(started, users.tokenUsers()).serve(server, entry());
+        Callers callers = modules.callers(settings, users.tokenUsers());
+        int actions = new ActionPath(started, callers).serve(server, entry());
         if (actions > 0) {
             LOG.log(
                     Level.INFO,
@@ -200,6 +206,7 @@ public class Sockee {
         if (sessions != null) {
             serveSessions(server, sessions);
         }
+        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent()).serve(server, entry(), gauges());
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",
@@ -218,8 +225,10 @@ public class Sockee {
         Optional<Admission> tokens = users.open(settings);
         Set<String> namespaces = push.open(settings).namespaces();
         // Clients of websites bring tokens of the website, which may look like ours: these namespaces are left out.
+        Optional<Admission> asked = modules.open(settings, users.module());
         List<Admission> links = Stream.concat(
-                        Stream.of(push.admission()), tokens.map(link -> link.except(namespaces)).stream())
+                        Stream.of(push.admission()),
+                        Stream.of(asked, tokens).flatMap(Optional::stream).map(link -> link.except(namespaces)))
                 .toList();
         return new Platform(
                 context,
@@ -228,6 +237,7 @@ public class Sockee {
                 counters,
                 links,
                 tokens.isPresent(),
+                asked.isPresent(),
                 namespaces,
                 new Platform.SessionSource(tables::sessions, sessionUsers, Clock.systemUTC()));
     }

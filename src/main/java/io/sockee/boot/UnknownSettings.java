@@ -25,7 +25,7 @@ final class UnknownSettings {
             List.of("sockee.http.", "sockee.https.port", "sockee.db.", "sockee.tls.", "sockee.it.");
 
     /** The name of an option for one prefix of SockJS: what is before the prefix, the prefix, and the option. */
-    private static final Pattern OF_PREFIX = Pattern.compile("(sockee\\.sockjs\\.)\"([^\"]*)\"\\.(.*)");
+    private static final Pattern OF_PREFIX = Pattern.compile("(sockee\\.(?:sockjs|jwt)\\.)\"([^\"]*)\"\\.(.*)");
 
     private UnknownSettings() {}
 
@@ -71,7 +71,9 @@ final class UnknownSettings {
         Set<String> unknown = new TreeSet<>();
         for (String name : configured) {
             Matcher ofPrefix = OF_PREFIX.matcher(name);
-            if (ofPrefix.matches() && !served.contains(ofPrefix.group(2))) {
+            if (ofPrefix.matches()
+                    && ofPrefix.group(1).equals("sockee.sockjs.")
+                    && !served.contains(ofPrefix.group(2))) {
                 unknown.add("The setting " + name + " does nothing: no @SockJs has the prefix " + ofPrefix.group(2)
                         + (served.isEmpty() ? "." : ", but there are " + String.join(", ", served) + "."));
             }

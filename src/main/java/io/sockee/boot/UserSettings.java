@@ -75,7 +75,12 @@ final class UserSettings {
                 (int) values.number(Setting.AUTH_WAITING_HASHES, 0, 10_000),
                 databaseCalls(),
                 (int) values.number(Setting.AUTH_FAILURES_PER_ACCOUNT, 1, 10_000),
-                (int) values.number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 10_000));
+                failuresPerAddress());
+    }
+
+    /** How many failed attempts an address may have in a minute. */
+    int failuresPerAddress() {
+        return (int) values.number(Setting.AUTH_FAILURES_PER_ADDRESS, 1, 10_000);
     }
 
     /** No more than half of the controllers' threads, whatever is set, so that there are others. */

@@ -42,6 +42,12 @@ public interface Connection {
         return queued;
     }
 
+    /**
+     * Runs a task once nothing waits in the queue any more: now, if nothing does, else on the thread that hands the last frame to
+     * the transport. It must not block. Dropped when the connection ends.
+     */
+    void whenDrained(Runnable task);
+
     /** Whether a frame that is sent now would go to the transport at once. */
     boolean isWritable();
 

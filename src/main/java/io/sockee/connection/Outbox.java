@@ -30,6 +30,7 @@ public final class Outbox {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger heldMessages = new AtomicInteger();
     private final AtomicLong heldBytes = new AtomicLong();
+    private final Queue<Runnable> whenDrained = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Carrier> carrier = new AtomicReference<>();
     private final AtomicInteger drainers = new AtomicInteger();
     private volatile boolean carrying;
@@ -178,10 +179,32 @@ public final class Outbox {
             current = group;
         } else {
             current = null;
-            messages.decrementAndGet();
+            int left = messages.decrementAndGet();
             bytes.addAndGet(-group.size());
+            if (left == 0) {
+                tellDrained();
+            }
         }
         return frame;
+    }
+
+    /**
+     * Runs a task once carriers have taken all that waits: now, if nothing waits, else on the thread that takes the last frame. It
+     * must not block, and is dropped when the queue is closed.
+     */
+    public void whenDrained(Runnable task) {
+        if (!closed) {
+            whenDrained.add(task);
+            if (messages.get() == 0) { // asked after the task was added: take() counts first, then looks
+                tellDrained();
+            }
+        }
+    }
+
+    private void tellDrained() {
+        for (Runnable task = whenDrained.poll(); task != null; task = whenDrained.poll()) {
+            task.run();
+        }
     }
 
     private boolean isEmpty() {
@@ -242,5 +265,6 @@ public final class Outbox {
         closed = true;
         carrier.set(null);
         queue.clear();
+        whenDrained.clear();
     }
 }

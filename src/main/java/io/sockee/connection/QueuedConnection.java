@@ -70,6 +70,11 @@ public abstract class QueuedConnection implements Connection {
     }
 
     @Override
+    public final void whenDrained(Runnable task) {
+        outbox.whenDrained(task);
+    }
+
+    @Override
     public final boolean isWritable() {
         return outbox.isWritable();
     }

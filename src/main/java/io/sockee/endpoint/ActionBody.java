@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The body of a call of an action: read as it comes, then the action is called. */
 final class ActionBody implements BodyReader.Taker {
     private final ActionGateway gateway;
+    private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final AsyncReply reply;
     private final Function<byte[], ActionRequest> asked;
@@ -24,16 +25,17 @@ final class ActionBody implements BodyReader.Taker {
      */
     ActionBody(
             ActionGateway gateway,
+            String action,
             HttpServletRequest request,
             HttpServletResponse response,
             Function<byte[], ActionRequest> asked) {
         this.gateway = gateway;
+        this.request = request;
         this.response = response;
         this.asked = asked;
         this.timeout = gateway.entry().bodies().limits().timeout(request.getContentLengthLong());
-        // The last resort: body and call have times of their own, after which there is an answer.
-        this.reply =
-                new AsyncReply(request.startAsync(), response, timeout + 2 * gateway.timeout(), failed -> abandon());
+        long longest = ActionReply.longest(gateway, action, timeout);
+        this.reply = new AsyncReply(request.startAsync(), response, longest, failed -> abandon());
     }
 
     /** Begins; does not block. */
@@ -55,8 +57,7 @@ final class ActionBody implements BodyReader.Taker {
     @Override
     public void whole(byte[] body) {
         late.cancel();
-        gateway.server()
-                .call(asked.apply(body), gateway.users(), answer -> ActionServlet.write(reply, response, answer));
+        gateway.server().call(asked.apply(body), gateway.users(), new ActionReply(gateway, request, response, reply));
     }
 
     @Override

@@ -36,11 +36,14 @@ public final class ActionServlet extends HttpServlet {
             return;
         }
         Cors.addHeaders(request, response, entry.origins());
+        if (response.containsHeader("Access-Control-Allow-Origin")) {
+            response.setHeader("Access-Control-Expose-Headers", "Retry-After, Sockee-Session, Sockee-Token");
+        }
         Optional<ActionAnswer> refusal = refusal(request);
         if (refusal.isPresent()) {
             LastWord.refuse(
                     request,
-                    headers(response, refusal.get()),
+                    ActionReply.headers(response, refusal.get().headers()),
                     refusal.get().status(),
                     refusal.get().type(),
                     refusal.get().body());
@@ -108,6 +111,7 @@ public final class ActionServlet extends HttpServlet {
         Bodies.Place place = entry.bodies().take(entry.arrivals().of(request).customer());
         new ActionBody(
                         gateway,
+                        action,
                         request,
                         response,
                         body -> asked(action, new String(body, StandardCharsets.UTF_8), request))
@@ -123,19 +127,8 @@ public final class ActionServlet extends HttpServlet {
 
     private void call(String action, HttpServletRequest request, HttpServletResponse response) {
         ActionRequest asked = asked(action, null, request);
-        AsyncReply reply = new AsyncReply(request.startAsync(), response, 2 * gateway.timeout(), failed -> {});
-        gateway.server().call(asked, gateway.users(), answer -> write(reply, response, answer));
-    }
-
-    static void write(AsyncReply reply, HttpServletResponse response, ActionAnswer answer) {
-        headers(response, answer);
-        reply.whole(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static HttpServletResponse headers(HttpServletResponse response, ActionAnswer answer) {
-        answer.headers().forEach(response::setHeader);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        return response;
+        long longest = ActionReply.longest(gateway, action, 0);
+        AsyncReply reply = new AsyncReply(request.startAsync(), response, longest, failed -> {});
+        gateway.server().call(asked, gateway.users(), new ActionReply(gateway, request, response, reply));
     }
 }

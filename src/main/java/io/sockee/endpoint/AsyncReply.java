@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import io.sockee.connection.Timers;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.PollingReply;
 import jakarta.servlet.AsyncContext;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An answer that comes later, perhaps on another thread, and is written without blocking it. Only the first answer counts. */
 final class AsyncReply implements PollingReply, AsyncListener {
@@ -33,6 +35,9 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private volatile boolean bodyComing;
 
     private volatile boolean written;
+
+    /** What answers in this one's place, if the answer comes in parts. */
+    private volatile @Nullable StreamReply stream;
 
     /**
      * @param timeoutMillis after which the request counts as failed; 0 for never
@@ -83,6 +88,16 @@ final class AsyncReply implements PollingReply, AsyncListener {
         answer(status, type, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Lets an answer that comes in parts take this one's place; it fails when there is an answer already. */
+    StreamReply stream(String type, Runnable onGone, BooleanSupplier hasGone, BooleanSupplier takes, Timers timers) {
+        StreamReply parts = new StreamReply(async, response, type, failed -> onGone.run(), hasGone, takes, timers);
+        stream = parts;
+        if (!answered.compareAndSet(false, true)) {
+            parts.fail(new IOException("The request has been answered or given up"));
+        }
+        return parts;
+    }
+
     /** The body of the request is about to be read. */
     void bodyBegins() {
         bodyComing = bodiesHoldThreads;
@@ -116,6 +131,14 @@ final class AsyncReply implements PollingReply, AsyncListener {
     /** A whole answer, whose other headers have been set. */
     void whole(int status, String type, byte[] content) {
         if (answered.compareAndSet(false, true)) {
+            write(status, type, content);
+        }
+    }
+
+    /** A whole answer; the other headers are set if it is the first one. */
+    void whole(int status, String type, byte[] content, Runnable headers) {
+        if (answered.compareAndSet(false, true)) {
+            headers.run();
             write(status, type, content);
         }
     }
@@ -206,6 +229,10 @@ final class AsyncReply implements PollingReply, AsyncListener {
     /** Unanswered, as when the container has noticed that the client is gone: the response is the container's again. */
     @Override
     public void onComplete(AsyncEvent event) {
+        StreamReply parts = stream;
+        if (parts != null) {
+            parts.onComplete(event);
+        }
         if (answered.compareAndSet(false, true)) {
             fail();
         }
@@ -213,6 +240,11 @@ final class AsyncReply implements PollingReply, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
+        StreamReply parts = stream;
+        if (parts != null) {
+            parts.onTimeout(event);
+            return;
+        }
         boolean unanswered = answered.compareAndSet(false, true);
         fail();
         if (unanswered) {
@@ -236,6 +268,11 @@ final class AsyncReply implements PollingReply, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
+        StreamReply parts = stream;
+        if (parts != null) {
+            parts.onError(event);
+            return;
+        }
         boolean unanswered = answered.compareAndSet(false, true);
         fail();
         if (unanswered) {

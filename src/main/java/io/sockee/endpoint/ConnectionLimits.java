@@ -1,15 +1,13 @@
 package io.sockee.endpoint;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sockee.limit.Buckets;
+import io.sockee.limit.OnceAMinute;
+import io.sockee.limit.Rate;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,9 +20,8 @@ import java.util.function.LongSupplier;
  */
 public final class ConnectionLimits {
     private static final Logger LOG = System.getLogger(ConnectionLimits.class.getName());
-    private static final long SAID_AGAIN = TimeUnit.MINUTES.toNanos(1);
 
-    /** How many addresses' credits are remembered; beyond that an address that is forgotten has its full credit again. */
+    /** How many addresses' credits are remembered: see {@link Buckets}. */
     private static final int MAX_REMEMBERED = 100_000;
 
     /**
@@ -37,18 +34,13 @@ public final class ConnectionLimits {
      */
     public record Bounds(int all, int perAddress, int perSecond, int burst) {}
 
-    private static final class Credit {
-        private double handshakes;
-        private long at;
-    }
-
     private final Bounds bounds;
     private final LongSupplier nanos;
     private final Runnable onRefusal;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
-    private final Cache<String, Credit> credits;
-    private final AtomicLong said;
+    private final Buckets credits;
+    private final OnceAMinute said = new OnceAMinute();
 
     /**
      * @param nanos a monotonic clock
@@ -58,14 +50,7 @@ public final class ConnectionLimits {
         this.bounds = bounds;
         this.nanos = nanos;
         this.onRefusal = onRefusal;
-        this.said = new AtomicLong(nanos.getAsLong() - SAID_AGAIN);
-        long refilled = 1L + bounds.burst() / bounds.perSecond();
-        this.credits = Caffeine.newBuilder()
-                .executor(Runnable::run) // not on the common pool, which outlives the application
-                .maximumSize(MAX_REMEMBERED)
-                .expireAfterAccess(Duration.ofSeconds(refilled))
-                .ticker(nanos::getAsLong)
-                .build();
+        this.credits = new Buckets(new Rate(bounds.perSecond(), bounds.burst()), MAX_REMEMBERED);
     }
 
     /** Whether one more connection may begin; takes one handshake from the address's credit. */
@@ -92,32 +77,12 @@ public final class ConnectionLimits {
     }
 
     private boolean pays(String customer) {
-        Credit credit = credits.get(customer, key -> fresh());
-        synchronized (credit) {
-            long now = nanos.getAsLong();
-            credit.handshakes =
-                    Math.min(bounds.burst(), credit.handshakes + (now - credit.at) * 1e-9 * bounds.perSecond());
-            credit.at = now;
-            if (credit.handshakes < 1) {
-                return false;
-            }
-            credit.handshakes--;
-            return true;
-        }
-    }
-
-    private Credit fresh() {
-        Credit credit = new Credit();
-        credit.handshakes = bounds.burst();
-        credit.at = nanos.getAsLong();
-        return credit;
+        return credits.take(customer, nanos.getAsLong()) == 0;
     }
 
     private void refuse(String why) {
         onRefusal.run();
-        long now = nanos.getAsLong();
-        long before = said.get();
-        if (now - before >= SAID_AGAIN && said.compareAndSet(before, now)) {
+        if (said.mayBeSaid(nanos.getAsLong()) > 0) {
             LOG.log(Level.WARNING, why);
         }
     }

@@ -61,10 +61,18 @@ public record Entry(
                 || origins.allows(originOf(request), arrivals.of(request).origin());
     }
 
-    /** Whether a page of perhaps another origin has brought the request about; scripts and frames that it loads have no {@code Origin}. */
+    /**
+     * Whether a page, of this server or another one, has brought the request about. Scripts and images that it loads have no {@code
+     * Origin}, and browsers of some age, or without encryption, tell its address alone.
+     */
     private static boolean isOfPage(HttpServletRequest request) {
+        if (request.getHeader("Origin") != null) {
+            return true;
+        }
         String site = request.getHeader("Sec-Fetch-Site");
-        return request.getHeader("Origin") != null || "cross-site".equals(site) || "same-site".equals(site);
+        return site == null
+                ? request.getHeader("Referer") != null
+                : site.equals("cross-site") || site.equals("same-site");
     }
 
     /** The page's origin, as the browser tells it, else by the page's address; that of no page when it tells neither. */

@@ -201,7 +201,7 @@ final class SockJsAdapter {
                     gateway.entry().gone(request),
                     gateway.entry().takes(request),
                     server.timers());
-            server.receive(handshake, path.session(), transport, form, reply);
+            server.receive(handshake, path.session(), transport, form, reply.listening());
         } else {
             long longest = server.settings().heartbeatDelay() + SLACK;
             Entry entry = gateway.entry();

@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import io.sockee.action.ActionExchange;
 import io.sockee.connection.Timers;
 import io.sockee.connection.WebSocketChannel.Sent;
 import io.sockee.sockjs.SockJsResponse;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * An answer that comes in chunks, each sent at once, from any thread and without blocking one. A counter lets one thread at a
  * time go on with it: the container's when it can take more, or whoever brings a chunk.
  */
-final class StreamReply implements SockJsResponse, WriteListener, AsyncListener {
+final class StreamReply implements SockJsResponse, ActionExchange.EventStream, WriteListener, AsyncListener {
     private static final Logger LOG = System.getLogger(StreamReply.class.getName());
 
     /** How much is written at a time: what a socket that takes something takes, nearly always. */
@@ -95,8 +96,18 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
         this.gone = gone;
         this.takes = takes;
         this.timers = timers;
+    }
+
+    /** Begins to listen to what the container tells of the request, which may last as long as it likes. */
+    StreamReply listening() {
         async.setTimeout(0);
         async.addListener(this);
+        return this;
+    }
+
+    @Override
+    public void write(byte[] chunk, Runnable sent) {
+        write(chunk, (Sent) failure -> sent.run());
     }
 
     @Override
@@ -264,7 +275,7 @@ final class StreamReply implements SockJsResponse, WriteListener, AsyncListener 
         }
     }
 
-    private void fail(Throwable failure) {
+    void fail(Throwable failure) {
         if (ended.compareAndSet(false, true)) {
             LOG.log(Level.DEBUG, "A client that received has gone", failure);
             try {

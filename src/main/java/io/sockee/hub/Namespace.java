@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -40,6 +41,11 @@ public final class Namespace {
     /** How many rooms there are, without those of the server's own and the sockets' own. */
     public int roomCount() {
         return rooms.size();
+    }
+
+    /** Visits each room with the number of its sockets, on this thread, without the sockets' own rooms. */
+    public void eachRoom(BiConsumer<String, Integer> visitor) {
+        rooms.forEach((room, in) -> visitor.accept(room, in.size()));
     }
 
     public Optional<Member> member(String id) {

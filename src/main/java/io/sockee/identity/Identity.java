@@ -1,6 +1,7 @@
 package io.sockee.identity;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.sockee.api.User;
 import io.sockee.identity.AuthException.Kind;
 import io.sockee.persistence.Entities;
 import jakarta.persistence.PersistenceException;
@@ -154,6 +155,15 @@ public final class Identity {
         });
         logins.tell(ended);
         return login;
+    }
+
+    /**
+     * Checks a name and a password, and begins no login.
+     *
+     * @throws AuthException when they do not fit
+     */
+    public User verify(String name, String password, String address) {
+        return Logins.user(authenticated(name, password, address));
     }
 
     /**

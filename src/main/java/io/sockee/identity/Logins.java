@@ -59,7 +59,12 @@ public final class Logins {
 
     private Login login(UserKey key, Instant now) {
         UserAccount user = key.user();
-        return new Login(key.id(), new User(Long.toString(user.id()), user.name(), Set.of()), key.left(timeout, now));
+        return new Login(key.id(), user(user), key.left(timeout, now));
+    }
+
+    /** A user, as the application sees it. */
+    static User user(UserAccount account) {
+        return new User(Long.toString(account.id()), account.name(), Set.of());
     }
 
     /**

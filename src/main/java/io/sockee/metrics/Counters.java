@@ -37,6 +37,8 @@ public final class Counters {
         EVENTS_UNKNOWN,
         /** Calls that came with more arguments than their method takes. */
         SURPLUS_ARGUMENTS,
+        /** Calls that were refused before they ran, since more came than the limits allow. */
+        CALLS_LIMITED,
         /** Calls, timers and observers that failed with an exception nobody expected. */
         CALLS_FAILED,
         /** Calls that ended with a refusal, of the application or of Sockee. */

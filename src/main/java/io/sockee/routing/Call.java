@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables what the variables in the patterns of the event and the namespace stand for
  * @param arguments the event's arguments, or the auth payload
  * @param reason why the socket is gone, for disconnect
+ * @param began when it began, in monotonic nanoseconds, if somebody wants to know; else {@link #UNTIMED}
  */
 public record Call(
         Caller caller,
@@ -22,22 +23,34 @@ public record Call(
         Map<String, String> variables,
         RawArguments arguments,
         Reply reply,
-        @Nullable DisconnectReason reason) {
+        @Nullable DisconnectReason reason,
+        long began) {
+    /** Nobody wants to know how long the call takes. */
+    static final long UNTIMED = Long.MIN_VALUE;
 
     /** A call for an event. */
     public static Call event(
             Caller caller, String event, Map<String, String> variables, RawArguments arguments, Reply reply) {
-        return new Call(caller, event, variables, arguments, reply, null);
+        return new Call(caller, event, variables, arguments, reply, null, UNTIMED);
     }
 
     /** A call for a socket that wants to join. */
     public static Call connect(ScopedSocket socket, Map<String, String> variables, RawArguments auth) {
-        return new Call(socket, "", variables, auth, Reply.NONE, null);
+        return new Call(socket, "", variables, auth, Reply.NONE, null, UNTIMED);
     }
 
     /** A call for a socket that is gone. */
     public static Call disconnect(ScopedSocket socket, Map<String, String> variables, DisconnectReason reason) {
-        return new Call(socket, "", variables, RawArguments.NONE, Reply.NONE, reason);
+        return new Call(socket, "", variables, RawArguments.NONE, Reply.NONE, reason, UNTIMED);
+    }
+
+    /** The same call, which begins now. */
+    Call begun(long now) {
+        return new Call(caller, event, variables, arguments, reply, reason, now);
+    }
+
+    boolean isTimed() {
+        return began != UNTIMED;
     }
 
     boolean isEvent() {

@@ -37,6 +37,8 @@ public final class ControllerScan {
 
     private static final Pattern ACTION = Pattern.compile("[\\w-]+(\\.[\\w-]+)+");
 
+    private static final Pattern HTTP_NAME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*");
+
     private final ValueCodec codec;
     private final Optional<Validator> validator;
     private final SettingNames names;
@@ -126,7 +128,24 @@ public final class ControllerScan {
         Route route = answering(route(type, instance, method, Signature.Kind.EVENT, variables));
         for (String event : events) {
             routes.event(namespace.table(), namespace.name(), event, route);
+            if (on.http()) {
+                routes.overHttp(httpName(namespace, event, method), route);
+            }
         }
+    }
+
+    /** The name by which an event is called over HTTP: its own, behind that of its namespace where that is not the main one. */
+    private static String httpName(ServedNamespace namespace, String event, Method method) {
+        String name = namespace.name().equals("/")
+                ? event
+                : namespace.name().substring(1).replace('/', '.') + "." + event;
+        if (!HTTP_NAME.matcher(name).matches()) {
+            throw new DeploymentException("The event '" + event + "' of " + Route.describe(method)
+                    + " in the namespace "
+                    + namespace.name() + " cannot be called over HTTP (http = true): there, names consist of letters,"
+                    + " digits, _ and -, with dots between them, and have no variables.");
+        }
+        return name;
     }
 
     private void addAction(ServedNamespace namespace, Class<?> type, Object instance, Method method, Action action) {
@@ -215,11 +234,19 @@ public final class ControllerScan {
                             needsUser ? access.forUsers() : access,
                             constraints(type, method),
                             nonBlocking,
-                            transactional));
+                            transactional,
+                            kind == Signature.Kind.EVENT ? MethodLimit.of(method, type) : Optional.empty(),
+                            isSilent(method)));
         } catch (IllegalAccessException e) {
             throw new DeploymentException(
                     Route.describe(method) + " cannot be called: its class and the method must be public.");
         }
+    }
+
+    private static boolean isSilent(Method method) {
+        On on = method.getAnnotation(On.class);
+        Action action = method.getAnnotation(Action.class);
+        return (on != null && on.silent()) || (action != null && action.silent());
     }
 
     private static boolean has(Class<? extends Annotation> annotation, Method method, Class<?> type) {

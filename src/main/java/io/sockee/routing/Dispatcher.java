@@ -7,6 +7,7 @@ import io.sockee.metrics.Counters.Counter;
 import io.sockee.transaction.CommitGate;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,29 @@ public final class Dispatcher {
     private final CommitGate gate;
     private final Strays strays;
     private final Counters counters;
+    private final CallLimits limits;
+    private final RequestLog log;
+
+    /** A dispatcher without limits and without a log of requests. */
+    public Dispatcher(
+            ValueCodec codec,
+            String dataSuffix,
+            String errorSuffix,
+            Failures failures,
+            CommitGate gate,
+            Strays strays,
+            Counters counters) {
+        this(
+                codec,
+                dataSuffix,
+                errorSuffix,
+                failures,
+                gate,
+                strays,
+                counters,
+                new CallLimits(CallLimits.Rates.NONE, () -> 0, counters),
+                RequestLog.off());
+    }
 
     /**
      * @param dataSuffix added to the event's name to make the name of the answer when no ack was asked for
@@ -34,7 +58,9 @@ public final class Dispatcher {
             Failures failures,
             CommitGate gate,
             Strays strays,
-            Counters counters) {
+            Counters counters,
+            CallLimits limits,
+            RequestLog log) {
         this.codec = codec;
         this.envelope = new Envelope(codec);
         this.dataSuffix = dataSuffix;
@@ -43,6 +69,8 @@ public final class Dispatcher {
         this.gate = gate;
         this.strays = strays;
         this.counters = counters;
+        this.limits = limits;
+        this.log = log;
     }
 
     /** The codec, for everything else that is sent. */
@@ -75,8 +103,27 @@ public final class Dispatcher {
         counters.count(Counter.EVENTS_RECEIVED);
     }
 
-    /** Calls the method for an event and answers, also what it throws. A returned stage is answered when it completes. */
-    public void onEvent(Route route, Call call) {
+    /** How often methods may be called; to be asked before a call is queued. */
+    public CallLimits limits() {
+        return limits;
+    }
+
+    /** A refusal, as the answer to an event has it. */
+    public RawArguments failure(RefusedException refusal) {
+        return envelope.failure(refusal);
+    }
+
+    /** A call does not take place. It is answered as one that has failed. */
+    public void refuse(Call call, RefusedException refusal) {
+        call.reply().refuse(refusal, () -> send(call, errorSuffix, envelope.failure(refusal)));
+    }
+
+    /**
+     * Calls the method for an event and answers, also what it throws. A returned stage is answered when it completes, a publisher
+     * with what it publishes.
+     */
+    public void onEvent(Route route, Call asked) {
+        Call call = log.begun(route, asked);
         try {
             if (route.transactional()) {
                 callInTransaction(route, call);
@@ -110,10 +157,11 @@ public final class Dispatcher {
     private void callInTransaction(Route route, Call call) throws Throwable {
         EarlyAnswer early = EarlyAnswer.open(route.method(), result -> encoded(route, result), gate);
         Object result = invokeWithin(early, route, call);
-        if (result instanceof CompletionStage<?> || route.returnsNothing()) {
+        if (answersLater(result) || route.returnsNothing()) {
             answer(route, call, result);
         } else {
             send(call, dataSuffix, early.of(result));
+            log.ended(call, null);
         }
     }
 
@@ -146,22 +194,41 @@ public final class Dispatcher {
         return RawArguments.NONE;
     }
 
-    /** Encodes a result within the transaction, so that one that breaks a constraint rolls back. A stage's value comes later. */
+    private static boolean answersLater(@Nullable Object result) {
+        return result instanceof CompletionStage<?> || result instanceof Flow.Publisher<?>;
+    }
+
+    /** Encodes a result within the transaction, so that one that breaks a constraint rolls back. What a stage or a publisher brings comes later. */
     private RawArguments encoded(Route route, @Nullable Object result) {
         route.checkResult(result);
-        return route.returnsNothing() || result instanceof CompletionStage<?>
-                ? RawArguments.NONE
-                : envelope.success(result);
+        return route.returnsNothing() || answersLater(result) ? RawArguments.NONE : envelope.success(result);
     }
 
     private void answer(Route route, Call call, @Nullable Object result) {
         if (result instanceof CompletionStage<?> stage) {
             answerLater(route, call, stage);
-        } else if (!route.returnsNothing()) {
-            send(call, dataSuffix, envelope.success(result));
-        } else if (!route.answersItself() && call.reply().isRequested()) {
-            call.reply().ack(envelope.done());
+        } else if (result instanceof Flow.Publisher<?> publisher) {
+            stream(route, call, publisher);
+        } else {
+            if (!route.returnsNothing()) {
+                send(call, dataSuffix, envelope.success(result));
+            } else if (!route.answersItself() && call.reply().isRequested()) {
+                call.reply().ack(envelope.done());
+            }
+            log.ended(call, null);
         }
+    }
+
+    /** Tells the caller that a stream begins, where the caller has to know; then lets it begin. */
+    private void stream(Route route, Call call, Flow.Publisher<?> publisher) {
+        ItemStream stream = new ItemStream(
+                codec, failure -> failures.refusal(failure, call.caller(), route.description() + " (its stream)"));
+        Object told = call.reply().open(stream, call.caller());
+        if (told != null) {
+            send(call, dataSuffix, envelope.success(told));
+        }
+        log.ended(call, null);
+        stream.begin(publisher);
     }
 
     private void answerLater(Route route, Call call, CompletionStage<?> stage) {
@@ -172,12 +239,17 @@ public final class Dispatcher {
             }
             RawArguments answer;
             try {
+                if (value instanceof Flow.Publisher<?> publisher) {
+                    stream(route, call, publisher);
+                    return;
+                }
                 answer = envelope.success(value);
             } catch (RuntimeException | Error e) { // on the stage's thread, where nobody else would answer
                 fail(route, call, e);
                 return;
             }
             send(call, dataSuffix, answer);
+            log.ended(call, null);
         });
     }
 
@@ -191,7 +263,8 @@ public final class Dispatcher {
 
     private void fail(Route route, Call call, Throwable failure) {
         RefusedException refusal = failures.refusal(failure, call.caller(), route.description());
-        call.reply().refuse(refusal, () -> send(call, errorSuffix, envelope.failure(refusal)));
+        refuse(call, refusal);
+        log.ended(call, refusal);
     }
 
     /** What a client is told that a link of the admission has not let in; counted and logged as any failure. */

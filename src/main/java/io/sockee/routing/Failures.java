@@ -5,6 +5,9 @@ import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +18,22 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Failures {
     private static final Logger LOG = System.getLogger(Failures.class.getName());
+
+    /** The event that shows failures. */
+    private static final String SHOWN = "sockee:error";
+
+    /** What the names of classes begin with that are not the application's. */
+    private static final List<String> FOREIGN = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "jakarta.",
+            "com.fasterxml.",
+            "org.hibernate.",
+            "org.jboss.",
+            "io.sockee.routing.",
+            "io.sockee.cdi.");
 
     private final ExceptionMappers mappers;
     private final boolean shown;
@@ -68,12 +87,34 @@ public final class Failures {
         } else {
             LOG.log(Level.ERROR, line, failure);
         }
+        if (shown) {
+            show(failure, id, caller, where);
+        }
         String message = "Internal error. (" + id + ")";
         return new FailedException(shown ? message + " " + failure : message);
     }
 
+    /** In development, the client's console can show what has failed, also what answers nobody. */
+    private static void show(Throwable failure, String id, Caller caller, String where) {
+        ScopedSocket socket = caller.socket();
+        if (socket == null) {
+            return;
+        }
+        String at = Arrays.stream(failure.getStackTrace())
+                .filter(frame -> FOREIGN.stream().noneMatch(frame.getClassName()::startsWith))
+                .findFirst()
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                        + frame.getLineNumber() + ")")
+                .orElse("");
+        try {
+            socket.emit(SHOWN, Map.of("id", id, "error", failure.toString(), "in", where, "at", at));
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "A failure was not shown to the client", e);
+        }
+    }
+
     /** A user's id may have been chosen by a client: it must not break the log's line. */
-    private static String quoted(String id) {
+    static String quoted(String id) {
         return id.replaceAll("[^\\p{Graph}]", "_");
     }
 

@@ -11,6 +11,8 @@ public enum RefusalKind {
     NOT_LOGGED_IN,
     /** The user may not call the method. */
     NOT_ALLOWED,
+    /** More calls came than may; it may be tried again later. */
+    TOO_MANY,
     /** It may be tried again later, as {@link RefusedException#retryAfter} says. */
     LATER,
     /** Something failed that nobody expected. */
@@ -24,6 +26,8 @@ public enum RefusalKind {
             return access.isKnown() ? NOT_ALLOWED : NOT_LOGGED_IN;
         } else if (refusal instanceof FailedException) {
             return FAILED;
+        } else if (refusal instanceof LimitException) {
+            return TOO_MANY;
         } else if (refusal instanceof BindingException || !refusal.fields().isEmpty()) {
             return INPUT;
         }

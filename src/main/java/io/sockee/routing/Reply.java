@@ -49,6 +49,17 @@ public interface Reply extends Ack {
         usual.run();
     }
 
+    /**
+     * The call is answered by a stream: gives it its way to the caller.
+     *
+     * @param caller in whose context the application is asked for items
+     * @return what the caller is told of it in the answer; null when the stream is the answer
+     * @throws RefusedException when there cannot be one more stream
+     */
+    default @Nullable Object open(ItemStream stream, Caller caller) {
+        throw new RefusedException("A stream cannot go to this caller.");
+    }
+
     /** Sends an event to the client; in a transaction, with the commit. */
     void emit(String event, RawArguments arguments);
 }

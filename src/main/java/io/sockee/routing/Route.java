@@ -1,11 +1,16 @@
 package io.sockee.routing;
 
+import com.fasterxml.jackson.databind.JavaType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +22,15 @@ public final class Route {
      *
      * @param nonBlocking whether it may run on the thread that received the event
      * @param transactional whether it runs, or may run, in a transaction
+     * @param silent whether its calls are left out of the log
      */
-    record Traits(Access access, Optional<Constraints> constraints, boolean nonBlocking, boolean transactional) {}
+    record Traits(
+            Access access,
+            Optional<Constraints> constraints,
+            boolean nonBlocking,
+            boolean transactional,
+            Optional<MethodLimit> limit,
+            boolean silent) {}
 
     private final String description;
     private final Method method;
@@ -27,10 +39,12 @@ public final class Route {
     private final Parameter[] parameters;
     private final List<Parameter.Bound> expected;
     private final Traits traits;
+    private final @Nullable MethodLimit limit;
     private final boolean guarded;
     private final boolean takesAll;
     private final boolean answersItself;
     private final boolean returnsNothing;
+    private final boolean streams;
 
     Route(Object controller, Method method, List<Parameter> parameters, Traits traits) throws IllegalAccessException {
         this.description = describe(method);
@@ -47,11 +61,13 @@ public final class Route {
                 .map(Parameter.Bound.class::cast)
                 .toList();
         this.traits = traits;
+        this.limit = traits.limit().orElse(null);
         this.guarded = !(traits.access() instanceof Access.Everyone);
         this.takesAll =
                 parameters.stream().anyMatch(p -> p instanceof Parameter.AllArguments || p instanceof Parameter.Rest);
         this.answersItself = parameters.stream().anyMatch(p -> p instanceof Parameter.AckGiven);
         this.returnsNothing = method.getReturnType() == void.class;
+        this.streams = Flow.Publisher.class.isAssignableFrom(method.getReturnType());
     }
 
     static String describe(Method method) {
@@ -68,8 +84,68 @@ public final class Route {
         return traits.nonBlocking();
     }
 
+    /** Whether it answers with a stream of items. */
+    public boolean streams() {
+        return streams;
+    }
+
+    /** The limit of its own; null when it has none. */
+    @Nullable
+    MethodLimit limit() {
+        return limit;
+    }
+
+    /** Whether its calls are left out of the log. */
+    boolean silent() {
+        return traits.silent();
+    }
+
     Method method() {
         return method;
+    }
+
+    /** What clients may be told of it, under one of its names. */
+    Described described(String namespace, String name, Optional<String> overHttp, ValueCodec codec) {
+        List<Described.Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i] instanceof Parameter.Bound bound) {
+                arguments.add(new Described.Argument(
+                        bound.name(),
+                        bound.reader().getValueType(),
+                        bound.missing().isPresent(),
+                        false,
+                        i));
+            } else if (parameters[i] instanceof Parameter.Rest rest) {
+                arguments.add(new Described.Argument(rest.name(), rest.reader().getValueType(), true, true, i));
+            }
+        }
+        return new Described(
+                namespace,
+                name,
+                overHttp,
+                method,
+                arguments,
+                Arrays.stream(parameters).anyMatch(Parameter.AllArguments.class::isInstance),
+                returnsNothing ? Optional.empty() : Optional.of(result(codec)),
+                streams(codec),
+                answersItself,
+                traits.constraints().map(Constraints::areUsual).orElse(false),
+                traits.access());
+    }
+
+    private JavaType result(ValueCodec codec) {
+        JavaType type = codec.type(method.getGenericReturnType());
+        for (Class<?> around : List.of(CompletionStage.class, Flow.Publisher.class)) {
+            JavaType found = type.findSuperType(around);
+            type = found == null ? type : found.containedTypeOrUnknown(0);
+        }
+        return type;
+    }
+
+    private boolean streams(ValueCodec codec) {
+        JavaType type = codec.type(method.getGenericReturnType());
+        JavaType stage = type.findSuperType(CompletionStage.class);
+        return (stage == null ? type : stage.containedTypeOrUnknown(0)).isTypeOrSubTypeOf(Flow.Publisher.class);
     }
 
     /** The parameters that take arguments, but for one that takes all that are left. */

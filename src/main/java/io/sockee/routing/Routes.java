@@ -150,6 +150,26 @@ public final class Routes {
                         .anyMatch(Route::transactional));
     }
 
+    /** All that can be called, for those who tell clients of it: in the order of namespaces, and of names. */
+    public List<Described> described(ValueCodec codec) {
+        List<Described> all = new ArrayList<>();
+        new TreeMap<>(tables).forEach((name, table) -> describe(name, table, codec, all));
+        patterns.forEach(pattern -> describe(pattern.pattern().toString(), pattern.table(), codec, all));
+        return all;
+    }
+
+    private void describe(String namespace, Table table, ValueCodec codec, List<Described> to) {
+        new TreeMap<>(table.events).forEach((name, match) -> {
+            Route route = match.route();
+            String full = namespace.equals("/") ? name : namespace.substring(1).replace('/', '.') + "." + name;
+            Optional<String> http = Optional.of(full).filter(known -> overHttp.get(known) == route);
+            to.add(route.described(namespace, name, http, codec));
+        });
+        for (PatternRoute pattern : table.patterns) {
+            to.add(pattern.route().described(namespace, pattern.pattern().toString(), Optional.empty(), codec));
+        }
+    }
+
     /** How many events are answered. */
     public int size() {
         return tables.values().stream().mapToInt(Table::size).sum()
@@ -169,7 +189,11 @@ public final class Routes {
         }
 
         void overHttp(String name, Route route) {
-            overHttp.put(name, route); // it is an event's name, too, which only one method answers
+            Route other = overHttp.putIfAbsent(name, route);
+            if (other != null) { // in another namespace, else the event would be answered twice
+                throw new DeploymentException("The name " + name + " stands for two methods over HTTP: for "
+                        + other.description() + " and for " + route.description() + ".");
+            }
         }
 
         void event(Table table, String where, String event, Route route) {

@@ -96,6 +96,11 @@ public final class ValueCodec {
         }
     }
 
+    /** What reads and writes the values, for those who describe them. It must not be changed. */
+    public ObjectMapper mapper() {
+        return mapper;
+    }
+
     /** Whether the server has JSON-B, so that its annotations are honoured. */
     public static boolean knowsJsonb() {
         return ValueMapper.knowsJsonb();

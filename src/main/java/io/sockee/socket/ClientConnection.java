@@ -8,6 +8,7 @@ import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.routing.CallBudget;
+import io.sockee.routing.CallLimits;
 import io.sockee.routing.Routes;
 import io.sockee.wire.Packet;
 import io.sockee.wire.Wire;
@@ -33,6 +34,7 @@ final class ClientConnection implements ConnectionListener {
     private final Timers.Timer connectTimeout;
     private final CallBudget budget;
     private final JoinBudget joins;
+    private final CallLimits.Client client;
 
     // Written by the connection's inputs only, which come one at a time.
     private final Map<String, ClientSocket> sockets = new HashMap<>(2);
@@ -44,6 +46,8 @@ final class ClientConnection implements ConnectionListener {
         this.wire = wire;
         this.reader = wire.reader();
         this.budget = new CallBudget(server.settings().maxWaitingBytes());
+        this.client =
+                server.dispatcher().limits().connection(connection.handshake().address());
         this.joins = new JoinBudget(server.settings().maxJoins());
         this.connectTimeout = server.services()
                 .timers()
@@ -185,6 +189,11 @@ final class ClientConnection implements ConnectionListener {
 
     CallBudget budget() {
         return budget;
+    }
+
+    /** By what its calls are limited. */
+    CallLimits.Client client() {
+        return client;
     }
 
     /** The form in which this client speaks and is spoken to. */

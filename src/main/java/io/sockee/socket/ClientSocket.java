@@ -15,6 +15,8 @@ import io.sockee.connection.HandshakeRequest;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.hub.Namespace;
+import io.sockee.presence.Presences;
+import io.sockee.routing.CallLimits;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ScopedSocket;
 import io.sockee.wire.Wire;
@@ -47,6 +49,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     private final SocketCalls calls;
     private final PendingAcks acks;
     private final SocketTimers timers;
+    private volatile @Nullable SocketStreams streams; // most sockets have none
     private volatile @Nullable User user;
 
     ClientSocket(SocketServer server, ClientConnection owner, String name, Routes.Found routes, @Nullable String auth) {
@@ -88,8 +91,29 @@ final class ClientSocket implements WireSocket, ScopedSocket {
         return calls;
     }
 
+    /** By what its calls are limited. */
+    CallLimits.Client client() {
+        return owner.client();
+    }
+
     PendingAcks acks() {
         return acks;
+    }
+
+    /** The streams to it, if there has been one. */
+    @Nullable
+    SocketStreams presentStreams() {
+        return streams;
+    }
+
+    /** The streams to it. */
+    synchronized SocketStreams streams() { // rarely taken, and this socket's alone
+        SocketStreams present = streams;
+        if (present == null) {
+            present = new SocketStreams(server, this);
+            streams = present;
+        }
+        return present;
     }
 
     /** The auth payload, an empty object where there is none. */
@@ -99,7 +123,8 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     /** The socket is gone: stops its timers and fails the answers that are awaited. */
     void endWhatWaits() {
-        Steps.all(List.of(timers::end, acks::end));
+        SocketStreams present = streams; // one that is made now sees by itself that the socket has gone
+        Steps.all(List.of(timers::end, acks::end, present == null ? () -> {} : present::end));
     }
 
     // --- What is sent to the client ---------------------------------------------------------------------------
@@ -281,7 +306,15 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     /** Has it known who is online: the socket's owner or its life has changed. */
     void tellOwner() {
-        server.services().presences().belongs(id, () -> life.isJoined() ? user() : Optional.empty());
+        Presences presences = server.services().presences();
+        presences.belongs(id, () -> life.isJoined() ? user() : Optional.empty());
+        presences.rename(output, presenceKey(), user != null);
+    }
+
+    /** Who it is to those who see it present: its user, or itself. */
+    String presenceKey() {
+        User owner = user;
+        return owner == null ? id : owner.id();
     }
 
     // --- Its session ------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -168,14 +167,6 @@ final class PendingAcks {
      * the threads of the calls, which may all be waiting for answers.
      */
     private void onPool(Runnable completion) {
-        try {
-            server.services().pool().executeAnswer(() -> server.run(caller, "what follows an answer", completion));
-        } catch (RejectedExecutionException | Error e) { // no thread is free, or none can be had
-            if (server.services().pool().isClosed()) {
-                completion.run(); // the application is being stopped: there will be no other thread
-            } else {
-                server.soon(() -> onPool(completion));
-            }
-        }
+        server.onPool(caller, "what follows an answer", completion);
     }
 }

@@ -1,6 +1,7 @@
 package io.sockee.socket;
 
 import io.sockee.api.DisconnectReason;
+import io.sockee.api.RefusedException;
 import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
 import io.sockee.api.SocketConnected;
@@ -11,12 +12,15 @@ import io.sockee.routing.Call;
 import io.sockee.routing.CallBudget;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallQueue;
+import io.sockee.routing.Caller;
+import io.sockee.routing.ItemStream;
 import io.sockee.routing.Reply;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
 import io.sockee.wire.Wire;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * methods do not wait for their turn: they run on the thread that brings the event.
  */
 final class SocketCalls {
+    /** After how many nanoseconds a client that asks for no answers is told again that it calls too often. */
+    private static final long TOLD_AGAIN = 1_000_000_000L;
+
     private final SocketServer server;
     private final ClientSocket socket;
     private final Routes.Found routes;
@@ -32,6 +39,11 @@ final class SocketCalls {
     private final CallBudget budget;
     private final @Nullable RoomChanges rooms; // kept only where somebody wants to know
     private boolean connectsOnPool; // written before anything is queued
+    private @Nullable RepeatableCalls repeatable; // there for clients alone that repeat calls
+
+    // Of the connection's inputs.
+    private boolean told; // that too many calls came
+    private long toldAt;
 
     SocketCalls(SocketServer server, ClientSocket socket, Routes.Found routes, CallBudget budget) {
         this.server = server;
@@ -72,20 +84,59 @@ final class SocketCalls {
      * @param ackId the id to answer with, or {@link Wire#NO_ACK}
      */
     boolean event(Event event, long ackId) {
+        if (RepeatableCalls.carries(event)) {
+            RepeatableCalls carried = repeatable == null ? new RepeatableCalls(server, socket) : repeatable;
+            repeatable = carried;
+            return carried.event(event, ackId, this::event);
+        }
+        SocketStreams streams = socket.presentStreams();
+        if (streams != null && event.name().equals(SocketStreams.CANCEL)) {
+            streams.cancel(event.arguments());
+            return true;
+        }
+        return event(event, new Answer(ackId), name -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param unknown what is done, and returned, when no method answers an event of that name
+     */
+    private boolean event(Event event, Reply reply, Predicate<String> unknown) {
         Routes.Match match = server.dispatcher()
                 .find(socket.namespace(), routes, event.name())
                 .orElse(null);
         if (match == null) {
-            return true;
+            return unknown.test(event.name());
         }
         Route route = match.route();
-        Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), new Answer(ackId));
+        Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), reply);
+        RefusedException refusal = server.dispatcher().limits().refusal(socket, socket.client(), route);
+        if (refusal != null) {
+            refuse(call, refusal);
+            return true;
+        }
         Runnable run = () -> server.dispatcher().onEvent(route, call);
         if (route.nonBlocking()) {
             context().runAtOnce(socket, run);
             return true;
         }
         return addWithinBudget(event.arguments().size(), () -> context().run(socket, run));
+    }
+
+    /**
+     * Answers a call for which there is no room. Who has not asked for an answer is told once in a while: a client that sends too
+     * much must not be sent as much.
+     */
+    private void refuse(Call call, RefusedException refusal) {
+        long now = server.services().timers().nanoTime();
+        if (call.reply().isRequested()) {
+            server.dispatcher().refuse(call, refusal);
+        } else if (!told || now - toldAt >= TOLD_AGAIN) {
+            told = true;
+            toldAt = now;
+            server.dispatcher().refuse(call, refusal);
+        }
     }
 
     private boolean addWithinBudget(long bytes, Runnable run) {
@@ -213,6 +264,11 @@ final class SocketCalls {
                 // An answer that is dropped with a roll-back does not count: the error is sent in its place.
                 socket.output().sendAck(arguments, ackId, () -> answered.set(false));
             }
+        }
+
+        @Override
+        public Object open(ItemStream stream, Caller caller) {
+            return socket.streams().open(stream);
         }
 
         @Override

@@ -72,6 +72,11 @@ final class SocketOutput implements Member {
         gate().pass(() -> receive(emission));
     }
 
+    /** Runs a task once what was sent has gone to the transport; it must not block. */
+    void whenDrained(Runnable task) {
+        connection.whenDrained(task);
+    }
+
     /** Sends what goes to many, which is written once for each wire form. */
     @Override
     public void receive(Emission emission) {
@@ -95,6 +100,11 @@ final class SocketOutput implements Member {
         } else {
             defer(gate, frames, rolledBack);
         }
+    }
+
+    /** Sends an answer at once, whatever transaction the thread is in. */
+    void sendAckNow(RawArguments arguments, long ackId) {
+        send(wire.ack(socket.namespace(), arguments, ackId));
     }
 
     private void defer(CommitGate gate, Frames frames, Runnable rolledBack) {

@@ -9,6 +9,7 @@ import io.sockee.connection.Timers;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.presence.Presences;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Caller;
@@ -22,6 +23,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class SocketServer {
      * @param sessions know the sessions of sockets
      * @param presences who is online, and present in rooms
      * @param socketIds makes the public ids of sockets, each different from all others
+     * @param repeating the clients that may repeat calls
      */
     public record Services(
             Timers timers,
@@ -52,7 +55,8 @@ public final class SocketServer {
             SocketSessions sessions,
             Presences presences,
             Counters counters,
-            Supplier<String> socketIds) {
+            Supplier<String> socketIds,
+            RepeatingClients repeating) {
 
         public Services {
             admission = List.copyOf(admission);
@@ -107,6 +111,23 @@ public final class SocketServer {
             input.run();
         } else {
             Timers.Timer unused = services.timers().schedule(0, input);
+        }
+    }
+
+    /**
+     * Runs the application's code where it may block, and where calls cannot keep it waiting; soon, when no thread is free.
+     *
+     * @param what names it in the log, should it fail
+     */
+    void onPool(Caller caller, String what, Runnable code) {
+        try {
+            services.pool().executeAnswer(() -> run(caller, what, code));
+        } catch (RejectedExecutionException | Error e) { // no thread is free, or none can be had
+            if (services.pool().isClosed()) {
+                code.run(); // the application is being stopped: there will be no other thread
+            } else {
+                soon(() -> onPool(caller, what, code));
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxWaitingBytes how many bytes the waiting calls of one connection may take (a char of text counts as one)
  * @param maxNamespaces how many namespaces one connection may be in
  * @param maxJoins how many times a minute one connection may join a namespace
+ * @param maxStreams how many streams may be under way to one socket
  */
 public record SocketSettings(
         Duration connectTimeout,
@@ -20,4 +21,5 @@ public record SocketSettings(
         int maxTimers,
         long maxWaitingBytes,
         int maxNamespaces,
-        int maxJoins) {}
+        int maxJoins,
+        int maxStreams) {}

@@ -101,6 +101,11 @@ final class TestConnection implements Connection {
     }
 
     @Override
+    public void whenDrained(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public boolean isWritable() {
         return true;
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sockee.api.Action;
 import io.sockee.api.Actions;
 import io.sockee.api.NonBlocking;
+import io.sockee.api.RateLimit;
 import io.sockee.api.RefusedException;
 import io.sockee.api.User;
 import io.sockee.connection.HandshakeRequest;
@@ -23,15 +24,22 @@ import io.sockee.routing.Strays;
 import io.sockee.routing.TextArguments;
 import io.sockee.routing.ValueCodec;
 import io.sockee.transaction.CommitGate;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +53,8 @@ class ActionServerTest {
     @Actions("desk")
     public static class Desk {
         private final CountDownLatch free = new CountDownLatch(1);
+        private final AtomicInteger begun = new AtomicInteger();
+        private final SubmissionPublisher<Object> feed = new SubmissionPublisher<>(Runnable::run, 64);
 
         @Action
         @NonBlocking
@@ -60,8 +70,22 @@ class ActionServerTest {
 
         @Action
         public String waits() throws InterruptedException {
+            begun.incrementAndGet();
             free.await();
             return "done";
+        }
+
+        @Action
+        @NonBlocking
+        @RateLimit(perSecond = 0.5, per = RateLimit.Per.ADDRESS)
+        public int rare() {
+            return 1;
+        }
+
+        @Action
+        @NonBlocking
+        public Flow.Publisher<Object> feed() {
+            return feed;
         }
 
         @Action
@@ -75,7 +99,48 @@ class ActionServerTest {
     private final ManualTimers timers = new ManualTimers();
     private final CallPool pool = new CallPool(1, 1, Thread::new, counters);
     private final List<ActionAnswer> answers = new CopyOnWriteArrayList<>();
+    private final Exchange exchange = new Exchange();
     private final ActionServer server = server();
+
+    /** Remembers what is answered; a stream's chunks are under way until they are said to have gone. */
+    private final class Exchange implements ActionExchange, ActionExchange.EventStream {
+        private final List<String> chunks = new CopyOnWriteArrayList<>();
+        private final Queue<Runnable> underWay = new ConcurrentLinkedQueue<>();
+        private volatile Runnable gone = () -> {};
+        private volatile boolean slow;
+        private volatile boolean hasGone;
+
+        @Override
+        public void answer(ActionAnswer answer) {
+            answers.add(answer);
+        }
+
+        @Override
+        public EventStream stream(Map<String, String> headers, Runnable whenGone) {
+            gone = whenGone;
+            return this;
+        }
+
+        @Override
+        public void write(byte[] chunk, Runnable sent) {
+            chunks.add(new String(chunk, StandardCharsets.UTF_8));
+            if (slow) {
+                underWay.add(sent);
+            } else {
+                sent.run();
+            }
+        }
+
+        @Override
+        public void finish(byte[] chunk) {
+            chunks.add(new String(chunk, StandardCharsets.UTF_8) + "END");
+        }
+
+        @Override
+        public boolean isGone() {
+            return hasGone;
+        }
+    }
 
     private ActionServer server() {
         ValueCodec codec = new ValueCodec(100);
@@ -94,7 +159,9 @@ class ActionServerTest {
                 new TextArguments(new EventReader(100), codec),
                 new ActionServer.Services(CommitGate.ALWAYS_OPEN, timers, pool, CallContext.NONE, null),
                 () -> "call",
-                30_000);
+                new WaitingCalls.Bounds(10, 5, 1_000),
+                30_000,
+                10_000);
     }
 
     @AfterEach
@@ -103,7 +170,35 @@ class ActionServerTest {
         pool.close();
     }
 
-    private void call(String action, @Nullable String query, @Nullable String body, TokenUsers users, String... token) {
+    /** Knows the users of tokens. */
+    private record Tokens(Function<String, Callers.Known> users) implements Callers {
+        @Override
+        public boolean knows(String authorization) {
+            return authorization.startsWith("Bearer ");
+        }
+
+        @Override
+        public Known of(String authorization, String address) {
+            return users.apply(authorization.substring("Bearer ".length()));
+        }
+
+        @Override
+        public String challenge() {
+            return "Bearer";
+        }
+
+        @Override
+        public String challengeAfter(String authorization) {
+            return "Bearer error=\"invalid_token\"";
+        }
+    }
+
+    private void call(
+            String action,
+            @Nullable String query,
+            @Nullable String body,
+            Function<String, Callers.Known> users,
+            String... token) {
         HandshakeRequest request = new HandshakeRequest(
                 "/api",
                 Map.of(),
@@ -116,7 +211,7 @@ class ActionServerTest {
         Map<String, String> named = query != null && query.contains("=")
                 ? Map.of(query.split("=", 2)[0], query.split("=", 2)[1])
                 : Map.of();
-        server.call(new ActionRequest(action, request, query, named, true, body), Optional.of(users), answers::add);
+        server.call(new ActionRequest(action, request, query, named, true, body), new Tokens(users), exchange);
     }
 
     private void call(String action, @Nullable String query, @Nullable String body) {
@@ -187,14 +282,44 @@ class ActionServerTest {
     }
 
     @Test
+    @DisplayName("does not begin any more when its caller has been told that it takes too long")
+    void givenUpBeforeItBegan() {
+        call("desk.waits", null, null);
+        await().until(() -> desk.begun.get() == 1);
+        call("desk.waits", null, null);
+        timers.pass(30_100);
+        assertThat(answers).extracting(ActionAnswer::status).containsExactly(504, 504);
+        desk.free.countDown();
+        await().until(pool::isQuiet);
+        assertThat(desk.begun).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("is answered at once when whoever knows callers fails")
+    void failingCallers() {
+        call(
+                "desk.who",
+                null,
+                null,
+                token -> {
+                    throw new IllegalStateException("a secret");
+                },
+                "any");
+        assertThat(answer()).satisfies(failed -> {
+            assertThat(failed.status()).isEqualTo(500);
+            assertThat(failed.body()).contains("Internal error.").doesNotContain("secret");
+        });
+    }
+
+    @Test
     @DisplayName("knows the user of its token, tells of the token that takes its place, and refuses a wrong one")
     void tokens() {
         User ann = new User("1", "ann", Set.of());
         call("desk.who", null, null);
         assertThat(answer().body()).isEqualTo("\"nobody\"");
-        call("desk.who", null, null, token -> new TokenUsers.Known(ann, Optional.empty()), "good");
+        call("desk.who", null, null, token -> new Callers.Known(ann, Optional.empty()), "good");
         assertThat(answer().body()).isEqualTo("\"ann\"");
-        call("desk.who", null, null, token -> new TokenUsers.Known(ann, Optional.of(token + "2")), "old");
+        call("desk.who", null, null, token -> new Callers.Known(ann, Optional.of(token + "2")), "old");
         assertThat(answer().headers()).containsEntry("Sockee-Token", "old2");
         call(
                 "desk.who",
@@ -244,5 +369,74 @@ class ActionServerTest {
         Assertions.assertThatExceptionOfType(DeploymentException.class)
                 .isThrownBy(() -> twice.add(Desk.class, new Desk()))
                 .withMessageContaining("answered twice");
+    }
+
+    @Test
+    @DisplayName("is refused with 429 and the seconds when it comes too often")
+    void tooOften() {
+        call("desk.rare", null, null);
+        call("desk.rare", null, null);
+        assertThat(answer().body()).isEqualTo("1");
+        ActionAnswer refused = answer();
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.headers()).containsEntry("Retry-After", "2");
+        assertThat(refused.body())
+                .isEqualTo("{\"title\":\"Too Many Requests\",\"status\":429,"
+                        + "\"detail\":\"Too many calls: try again in 2 seconds.\"}");
+    }
+
+    @Test
+    @DisplayName("that publishes answers with server-sent events, and is not given up while it does")
+    void streams() {
+        call("desk.feed", null, null);
+        assertThat(exchange.chunks).containsExactly(":\n\n");
+        desk.feed.submit(Map.of("n", 1));
+        desk.feed.submit("two\nlines");
+        timers.pass(10_100);
+        assertThat(exchange.chunks)
+                .containsExactly(":\n\n", "data: {\"n\":1}\n\n", "data: \"two\\nlines\"\n\n", ":\n\n");
+        timers.pass(60_000);
+        desk.feed.close();
+        assertThat(exchange.chunks).endsWith("event: end\ndata: {}\n\nEND");
+        assertThat(answers).isEmpty();
+        assertThat(timers.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("that publishes waits for a caller that reads slowly, and sends together what has come meanwhile")
+    void slowReaders() {
+        exchange.slow = true;
+        call("desk.feed", null, null);
+        for (int i = 0; i < 40; i++) {
+            desk.feed.submit(i);
+        }
+        assertThat(exchange.chunks).hasSize(1);
+        exchange.underWay.remove().run();
+        assertThat(exchange.chunks).hasSize(2);
+        assertThat(exchange.chunks.get(1)).startsWith("data: 0\n\ndata: 1\n\n").endsWith("data: 15\n\n");
+        exchange.slow = false;
+        exchange.underWay.remove().run();
+        await().untilAsserted(
+                        () -> assertThat(exchange.chunks).last().asString().endsWith("data: 39\n\n"));
+    }
+
+    @Test
+    @DisplayName("that publishes is cancelled when its caller has gone, and fails with problem details")
+    void goneReaders() {
+        call("desk.feed", null, null);
+        assertThat(desk.feed.getNumberOfSubscribers()).isEqualTo(1);
+        exchange.hasGone = true;
+        timers.pass(10_100);
+        await().until(() -> desk.feed.getNumberOfSubscribers() == 0);
+        assertThat(timers.size()).isZero();
+        exchange.hasGone = false;
+        call("desk.feed", null, null);
+        exchange.gone.run();
+        await().until(() -> desk.feed.getNumberOfSubscribers() == 0);
+        call("desk.feed", null, null);
+        desk.feed.closeExceptionally(new RefusedException("No more."));
+        assertThat(exchange.chunks)
+                .endsWith("event: error\ndata: {\"title\":\"Unprocessable Content\",\"status\":422,"
+                        + "\"detail\":\"No more.\"}\n\nEND");
     }
 }

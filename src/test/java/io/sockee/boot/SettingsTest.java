@@ -51,6 +51,10 @@ class SettingsTest {
         settings.sockJs();
         Object unused = settings.sessions();
         settings.sockets();
+        settings.limits();
+        settings.requestLog();
+        settings.authentication();
+        settings.jwt();
         settings.maxAttachments();
         settings.maxDepth();
         settings.controllerThreads();
@@ -219,6 +223,12 @@ class SettingsTest {
                 "sockee.profile | DEV | dev, production, or a name of your own: up to 32 small letters, digits, '_' and '-'",
                 "sockee.settings.print | yes | off or changed or all",
                 "sockee.demo | yes | true or false",
+                "sockee.controllers.max-streams | many | a whole number from 0 to 1000000",
+                "sockee.limits.socket-per-second | -1 | a whole number of calls in a second from 0 to 1000000",
+                "sockee.limits.user-burst | 0 | a whole number of calls from 1 to 100000000",
+                "sockee.log.requests | true | off or refused or all",
+                "sockee.authentication.event | connect | an event's name without '{', '}' and '*'",
+                "sockee.jwt.keys.timeout | 1 | a whole number of milliseconds from 100 to 60000",
                 "sockee.demo.url | http://127.0.0.1:8080/sockee | a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/",
                 "sockee.demo.url | localhost:8080/ | a URL with a slash at the end, as in http://127.0.0.1:8080/sockee/",
                 "sockee.client.serve | '' | true or false",

@@ -4,14 +4,17 @@ import static io.sockee.it.Client.failed;
 import static io.sockee.it.Client.json;
 import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sockee.deployments.SharedDeployment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions, called by events and over HTTP. */
 @ExtendWith(ArquillianExtension.class)
@@ -210,5 +214,83 @@ class ActionsIT {
         HttpResponse<String> wrong = get("/api/app/who", "Authorization", "Bearer " + "x".repeat(43));
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    @DisplayName("that comes too often is refused with 429, over sockets in words")
+    void isLimited() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(get("/api/app/rare").statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> refused = get("/api/app/rare");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After"))
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 100));
+        assertThat(refused.body()).contains("Too many calls: try again in ");
+        try (Client client = Client.join("/")) {
+            assertThat(client.next()).isEqualTo("[\"auth\",{}]");
+            assertThat(client.call("app.rare"))
+                    .startsWith("-> [{\"ok\":false,\"err\":\"Too many calls: try again in ")
+                    .contains("\"res\":false,\"retryAfter\":");
+        }
+    }
+
+    @Test
+    @DisplayName("that publishes streams over sockets")
+    void streamsOverSockets() {
+        try (Client client = Client.join("/")) {
+            assertThat(client.next()).isEqualTo("[\"auth\",{}]");
+            assertThat(client.call("app.count", "1000")).isEqualTo(ok("{'stream':1}"));
+            for (int i = 1; i <= 1000; i++) {
+                assertThat(client.next()).isEqualTo("[\"sockee:stream\",{\"id\":1,\"item\":" + i + "}]");
+            }
+            assertThat(client.next()).isEqualTo("[\"sockee:stream\",{\"id\":1,\"end\":true}]");
+            assertThat(client.call("app.waits")).isEqualTo(ok("{'stream':2}"));
+            assertThat(client.next()).isEqualTo("[\"sockee:stream\",{\"id\":2,\"item\":\"waiting\"}]");
+            assertThat(client.call("app.waiting")).isEqualTo(ok("1"));
+            client.send("sockee:cancel", "2");
+            await().untilAsserted(() -> assertThat(client.call("app.waiting")).isEqualTo(ok("0")));
+            assertThat(client.call("app.waits")).isEqualTo(ok("{'stream':3}"));
+            assertThat(client.next()).contains("waiting");
+        }
+        await().untilAsserted(() -> assertThat(get("/api/app/waiting").body()).isEqualTo("0"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"GET", "POST"})
+    @DisplayName("that publishes streams server-sent events over HTTP")
+    void streamsOverHttp(String method) {
+        HttpResponse<String> all = method.equals("GET") ? get("/api/app/count?20000") : post("/api/app/count", "20000");
+        assertThat(all.statusCode()).isEqualTo(200);
+        assertThat(all.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        StringBuilder expected = new StringBuilder(":\n\n");
+        for (int i = 1; i <= 20_000; i++) {
+            expected.append("data: ").append(i).append("\n\n");
+        }
+        assertThat(all.body()).isEqualTo(expected + "event: end\ndata: {}\n\n");
+        isProblem(get("/api/app/count?x"), 400, "Bad Request", "Argument 1 (last): expected int.", "");
+    }
+
+    @Test
+    @DisplayName("that publishes sends each item at once, and is cancelled when the caller goes")
+    void isCancelled() throws IOException, InterruptedException {
+        HttpResponse<InputStream> stream =
+                HTTP.send(request("/api/app/waits").GET().build(), BodyHandlers.ofInputStream());
+        String item = ":\n\ndata: \"waiting\"\n\n";
+        try (InputStream in = stream.body()) {
+            assertThat(new String(in.readNBytes(item.length()), StandardCharsets.UTF_8))
+                    .isEqualTo(item);
+            assertThat(get("/api/app/waiting").body()).isEqualTo("1");
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(get("/api/app/waiting").body()).isEqualTo("0"));
+    }
+
+    @Test
+    @DisplayName("may be any event that is opened to HTTP")
+    void opensEvents() {
+        assertThat(get("/api/app/opened?7").body()).isEqualTo(json("'opened 7'"));
     }
 }

@@ -275,7 +275,9 @@ abstract class AuthSuite {
         }
         try (Client other = Client.join("/")) {
             assertThat(other.call("auth", login("Tilda", PASSWORD)))
-                    .isEqualTo(Client.failed("Too many attempts. Try again in a minute."));
+                    .isEqualTo("-> "
+                            + Client.json("[{'ok':false,'err':'Too many attempts. Try again in a minute.','res':false,"
+                                    + "'retryAfter':60}]"));
         }
     }
 

@@ -19,6 +19,7 @@ final class Client implements AutoCloseable {
     private final String namespace;
     private String sid = "";
     private int calls;
+    private String shown = "";
 
     private Client(EngineSocket socket, String namespace) {
         this.socket = socket;
@@ -87,14 +88,29 @@ final class Client implements AutoCloseable {
     /** Sends an event; the next packet must be its answer. */
     String call(String event, String... arguments) {
         ask(event, arguments);
-        String packet = socket.next();
+        String packet = received();
         assertThat(packet).startsWith("43" + prefix() + calls + "[");
         return read(packet);
     }
 
     /** The next packet. */
     String next() {
-        return read(socket.next());
+        return read(received());
+    }
+
+    /** The next packet that does not only show a failure, as servers do in the dev profile. */
+    private String received() {
+        String packet = socket.next();
+        while (packet.startsWith("42" + prefix() + "[\"sockee:error\",")) {
+            shown = read(packet);
+            packet = socket.next();
+        }
+        return packet;
+    }
+
+    /** The last failure that was shown; empty when none was. */
+    String shown() {
+        return shown;
     }
 
     private String read(String packet) {

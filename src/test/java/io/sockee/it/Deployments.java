@@ -80,19 +80,33 @@ public final class Deployments {
      * main one; and with the times that servers have, which clients on a busy machine need.
      */
     static WebArchive controllers() {
-        WebArchive war = war(Map.of(
-                        "sockee.origins", "*",
-                        "sockee.auth.registration", "true",
-                        "sockee.engine.max-payload", "1000000",
-                        "sockee.connections.handshakes-burst", "100000",
-                        "sockee.socketio.max-timers", "5",
-                        "sockee.sockjs.bridge.prefix", "/sockjs",
-                        "sockee.socketio.max-joins", "100000"))
+        WebArchive war = war(Map.ofEntries(
+                        Map.entry("sockee.origins", "*"),
+                        Map.entry("sockee.auth.registration", "true"),
+                        Map.entry("sockee.authentication.basic", "letter"),
+                        Map.entry("sockee.jwt.issuers", JwksServer.INSTANCE.issuer()),
+                        Map.entry("sockee.jwt.audience", "shop"),
+                        Map.entry("sockee.auth.failures-per-address", "1000"),
+                        Map.entry("sockee.engine.max-payload", "1000000"),
+                        Map.entry("sockee.connections.handshakes-burst", "100000"),
+                        Map.entry("sockee.socketio.max-timers", "5"),
+                        Map.entry("sockee.sockjs.bridge.prefix", "/sockjs"),
+                        Map.entry("sockee.socketio.max-joins", "100000")))
                 .addPackage("io.sockee.conformance")
                 .addClass("io.sockee.bench.BenchHandlers")
                 .addClass("io.sockee.bench.SockJsBench");
         for (String part : List.of(
-                "access", "app", "binding", "cdi", "farewell", "faults", "load", "sessions", "timers", "valid")) {
+                "access",
+                "app",
+                "binding",
+                "cdi",
+                "farewell",
+                "faults",
+                "load",
+                "sessions",
+                "timers",
+                "valid",
+                "who")) {
             war.addPackage("io.sockee.it." + part);
         }
         return war;

@@ -1,7 +1,6 @@
 package io.sockee.it;
 
 import static io.sockee.it.Client.event;
-import static io.sockee.it.Client.failed;
 import static io.sockee.it.Client.json;
 import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,10 +53,10 @@ class FailuresIT {
                 "refused      | {'ok':false,'err':'Not today.','res':false}",
                 "empty        | {'ok':false,'err':'','res':false}",
                 "fields       | {'ok':false,'err':'Both are wrong.','res':false,'fields':{'name':'is taken'}}",
-                "app          | {'ok':false,'err':'text of app','res':false}",
+                "app          | {'ok':false,'err':'text of app','res':false,'info':{'code':7}}",
                 "special      | {'ok':false,'err':'special special','res':false,'fields':{'a.b[0]':'special'}}",
                 "more-special | {'ok':false,'err':'special more','res':false,'fields':{'a.b[0]':'more'}}",
-                "wrapped      | {'ok':false,'err':'text of app','res':false}",
+                "wrapped      | {'ok':false,'err':'text of app','res':false,'info':{'code':7}}",
             })
     @DisplayName("is told as the nearest mapper says, of the exception or of its cause, in all ways to answer")
     void mapped(String how, String envelope) {
@@ -79,12 +78,19 @@ class FailuresIT {
         assertThat(answer).contains(detail);
         String id = answer.replaceAll(".*\\(([-0-9a-f]{36})\\).*", "$1");
         assertThat(ServerLog.lines(id)).hasSize(1).first().asString().contains("FailuresController." + way);
+        assertThat(ann.shown())
+                .as("for the browser's console")
+                .contains(
+                        "\"id\":\"" + id + "\"",
+                        "\"error\":\"",
+                        "Exception: " + detail,
+                        "\"at\":\"io.sockee.it.failures.");
     }
 
     @Test
     @DisplayName("that is mapped is not logged")
     void notLogged() {
-        assertThat(ann.call("fail", "'app'")).isEqualTo(failed("text of app"));
+        assertThat(ann.call("fail", "'app'")).contains("text of app");
         assertThat(ServerLog.lines("AppException: app")).isEmpty();
     }
 
@@ -141,10 +147,10 @@ class FailuresIT {
     @Test
     @DisplayName("of a method that answers by hand is told unless it has answered")
     void rawAckFails() {
-        assertThat(ann.call("raw-fails", "false")).isEqualTo(failed("text of app"));
+        assertThat(ann.call("raw-fails", "false")).contains("text of app");
         assertThat(ann.call("raw-fails", "true")).isEqualTo("-> [\"first\"]");
         ann.heardNothing();
         assertThat(ann.send("raw-fails", "false").next())
-                .isEqualTo(event("raw-fails.failed", "{'ok':false,'err':'text of app','res':false}"));
+                .isEqualTo(event("raw-fails.failed", "{'ok':false,'err':'text of app','res':false,'info':{'code':7}}"));
     }
 }

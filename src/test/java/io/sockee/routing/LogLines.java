@@ -27,6 +27,7 @@ public final class LogLines implements AutoCloseable {
 
     private LogLines(Class<?> type) {
         logger = Logger.getLogger(type.getName());
+        logger.setLevel(Level.INFO);
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
     }
@@ -44,6 +45,14 @@ public final class LogLines implements AutoCloseable {
                 .toList();
     }
 
+    /** All lines that are logged by default, in order. */
+    public List<String> lines() {
+        return records.stream()
+                .filter(record -> record.getLevel().intValue() >= Level.INFO.intValue())
+                .map(new SimpleFormatter()::formatMessage)
+                .toList();
+    }
+
     /** What was logged with an exception, so that a stack trace follows the line. */
     public List<Throwable> traces() {
         return records.stream()
@@ -55,6 +64,7 @@ public final class LogLines implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(handler);
+        logger.setLevel(null);
         logger.setUseParentHandlers(true);
     }
 }

@@ -64,6 +64,11 @@ class SelfTestProtocolTest {
         public void flush() {}
 
         @Override
+        public void whenDrained(Runnable task) {
+            task.run();
+        }
+
+        @Override
         public boolean isWritable() {
             return room > 0;
         }

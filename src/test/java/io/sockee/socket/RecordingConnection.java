@@ -8,11 +8,13 @@ import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
 import io.sockee.wire.Wire;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class RecordingConnection implements Connection {
     private final List<String> waiting = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private final List<CloseReason> closed = new ArrayList<>();
+    private final Queue<Runnable> whenDrained = new ArrayDeque<>();
     private boolean writable = true;
     private final AtomicInteger holding = new AtomicInteger();
     private @Nullable ConnectionListener listener;
@@ -133,6 +136,23 @@ final class RecordingConnection implements Connection {
     public synchronized void flush() {
         sent.addAll(waiting);
         waiting.clear();
+    }
+
+    @Override
+    public void whenDrained(Runnable task) {
+        if (writable) {
+            task.run();
+        } else {
+            whenDrained.add(task);
+        }
+    }
+
+    /** All that was sent has been read: the connection is writable again. */
+    void drain() {
+        writable = true;
+        for (Runnable task = whenDrained.poll(); task != null; task = whenDrained.poll()) {
+            task.run();
+        }
     }
 
     @Override

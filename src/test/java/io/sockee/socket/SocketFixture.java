@@ -9,12 +9,15 @@ import io.sockee.metrics.Counters;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.PresenceSettings;
 import io.sockee.presence.Presences;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
+import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.ControllerScan;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
+import io.sockee.routing.RequestLog;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
 import io.sockee.routing.UnansweredCalls;
@@ -31,11 +34,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Socket.IO server on a clock of its own, with one thread for controllers; sockets are called {@code s1} and so on. */
 final class SocketFixture implements AutoCloseable {
-    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 8, 3, 2, 10_000, 4, 20);
+    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 8, 3, 2, 10_000, 4, 20, 2);
 
     private static final Wire SOCKET_IO = new SocketIo5("4", new EventReader(100), 10);
 
     final ManualTimers timers = new ManualTimers();
+    final RepeatingClients repeating = new RepeatingClients(new RepeatingClients.Limits(60_000, 3, 4, 10_000), timers);
     final Counters counters = new Counters();
     final CallPool pool = new CallPool(1, 100, Thread::new, counters);
     final Hub hub;
@@ -49,15 +53,24 @@ final class SocketFixture implements AutoCloseable {
     }
 
     SocketFixture(CommitGate gate, SocketObservers observers, Object... controllers) {
-        this(gate, observers, List.of(), controllers);
+        this(gate, observers, List.of(), CallLimits.Rates.NONE, controllers);
     }
 
     SocketFixture(List<Admission> admission, Object... controllers) {
-        this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, controllers);
+        this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, CallLimits.Rates.NONE, controllers);
+    }
+
+    /** With limits for calls. */
+    SocketFixture(CallLimits.Rates rates, Object... controllers) {
+        this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), rates, controllers);
     }
 
     private SocketFixture(
-            CommitGate gate, SocketObservers observers, List<Admission> admission, Object... controllers) {
+            CommitGate gate,
+            SocketObservers observers,
+            List<Admission> admission,
+            CallLimits.Rates rates,
+            Object... controllers) {
         ValueCodec codec = new ValueCodec(100);
         ControllerScan scan = new ControllerScan(codec, Optional.empty(), key -> Optional.empty());
         for (Object controller : controllers) {
@@ -67,7 +80,7 @@ final class SocketFixture implements AutoCloseable {
         Failures failures = new Failures(new ExceptionMappers(), false, counters);
         UnansweredCalls unanswered = new UnansweredCalls(CallContext.NONE, gate, failures);
         presences = new Presences(
-                new PresenceSettings(true, 1_000, 0, 3, 100, 0, 0),
+                new PresenceSettings(true, 1_000, 0, 3, 3, 100, 0, 0),
                 new Presences.Services(timers, Runnable::run, () -> "p" + refs.incrementAndGet()),
                 PresenceExchange.LOCAL,
                 new OnlineObservers(observers, pool, timers, unanswered, failures));
@@ -76,7 +89,16 @@ final class SocketFixture implements AutoCloseable {
                 SETTINGS,
                 hub,
                 routes,
-                new Dispatcher(codec, "_data", "_error", failures, gate, new Strays(false, false, counters), counters),
+                new Dispatcher(
+                        codec,
+                        "_data",
+                        "_error",
+                        failures,
+                        gate,
+                        new Strays(false, false, counters),
+                        counters,
+                        new CallLimits(rates, timers::nanoTime, counters),
+                        RequestLog.off()),
                 new SocketServer.Services(
                         timers,
                         pool,
@@ -87,7 +109,8 @@ final class SocketFixture implements AutoCloseable {
                         SocketSessions.NONE,
                         presences,
                         counters,
-                        () -> "s" + ids.incrementAndGet()));
+                        () -> "s" + ids.incrementAndGet(),
+                        repeating));
     }
 
     private static <T> void add(ControllerScan scan, T controller) {

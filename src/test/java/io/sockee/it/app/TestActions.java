@@ -4,6 +4,8 @@ import io.sockee.api.Action;
 import io.sockee.api.Actions;
 import io.sockee.api.LoggedIn;
 import io.sockee.api.NonBlocking;
+import io.sockee.api.On;
+import io.sockee.api.RateLimit;
 import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
 import io.sockee.api.User;
@@ -15,10 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What clients can call. */
 @Actions("app")
 public class TestActions {
+
+    private static final AtomicInteger WAITING = new AtomicInteger();
 
     /** A point. */
     public record Point(int x, int y) {}
@@ -66,6 +72,47 @@ public class TestActions {
     @Action
     public CompletionStage<String> never() {
         return new CompletableFuture<>();
+    }
+
+    @Action
+    @RateLimit(perSecond = 0.01, burst = 3, per = RateLimit.Per.ALL)
+    public int rare() {
+        return 1;
+    }
+
+    /** So many numbers, as fast as they are asked for. */
+    @Action
+    public Flow.Publisher<Object> count(int last) {
+        return new Counting(last);
+    }
+
+    /** One item, and then nothing, for as long as somebody waits for it. */
+    @Action
+    public Flow.Publisher<Object> waits() {
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long n) {
+                if (WAITING.incrementAndGet() > 0) {
+                    subscriber.onNext("waiting");
+                }
+            }
+
+            @Override
+            public void cancel() {
+                WAITING.decrementAndGet();
+            }
+        });
+    }
+
+    /** How many wait. */
+    @Action
+    public int waiting() {
+        return WAITING.get();
+    }
+
+    @On(value = "app.opened", http = true)
+    public String opened(int n) {
+        return "opened " + n;
     }
 
     @Action

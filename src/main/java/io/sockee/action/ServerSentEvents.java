@@ -1,0 +1,177 @@
+package io.sockee.action;
+
+import io.sockee.api.RefusedException;
+import io.sockee.connection.Timers;
+import io.sockee.routing.StreamWay;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * A stream as server-sent events: each item is a message; {@code event: end} comes last, or {@code event: error} with problem details.
+ * Between items a comment tells whether the client is still there. What comes while a chunk is under way waits for it, and goes
+ * with the next. Safe for any thread; does not block, and holds no lock while it writes.
+ */
+final class ServerSentEvents implements StreamWay {
+    private static final String COMMENT = ":\n\n";
+
+    /** How often the client is looked for, in milliseconds. */
+    private static final long LOOK = 2_000;
+
+    private final ActionExchange.EventStream out;
+    private final Executor application;
+    private final Timers timers;
+    private final long heartbeat;
+    private final Runnable gone;
+
+    // All guarded by this.
+    private long silent; // milliseconds since something was written, about
+    private final StringBuilder waiting = new StringBuilder();
+    private final List<Runnable> whenSent = new ArrayList<>(1);
+    private boolean writing;
+    private boolean last; // what waits is the end
+    private boolean over;
+    private Timers.Timer next = () -> {};
+
+    /**
+     * @param application runs the application's code
+     * @param heartbeat milliseconds between two comments
+     * @param gone run when the client is seen to have gone
+     */
+    ServerSentEvents(
+            ActionExchange.EventStream out, Executor application, Timers timers, long heartbeat, Runnable gone) {
+        this.out = out;
+        this.application = application;
+        this.timers = timers;
+        this.heartbeat = heartbeat;
+        this.gone = gone;
+    }
+
+    /** Sends the answer's head, by a comment. */
+    void begin() {
+        add(COMMENT, false);
+        beat();
+    }
+
+    private synchronized void beat() {
+        if (!over) {
+            next = timers.scheduleMillis(Math.min(LOOK, heartbeat), this::onBeat);
+        }
+    }
+
+    /** Some containers show a client that has gone only to who looks, which costs less than to write. */
+    private void onBeat() {
+        if (out.isGone()) {
+            close();
+            gone.run();
+            return;
+        }
+        if (isDue()) {
+            add(COMMENT, false);
+        }
+        beat();
+    }
+
+    /** Whether nothing has been written for so long that something should be. */
+    private synchronized boolean isDue() {
+        silent += Math.min(LOOK, heartbeat);
+        return silent >= heartbeat && !writing && !over;
+    }
+
+    /** The client has gone: nothing is sent any more. */
+    synchronized void close() {
+        over = true;
+        next.cancel();
+        waiting.setLength(0);
+        whenSent.clear();
+    }
+
+    @Override
+    public void item(String json, List<byte[]> attachments) {
+        add("data: " + HttpReply.withBinary(json, attachments) + "\n\n", false);
+    }
+
+    @Override
+    public void end() {
+        add("event: end\ndata: {}\n\n", true);
+    }
+
+    @Override
+    public void fail(RefusedException refusal) {
+        add("event: error\ndata: " + ActionAnswer.refused(refusal).body() + "\n\n", true);
+    }
+
+    @Override
+    public void whenSent(Runnable more) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            if (writing) {
+                whenSent.add(more);
+                return;
+            }
+        }
+        more.run();
+    }
+
+    @Override
+    public void run(Runnable code) {
+        application.execute(code);
+    }
+
+    private void add(String text, boolean end) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            waiting.append(text);
+            last = end;
+            if (writing) {
+                return;
+            }
+            writing = true;
+        }
+        write();
+    }
+
+    /** Writes what waits; called by whoever has set {@code writing}. */
+    private void write() {
+        String text;
+        boolean end;
+        synchronized (this) {
+            silent = 0;
+            text = waiting.toString();
+            waiting.setLength(0);
+            end = last;
+            over = over || end;
+            if (end) {
+                next.cancel();
+            }
+        }
+        byte[] chunk = text.getBytes(StandardCharsets.UTF_8);
+        if (end) {
+            out.finish(chunk);
+        } else {
+            out.write(chunk, this::sent);
+        }
+    }
+
+    private void sent() {
+        List<Runnable> tasks;
+        boolean more;
+        synchronized (this) {
+            more = waiting.length() > 0;
+            writing = more;
+            tasks = more ? List.of() : List.copyOf(whenSent);
+            if (!more) {
+                whenSent.clear();
+            }
+        }
+        if (more) {
+            write();
+        }
+        tasks.forEach(Runnable::run);
+    }
+}

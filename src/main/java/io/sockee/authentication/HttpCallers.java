@@ -1,0 +1,106 @@
+package io.sockee.authentication;
+
+import io.sockee.action.Callers;
+import io.sockee.api.RefusedException;
+import io.sockee.auth.AuthRequest;
+import io.sockee.jwt.Tokens;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Who calls over HTTP: by a token of another issuer or of Sockee's ({@code Bearer}), or by name and password ({@code Basic}), which
+ * go to the module that the settings name. What there is no module for is left to others, as a proxy or the container.
+ */
+public final class HttpCallers implements Callers {
+    private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
+
+    private final AuthenticationModules modules;
+    private final String basic;
+    private final boolean jwt;
+    private final Optional<Function<String, Known>> tokens;
+
+    /**
+     * @param basic the module that is asked for Basic; empty for none
+     * @param jwt whether tokens of other issuers are trusted
+     * @param tokens finds the user of a token of Sockee's; empty when there are no such users. May block, and throws {@link
+     *     RefusedException}
+     */
+    public HttpCallers(
+            AuthenticationModules modules, String basic, boolean jwt, Optional<Function<String, Known>> tokens) {
+        this.modules = modules;
+        this.basic = basic;
+        this.jwt = jwt;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public boolean knows(String authorization) {
+        return isBasic(authorization) || (isBearer(authorization) && (tokens.isPresent() || isJwt(authorization)));
+    }
+
+    private boolean isBasic(String authorization) {
+        return !basic.isEmpty() && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length());
+    }
+
+    private static boolean isBearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    private boolean isJwt(String authorization) {
+        return jwt && Tokens.isToken(token(authorization));
+    }
+
+    private static String token(String authorization) {
+        return authorization.substring(BEARER.length()).strip();
+    }
+
+    @Override
+    public Known of(String authorization, String address) {
+        if (isBasic(authorization)) {
+            String parameters =
+                    parameters(authorization.substring(BASIC.length()).strip());
+            return new Known(modules.verify(basic, parameters, address).user(), Optional.empty());
+        } else if (isJwt(authorization)) {
+            String parameters = ModuleAdmission.tokenParameters(token(authorization));
+            return new Known(modules.verify(Modules.JWT, parameters, address).user(), Optional.empty());
+        }
+        return tokens.orElseThrow().apply(token(authorization));
+    }
+
+    private static String parameters(String encoded) {
+        try {
+            String both = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getDecoder().decode(encoded)))
+                    .toString();
+            int colon = both.indexOf(':');
+            if (colon >= 0) {
+                return AuthRequest.JSON
+                        .createObjectNode()
+                        .put("name", both.substring(0, colon))
+                        .put("password", both.substring(colon + 1))
+                        .toString();
+            }
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new RefusedException("The credentials are not readable.", e);
+        }
+        throw new RefusedException("The credentials are not readable.");
+    }
+
+    @Override
+    public String challenge() {
+        String others = jwt || tokens.isPresent() ? "Bearer" : "";
+        String byName = basic.isEmpty() ? "" : "Basic realm=\"actions\", charset=\"UTF-8\"";
+        return others.isEmpty() || byName.isEmpty() ? others + byName : others + ", " + byName;
+    }
+
+    @Override
+    public String challengeAfter(String authorization) {
+        return isBasic(authorization) ? challenge() : "Bearer error=\"invalid_token\"";
+    }
+}

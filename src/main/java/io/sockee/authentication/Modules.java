@@ -1,0 +1,121 @@
+package io.sockee.authentication;
+
+import io.sockee.api.Arguments;
+import io.sockee.api.Authenticated;
+import io.sockee.api.Credentials;
+import io.sockee.api.RefusedException;
+import io.sockee.event.RawArguments;
+import io.sockee.limit.Buckets;
+import io.sockee.limit.Rate;
+import io.sockee.proxy.Arrival;
+import io.sockee.routing.BindableArguments;
+import io.sockee.routing.RefusalKind;
+import io.sockee.routing.ValueCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The authentication modules, by name. An address whose attempts are refused too often is refused before a module is asked.
+ * Blocks as long as a module does; safe for any thread.
+ */
+public final class Modules {
+    /** The module of the users that Sockee keeps. */
+    public static final String SOCKEE = "sockee";
+
+    /** The module of tokens from elsewhere. */
+    public static final String JWT = "jwt";
+
+    /** Of how many addresses failures are counted: see {@link Buckets}. */
+    private static final int MOST = 100_000;
+
+    private static final double MINUTE = 60;
+
+    private final Map<String, Module> modules;
+    private final ValueCodec codec;
+    private final LongSupplier clock;
+    private final Buckets failures;
+
+    /**
+     * @param clock monotonic nanoseconds
+     * @param failuresPerMinute how many refused attempts an address has in a minute, and at once
+     */
+    public Modules(Map<String, Module> modules, ValueCodec codec, LongSupplier clock, int failuresPerMinute) {
+        this.modules = Map.copyOf(modules);
+        this.codec = codec;
+        this.clock = clock;
+        this.failures = new Buckets(new Rate(failuresPerMinute / MINUTE, failuresPerMinute), MOST);
+    }
+
+    /** Whether there is a module of that name. */
+    public boolean has(String name) {
+        return modules.containsKey(name);
+    }
+
+    /**
+     * Finds out who a socket's client is.
+     *
+     * @param parameters JSON, as the client sent it
+     * @throws RefusedException when it is nobody who may come in, with what the client is told
+     */
+    public Module.Known authenticate(String name, String parameters, String address) {
+        return attempt(parameters, address, credentials -> module(name).authenticate(credentials));
+    }
+
+    /** The same for a single request, for which no login begins. */
+    public Authenticated verify(String name, String parameters, String address) {
+        return attempt(parameters, address, credentials -> module(name).verify(credentials));
+    }
+
+    private Module module(String name) {
+        Module module = modules.get(name);
+        if (module == null) {
+            throw new RefusedException("There is no such authentication module.");
+        }
+        return module;
+    }
+
+    private <T> T attempt(String parameters, String address, Function<Credentials, T> work) {
+        String customer = Arrival.customer(address);
+        long wait = failures.missing(customer, clock.getAsLong());
+        if (wait > 0) {
+            throw RefusedException.retryAfter("Too many attempts. Try again later.", Duration.ofNanos(wait));
+        }
+        try {
+            return work.apply(new Sent(parameters, address));
+        } catch (RefusedException e) {
+            if (RefusalKind.of(e) != RefusalKind.LATER) { // else nothing is known of the client
+                long unused = failures.take(customer, clock.getAsLong());
+            }
+            throw e;
+        }
+    }
+
+    private final class Sent implements Credentials {
+        private final Arguments parameters;
+        private final String address;
+
+        Sent(String json, String address) {
+            this.parameters = new BindableArguments(RawArguments.of(List.of(json), List.of()), codec);
+            this.address = address;
+        }
+
+        @Override
+        public <T> T as(Class<T> type) {
+            return parameters.get(0, type);
+        }
+
+        @Override
+        public String address() {
+            return address;
+        }
+
+        /** Only what may be shown anywhere. */
+        @Override
+        public String toString() {
+            return "credentials from " + address;
+        }
+    }
+}

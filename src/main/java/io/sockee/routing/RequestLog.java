@@ -1,0 +1,85 @@
+package io.sockee.routing;
+
+import io.sockee.api.RefusedException;
+import io.sockee.api.User;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line for each call that has ended: what was called, by whom, by which transport, how many milliseconds it took, and what
+ * became of it. Never an argument, a result or a message. Calls that were refused because too many came are not among them: a
+ * flood would be told line by line ({@link CallLimits} tells of it). Safe for any thread.
+ */
+public final class RequestLog {
+    private static final Logger LOG = System.getLogger(RequestLog.class.getName());
+    private static final int MAX_NAME = 100;
+
+    /** Which calls are logged. */
+    public enum Which {
+        /** None. */
+        OFF,
+        /** Those that were refused or have failed. */
+        REFUSED,
+        /** All. */
+        ALL
+    }
+
+    private final Which which;
+    private final LongSupplier clock;
+
+    /**
+     * @param clock monotonic nanoseconds
+     */
+    public RequestLog(Which which, LongSupplier clock) {
+        this.which = which;
+        this.clock = clock;
+    }
+
+    /** A log of nothing. */
+    public static RequestLog off() {
+        return new RequestLog(Which.OFF, () -> 0);
+    }
+
+    /** A call begins; the same call, with the time if it may be logged. */
+    Call begun(Route route, Call call) {
+        return which == Which.OFF || route.silent() ? call : call.begun(clock.getAsLong());
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param refusal what the caller was told, if it did not succeed
+     */
+    void ended(Call call, @Nullable RefusedException refusal) {
+        if (!call.isTimed() || (which == Which.REFUSED && refusal == null)) {
+            return;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - call.began());
+        LOG.log(
+                Level.INFO,
+                "call=" + name(call.event()) + " sid=" + call.caller().sessionId()
+                        + " user="
+                        + call.caller()
+                                .user()
+                                .map(User::id)
+                                .map(Failures::quoted)
+                                .orElse("-")
+                        + " address=" + call.caller().address() + " transport="
+                        + call.caller().transport() + " ms=" + millis + " outcome=" + outcome(refusal));
+    }
+
+    private static String outcome(@Nullable RefusedException refusal) {
+        return refusal == null
+                ? "ok"
+                : RefusalKind.of(refusal).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The event's name, which a client may have chosen, where a method answers a pattern of names. */
+    private static String name(String event) {
+        return Failures.quoted(event.length() > MAX_NAME ? event.substring(0, MAX_NAME) : event);
+    }
+}

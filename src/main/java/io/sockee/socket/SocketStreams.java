@@ -1,0 +1,130 @@
+package io.sockee.socket;
+
+import io.sockee.api.RefusedException;
+import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
+import io.sockee.routing.ItemStream;
+import io.sockee.routing.StreamWay;
+import io.sockee.wire.Wire;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams that are under way to one socket, each with a number. Their items are events: {@code sockee:stream} with {@code
+ * {"id":1,"item":…}}, and at the end with {@code {"id":1,"end":true}} or {@code {"id":1,"error":{…}}}. The client cancels one by
+ * the event {@code sockee:cancel} with its number. They end with the socket. Safe for any thread; does not block.
+ */
+final class SocketStreams {
+    /** The event that brings items. */
+    static final String ITEM = "sockee:stream";
+
+    /** The event by which the client cancels. */
+    static final String CANCEL = "sockee:cancel";
+
+    private static final int MAX_DIGITS = 18;
+
+    private final SocketServer server;
+    private final ClientSocket socket;
+    private final Map<Long, ItemStream> streams = new HashMap<>(0); // guarded by itself
+    private long lastId;
+
+    SocketStreams(SocketServer server, ClientSocket socket) {
+        this.server = server;
+        this.socket = socket;
+    }
+
+    /**
+     * A stream begins, as soon as the client has been told its number.
+     *
+     * @return what the client is told
+     * @throws RefusedException when there are too many
+     */
+    Map<String, Long> open(ItemStream stream) {
+        long id;
+        synchronized (streams) {
+            if (streams.size() >= server.settings().maxStreams()) {
+                throw new RefusedException("Too many streams at once: " + streams.size() + ".");
+            }
+            id = ++lastId;
+            stream.onto(new Way(id));
+            streams.put(id, stream);
+        }
+        if (!socket.isConnected()) {
+            end(); // the socket may have gone before the stream was here
+        }
+        return Map.of("stream", id);
+    }
+
+    /** The client wants no more of a stream. What names none is ignored: it may just have ended. */
+    void cancel(RawArguments arguments) {
+        String id = arguments.count() == 0 ? "" : arguments.json(0).strip();
+        if (id.isEmpty() || id.length() > MAX_DIGITS || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return;
+        }
+        ItemStream stream = remove(Long.parseLong(id));
+        if (stream != null) {
+            stream.cancel();
+        }
+    }
+
+    private @Nullable ItemStream remove(long id) {
+        synchronized (streams) {
+            return streams.remove(id);
+        }
+    }
+
+    /** The socket is gone: ends all streams. */
+    void end() {
+        List<ItemStream> left;
+        synchronized (streams) {
+            left = List.copyOf(streams.values());
+            streams.clear();
+        }
+        left.forEach(ItemStream::cancel);
+    }
+
+    private final class Way implements StreamWay {
+        private final long id;
+
+        private Way(long id) {
+            this.id = id;
+        }
+
+        @Override
+        public void item(String json, List<byte[]> attachments) {
+            send("\"item\":" + json, attachments);
+        }
+
+        @Override
+        public void end() {
+            ItemStream unused = remove(id);
+            send("\"end\":true", List.of());
+        }
+
+        @Override
+        public void fail(RefusedException refusal) {
+            ItemStream unused = remove(id);
+            RawArguments failure = server.dispatcher().failure(refusal);
+            send("\"error\":" + failure.json(0), failure.attachments());
+        }
+
+        private void send(String what, List<byte[]> attachments) {
+            socket.output()
+                    .sendNow(
+                            new Event(ITEM, RawArguments.of(List.of("{\"id\":" + id + "," + what + "}"), attachments)),
+                            Wire.NO_ACK);
+        }
+
+        @Override
+        public void whenSent(Runnable more) {
+            socket.output().whenDrained(more);
+        }
+
+        @Override
+        public void run(Runnable code) {
+            server.onPool(socket, "a stream", code);
+        }
+    }
+}

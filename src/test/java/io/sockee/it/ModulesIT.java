@@ -1,0 +1,199 @@
+package io.sockee.it;
+
+import static io.sockee.it.Client.failed;
+import static io.sockee.it.Client.json;
+import static io.sockee.it.Client.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.deployments.SharedDeployment;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Authentication modules, from sockets, handshakes and over HTTP; an issuer of tokens is in this process. */
+@ExtendWith(ArquillianExtension.class)
+@SharedDeployment(Deployments.CONTROLLERS)
+@DisplayName("A client that authenticates")
+class ModulesIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JwksServer ISSUER = JwksServer.INSTANCE;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.controllers();
+    }
+
+    private static Client joined(String auth) {
+        Client client = Client.join("/", auth);
+        assertThat(client.next()).startsWith("[\"auth\","); // of the conformance profile
+        return client;
+    }
+
+    private static HttpResponse<String> call(String action, String authorization) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(Deployments.base().resolve("/api/who/" + action))
+                .timeout(Duration.ofSeconds(60));
+        try {
+            return HTTP.send(
+                    (authorization.isEmpty() ? request : request.header("Authorization", authorization)).build(),
+                    BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String token(String user) {
+        return ISSUER.token(user, "shop", Instant.now().plusSeconds(600));
+    }
+
+    @Test
+    @DisplayName("by an event is that user from then on, and is told what the module tells")
+    void byEvent() {
+        try (Client client = joined("")) {
+            assertThat(client.call("who.am")).isEqualTo(ok("'nobody'"));
+            assertThat(client.call("authenticate", "'letter'", "{'name':'ann','password':'a'}"))
+                    .isEqualTo(ok("{'user':{'id':'letter:ann','name':'ann','roles':['editor']},'expires':null,"
+                            + "'info':'Welcome.'}"));
+            assertThat(client.call("who.edits")).isEqualTo(ok("'ann'"));
+            assertThat(client.call("authenticate", "'letter'", "{'name':'bob','password':'x'}"))
+                    .isEqualTo("-> "
+                            + json("[{'ok':false,'err':'That is not the letter.','res':false,"
+                                    + "'info':{'triesLeft':2}}]"));
+            assertThat(client.call("authenticate", "'unknown'", "{}"))
+                    .isEqualTo(failed("There is no such authentication module."));
+            assertThat(client.call("authenticate"))
+                    .isEqualTo(failed("The name of an authentication module is missing."));
+            assertThat(client.call("who.edits")).as("still").isEqualTo(ok("'ann'"));
+            assertThat(client.call("authenticate", "'jwt'", "{'token':'" + token("7") + "'}"))
+                    .contains(json("'id':'jwt:7'"));
+            assertThat(client.call("who.am")).isEqualTo(ok("'jwt:7'"));
+        }
+    }
+
+    @Test
+    @DisplayName("by the handshake comes in as that user, or not at all")
+    void byHandshake() {
+        try (Client client = joined("{'module':'letter','parameters':{'name':'ann','password':'a'}}")) {
+            assertThat(client.call("who.am")).isEqualTo(ok("'letter:ann'"));
+        }
+        try (Client client = joined("{'token':'" + token("8") + "'}")) {
+            assertThat(client.call("who.edits")).isEqualTo(ok("'8'"));
+        }
+        try (Client client = Client.outside("/")) {
+            assertThat(client.attempt("{'module':'letter','parameters':{'name':'ann','password':'b'}}"))
+                    .isEqualTo(json("44{'message':'That is not the letter.','data':{'triesLeft':2}}"));
+        }
+        try (Client client = Client.outside("/")) {
+            assertThat(client.attempt("{'token':'"
+                            + ISSUER.token("8", "bank", Instant.now().plusSeconds(600)) + "'}"))
+                    .isEqualTo(json("44{'message':'Token not valid.'}"));
+        }
+    }
+
+    @Test
+    @DisplayName("is logged out and disconnected when that is past its time, unless it has authenticated again")
+    void pastItsTime() {
+        try (Client client = joined("");
+                Client other = joined("")) {
+            String soon = "{'name':'ann','password':'a','millis':1500}";
+            assertThat(client.call("authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
+            assertThat(other.call("authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
+            assertThat(other.call("authenticate", "'letter'", "{'name':'ann','password':'a'}"))
+                    .startsWith("-> [{\"ok\":true");
+            assertThat(client.next()).isEqualTo("41");
+            assertThat(other.call("who.am")).as("later").isEqualTo(ok("'letter:ann'"));
+        }
+    }
+
+    @Test
+    @DisplayName("over HTTP is known by its token, or by name and password")
+    void overHttp() {
+        assertThat(call("am", "").body()).isEqualTo(json("'nobody'"));
+        assertThat(call("edits", "Bearer " + token("9")).body()).isEqualTo(json("'9'"));
+        assertThat(call("edits", basic("ann", "a")).body()).isEqualTo(json("'ann'"));
+        HttpResponse<String> wrong = call("am", basic("ann", "b"));
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse("")).contains("Basic realm=");
+        assertThat(wrong.body()).contains("That is not the letter.").doesNotContain("ann");
+        assertThat(call("am", "Basic ???").statusCode()).isEqualTo(401);
+        HttpResponse<String> expired =
+                call("am", "Bearer " + ISSUER.token("9", "shop", Instant.now().minusSeconds(100)));
+        assertThat(expired.statusCode()).isEqualTo(401);
+        assertThat(expired.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
+        assertThat(call("edits", "").headers().firstValue("WWW-Authenticate").orElse(""))
+                .startsWith("Bearer, Basic");
+    }
+
+    @Test
+    @DisplayName("with the issuer's next key is known, and unknown keys bring about few requests")
+    void rotatedKeys() {
+        assertThat(call("am", "Bearer " + token("9")).statusCode()).isEqualTo(200);
+        int before = ISSUER.requests();
+        ISSUER.rotate();
+        assertThat(call("am", "Bearer " + token("10")).body()).isEqualTo(json("'jwt:10'"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(call("am", "Bearer " + ISSUER.foreign("x")).statusCode()).isEqualTo(401);
+        }
+        assertThat(ISSUER.requests() - before).isBetween(1, 3);
+        assertThat(call("am", "Bearer " + token("10")).body()).isEqualTo(json("'jwt:10'"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "servann:secret, edits, 200, servann",
+        "servann:secret, am, 200, servann",
+        "servbob:secret, am, 200, servbob",
+        "servbob:secret, edits, 403, You are not allowed",
+    })
+    @DisplayName("by the server's own login has that user and its roles")
+    void byTheContainer(String login, String action, int status, String said) throws Exception {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(Deployments.base().resolve("/api/who/" + action))
+                        .header("X-Test-Login", login)
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(said);
+        URI handshake = Deployments.base().resolve("/socket.io/?EIO=4&transport=polling");
+        String opened = HTTP.send(
+                        HttpRequest.newBuilder(handshake)
+                                .header("X-Test-Login", login)
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        URI session = URI.create(handshake + "&sid=" + opened.replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1"));
+        HTTP.send(
+                HttpRequest.newBuilder(session)
+                        .POST(BodyPublishers.ofString("40\u001e4217[\"who." + action + "\"]"))
+                        .build(),
+                BodyHandlers.discarding());
+        StringBuilder heard = new StringBuilder();
+        while (heard.indexOf("4317[") < 0) {
+            heard.append(HTTP.send(HttpRequest.newBuilder(session).build(), BodyHandlers.ofString())
+                    .body());
+        }
+        assertThat(heard.substring(heard.indexOf("4317["))).contains(said);
+    }
+}

@@ -1,0 +1,5 @@
+/** Authentication modules, for tests. */
+@NullMarked
+package io.sockee.it.who;
+
+import org.jspecify.annotations.NullMarked;

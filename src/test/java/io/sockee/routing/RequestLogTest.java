@@ -1,0 +1,145 @@
+package io.sockee.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockee.api.Controller;
+import io.sockee.api.On;
+import io.sockee.api.RefusedException;
+import io.sockee.api.User;
+import io.sockee.event.RawArguments;
+import io.sockee.metrics.Counters;
+import io.sockee.transaction.CommitGate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The log of calls")
+class RequestLogTest {
+
+    /** What is called. */
+    @Controller
+    public class Desk {
+        @On("fine")
+        public String fine(String secret) {
+            pass(3);
+            return secret;
+        }
+
+        @On("later")
+        public CompletionStage<String> later() {
+            return later;
+        }
+
+        @On("no")
+        public void no() {
+            throw new RefusedException("A secret.");
+        }
+
+        @On("broken")
+        public void broken() {
+            throw new IllegalStateException("A secret.");
+        }
+
+        @On(value = "often", silent = true)
+        public void often() {}
+
+        @On("log.*")
+        public void any() {}
+    }
+
+    private final CompletableFuture<String> later = new CompletableFuture<>();
+    private long now = 7;
+
+    private void pass(long millis) {
+        now += millis * 1_000_000;
+    }
+
+    private List<String> logged(RequestLog.Which which, String... events) {
+        Counters counters = new Counters();
+        ValueCodec codec = new ValueCodec(100);
+        ControllerScan scan = new ControllerScan(codec, Optional.empty(), key -> Optional.empty());
+        scan.add(Desk.class, new Desk());
+        Routes routes = scan.routes();
+        Dispatcher dispatcher = new Dispatcher(
+                codec,
+                "_data",
+                "_error",
+                new Failures(new ExceptionMappers(), false, counters),
+                CommitGate.ALWAYS_OPEN,
+                new Strays(false, false, counters),
+                counters,
+                new CallLimits(CallLimits.Rates.NONE, () -> now, counters),
+                new RequestLog(which, () -> now));
+        try (LogLines log = LogLines.of(RequestLog.class);
+                LogLines failures = LogLines.of(Failures.class)) {
+            for (String event : events) {
+                Routes.Match match = dispatcher
+                        .find("/", routes.find("/").orElseThrow(), event)
+                        .orElseThrow();
+                RawArguments arguments = RawArguments.of(List.of("\"a secret\""), List.of());
+                dispatcher.onEvent(match.route(), Call.event(new Ann(), event, Map.of(), arguments, Reply.NONE));
+            }
+            pass(20);
+            later.complete("a secret");
+            assertThat(failures.traces()).hasSizeLessThan(2);
+            return log.lines();
+        }
+    }
+
+    private static final class Ann implements Caller {
+        @Override
+        public Optional<User> user() {
+            return Optional.of(User.named("an n"));
+        }
+
+        @Override
+        public String address() {
+            return "192.0.2.1";
+        }
+
+        @Override
+        public String sessionId() {
+            return "s1";
+        }
+
+        @Override
+        public String transport() {
+            return "test";
+        }
+
+        @Override
+        public @Nullable ScopedSocket socket() {
+            return null;
+        }
+    }
+
+    private static String line(String call, int millis, String outcome) {
+        return "call=" + call + " sid=s1 user=an_n address=192.0.2.1 transport=test ms=" + millis + " outcome="
+                + outcome;
+    }
+
+    @Test
+    @DisplayName("has a line for each call, with no secret in it and nothing that a client could break it by")
+    void all() {
+        assertThat(logged(RequestLog.Which.ALL, "later", "fine", "no", "broken", "often", "log.a b\nc"))
+                .containsExactly(
+                        line("fine", 3, "ok"),
+                        line("no", 0, "refused"),
+                        line("broken", 0, "failed"),
+                        line("log.a_b_c", 0, "ok"),
+                        line("later", 23, "ok"));
+    }
+
+    @Test
+    @DisplayName("may have those alone that were refused or have failed, or none")
+    void some() {
+        assertThat(logged(RequestLog.Which.REFUSED, "fine", "no", "broken", "often"))
+                .containsExactly(line("no", 0, "refused"), line("broken", 0, "failed"));
+        assertThat(logged(RequestLog.Which.OFF, "fine", "no")).isEmpty();
+    }
+}

@@ -1,0 +1,231 @@
+package io.sockee.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sockee.api.Controller;
+import io.sockee.api.On;
+import io.sockee.api.RefusedException;
+import io.sockee.connection.CloseReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A method that returns a publisher")
+class StreamsTest {
+
+    /** Publishes what it is told to, as far as it is asked for, and remembers what it was asked for. */
+    static final class Source implements Flow.Publisher<Object>, Flow.Subscription {
+        private final List<Long> requests = Collections.synchronizedList(new ArrayList<>());
+        private volatile Flow.Subscriber<? super Object> to;
+        private volatile boolean cancelled;
+        private long room;
+        private int next;
+        private int last = Integer.MAX_VALUE;
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super Object> subscriber) {
+            to = subscriber;
+            subscriber.onSubscribe(this);
+        }
+
+        @Override
+        public void request(long n) {
+            requests.add(n);
+            synchronized (this) {
+                room += n;
+            }
+        }
+
+        /** Publishes so many, or as many as were asked for. */
+        int publish(int most) {
+            int published = 0;
+            while (published < most && take()) {
+                to.onNext(++next);
+                published++;
+                if (next == last) {
+                    to.onComplete();
+                    return published;
+                }
+            }
+            return published;
+        }
+
+        private synchronized boolean take() {
+            return room > 0 && room-- > 0;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+    }
+
+    /** What is called. */
+    @Controller
+    public static class Feed {
+        private volatile Source source = new Source();
+
+        @On("feed")
+        public Flow.Publisher<Object> feed() {
+            source = new Source();
+            return source;
+        }
+
+        @On("broken")
+        public Flow.Publisher<String> broken() {
+            return subscriber -> {
+                throw new RefusedException("Not today.");
+            };
+        }
+    }
+
+    private final Feed feed = new Feed();
+    private final SocketFixture fixture = new SocketFixture(feed);
+    private final RecordingConnection client = fixture.client();
+
+    @BeforeEach
+    void connect() {
+        client.say("0");
+        client.heard();
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private Source ask(int ack) {
+        client.say("2" + ack + "[\"feed\"]");
+        fixture.settle();
+        return feed.source;
+    }
+
+    private static String item(int id, Object what) {
+        return "2[\"sockee:stream\",{\"id\":" + id + "," + what + "}]";
+    }
+
+    @Test
+    @DisplayName("answers with a number, under which items and the end come as events")
+    void items() {
+        Source source = ask(1);
+        source.last = 2;
+        source.publish(5);
+        assertThat(client.heard())
+                .containsExactly(
+                        "31[{\"ok\":true,\"err\":false,\"res\":{\"stream\":1}}]",
+                        item(1, "\"item\":1"),
+                        item(1, "\"item\":2"),
+                        item(1, "\"end\":true"));
+        ask(2);
+        assertThat(client.heard()).containsExactly("32[{\"ok\":true,\"err\":false,\"res\":{\"stream\":2}}]");
+    }
+
+    @Test
+    @DisplayName("tells by an event that a stream begins where no ack was asked for")
+    void withoutAck() {
+        client.say("2[\"feed\"]");
+        fixture.settle();
+        assertThat(client.heard())
+                .containsExactly("2[\"feed_data\",{\"ok\":true,\"err\":false,\"res\":{\"stream\":1}}]");
+    }
+
+    @Test
+    @DisplayName("tells what has gone wrong behind the items that had come")
+    void fails() {
+        Source source = ask(1);
+        source.publish(1);
+        source.to.onError(new RefusedException("No more."));
+        assertThat(client.heard())
+                .endsWith(
+                        item(1, "\"item\":1"), item(1, "\"error\":{\"ok\":false,\"err\":\"No more.\",\"res\":false}"));
+        client.say("22[\"broken\"]");
+        fixture.settle();
+        assertThat(client.heard())
+                .containsExactly(
+                        "32[{\"ok\":true,\"err\":false,\"res\":{\"stream\":2}}]",
+                        item(2, "\"error\":{\"ok\":false,\"err\":\"Not today.\",\"res\":false}"));
+    }
+
+    @Test
+    @DisplayName("is asked for no more than the client reads")
+    void backPressure() {
+        client.writable(false);
+        Source source = ask(1);
+        assertThat(source.publish(1_000)).isEqualTo(32);
+        assertThat(client.heard()).as("half of them are under way").hasSize(1 + 16);
+        assertThat(source.requests).containsExactly(32L);
+        client.drain();
+        await().untilAsserted(() -> assertThat(source.requests).containsExactly(32L, 32L));
+        assertThat(client.heard()).hasSize(16);
+    }
+
+    @Test
+    @DisplayName("is asked for more and more by a client that reads")
+    void endless() {
+        Source source = ask(1);
+        int[] published = {0};
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            published[0] += source.publish(100);
+            return published[0] >= 1_000;
+        });
+        assertThat(client.heard()).hasSize(1 + published[0]);
+        assertThat(source.cancelled).isFalse();
+    }
+
+    @Test
+    @DisplayName("ends a publisher that publishes more than it was asked for, or what has no JSON form")
+    void breaches() {
+        Source source = ask(1);
+        client.writable(false);
+        for (int i = 0; i < 33; i++) {
+            source.to.onNext(i);
+        }
+        await().until(() -> source.cancelled);
+        client.drain();
+        assertThat(client.heard()).hasSize(1 + 32 + 1).last().asString().contains("\"error\":{");
+        Source other = ask(2);
+        Object[] cycle = new Object[1];
+        cycle[0] = cycle;
+        other.to.onNext(cycle);
+        await().until(() -> other.cancelled);
+        assertThat(client.heard()).last().asString().contains("\"error\":{\"ok\":false,\"err\":\"Internal error.");
+    }
+
+    @Test
+    @DisplayName("is cancelled by the client, and by its end")
+    void cancelled() {
+        Source one = ask(1);
+        Source two = ask(2);
+        client.heard();
+        client.say("2[\"sockee:cancel\",\"x\"]", "2[\"sockee:cancel\"]", "2[\"sockee:cancel\",7]");
+        client.say("2[\"sockee:cancel\",1]");
+        await().until(() -> one.cancelled);
+        one.to.onNext("late");
+        assertThat(client.heard()).isEmpty();
+        assertThat(two.cancelled).isFalse();
+        client.close(CloseReason.TRANSPORT_CLOSE);
+        await().until(() -> two.cancelled);
+    }
+
+    @Test
+    @DisplayName("is refused where too many streams are under way")
+    void bounded() {
+        ask(1);
+        ask(2);
+        client.heard();
+        ask(3);
+        assertThat(client.heard())
+                .containsExactly("33[{\"ok\":false,\"err\":\"Too many streams at once: 2.\",\"res\":false}]");
+        client.say("2[\"sockee:cancel\",1]");
+        client.say("24[\"feed\"]");
+        fixture.settle();
+        assertThat(client.heard()).containsExactly("34[{\"ok\":true,\"err\":false,\"res\":{\"stream\":3}}]");
+    }
+}
