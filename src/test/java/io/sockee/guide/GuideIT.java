@@ -24,6 +24,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.json.JSONException;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -43,6 +44,7 @@ class GuideIT {
         return Deployments.war(Map.of(
                         "sockee.origins", "http://localhost:3000",
                         "sockee.transactions.max-emits", "100",
+                        "sockee.documents", "public",
                         "sockee.sockjs.bridge.prefix", "/sockjs"))
                 .addPackage("io.sockee.guide.app");
     }
@@ -263,6 +265,37 @@ class GuideIT {
             }
             offlineAndBack(page);
         }
+    }
+
+    @Test
+    @DisplayName("what the application's documents say, to the official tools")
+    void documents() throws Exception {
+        NodeClients.install();
+        Path folder = Files.createDirectories(
+                Path.of(System.getProperty("basedir", ""), "target/documents-" + System.getProperty("sockee.server")));
+        for (String name : List.of("openapi.json", "asyncapi.json", "schema.json", "client.d.ts")) {
+            Files.writeString(folder.resolve(name), got("sockee/" + name));
+        }
+        JSONObject seen = NodeClients.run(
+                "guide-documents",
+                "documents.js",
+                List.of(
+                        folder.toAbsolutePath().toString(),
+                        folder.resolve("client.d.ts").toAbsolutePath().toString()));
+        assertThat(seen.getJSONArray("typescript")).hasToString("[]");
+        assertThat(seen.get("openapi")).hasToString("3.1");
+        assertThat(seen.get("asyncapi")).hasToString("3.0.0");
+        assertThat(Files.readString(folder.resolve("client.d.ts")))
+                .contains("    add(note: Note): Promise<number>;", "  \"noted\": [Note];");
+    }
+
+    private static String got(String path) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(Deployments.base().resolve(path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
     }
 
     /** A call that is made offline leaves when the network is back; one whose answer is lost runs once. */
