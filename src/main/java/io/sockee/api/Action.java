@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  * by whoever the container has authenticated, or by the user of the token in {@code Authorization: Bearer …}, and without a
  * socket: a parameter that needs one refuses such calls. Arguments are those of the query, each by its parameter's name, or one
  * bare value, as in {@code ?25}; or those of a JSON body: an array is all of them, any other value is the first one. The answer
- * is what the method returns, as JSON, or status 204 for {@code void}; what it throws becomes problem details (RFC 9457).
+ * is what the method returns, as JSON, or status 204 for {@code void}; what it throws becomes problem details (RFC 9457). A {@link
+ * java.util.concurrent.Flow.Publisher} is answered with server-sent events.
  */
 @Documented
 @Target(ElementType.METHOD)

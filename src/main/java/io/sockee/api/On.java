@@ -25,7 +25,9 @@ import java.lang.annotation.Target;
  * it throws goes into the ack, or into {@code <name>_error}, as {@code {"ok":false,"err":"…","res":false}}: the message of a
  * {@link RefusedException}, what an {@link ExceptionMapper} makes of it, and otherwise an id that is in the server's log. A
  * {@code void} method answers an ack with {@code "res":false}, and sends nothing when the client asked for none. A {@code
- * CompletionStage} answers when it completes. A method with a parameter of type {@link Ack} answers by itself and is {@code
+ * CompletionStage} answers when it completes. A {@link java.util.concurrent.Flow.Publisher} answers with a stream: the ack has its
+ * number, {@code "res":{"stream":1}}, and its items follow as events {@code sockee:stream} with {@code {"id":1,"item":…}}, at the end
+ * with {@code {"id":1,"end":true}} or {@code "error"}; a client ends it by the event {@code sockee:cancel} with the number. A method with a parameter of type {@link Ack} answers by itself and is {@code
  * void}.
  *
  * <p>Calls run on a pool of threads, one at a time and in order for each socket, each in a request context of its own;

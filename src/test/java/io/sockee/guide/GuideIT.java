@@ -187,6 +187,7 @@ class GuideIT {
                 "sockey | [[true,false,3]]",
                 "presence | [[\"here\"],[\"here\",\"here\"],[\"here\",\"lunch\"],[\"here\"]]",
                 "bridge | [[3],[7],[\"deleted\"],[11]]",
+                "sessions | [[[\"tea\"]],[[\"tea\",\"cup\"]],[204],[true,true]]",
                 "client | [[\"refused\",{\"note.text\":\"must not be blank\"}],[25],[36],[3],[false,2],[1,1,0],[1]]",
             })
     @DisplayName("what the pages show of clients")
@@ -214,6 +215,33 @@ class GuideIT {
                         .send(robot, HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    private static HttpResponse<String> square(String header, String value) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(Deployments.base().resolve("api/calculator/square?5"))
+                                .header(header, value)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @DisplayName(
+            "an action is not called by an image of a stranger's page, of which the browser tells the address alone")
+    void strangersImages() throws Exception {
+        assertThat(square("Referer", "https://evil.example/page").statusCode()).isEqualTo(403);
+        assertThat(square("Referer", Deployments.base() + "page").body()).isEqualTo("25");
+        assertThat(square("Referer", "http://localhost:3000/page").body()).isEqualTo("25");
+    }
+
+    @Test
+    @DisplayName("an action tells pages of listed origins what they may read besides the answer")
+    void exposedHeaders() throws Exception {
+        HttpResponse<String> answer = square("Origin", "http://localhost:3000");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("http://localhost:3000");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElse(""))
+                .contains("Retry-After", "Sockee-Session", "Sockee-Token");
     }
 
     @Test
@@ -328,6 +356,30 @@ class GuideIT {
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    @Test
+    @DisplayName("a session whose cookie comes with the answer that opens a connection of SockJS at the bridge")
+    void sockJsCookie() throws Exception {
+        String path = "sockjs/000/" + UUID.randomUUID() + "/xhr";
+        HttpRequest opening = HttpRequest.newBuilder(Deployments.base().resolve(path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(opening, HttpResponse.BodyHandlers.ofString())
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("sockee-session="));
+        String service = "echo/000/" + UUID.randomUUID() + "/xhr";
+        assertThat(HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(Deployments.base().resolve(service))
+                                        .POST(HttpRequest.BodyPublishers.noBody())
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .isEmpty();
     }
 
     @Test

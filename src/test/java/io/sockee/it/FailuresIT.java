@@ -1,7 +1,6 @@
 package io.sockee.it;
 
 import static io.sockee.it.Client.event;
-import static io.sockee.it.Client.failed;
 import static io.sockee.it.Client.json;
 import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -148,7 +147,7 @@ class FailuresIT {
     @Test
     @DisplayName("of a method that answers by hand is told unless it has answered")
     void rawAckFails() {
-        assertThat(ann.call("raw-fails", "false")).isEqualTo(failed("text of app"));
+        assertThat(ann.call("raw-fails", "false")).contains("text of app");
         assertThat(ann.call("raw-fails", "true")).isEqualTo("-> [\"first\"]");
         ann.heardNothing();
         assertThat(ann.send("raw-fails", "false").next())

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.deployments.SharedDeployment;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Authentication modules, from sockets, handshakes and over HTTP; an issuer of tokens is in this process. */
 @ExtendWith(ArquillianExtension.class)
@@ -154,5 +158,42 @@ class ModulesIT {
         }
         assertThat(ISSUER.requests() - before).isBetween(1, 3);
         assertThat(call("am", "Bearer " + token("10")).body()).isEqualTo(json("'jwt:10'"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "servann:secret, edits, 200, servann",
+        "servann:secret, am, 200, servann",
+        "servbob:secret, am, 200, servbob",
+        "servbob:secret, edits, 403, You are not allowed",
+    })
+    @DisplayName("by the server's own login has that user and its roles")
+    void byTheContainer(String login, String action, int status, String said) throws Exception {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(Deployments.base().resolve("/api/who/" + action))
+                        .header("X-Test-Login", login)
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(said);
+        URI handshake = Deployments.base().resolve("/socket.io/?EIO=4&transport=polling");
+        String opened = HTTP.send(
+                        HttpRequest.newBuilder(handshake)
+                                .header("X-Test-Login", login)
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        URI session = URI.create(handshake + "&sid=" + opened.replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1"));
+        HTTP.send(
+                HttpRequest.newBuilder(session)
+                        .POST(BodyPublishers.ofString("40\u001e4217[\"who." + action + "\"]"))
+                        .build(),
+                BodyHandlers.discarding());
+        StringBuilder heard = new StringBuilder();
+        while (heard.indexOf("4317[") < 0) {
+            heard.append(HTTP.send(HttpRequest.newBuilder(session).build(), BodyHandlers.ofString())
+                    .body());
+        }
+        assertThat(heard.substring(heard.indexOf("4317["))).contains(said);
     }
 }
