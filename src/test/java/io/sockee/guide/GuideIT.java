@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -46,7 +47,21 @@ class GuideIT {
                         "sockee.transactions.max-emits", "100",
                         "sockee.documents", "public",
                         "sockee.sockjs.bridge.prefix", "/sockjs"))
+                .addAsWebResource(new StringAsset(sessionPage()), "session.html")
                 .addPackage("io.sockee.guide.app");
+    }
+
+    /** Of the server itself: browsers let no page from elsewhere open a WebSocket to this machine. */
+    private static String sessionPage() {
+        return """
+                <!doctype html>
+                <html lang="en"><head><meta charset="utf-8"><title>Session</title><link rel="icon" href="data:,"></head>
+                <script type="module">
+                  import { connect } from "/sockee/client/sockee-client.js";
+                  globalThis.sockee = connect({ socketOptions: { transports: ["websocket"] } });
+                </script>
+                </html>
+                """;
     }
 
     @BeforeEach
@@ -292,6 +307,27 @@ class GuideIT {
                 assertThat(heard.type()).isEqualTo("log");
             }
             offlineAndBack(page);
+        }
+    }
+
+    @Test
+    @DisplayName("a page whose session is there again when it is loaded again")
+    void clientSession() throws Exception {
+        try (DemoVisit visit = DemoBrowser.get().visit(Deployments.base() + "healthcheck")) {
+            visit.expectComplaints(); // that has no icon
+            Page page = visit.page();
+            page.navigate(Deployments.base() + "session.html");
+            page.waitForFunction("() => globalThis.sockee?.connected");
+            page.waitForResponse(
+                    response -> response.url().endsWith("/sockee/session") && response.status() == 204,
+                    () -> assertThat(page.evaluate("() => sockee.call('add to cart', 'tea')"))
+                            .isEqualTo(List.of("tea")));
+            page.evaluate("() => sockee.socket.io.engine.close()");
+            assertThat(page.evaluate("() => sockee.call('add to cart', 'cup')")).isEqualTo(List.of("tea", "cup"));
+            page.reload();
+            page.waitForFunction("() => globalThis.sockee?.connected");
+            assertThat(page.evaluate("() => sockee.call('add to cart', 'pot')"))
+                    .isEqualTo(List.of("tea", "cup", "pot"));
         }
     }
 
