@@ -310,6 +310,7 @@ public final class Core implements AutoCloseable {
     /** Ends threads and calls, which may block for some seconds; connections have to be closed before. */
     @Override
     public void close() {
+        presences.close();
         pool.close();
         threads.close();
     }

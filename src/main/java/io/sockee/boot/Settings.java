@@ -263,6 +263,7 @@ final class Settings {
                 values.number(Setting.PRESENCE_GRACE, "milliseconds", 0, 3_600_000),
                 values.number(Setting.PRESENCE_GATHER, "milliseconds", 0, 60_000),
                 (int) values.number(Setting.PRESENCE_MAX_ROOMS, 1, 100_000),
+                (int) values.number(Setting.PRESENCE_MAX_PRESENT, 1, 1_000_000),
                 (int) values.number(Setting.PRESENCE_MAX_METADATA, 2, 1_000_000),
                 0,
                 0);

@@ -17,22 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnlineUsers {
 
+    /** The wait for a user's next socket. */
+    private static final class Leaving {
+        private Timers.@Nullable Timer end;
+    }
+
     /** One user; changed within the map's computations only. */
     private static final class Online {
-        private final User user;
+        private User user; // as it was known last
         private final Set<String> others = new HashSet<>(0);
         private int sockets;
-        private Timers.@Nullable Timer leaving;
+        private @Nullable Leaving leaving;
 
         private Online(User user) {
             this.user = user;
         }
 
         private void stays() {
-            if (leaving != null) {
-                leaving.cancel();
-                leaving = null;
+            if (leaving != null && leaving.end != null) {
+                leaving.end.cancel();
             }
+            leaving = null;
         }
 
         private boolean isHere() {
@@ -66,6 +71,9 @@ final class OnlineUsers {
         owners.compute(socket, (key, before) -> {
             User now = owner.get().orElse(null);
             if (before != null && now != null && before.id().equals(now.id())) {
+                if (!before.equals(now)) {
+                    know(now);
+                }
                 return now;
             }
             if (now != null) {
@@ -78,10 +86,19 @@ final class OnlineUsers {
         });
     }
 
+    /** The user has another name, or other roles. */
+    private void know(User user) {
+        users.computeIfPresent(user.id(), (id, online) -> {
+            online.user = user;
+            return online;
+        });
+    }
+
     private void add(User user) {
         users.compute(user.id(), (id, before) -> {
             Online online = before == null ? new Online(user) : before;
             boolean wasHere = online.isHere();
+            online.user = user;
             online.stays();
             online.sockets++;
             if (!wasHere) {
@@ -101,17 +118,19 @@ final class OnlineUsers {
                 return online;
             }
             if (grace > 0) {
-                online.leaving = timers.scheduleMillis(grace, () -> leave(id));
+                Leaving leaving = new Leaving();
+                online.leaving = leaving;
+                leaving.end = timers.scheduleMillis(grace, () -> leave(id, leaving));
                 return online;
             }
             return left(online);
         });
     }
 
-    private void leave(String id) {
+    private void leave(String id, Leaving since) {
         users.computeIfPresent(id, (key, online) -> {
-            if (online.sockets > 0 || online.leaving == null) {
-                return online; // is here again since
+            if (online.leaving != since) {
+                return online; // has been here again since
             }
             online.leaving = null;
             return left(online);

@@ -2,10 +2,10 @@ package io.sockee.presence;
 
 import io.sockee.connection.Timers;
 import io.sockee.hub.Member;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,24 +13,30 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The presences of this node's sockets. That of a user whose connection is gone stays for a while, for the user's next socket to
- * take it over. Safe for any thread; does not block. The locks are those of one socket, and of those who have gone.
+ * The presences of this node's sockets. Those of a socket that is about to be let in wait until it is. That of a user whose
+ * connection is gone stays for a while, for the user's next socket to take it over. Safe for any thread; does not block. The locks
+ * are those of one socket, and of those of a room who have gone.
  */
 final class OwnPresences {
 
+    /** Who a socket is to others: its user, or itself. */
+    record Key(String name, boolean user) {}
+
     /** What a socket has; guarded by itself. */
     private static final class Own {
-        private final Map<Scope, Lasting> present = new HashMap<>(2);
+        private final Map<Scope, Tracked> tracked = new HashMap<>(2);
         private final Set<Scope> watched = new HashSet<>(2);
+        private boolean in;
         private boolean gone;
     }
 
     /**
      * A presence of a socket.
      *
-     * @param user whether the key is a user's, who may come again by another socket
+     * @param present null as long as the socket has not been let in
      */
-    private record Lasting(Present present, boolean user) {}
+    private record Tracked(
+            Key key, String metadata, @Nullable Present present) {}
 
     /** A presence whose socket has gone. */
     private static final class Orphan {
@@ -62,7 +68,7 @@ final class OwnPresences {
     private final Supplier<String> refs;
     private final Rooms rooms;
     private final Map<Member, Own> owns = new ConcurrentHashMap<>();
-    private final Map<Place, Deque<Orphan>> orphans = new ConcurrentHashMap<>();
+    private final Map<Place, List<Orphan>> orphans = new ConcurrentHashMap<>();
 
     OwnPresences(Timers timers, PresenceSettings settings, Supplier<String> refs, Rooms rooms) {
         this.timers = timers;
@@ -76,13 +82,26 @@ final class OwnPresences {
         return owns.putIfAbsent(member, new Own()) == null;
     }
 
+    /** The socket has been let in: now it is present where it wanted to be. */
+    void entered(Member member) {
+        Own own = owns.get(member);
+        if (own == null) {
+            return;
+        }
+        synchronized (own) {
+            if (!own.in && !own.gone) {
+                own.in = true;
+                own.tracked.replaceAll((scope, wanted) -> shown(scope, wanted, wanted.key(), wanted.metadata()));
+            }
+        }
+    }
+
     /**
      * The socket is present in a room, or is so with other metadata.
      *
-     * @param user whether the key is a user's
      * @return false when it is present in too many rooms
      */
-    boolean track(Member member, Scope scope, String key, boolean user, String metadata) {
+    boolean track(Member member, Scope scope, Key key, String metadata) {
         Own own = owns.get(member);
         if (own == null) {
             return true; // it has gone
@@ -91,56 +110,101 @@ final class OwnPresences {
             if (own.gone) {
                 return true;
             }
-            Lasting before = own.present.get(scope);
-            if (before == null && own.present.size() >= settings.maxRooms()) {
+            Tracked before = own.tracked.get(scope);
+            if (before == null && own.tracked.size() >= settings.maxRooms()) {
                 return false;
             }
-            Present present = before == null ? takeOver(scope, key) : before.present();
-            own.present.put(scope, new Lasting(known(scope, present, key, metadata), user));
+            own.tracked.put(scope, own.in ? shown(scope, before, key, metadata) : new Tracked(key, metadata, null));
             return true;
         }
     }
 
-    /** The presence in the place of what is there. */
-    private Present known(Scope scope, @Nullable Present before, String key, String metadata) {
-        if (before != null && before.key().equals(key) && before.metadata().equals(metadata)) {
-            return before;
+    /** The socket belongs to somebody else now, or to nobody. */
+    void rename(Member member, Key key) {
+        Own own = owns.get(member);
+        if (own == null) {
+            return;
         }
-        Present now = new Present(refs.get(), key, metadata);
+        synchronized (own) {
+            own.tracked.replaceAll((scope, tracked) -> {
+                if (tracked.key().equals(key)) {
+                    return tracked;
+                }
+                return own.in
+                        ? shown(scope, tracked, key, tracked.metadata())
+                        : new Tracked(key, tracked.metadata(), null);
+            });
+        }
+    }
+
+    /** The presence in the place of what there is. */
+    private Tracked shown(Scope scope, @Nullable Tracked tracked, Key key, String metadata) {
+        Present before = tracked == null || tracked.present() == null
+                ? takeOver(scope, key.name(), metadata)
+                : tracked.present();
+        if (before != null
+                && before.key().equals(key.name())
+                && before.metadata().equals(metadata)) {
+            return new Tracked(key, metadata, before);
+        }
+        Present now = new Present(refs.get(), key.name(), metadata);
         if (before == null) {
             rooms.joined(scope, now);
         } else {
             rooms.replaced(scope, before.ref(), now);
         }
-        return now;
+        return new Tracked(key, metadata, now);
     }
 
-    private @Nullable Present takeOver(Scope scope, String key) {
+    /** What the user's connections have left there: what is the same if there is any, so that nobody notices. */
+    private @Nullable Present takeOver(Scope scope, String key, String metadata) {
         Present[] taken = new Present[1];
         orphans.computeIfPresent(new Place(scope, key), (place, waiting) -> {
-            Orphan orphan = waiting.poll();
-            if (orphan != null) {
-                taken[0] = orphan.present;
-                if (orphan.end != null) {
-                    orphan.end.cancel();
-                }
+            Orphan orphan = waiting.stream()
+                    .filter(one -> one.present.metadata().equals(metadata))
+                    .findFirst()
+                    .orElse(waiting.get(0));
+            waiting.remove(orphan);
+            taken[0] = orphan.present;
+            if (orphan.end != null) {
+                orphan.end.cancel();
             }
             return waiting.isEmpty() ? null : waiting;
         });
         return taken[0];
     }
 
+    /** Whether a presence is kept for the user's next socket. */
+    boolean awaits(Scope scope, String key) {
+        return orphans.containsKey(new Place(scope, key));
+    }
+
     /** The socket is not present in the room any more. */
     void untrack(Member member, Scope scope) {
         Own own = owns.get(member);
-        if (own == null) {
-            return;
-        }
-        synchronized (own) {
-            Lasting lasting = own.present.remove(scope);
-            if (lasting != null) {
-                rooms.left(scope, lasting.present().ref());
+        if (own != null) {
+            synchronized (own) {
+                end(own, scope);
             }
+        }
+    }
+
+    /** The same if the socket is not in the room any more: it may have joined it again since it left. */
+    void untrackIfLeft(Member member, Scope scope) {
+        Own own = owns.get(member);
+        if (own != null) {
+            synchronized (own) {
+                if (!member.membership().contains(scope.room())) {
+                    end(own, scope);
+                }
+            }
+        }
+    }
+
+    private void end(Own own, Scope scope) {
+        Tracked tracked = own.tracked.remove(scope);
+        if (tracked != null && tracked.present() != null) {
+            rooms.left(scope, tracked.present().ref());
         }
     }
 
@@ -175,7 +239,7 @@ final class OwnPresences {
         }
     }
 
-    /** The socket has gone. */
+    /** The socket has gone, or was not let in. */
     void gone(Member member) {
         Own own = owns.remove(member);
         if (own == null) {
@@ -184,19 +248,22 @@ final class OwnPresences {
         synchronized (own) {
             own.gone = true;
             own.watched.forEach(scope -> rooms.unwatch(scope, member));
-            own.present.forEach(this::leave);
+            own.tracked.forEach(this::leave);
         }
     }
 
-    private void leave(Scope scope, Lasting lasting) {
-        Present present = lasting.present();
-        if (!lasting.user() || settings.grace() == 0) {
+    private void leave(Scope scope, Tracked tracked) {
+        Present present = tracked.present();
+        if (present == null) {
+            return; // nobody has seen it
+        }
+        if (!tracked.key().user() || settings.grace() == 0) {
             rooms.left(scope, present.ref());
             return;
         }
         Place place = new Place(scope, present.key());
         orphans.compute(place, (key, before) -> {
-            Deque<Orphan> waiting = before == null ? new ArrayDeque<>(1) : before;
+            List<Orphan> waiting = before == null ? new ArrayList<>(1) : before;
             Orphan orphan = new Orphan(present);
             orphan.end = timers.scheduleMillis(settings.grace(), () -> end(place, orphan));
             waiting.add(orphan);
@@ -211,19 +278,5 @@ final class OwnPresences {
             }
             return waiting.isEmpty() ? null : waiting;
         });
-    }
-
-    /** Tells all of them again. */
-    void tellAll() {
-        owns.values().forEach(own -> {
-            synchronized (own) {
-                own.present.forEach((scope, lasting) -> rooms.joined(scope, lasting.present()));
-            }
-        });
-        orphans.keySet()
-                .forEach(each -> orphans.computeIfPresent(each, (place, waiting) -> {
-                    waiting.forEach(orphan -> rooms.joined(place.scope(), orphan.present));
-                    return waiting;
-                }));
     }
 }

@@ -23,6 +23,12 @@ public sealed interface PresenceChange {
     /** A user is not online there any more. */
     record Offline(String node, User user) implements PresenceChange {}
 
+    /** The node begins to tell all that are on it. */
+    record Begins(String node) implements PresenceChange {}
+
+    /** It has told all: who was not named since it began is not on it. */
+    record Ends(String node) implements PresenceChange {}
+
     /** The node is alive. */
     record Alive(String node) implements PresenceChange {}
 

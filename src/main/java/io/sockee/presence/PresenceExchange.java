@@ -3,8 +3,8 @@ package io.sockee.presence;
 import java.util.function.Consumer;
 
 /**
- * Brings what a node knows of its own clients to the other nodes, in the order in which it is told. What one node tells another
- * one may be lost only all at once, from some moment on: then {@link #missing} is asked for. Any thread; must not block or throw.
+ * Brings what a node knows of its own clients to the other nodes, in the order in which it is told. When something may not have
+ * arrived, the exchange has the node tell all once more, as it does for a node that has just come. Any thread; must not block.
  */
 public interface PresenceExchange {
 
@@ -42,7 +42,7 @@ public interface PresenceExchange {
     /** Tells the other nodes. */
     void tell(PresenceChange change);
 
-    /** This node does not know, or not any more, who is on another one, which is to tell all. */
+    /** This node does not know, or not any more, who is on another one, which is to tell all. It is asked again until it does. */
     void missing(String node);
 
     /** Whether there can be no other node, so that nobody needs a heartbeat. */

@@ -60,6 +60,10 @@ final class PresenceRoom {
         return List.copyOf(present.values());
     }
 
+    int size() {
+        return present.size();
+    }
+
     /** Whether somebody has to be asked to tell what waits; if so, the caller sees to it. */
     boolean beginsToTell() {
         if (telling || !hasNews()) {
@@ -77,8 +81,8 @@ final class PresenceRoom {
     List<Telling> take() {
         List<Telling> all = new ArrayList<>(2);
         if ((!joined.isEmpty() || !left.isEmpty()) && !watchers.isEmpty()) {
-            Event difference = PresenceText.difference(name, left.values(), joined.values());
-            all.add(new Telling(List.of(difference), List.copyOf(watchers)));
+            List<Event> difference = PresenceText.difference(name, left.values(), joined.values());
+            all.add(new Telling(difference, List.copyOf(watchers)));
         }
         joined.clear();
         left.clear();

@@ -4,6 +4,8 @@ import io.sockee.connection.Timers;
 import io.sockee.event.Event;
 import io.sockee.hub.Emission;
 import io.sockee.hub.Member;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
  * while, by one thread at a time, so that each of them hears it in order. Safe for any thread; does not block.
  */
 final class PresenceRooms {
+    private static final Logger LOG = System.getLogger(PresenceRooms.class.getName());
+    private static final long RETRY_MILLIS = 50;
+
     /** How many members one run of a helper tells. */
     private static final int SLICE = 256;
 
@@ -71,6 +76,12 @@ final class PresenceRooms {
         return all;
     }
 
+    /** How many are present in a room, at this moment. */
+    int size(Scope scope) {
+        PresenceRoom room = rooms.get(scope);
+        return room == null ? 0 : room.size();
+    }
+
     /** How many rooms there are. */
     int size() {
         return rooms.size();
@@ -121,7 +132,7 @@ final class PresenceRooms {
         Step step = steps.get(0);
         int to = Math.min(from + SLICE, step.members().size());
         for (Member member : step.members().subList(from, to)) {
-            step.emissions().forEach(member::receive);
+            tell(member, step.emissions());
         }
         if (to < step.members().size()) {
             onHelper(() -> tell(scope, steps, to));
@@ -141,11 +152,23 @@ final class PresenceRooms {
         }
     }
 
+    /** One who cannot be told must not keep the others from it. */
+    private static void tell(Member member, List<Emission> emissions) {
+        try {
+            emissions.forEach(member::receive);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A socket was not told who is present: " + member.id(), e);
+        }
+    }
+
     private void onHelper(Runnable task) {
         try {
             helpers.execute(task);
         } catch (RejectedExecutionException e) {
-            // The application stops: nobody is told any more.
+            LOG.log(Level.DEBUG, "The application stops: nobody is told any more who is present", e);
+        } catch (Error e) { // no thread can be had: perhaps later
+            Timers.Timer unused = timers.scheduleMillis(RETRY_MILLIS, () -> onHelper(task));
+            throw e;
         }
     }
 }

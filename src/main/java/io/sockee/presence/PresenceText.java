@@ -17,53 +17,97 @@ final class PresenceText {
     /** More in one message would hold up what waits behind it. */
     static final int MOST_IN_ONE = 500;
 
+    /** So many chars of entries are enough for one message. */
+    static final int MOST_CHARS = 32_768;
+
     private PresenceText() {}
 
     /** All that are there; what does not go into the first message follows as if it had just come. */
     static List<Event> state(String room, Collection<Present> present) {
-        List<Present> all = List.copyOf(present);
-        List<Event> events = new ArrayList<>(1 + all.size() / MOST_IN_ONE);
-        events.add(event(room, Map.of("state", all.subList(0, Math.min(MOST_IN_ONE, all.size())))));
-        for (int from = MOST_IN_ONE; from < all.size(); from += MOST_IN_ONE) {
-            events.add(event(room, Map.of("joined", all.subList(from, Math.min(from + MOST_IN_ONE, all.size())))));
+        List<Event> events = new ArrayList<>(1);
+        for (List<Present> piece : pieces(present)) {
+            events.add(event(room, events.isEmpty() ? "state" : "joined", piece));
         }
+        return events.isEmpty() ? List.of(event(room, "state", List.of())) : events;
+    }
+
+    /** Who has left and who has come: one message, unless it would be large. */
+    static List<Event> difference(String room, Collection<Present> left, Collection<Present> joined) {
+        List<List<Present>> gone = pieces(left);
+        List<List<Present>> come = pieces(joined);
+        if (gone.size() == 1 && come.size() == 1) {
+            StringBuilder text = begin(room);
+            part("left", gone.get(0), text);
+            part("joined", come.get(0), text);
+            return List.of(end(text));
+        }
+        List<Event> events = new ArrayList<>(gone.size() + come.size());
+        gone.forEach(piece -> events.add(event(room, "left", piece)));
+        come.forEach(piece -> events.add(event(room, "joined", piece)));
         return events;
     }
 
-    /** Who has left and who has come. */
-    static Event difference(String room, Collection<Present> left, Collection<Present> joined) {
-        Map<String, Collection<Present>> parts = new LinkedHashMap<>();
-        parts.put("left", left);
-        parts.put("joined", joined);
-        return event(room, parts);
+    private static List<List<Present>> pieces(Collection<Present> all) {
+        List<List<Present>> pieces = new ArrayList<>(1);
+        List<Present> piece = new ArrayList<>();
+        int chars = 0;
+        for (Present one : all) {
+            if (piece.size() == MOST_IN_ONE || chars > MOST_CHARS) {
+                pieces.add(piece);
+                piece = new ArrayList<>();
+                chars = 0;
+            }
+            piece.add(one);
+            chars += one.key().length() + one.metadata().length();
+        }
+        if (!piece.isEmpty()) {
+            pieces.add(piece);
+        }
+        return pieces;
     }
 
-    private static Event event(String room, Map<String, ? extends Collection<Present>> parts) {
+    private static Event event(String room, String name, List<Present> present) {
+        StringBuilder text = begin(room);
+        part(name, present, text);
+        return end(text);
+    }
+
+    private static StringBuilder begin(String room) {
         StringBuilder text = new StringBuilder("{\"room\":");
         quote(room, text);
-        parts.forEach((name, present) -> {
-            text.append(",\"").append(name).append("\":");
-            byKey(present, text);
-        });
+        return text;
+    }
+
+    private static Event end(StringBuilder text) {
         return new Event(EVENT, RawArguments.of(List.of(text.append('}').toString()), List.of()));
     }
 
-    private static void byKey(Collection<Present> present, StringBuilder to) {
+    /** Those of one key together. What has left is known by its ref. */
+    private static void part(String name, List<Present> present, StringBuilder to) {
+        to.append(",\"").append(name).append("\":{");
         Map<String, List<Present>> keys = new LinkedHashMap<>();
         present.forEach(one ->
                 keys.computeIfAbsent(one.key(), key -> new ArrayList<>(1)).add(one));
-        to.append('{');
-        keys.forEach((key, all) -> {
-            quote(key, to.append(to.charAt(to.length() - 1) == '{' ? "" : ","));
-            to.append(":[");
-            for (Present one : all) {
-                to.append(to.charAt(to.length() - 1) == '[' ? "" : ",").append("{\"ref\":");
-                quote(one.ref(), to);
-                to.append(",\"meta\":").append(one.metadata()).append('}');
-            }
-            to.append(']');
-        });
+        String between = "";
+        for (Map.Entry<String, List<Present>> key : keys.entrySet()) {
+            quote(key.getKey(), to.append(between));
+            entries(key.getValue(), !name.equals("left"), to.append(':'));
+            between = ",";
+        }
         to.append('}');
+    }
+
+    private static void entries(List<Present> present, boolean metadata, StringBuilder to) {
+        String before = "[";
+        for (Present one : present) {
+            quote(one.ref(), to.append(before).append("{\"ref\":"));
+            if (metadata) {
+                to.append(",\"meta\":").append(one.metadata());
+            }
+            to.append('}');
+            before = ",";
+        }
+        to.append(']');
     }
 
     private static void quote(String text, StringBuilder to) {

@@ -22,9 +22,11 @@ public final class Presences implements MembershipListener {
     private final PresenceExchange exchange;
     private final String node;
     private final PresenceRooms rooms;
+    private final ToldPresences told;
     private final OnlineUsers online;
     private final OwnPresences own;
     private final OtherNodes others;
+    private volatile boolean closed;
 
     /** What presence runs by. */
     public record Services(Timers timers, Executor helpers, Supplier<String> ids) {}
@@ -43,58 +45,36 @@ public final class Presences implements MembershipListener {
         this.node = services.ids().get();
         this.rooms = new PresenceRooms(timers, services.helpers(), settings.gather());
         this.online = new OnlineUsers(timers, settings.grace(), exchange, node, changed);
-        this.own = new OwnPresences(timers, settings, services.ids(), new ToAll());
-        this.others = new OtherNodes(timers, settings.purge(), exchange, rooms, online);
+        this.told = new ToldPresences(rooms, exchange, node);
+        this.own = new OwnPresences(timers, settings, services.ids(), told);
+        this.others = new OtherNodes(timers, settings, exchange, rooms, online);
         exchange.begin(others::heard, this::tellAll);
         if (!exchange.isAlone() && settings.heartbeat() > 0) {
             beat();
         }
     }
 
-    /** What happens on this node is told to the others. */
-    private final class ToAll implements OwnPresences.Rooms {
-        @Override
-        public void joined(Scope scope, Present one) {
-            rooms.put(scope, one);
-            exchange.tell(new PresenceChange.Joined(node, scope, one));
-        }
-
-        @Override
-        public void replaced(Scope scope, String ref, Present by) {
-            rooms.replace(scope, ref, by);
-            exchange.tell(new PresenceChange.Replaced(node, scope, ref, by));
-        }
-
-        @Override
-        public void left(Scope scope, String ref) {
-            rooms.remove(scope, ref);
-            exchange.tell(new PresenceChange.Left(node, scope, ref));
-        }
-
-        @Override
-        public void watch(Scope scope, Member member) {
-            rooms.watch(scope, member);
-        }
-
-        @Override
-        public void unwatch(Scope scope, Member member) {
-            rooms.unwatch(scope, member);
-        }
-    }
-
     private void beat() {
-        exchange.tell(new PresenceChange.Alive(node));
-        others.purge();
+        if (closed) {
+            return;
+        }
         Timers.Timer unused = timers.scheduleMillis(settings.heartbeat(), this::beat);
+        exchange.tell(new PresenceChange.Alive(node));
+        others.look();
     }
 
     private void tellAll() {
-        own.tellAll();
-        online.tellAll();
+        if (!closed) {
+            exchange.tell(new PresenceChange.Begins(node));
+            told.tellAll();
+            online.tellAll();
+            exchange.tell(new PresenceChange.Ends(node));
+        }
     }
 
     /** The node stops: the others need not wait for its silence. */
     public void close() {
+        closed = true;
         exchange.tell(new PresenceChange.Gone(node));
     }
 
@@ -105,6 +85,11 @@ public final class Presences implements MembershipListener {
         if (settings.enabled()) {
             online.belongs(socket, owner);
         }
+    }
+
+    /** The socket belongs to somebody else now, or to nobody: its presences are that one's. */
+    public void rename(Member member, String key, boolean user) {
+        own.rename(member, new OwnPresences.Key(key, user));
     }
 
     /** The ids of the users that are online; a copy. */
@@ -136,20 +121,30 @@ public final class Presences implements MembershipListener {
         return own.begin(member);
     }
 
+    /** Whether so many are present in a room that nobody else may be; who is about to come back has a place. */
+    public boolean isFull(Scope scope, String key) {
+        return rooms.size(scope) >= settings.maxPresent() && !own.awaits(scope, key);
+    }
+
     /**
-     * The socket is present in a room, or is so with other metadata.
+     * The socket is present in a room, or is so with other metadata. Others see it once it has been let in.
      *
      * @param user whether the key is a user's, who may come again by another socket
      * @param metadata JSON
      * @return false when it is present in too many rooms
      */
     public boolean track(Member member, Scope scope, String key, boolean user, String metadata) {
-        return own.track(member, scope, key, user, metadata);
+        return own.track(member, scope, new OwnPresences.Key(key, user), metadata);
     }
 
     /** The socket is not present in the room any more. */
     public void untrack(Member member, Scope scope) {
         own.untrack(member, scope);
+    }
+
+    /** The same if the socket is not in the room any more. */
+    public void untrackIfLeft(Member member, Scope scope) {
+        own.untrackIfLeft(member, scope);
     }
 
     /** Tells a socket who is present, then what changes; false when it watches too many rooms. */
@@ -167,8 +162,18 @@ public final class Presences implements MembershipListener {
     }
 
     @Override
+    public void entered(Namespace namespace, Member member) {
+        entered(member);
+    }
+
+    /** The socket has been let in. */
+    public void entered(Member member) {
+        own.entered(member);
+    }
+
+    @Override
     public void left(Namespace namespace, Member member, String room) {
-        own.untrack(member, new Scope(namespace.name(), room));
+        own.untrackIfLeft(member, new Scope(namespace.name(), room));
     }
 
     /** How many chars the metadata of one presence may have. */

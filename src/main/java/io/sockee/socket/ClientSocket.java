@@ -12,6 +12,7 @@ import io.sockee.connection.Connection;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.hub.Namespace;
+import io.sockee.presence.Presences;
 import io.sockee.routing.CallLimits;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ScopedSocket;
@@ -286,7 +287,15 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     /** Has it known who is online: the socket's owner or its life has changed. */
     void tellOwner() {
-        server.services().presences().belongs(id, () -> life.isJoined() ? user() : Optional.empty());
+        Presences presences = server.services().presences();
+        presences.belongs(id, () -> life.isJoined() ? user() : Optional.empty());
+        presences.rename(output, presenceKey(), user != null);
+    }
+
+    /** Who it is to those who see it present: its user, or itself. */
+    String presenceKey() {
+        User owner = user;
+        return owner == null ? id : owner.id();
     }
 
     @Override

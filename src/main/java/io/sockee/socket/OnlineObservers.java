@@ -57,6 +57,7 @@ public final class OnlineObservers implements BiConsumer<User, Boolean> {
     private final SocketObservers observers;
     private final UnansweredCalls calls;
     private final Failures failures;
+    private final CallPool pool;
     private final CallQueue queue;
     private final Set<String> told = new HashSet<>(); // guarded by this, as is what waits
     private final Map<String, Change> waiting = new LinkedHashMap<>();
@@ -70,12 +71,14 @@ public final class OnlineObservers implements BiConsumer<User, Boolean> {
         this.observers = observers;
         this.calls = calls;
         this.failures = failures;
+        this.pool = pool;
         this.queue = new CallQueue(pool, 1, task -> timers.scheduleMillis(SocketServer.RETRY_MILLIS, task));
     }
 
     @Override
     public void accept(User user, Boolean online) {
-        if (!observers.anyOf(UserOnline.class) && !observers.anyOf(UserOffline.class)) {
+        boolean observed = observers.anyOf(UserOnline.class) || observers.anyOf(UserOffline.class);
+        if (!observed || pool.isClosed()) { // when the application stops, nobody is told
             return;
         }
         synchronized (this) {

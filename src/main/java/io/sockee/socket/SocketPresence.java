@@ -20,11 +20,14 @@ final class SocketPresence implements RoomPresence {
         this.scope = new Scope(socket.namespace(), room);
     }
 
-    /** The presences, which are told when the socket goes. */
+    /** The presences, which are told when the socket is let in and when it goes. */
     private Presences presences() {
         Presences presences = server.services().presences();
         if (presences.begin(socket.output())) {
             socket.whenGone(() -> presences.gone(socket.output()));
+            if (socket.life().isJoined()) {
+                presences.entered(socket.output());
+            }
         }
         return presences;
     }
@@ -32,15 +35,22 @@ final class SocketPresence implements RoomPresence {
     @Override
     public void track(Object metadata) {
         String json = json(metadata);
+        Presences presences = presences();
+        String room = scope.room();
+        boolean wasIn = socket.output().membership().contains(room);
+        if (!wasIn && presences.isFull(scope, socket.presenceKey())) {
+            throw new RefusedException("Too many are present in that room already.");
+        }
+        socket.join(room);
         Optional<User> user = socket.user();
-        String key = user.map(User::id).orElseGet(socket::id);
-        socket.join(scope.room());
-        if (!presences().track(socket.output(), scope, key, user.isPresent(), json)) {
+        if (!presences.track(socket.output(), scope, socket.presenceKey(), user.isPresent(), json)) {
+            if (!wasIn) {
+                socket.leave(room);
+            }
             throw tooMany("is present in");
         }
-        if (!socket.output().membership().contains(scope.room())
-                && !scope.room().equals(socket.id())) {
-            untrack(); // it has left meanwhile
+        if (!room.equals(socket.id())) {
+            presences.untrackIfLeft(socket.output(), scope);
         }
     }
 

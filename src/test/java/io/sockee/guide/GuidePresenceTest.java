@@ -10,7 +10,6 @@ import io.sockee.testkit.SockeeTest;
 import io.sockee.testkit.TestClient;
 import io.sockee.testkit.TestServer;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What presence.md says. */
@@ -24,12 +23,12 @@ class GuidePresenceTest {
         Presence presence = server.bean(Presence.class);
         TestClient ann = server.connectAs(ANN, "/desk");
         TestClient bob = server.connectAs(BOB, "/desk");
-        bob.await("online", received -> received.get(List.class).contains("bob"));
+        bob.await("online", received -> received.get(String.class).equals("bob"));
         assertThat(presence.usersOnline()).containsExactlyInAnyOrder("ann", "bob");
         ann.disconnect();
         assertThat(presence.isOnline("ann")).as("perhaps it comes back").isTrue();
         server.elapse(Duration.ofSeconds(6));
-        bob.await("online", received -> !received.get(List.class).contains("ann"));
+        bob.await("offline", received -> received.get(String.class).equals("ann"));
         assertThat(presence.usersOnline()).containsExactly("bob");
         bob.disconnect();
         server.elapse(Duration.ofSeconds(6));

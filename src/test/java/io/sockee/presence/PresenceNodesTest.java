@@ -32,6 +32,7 @@ class PresenceNodesTest {
         private Consumer<PresenceChange> heard = change -> {};
         private Runnable tellAll = () -> {};
         private boolean cut;
+        private int asksInVain;
 
         private Wire other() {
             return this == a ? b : a;
@@ -52,13 +53,19 @@ class PresenceNodesTest {
 
         @Override
         public void missing(String node) {
-            other().tellAll.run();
+            if (asksInVain-- <= 0) {
+                other().tellAll.run();
+            }
         }
     }
 
     private Presences node(Wire wire, List<String> users) {
+        return node(wire, users, 0);
+    }
+
+    private Presences node(Wire wire, List<String> users, long grace) {
         return new Presences(
-                new PresenceSettings(true, 0, 0, 10, 100, HEARTBEAT, PURGE),
+                new PresenceSettings(true, grace, 0, 10, 1_000, 100, HEARTBEAT, PURGE),
                 new Presences.Services(timers, Runnable::run, () -> "r" + ids.getAndIncrement()),
                 wire,
                 (user, online) -> users.add((online ? "+" : "-") + user.id()));
@@ -67,6 +74,7 @@ class PresenceNodesTest {
     private static Watcher present(Presences node, String id, String metadata) {
         Watcher socket = new Watcher(id);
         assertThat(node.begin(socket)).isTrue();
+        node.entered(socket);
         assertThat(node.track(socket, LOBBY, id, true, metadata)).isTrue();
         node.belongs(id, () -> Optional.of(User.named(id)));
         return socket;
@@ -136,10 +144,52 @@ class PresenceNodesTest {
     }
 
     @Test
+    void whoLeftInAGapIsGoneWhenAllIsTold() {
+        Watcher anna = present(first, "anna", "1");
+        present(first, "ben", "1");
+        a.cut = true;
+        timers.pass(PURGE / 2);
+        first.gone(anna);
+        first.belongs("anna", Optional::empty);
+        a.cut = false;
+        timers.pass(HEARTBEAT);
+        assertThat(keys(second)).as("nobody has noticed").containsExactly("anna", "ben");
+        a.tellAll.run(); // as an exchange does that has lost something
+        assertThat(keys(second)).containsExactly("ben");
+        assertThat(second.usersOnline()).containsExactly("ben");
+    }
+
+    @Test
+    void aNodeIsAskedUntilItHasToldAll() {
+        present(first, "anna", "1");
+        a.cut = true;
+        timers.pass(2 * PURGE);
+        a.cut = false;
+        b.asksInVain = 3;
+        timers.pass(5 * HEARTBEAT);
+        assertThat(keys(second)).containsExactly("anna");
+    }
+
+    @Test
+    void whoseNodeStopsIsHereForTheGrace() {
+        Presences patient = node(b, seenByB, 1_000);
+        present(first, "anna", "1");
+        first.close();
+        timers.pass(999);
+        assertThat(patient.usersOnline()).containsExactly("anna");
+        assertThat(keys(patient)).containsExactly("anna");
+        timers.pass(2);
+        assertThat(patient.usersOnline()).isEmpty();
+        assertThat(keys(patient)).isEmpty();
+    }
+
+    @Test
     void aNodeThatStopsSaysSo() {
         present(first, "anna", "1");
         first.close();
         assertThat(keys(second)).isEmpty();
         assertThat(second.usersOnline()).isEmpty();
+        timers.pass(5 * HEARTBEAT);
+        assertThat(keys(second)).as("it says nothing more").isEmpty();
     }
 }

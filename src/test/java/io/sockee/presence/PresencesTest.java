@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.api.User;
 import io.sockee.connection.ManualTimers;
+import io.sockee.hub.Backplane;
+import io.sockee.hub.Emission;
+import io.sockee.hub.Hub;
+import io.sockee.hub.Member;
+import io.sockee.hub.Membership;
+import io.sockee.hub.Namespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -24,10 +31,11 @@ class PresencesTest {
     private final AtomicInteger ids = new AtomicInteger();
     private final Presences presences = presences(GRACE);
     private final Watcher watcher = new Watcher("w");
+    private final Namespace hub = new Hub(Set.of("/"), Backplane.LOCAL, List.of()).enter("/");
 
     private Presences presences(long grace) {
         return new Presences(
-                new PresenceSettings(true, grace, GATHER, 3, 100, 0, 0),
+                new PresenceSettings(true, grace, GATHER, 3, 5_000, 100, 0, 0),
                 new Presences.Services(timers, Runnable::run, () -> "r" + ids.getAndIncrement()),
                 PresenceExchange.LOCAL,
                 (user, online) -> users.add((online ? "+" : "-") + user.id()));
@@ -36,6 +44,7 @@ class PresencesTest {
     private Watcher socket(String id) {
         Watcher socket = new Watcher(id);
         assertThat(presences.begin(socket)).isTrue();
+        presences.entered(socket);
         return socket;
     }
 
@@ -72,12 +81,9 @@ class PresencesTest {
             Watcher ben = socket("s2");
             presences.track(ben, LOBBY, "ben", true, "null");
             assertThat(told())
-                    .containsExactly(
-                            "{\"room\":\"lobby\",\"left\":{},\"joined\":{\"ben\":[{\"ref\":\"r2\",\"meta\":null}]}}");
+                    .containsExactly("{\"room\":\"lobby\",\"joined\":{\"ben\":[{\"ref\":\"r2\",\"meta\":null}]}}");
             presences.untrack(ben, LOBBY);
-            assertThat(told())
-                    .containsExactly(
-                            "{\"room\":\"lobby\",\"left\":{\"ben\":[{\"ref\":\"r2\",\"meta\":null}]},\"joined\":{}}");
+            assertThat(told()).containsExactly("{\"room\":\"lobby\",\"left\":{\"ben\":[{\"ref\":\"r2\"}]}}");
         }
 
         @Test
@@ -93,7 +99,7 @@ class PresencesTest {
             watch();
             presences.track(anna, LOBBY, "anna", true, "2");
             assertThat(told())
-                    .containsExactly("{\"room\":\"lobby\",\"left\":{\"anna\":[{\"ref\":\"r1\",\"meta\":1}]},"
+                    .containsExactly("{\"room\":\"lobby\",\"left\":{\"anna\":[{\"ref\":\"r1\"}]},"
                             + "\"joined\":{\"anna\":[{\"ref\":\"r2\",\"meta\":2}]}}");
             presences.track(anna, LOBBY, "anna", true, "2");
             assertThat(told()).isEmpty();
@@ -127,6 +133,68 @@ class PresencesTest {
             assertThat(told.get(0)).startsWith("{\"room\":\"lobby\",\"state\":{\"k0\":");
             assertThat(told.get(2))
                     .isEqualTo("{\"room\":\"lobby\",\"joined\":{\"k1000\":[{\"ref\":\"r1001\",\"meta\":1}]}}");
+        }
+
+        @Test
+        void hearsLargeMetadataInPieces() {
+            watch();
+            List<Watcher> sockets = new ArrayList<>();
+            String large = '"' + "x".repeat(10_000) + '"';
+            for (int i = 0; i < 10; i++) {
+                sockets.add(socket("s" + i));
+                presences.track(sockets.get(i), LOBBY, "k" + i, false, large);
+            }
+            assertThat(told())
+                    .hasSize(3)
+                    .allSatisfy(message -> assertThat(message.length()).isLessThan(2 * PresenceText.MOST_CHARS));
+            sockets.forEach(socket -> presences.untrack(socket, LOBBY));
+            assertThat(told()).last().asString().doesNotContain("xxx").contains("\"left\"");
+        }
+
+        @Test
+        void hearsItAlsoIfAnotherOneFails() {
+            Member broken = new Member() {
+                @Override
+                public String id() {
+                    return "broken";
+                }
+
+                @Override
+                public Membership membership() {
+                    return new Membership();
+                }
+
+                @Override
+                public void receive(Emission emission) {
+                    throw new IllegalStateException("on purpose");
+                }
+            };
+            presences.begin(broken);
+            presences.watch(broken, LOBBY);
+            watch();
+            anna("s1", "1");
+            assertThat(told()).hasSize(1);
+            anna("s2", "2");
+            assertThat(told()).hasSize(1);
+        }
+
+        @Test
+        void hearsItInOrderInACrowd() {
+            List<Watcher> crowd = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                crowd.add(socket("w" + i));
+                presences.watch(crowd.get(i), LOBBY);
+            }
+            for (int i = 0; i < 20; i++) {
+                anna("s" + i, "" + i);
+                timers.pass(GATHER / 2);
+            }
+            timers.pass(2 * GATHER);
+            crowd.forEach(each -> {
+                Roster roster = new Roster();
+                each.told().forEach(roster::hear);
+                assertThat(roster.refs()).hasSize(20);
+            });
         }
 
         @Test
@@ -201,6 +269,68 @@ class PresencesTest {
         }
 
         @Test
+        void isSeenWhenItsSocketHasBeenLetIn() {
+            watch();
+            Watcher socket = new Watcher("s1");
+            presences.begin(socket);
+            presences.track(socket, LOBBY, "anna", true, "1");
+            assertThat(told()).isEmpty();
+            presences.entered(socket);
+            assertThat(told()).hasSize(1);
+            assertThat(presences.present(LOBBY)).hasSize(1);
+        }
+
+        @Test
+        void ofASocketThatIsNotLetInWasNeverThere() {
+            watch();
+            Watcher socket = new Watcher("s1");
+            presences.begin(socket);
+            presences.track(socket, LOBBY, "anna", true, "1");
+            presences.gone(socket);
+            timers.pass(GRACE);
+            assertThat(told()).isEmpty();
+            assertThat(presences.present(LOBBY)).isEmpty();
+        }
+
+        @Test
+        void isThatOfWhomeverItsSocketBelongsTo() {
+            Watcher socket = anna("s1", "1");
+            watch();
+            presences.rename(socket, "ben", true);
+            assertThat(told())
+                    .containsExactly("{\"room\":\"lobby\",\"left\":{\"anna\":[{\"ref\":\"r1\"}]},"
+                            + "\"joined\":{\"ben\":[{\"ref\":\"r2\",\"meta\":1}]}}");
+            presences.rename(socket, "s1", false);
+            presences.gone(socket);
+            assertThat(presences.present(LOBBY)).as("nobody is waited for").isEmpty();
+        }
+
+        @Test
+        void ofTwoTabsThatComeBackInTheOtherOrderIsTheSame() {
+            Watcher first = anna("s1", "1");
+            Watcher second = anna("s2", "2");
+            watch();
+            presences.gone(first);
+            presences.gone(second);
+            anna("s3", "2");
+            anna("s4", "1");
+            timers.pass(2 * GRACE);
+            assertThat(told()).isEmpty();
+            assertThat(presences.present(LOBBY)).hasSize(2);
+        }
+
+        @Test
+        void staysWhenTheRoomWasLeftAndJoinedAgain() {
+            Watcher socket = anna("s1", "1");
+            hub.join(socket, "lobby");
+            presences.left(hub, socket, "lobby"); // tells of a leave from before
+            assertThat(presences.present(LOBBY)).hasSize(1);
+            hub.leave(socket, "lobby");
+            presences.left(hub, socket, "lobby");
+            assertThat(presences.present(LOBBY)).isEmpty();
+        }
+
+        @Test
         void ofNobodyEndsAtOnce() {
             Watcher socket = socket("s1");
             presences.track(socket, LOBBY, "s1", false, "1");
@@ -235,7 +365,7 @@ class PresencesTest {
     @Nested
     @DisplayName("A user")
     class OfAUser {
-        private final User anna = new User("anna", "Anna", java.util.Set.of());
+        private final User anna = new User("anna", "Anna", Set.of());
 
         private void belongs(Presences to, String socket, User user) {
             to.belongs(socket, () -> Optional.ofNullable(user));

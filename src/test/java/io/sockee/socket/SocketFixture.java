@@ -78,7 +78,7 @@ final class SocketFixture implements AutoCloseable {
         Failures failures = new Failures(new ExceptionMappers(), false, counters);
         UnansweredCalls unanswered = new UnansweredCalls(CallContext.NONE, gate, failures);
         presences = new Presences(
-                new PresenceSettings(true, 1_000, 0, 3, 100, 0, 0),
+                new PresenceSettings(true, 1_000, 0, 3, 3, 100, 0, 0),
                 new Presences.Services(timers, Runnable::run, () -> "p" + refs.incrementAndGet()),
                 PresenceExchange.LOCAL,
                 new OnlineObservers(observers, pool, timers, unanswered, failures));

@@ -99,7 +99,7 @@ class SocketPresenceTest {
                         event("\"state\":{\"anna\":[{\"ref\":\"p2\",\"meta\":{\"does\":\"nothing\"}}]}"));
         client.say("2[\"does\",\"knit\"]");
         assertThat(heard(client))
-                .containsExactly(event("\"left\":{\"anna\":[{\"ref\":\"p2\",\"meta\":{\"does\":\"nothing\"}}]},"
+                .containsExactly(event("\"left\":{\"anna\":[{\"ref\":\"p2\"}]},"
                         + "\"joined\":{\"anna\":[{\"ref\":\"p3\",\"meta\":{\"does\":\"knit\"}}]}"));
     }
 
@@ -114,7 +114,7 @@ class SocketPresenceTest {
 
     @Test
     void whoIsNotLetInWasNeverHere() {
-        RecordingConnection client = fixture.client().say("0{\"turnedAway\":true}");
+        RecordingConnection client = fixture.client().say("0{\"name\":\"anna\",\"turnedAway\":true}");
         assertThat(heard(client)).containsExactly("4{\"message\":\"Not you.\"}");
         assertThat(fixture.presences.present(DESK)).isEmpty();
         assertThat(fixture.presences.usersOnline()).isEmpty();
@@ -163,6 +163,32 @@ class SocketPresenceTest {
     }
 
     @Test
+    void aRoomIsFullForOthersAndNotForWhoIsInOrComesBack() {
+        RecordingConnection anna = fixture.client().say("0{\"name\":\"anna\"}");
+        fixture.settle();
+        fixture.client().say("0");
+        fixture.client().say("0");
+        fixture.settle();
+        desk.last.presence("desk").track(2);
+        RecordingConnection fourth = fixture.client().say("0");
+        assertThat(heard(fourth)).containsExactly("4{\"message\":\"Too many are present in that room already.\"}");
+        anna.say("1");
+        fixture.settle();
+        RecordingConnection again = fixture.client().say("0{\"name\":\"anna\"}");
+        assertThat(heard(again)).first().asString().startsWith("0{\"sid\"");
+    }
+
+    @Test
+    void whoLogsOutIsPresentAsNobody() {
+        fixture.client().say("0{\"name\":\"anna\"}");
+        fixture.settle();
+        desk.last.logOut();
+        assertThat(fixture.presences.present(DESK)).extracting(Present::key).containsExactly("s1");
+        desk.last.logIn(User.named("ben"));
+        assertThat(fixture.presences.present(DESK)).extracting(Present::key).containsExactly("ben");
+    }
+
+    @Test
     void metadataIsJsonOfABoundedLength() {
         fixture.client().say("0");
         fixture.settle();
@@ -185,5 +211,7 @@ class SocketPresenceTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("The socket is present in too many rooms already.");
         assertThat(fixture.presences.present(new Scope("/", "fourth"))).isEmpty();
+        assertThat(desk.last.rooms()).doesNotContain("fourth");
+        desk.last.presence("third").track(2);
     }
 }

@@ -19,11 +19,15 @@ public class Doorman {
     Publisher publisher;
 
     void came(@Observes UserOnline event) {
-        publisher.namespace("/desk").emit("online", presence.usersOnline());
+        publisher
+                .namespace("/desk")
+                .emit("online", event.user().name(), presence.usersOnline().size());
     }
 
     void left(@Observes UserOffline event) {
-        publisher.namespace("/desk").emit("online", presence.usersOnline());
+        publisher
+                .namespace("/desk")
+                .emit("offline", event.user().name(), presence.usersOnline().size());
     }
 }
 // end::online
