@@ -43,6 +43,9 @@ class ArchitectureTest {
             Map.entry("presence", Set.of("api", "connection", "event", "hub")),
             Map.entry("routing", Set.of("api", "event", "limit", "metrics", "proxy", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
+            Map.entry("console", Set.of("metrics", "socket")),
+            Map.entry("document", Set.of("api", "routing")),
+            Map.entry("repeat", Set.of("event", "connection")),
             Map.entry(
                     "socket",
                     Set.of(
@@ -52,12 +55,13 @@ class ArchitectureTest {
                             "connection",
                             "metrics",
                             "hub",
+                            "repeat",
                             "presence",
                             "routing",
                             "transaction",
                             "wire")),
             Map.entry("service", Set.of("api", "connection", "metrics", "routing", "sockjs", "transaction")),
-            Map.entry("action", Set.of("api", "event", "connection", "routing", "transaction")),
+            Map.entry("action", Set.of("api", "event", "connection", "routing", "session", "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "socket")),
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "metrics", "persistence", "proxy")),
@@ -76,12 +80,25 @@ class ArchitectureTest {
                             "limit",
                             "proxy",
                             "routing",
+                            "session",
                             "socket")),
-            Map.entry("auth", Set.of("api", "connection", "identity", "socket", "transaction")),
+            Map.entry("auth", Set.of("api", "connection", "identity", "routing", "session", "socket", "transaction")),
+            Map.entry("session", Set.of("api", "event", "connection", "identity", "persistence", "routing", "socket")),
             Map.entry(
                     "push",
                     Set.of("api", "address", "event", "connection", "persistence", "delivery", "socket", "site")),
-            Map.entry("endpoint", Set.of("action", "connection", "engineio", "limit", "sockjs", "proxy", "websocket")),
+            Map.entry(
+                    "endpoint",
+                    Set.of(
+                            "action",
+                            "api",
+                            "connection",
+                            "engineio",
+                            "limit",
+                            "session",
+                            "sockjs",
+                            "proxy",
+                            "websocket")),
             Map.entry("wildfly", Set.of()),
             Map.entry(
                     "http",
@@ -99,14 +116,18 @@ class ArchitectureTest {
                             "sockjs",
                             "bridge",
                             "service",
+                            "session",
                             "socketio",
                             "wire",
                             "hub",
+                            "repeat",
                             "presence",
                             "routing",
                             "socket",
                             "transaction",
                             "cdi",
+                            "console",
+                            "document",
                             "address",
                             "persistence",
                             "identity",
@@ -127,6 +148,7 @@ class ArchitectureTest {
                             "event",
                             "connection",
                             "metrics",
+                            "session",
                             "socketio",
                             "sockjs",
                             "wire",
@@ -141,7 +163,17 @@ class ArchitectureTest {
 
     /** No container, no clock, no I/O: these run and are fuzzed without a server. */
     private static final Set<String> PURE = Set.of(
-            "event", "connection", "engineio", "sockjs", "socketio", "limit", "proxy", "websocket", "wire", "bridge");
+            "event",
+            "connection",
+            "engineio",
+            "sockjs",
+            "socketio",
+            "limit",
+            "proxy",
+            "websocket",
+            "wire",
+            "bridge",
+            "repeat");
 
     private static final List<String> PURE_MAY_SEE =
             List.of("java.", "org.jspecify.", "com.fasterxml.jackson.core.", ROOT + ".");

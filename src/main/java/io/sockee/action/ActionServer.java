@@ -14,6 +14,8 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
 import io.sockee.routing.TextArguments;
+import io.sockee.session.CallSession;
+import io.sockee.session.Sessions;
 import io.sockee.transaction.CommitGate;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls actions for requests: on the threads of controllers, or at once where a method does not block and no token has to be
@@ -34,14 +37,25 @@ public final class ActionServer {
     private final TextArguments arguments;
     private final Services services;
     private final Supplier<String> ids;
+    private final WaitingCalls waiting;
     private final long timeout;
     private final long heartbeat;
 
-    /** What calls run by. */
-    public record Services(CommitGate gate, Timers timers, CallPool pool, CallContext context) {}
+    /**
+     * What calls run by.
+     *
+     * @param sessions those of clients; null where there are none
+     */
+    public record Services(
+            CommitGate gate,
+            Timers timers,
+            CallPool pool,
+            CallContext context,
+            @Nullable Sessions sessions) {}
 
     /**
      * @param ids makes an id for each call
+     * @param waiting how many calls may wait for a thread
      * @param timeout the milliseconds after which a call that has not answered is given up
      * @param heartbeat the milliseconds between two signs of life of a stream that has no items
      */
@@ -51,6 +65,7 @@ public final class ActionServer {
             TextArguments arguments,
             Services services,
             Supplier<String> ids,
+            WaitingCalls.Bounds waiting,
             long timeout,
             long heartbeat) {
         this.actions = routes.overHttp();
@@ -58,6 +73,7 @@ public final class ActionServer {
         this.arguments = arguments;
         this.services = services;
         this.ids = ids;
+        this.waiting = new WaitingCalls(waiting);
         this.timeout = timeout;
         this.heartbeat = heartbeat;
     }
@@ -85,10 +101,17 @@ public final class ActionServer {
             to.answer(ActionAnswer.problem(404, "There is no action '" + request.action() + "'."));
             return;
         }
+        Sessions sessions = services.sessions();
+        CallSession session = sessions == null
+                ? null
+                : sessions.call(
+                        request.request(),
+                        request.trusted(),
+                        request.sessionToken().orElse(null));
         HttpReply reply = new HttpReply(
                 dispatcher.codec(),
                 services.gate(),
-                to,
+                session == null ? to : new TellingExchange(session, to),
                 this::runOnPool,
                 services.timers(),
                 heartbeat,
@@ -104,17 +127,23 @@ public final class ActionServer {
         reply.giveUpAfter(timeout);
         Optional<String> authorization = request.authorization().filter(users::knows);
         if (authorization.isPresent()) {
-            onPool(reply, () -> callWith(authorization.get(), route, request, values, users, reply));
+            onPool(
+                    request,
+                    values,
+                    reply,
+                    () -> callWith(authorization.get(), route, request, values, users, session, reply));
+        } else if (session != null && session.isBrought()) {
+            onPool(request, values, reply, () -> callWithSession(route, request, values, session, reply));
         } else if (route.nonBlocking()) {
-            HttpCaller caller = caller(request, authenticated(request));
+            HttpCaller caller = caller(request, authenticated(request), session);
             Call call = event(caller, request, values, reply);
             if (mayGoOn(route, call)) {
                 services.context().runAtOnce(caller, () -> dispatcher.onEvent(route, call));
             }
         } else {
-            Call call = event(caller(request, authenticated(request)), request, values, reply);
+            Call call = event(caller(request, authenticated(request), session), request, values, reply);
             if (mayGoOn(route, call)) {
-                onPool(reply, () -> run(route, call));
+                onPool(request, values, reply, () -> run(route, call));
             }
         }
     }
@@ -164,12 +193,55 @@ public final class ActionServer {
         }
     }
 
-    private void onPool(HttpReply reply, Runnable call) {
+    /** Has a call run when a thread is free, unless it has been given up by then. */
+    private void onPool(ActionRequest request, RawArguments values, HttpReply reply, Runnable call) {
+        String address = request.request().address();
+        long size = values.size();
+        if (!waiting.take(address, size)) {
+            busy(reply);
+            return;
+        }
         try {
-            services.pool().execute(call);
+            services.pool().execute(() -> {
+                waiting.give(address, size);
+                if (!reply.isAnswered()) { // else the client may have asked again
+                    runOrFail(request, reply, call);
+                }
+            });
         } catch (RejectedExecutionException e) { // too many wait, which the pool has told
-            reply.answer(ActionAnswer.problem(503, "The server is busy. Try again later.")
-                    .with("Retry-After", "5"));
+            waiting.give(address, size);
+            busy(reply);
+        }
+    }
+
+    private static void busy(HttpReply reply) {
+        reply.answer(ActionAnswer.problem(503, "The server is busy. Try again later.")
+                .with("Retry-After", "5"));
+    }
+
+    /** What fails around the method, as when callers cannot be looked up, is answered at once, and not by the time-out. */
+    private void runOrFail(ActionRequest request, HttpReply reply, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            HttpCaller nobody = caller(request, Optional.empty(), null);
+            reply.answer(
+                    ActionAnswer.refused(dispatcher.failures().refusal(e, nobody, "the call of " + request.action())));
+        }
+    }
+
+    private void callWithSession(
+            Route route, ActionRequest request, RawArguments values, CallSession session, HttpReply reply) {
+        Optional<User> user;
+        try {
+            user = session.look();
+        } catch (RefusedException e) {
+            reply.answer(ActionAnswer.refused(e));
+            return;
+        }
+        Call call = event(caller(request, authenticated(request).or(() -> user), session), request, values, reply);
+        if (mayGoOn(route, call)) {
+            run(route, call);
         }
     }
 
@@ -179,6 +251,7 @@ public final class ActionServer {
             ActionRequest request,
             RawArguments values,
             Callers users,
+            @Nullable CallSession session,
             HttpReply reply) {
         Callers.Known known;
         try {
@@ -188,7 +261,15 @@ public final class ActionServer {
             return;
         }
         known.renewed().ifPresent(reply::renewed);
-        Call call = event(caller(request, Optional.of(known.user())), request, values, reply);
+        if (session != null && session.isBrought()) {
+            try {
+                Object unused = session.look(); // the header says who it is
+            } catch (RefusedException e) {
+                reply.answer(ActionAnswer.refused(e));
+                return;
+            }
+        }
+        Call call = event(caller(request, Optional.of(known.user()), session), request, values, reply);
         if (mayGoOn(route, call)) {
             run(route, call);
         }
@@ -202,8 +283,8 @@ public final class ActionServer {
         return Call.event(caller, request.action(), Map.of(), values, reply);
     }
 
-    private HttpCaller caller(ActionRequest request, Optional<User> user) {
-        return new HttpCaller(user, request.request().address(), ids.get());
+    private HttpCaller caller(ActionRequest request, Optional<User> user, @Nullable CallSession session) {
+        return new HttpCaller(user, request.request().address(), ids.get(), session);
     }
 
     private static Optional<User> authenticated(ActionRequest request) {

@@ -67,6 +67,11 @@ final class HttpReply implements Reply {
         renewed = token;
     }
 
+    /** Whether there is an answer already, such as that the call has been given up. */
+    boolean isAnswered() {
+        return answered.get();
+    }
+
     void answer(ActionAnswer answer) {
         if (answered.compareAndSet(false, true)) {
             late.cancel();

@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.action.WaitingCalls;
 import io.sockee.routing.DeploymentException;
 
 /** The settings of actions over HTTP. */
@@ -9,6 +10,7 @@ final class ActionSettings {
     private final boolean enabled;
     private final String path;
     private final boolean httpsOnly;
+    private final WaitingCalls.Bounds waiting;
     private final long timeout;
 
     /**
@@ -23,6 +25,10 @@ final class ActionSettings {
             throw SettingValues.bad(Setting.API_PATH, path, "a path such as /api, without a slash at its end");
         }
         httpsOnly = values.flag(Setting.API_HTTPS_ONLY);
+        waiting = new WaitingCalls.Bounds(
+                (int) values.number(Setting.API_WAITING, 1, 1_000_000),
+                (int) values.number(Setting.API_WAITING_PER_ADDRESS, 1, 1_000_000),
+                values.number(Setting.API_WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2));
         timeout = values.number(Setting.API_TIMEOUT, "milliseconds", 1, LONGEST);
     }
 
@@ -36,6 +42,10 @@ final class ActionSettings {
 
     boolean httpsOnly() {
         return httpsOnly;
+    }
+
+    WaitingCalls.Bounds waiting() {
+        return waiting;
     }
 
     long timeout() {

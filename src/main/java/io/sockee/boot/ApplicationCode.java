@@ -55,7 +55,7 @@ record ApplicationCode(Routes routes, ExceptionMappers mappers) {
     }
 
     /** The server's validator, so that constraint validators can be beans; else one of the class path, if there is any. */
-    private static Optional<Validator> validator(BeanManager beans) {
+    static Optional<Validator> validator(BeanManager beans) {
         Bean<?> bean = beans.resolve(beans.getBeans(Validator.class));
         if (bean != null) {
             return Optional.of(

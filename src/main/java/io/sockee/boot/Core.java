@@ -1,6 +1,7 @@
 package io.sockee.boot;
 
 import io.sockee.action.ActionServer;
+import io.sockee.action.WaitingCalls;
 import io.sockee.address.Target;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
@@ -21,6 +22,7 @@ import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
@@ -33,11 +35,14 @@ import io.sockee.routing.TextArguments;
 import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
+import io.sockee.session.Sessions;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.OnlineObservers;
 import io.sockee.socket.RoomListener;
+import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
+import io.sockee.socket.SocketSessions;
 import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
 import io.sockee.transaction.Jta;
@@ -49,8 +54,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything between connections and controllers, put together for a CDI container. A server adds its transports; the test kit
@@ -59,6 +69,9 @@ import java.util.function.Function;
 public final class Core implements AutoCloseable {
     /** How often {@link #tick} has to be called, in milliseconds. */
     public static final long TICK_MILLIS = CoreThreads.TICK_MILLIS;
+
+    /** How many looks for sessions may be at the database at a time; no more than half of the controllers' threads wait for it. */
+    private static final int MOST_LOOKS = 16;
 
     /** What Engine.IO puts before each text message: the packet type "message". */
     private static final String MESSAGE = "4";
@@ -76,6 +89,7 @@ public final class Core implements AutoCloseable {
     private final SockJsBridge bridge;
     private final Dispatcher dispatcher;
     private final CallContext context;
+    private final @Nullable Sessions sessions;
     private final Presences presences;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
@@ -119,6 +133,9 @@ public final class Core implements AutoCloseable {
                 counters,
                 new CallLimits(settings.limits(), platform.clock(), counters),
                 new RequestLog(settings.requestLog(), platform.clock()));
+        this.sessions = usesSessions(settings, beans)
+                ? sessions(settings, codec, platform.sessions(), platform.threads())
+                : null;
         this.sockets = new SocketServer(
                 settings.sockets(),
                 hub,
@@ -130,10 +147,12 @@ public final class Core implements AutoCloseable {
                         platform.context(),
                         gate,
                         observers,
-                        platform.admission(),
+                        sessions == null ? platform.admission() : withSessions(platform, sessions),
+                        sessions == null ? SocketSessions.NONE : sessions,
                         presences,
                         counters,
-                        new RandomIds()));
+                        new RandomIds(),
+                        new RepeatingClients(settings.repeating(), threads.timers())));
         this.bridge = new SockJsBridge(socketIo, sockets::accept);
     }
 
@@ -179,6 +198,47 @@ public final class Core implements AutoCloseable {
         return new Core(settings, beans, platform, annotated);
     }
 
+    /** Whether there are sessions: as the settings say or, if they say nothing, when some code of the application takes one. */
+    private boolean usesSessions(Settings settings, BeanManager beans) {
+        return settings.sessions()
+                .enabled()
+                .orElseGet(() -> routes.anyWithSession()
+                        || beans.getExtension(SockeeExtension.class).injectsSession());
+    }
+
+    private Sessions sessions(
+            Settings settings, ValueCodec codec, Platform.SessionSource source, ThreadFactory threadFactory) {
+        SessionSettings chosen = settings.sessions();
+        ThreadPoolExecutor writer =
+                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threadFactory);
+        writer.allowCoreThreadTimeOut(true);
+        return new Sessions(
+                chosen.limits(),
+                chosen.cookie(),
+                new Sessions.Parts(
+                        source.store().get(),
+                        source.logins(),
+                        codec,
+                        source.clock(),
+                        threads.timers(),
+                        Math.min(MOST_LOOKS, Math.max(1, settings.controllerThreads() / 2)),
+                        writer,
+                        pool));
+    }
+
+    /** Sessions come first, so that a token that a client brings along has the last word on who it is. */
+    private static List<Admission> withSessions(Platform platform, Sessions sessions) {
+        // Clients of websites bring tokens of the website's.
+        Admission link = sessions.admission().except(platform.namespaces());
+        return Stream.concat(Stream.of(link), platform.admission().stream()).toList();
+    }
+
+    /** The sessions; null where there are none. */
+    @Nullable
+    Sessions sessions() {
+        return sessions;
+    }
+
     private static CommitGate gate(Settings settings, Counters counters) {
         return Jta.registry()
                 .<CommitGate>map(registry -> new JtaCommitGate(registry, settings.maxEmits(), counters))
@@ -210,6 +270,15 @@ public final class Core implements AutoCloseable {
 
     Routes routes() {
         return routes;
+    }
+
+    SocketDirectory directory() {
+        return new SocketDirectory(hub);
+    }
+
+    /** The threads that run controllers; what finds too many waiting is refused. */
+    Executor calls() {
+        return pool;
     }
 
     CommitGate gate() {
@@ -249,15 +318,17 @@ public final class Core implements AutoCloseable {
     /**
      * What actions are called by over HTTP.
      *
+     * @param waiting how many calls may wait for a thread
      * @param timeout the milliseconds after which a call is given up
      */
-    ActionServer actions(long timeout) {
+    ActionServer actions(WaitingCalls.Bounds waiting, long timeout) {
         return new ActionServer(
                 routes,
                 dispatcher,
                 new TextArguments(new EventReader(settings.maxDepth()), dispatcher.codec()),
-                new ActionServer.Services(gate, threads.timers(), pool, context),
+                new ActionServer.Services(gate, threads.timers(), pool, context, sessions),
                 new RandomIds(),
+                waiting,
                 timeout,
                 settings.engine().pingInterval());
     }
@@ -312,6 +383,9 @@ public final class Core implements AutoCloseable {
     public void close() {
         presences.close();
         pool.close();
+        if (sessions != null) {
+            sessions.close();
+        }
         threads.close();
     }
 }

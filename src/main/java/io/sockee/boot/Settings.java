@@ -11,6 +11,7 @@ import io.sockee.limit.Rate;
 import io.sockee.presence.PresenceSettings;
 import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallLimits;
 import io.sockee.routing.RequestLog;
 import io.sockee.socket.SocketSettings;
@@ -256,6 +257,24 @@ final class Settings {
                 values.oneOf(Setting.LOG_REQUESTS, "off", "refused", "all").toUpperCase(Locale.ROOT));
     }
 
+    /** Who may see the documents that describe the application; empty when nobody may. */
+    Optional<Openness> documents() {
+        return Openness.of(values, Setting.DOCUMENTS);
+    }
+
+    /** Who may see the console; empty when nobody may. */
+    Optional<Openness> console() {
+        return Openness.of(values, Setting.CONSOLE);
+    }
+
+    RepeatingClients.Limits repeating() {
+        return new RepeatingClients.Limits(
+                values.number(Setting.REPEAT_KEEP, "milliseconds", 0, 3_600_000),
+                (int) values.number(Setting.REPEAT_AWAY, 0, 10_000_000),
+                (int) values.number(Setting.REPEAT_OPEN, 1, 1_000_000),
+                values.number(Setting.REPEAT_BYTES, "bytes", 0, Long.MAX_VALUE / 2));
+    }
+
     /** The settings of presence. A node that is alone needs neither a heartbeat nor to be found silent. */
     PresenceSettings presence() {
         return new PresenceSettings(
@@ -330,6 +349,11 @@ final class Settings {
     /** The settings of users and their logins. */
     UserSettings users() {
         return new UserSettings(values);
+    }
+
+    /** The settings of real-time sessions. */
+    SessionSettings sessions() {
+        return new SessionSettings(values);
     }
 
     /** The value of a setting, Sockee's own or another, that an event's name refers to. */

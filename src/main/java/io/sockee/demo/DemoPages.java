@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo page, its files and the guide, where the settings want them. Not in the JAR that applications build on: their front page
@@ -18,6 +19,7 @@ import java.util.Map;
 public class DemoPages extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String FOLDER = "/WEB-INF/demo/";
+    private static final String SHARED = "/io/sockee/pages/"; // of the class path: what Sockee's other pages have, too
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -40,7 +42,7 @@ public class DemoPages extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        try (InputStream file = getServletContext().getResourceAsStream(FOLDER + name)) {
+        try (InputStream file = open(name)) {
             if (file == null) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return;
@@ -51,5 +53,11 @@ public class DemoPages extends HttpServlet {
                     "Content-Security-Policy", "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:");
             file.transferTo(response.getOutputStream());
         }
+    }
+
+    private @Nullable InputStream open(String name) {
+        InputStream own = getServletContext().getResourceAsStream(FOLDER + name);
+        boolean shared = name.equals("base.css") || name.equals("logo.svg");
+        return own == null && shared ? DemoPages.class.getResourceAsStream(SHARED + name) : own;
     }
 }

@@ -1,11 +1,15 @@
 package io.sockee.demo;
 
 import io.sockee.api.Controller;
+import io.sockee.api.Emits;
 import io.sockee.api.On;
 import io.sockee.api.Socket;
 
 /** Joins and leaves rooms, and sends messages to them. */
 @Controller
+@Emits(
+        event = "demo:said",
+        type = {String.class, String.class, String.class})
 public class RoomsController {
 
     /** A room, and whether the socket is in it. */

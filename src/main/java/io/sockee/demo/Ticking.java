@@ -1,5 +1,6 @@
 package io.sockee.demo;
 
+import io.sockee.api.Emits;
 import io.sockee.api.Socket;
 import io.sockee.api.SocketScoped;
 import io.sockee.api.Timer;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The timer of one socket. It ends with the socket, or before. */
 @SocketScoped
+@Emits(event = "demo:tick", type = int.class)
 public class Ticking {
 
     private final Socket socket;

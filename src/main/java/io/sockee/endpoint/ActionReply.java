@@ -41,8 +41,11 @@ final class ActionReply implements ActionExchange {
 
     @Override
     public void answer(ActionAnswer answer) {
-        headers(response, answer.headers());
-        reply.whole(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8));
+        reply.whole(
+                answer.status(),
+                answer.type(),
+                answer.body().getBytes(StandardCharsets.UTF_8),
+                () -> headers(response, answer.headers()));
     }
 
     @Override

@@ -135,6 +135,14 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
+    /** A whole answer; the other headers are set if it is the first one. */
+    void whole(int status, String type, byte[] content, Runnable headers) {
+        if (answered.compareAndSet(false, true)) {
+            headers.run();
+            write(status, type, content);
+        }
+    }
+
     private void write(int status, String type, byte[] body) {
         if (gone.getAsBoolean()) {
             fail();

@@ -34,6 +34,12 @@ final class ClientFiles {
             "",
             Map.of("sockee-sockjs-transport.js", JAVASCRIPT, "sockee-sockjs-transport.esm.js", JAVASCRIPT));
 
+    /** Sockee's own: the client that makes promises of calls, and its types. */
+    static final ClientFiles SOCKEE = new ClientFiles(
+            "/io/sockee/client/",
+            "",
+            Map.of("sockee-client.js", JAVASCRIPT, "sockee-client.d.ts", "application/typescript; charset=utf-8"));
+
     /** How long a client may take to read a file before the request is given up. */
     private static final long TIMEOUT_MILLIS = 120_000;
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The files of sockjs-client. Those of socket.io-client are where its pages expect them: see {@link SocketIoServlet}. */
+/** The files of sockjs-client and of Sockee's own client. Those of socket.io-client are where its pages expect them: see {@link SocketIoServlet}. */
 @WebServlet(urlPatterns = ClientServlet.PATH + "/*", asyncSupported = true)
 public class ClientServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,9 @@ public class ClientServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!gateways.servesClients() || !ClientFiles.SOCKJS.serve(request, response)) {
+        boolean served = gateways.servesClients()
+                && (ClientFiles.SOCKJS.serve(request, response) || ClientFiles.SOCKEE.serve(request, response));
+        if (!served) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }

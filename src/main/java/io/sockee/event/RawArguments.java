@@ -95,8 +95,8 @@ public final class RawArguments {
         return size;
     }
 
-    /** All but the first ones. */
-    RawArguments skip(int count) {
+    /** All but the first ones, of which there have to be so many. */
+    public RawArguments skip(int count) {
         int[] rest = new int[starts.length - count];
         System.arraycopy(starts, count, rest, 0, rest.length);
         return new RawArguments(text, rest, end, attachments);

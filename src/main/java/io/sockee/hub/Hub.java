@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,13 @@ public final class Hub {
         passing.computeIfPresent(
                 namespace.name(),
                 (name, was) -> was.sockets() == 1 ? null : new Passing(was.namespace(), was.sockets() - 1));
+    }
+
+    /** The names of the namespaces that there are, in order. */
+    public List<String> names() {
+        return Stream.concat(lasting.keySet().stream(), passing.keySet().stream())
+                .sorted()
+                .toList();
     }
 
     /** How many namespaces there are. */

@@ -68,6 +68,11 @@ final class Constraints {
                 .map(d -> new Constraints(validator, method, parameters, groups, d));
     }
 
+    /** Whether those of the group Default are checked, and no others. */
+    boolean areUsual() {
+        return groups.length == 0;
+    }
+
     /** Also true for constraints of container elements alone, such as {@code List<@NotBlank String>}. */
     private static boolean hasConstrainedParameters(MethodDescriptor method) {
         return method.hasConstrainedParameters()

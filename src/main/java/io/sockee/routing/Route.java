@@ -1,11 +1,15 @@
 package io.sockee.routing;
 
+import com.fasterxml.jackson.databind.JavaType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +102,50 @@ public final class Route {
 
     Method method() {
         return method;
+    }
+
+    /** What clients may be told of it, under one of its names. */
+    Described described(String namespace, String name, Optional<String> overHttp, ValueCodec codec) {
+        List<Described.Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i] instanceof Parameter.Bound bound) {
+                arguments.add(new Described.Argument(
+                        bound.name(),
+                        bound.reader().getValueType(),
+                        bound.missing().isPresent(),
+                        false,
+                        i));
+            } else if (parameters[i] instanceof Parameter.Rest rest) {
+                arguments.add(new Described.Argument(rest.name(), rest.reader().getValueType(), true, true, i));
+            }
+        }
+        return new Described(
+                namespace,
+                name,
+                overHttp,
+                method,
+                arguments,
+                Arrays.stream(parameters).anyMatch(Parameter.AllArguments.class::isInstance),
+                returnsNothing ? Optional.empty() : Optional.of(result(codec)),
+                streams(codec),
+                answersItself,
+                traits.constraints().map(Constraints::areUsual).orElse(false),
+                traits.access());
+    }
+
+    private JavaType result(ValueCodec codec) {
+        JavaType type = codec.type(method.getGenericReturnType());
+        for (Class<?> around : List.of(CompletionStage.class, Flow.Publisher.class)) {
+            JavaType found = type.findSuperType(around);
+            type = found == null ? type : found.containedTypeOrUnknown(0);
+        }
+        return type;
+    }
+
+    private boolean streams(ValueCodec codec) {
+        JavaType type = codec.type(method.getGenericReturnType());
+        JavaType stage = type.findSuperType(CompletionStage.class);
+        return (stage == null ? type : stage.containedTypeOrUnknown(0)).isTypeOrSubTypeOf(Flow.Publisher.class);
     }
 
     /** The parameters that take arguments, but for one that takes all that are left. */

@@ -96,11 +96,19 @@ public final class Routes {
     private final Map<String, Table> tables;
     private final List<PatternTable> patterns;
     private final Map<String, Route> overHttp;
+    private final boolean sessions;
 
-    private Routes(Map<String, Table> tables, List<PatternTable> patterns, Map<String, Route> overHttp) {
+    private Routes(
+            Map<String, Table> tables, List<PatternTable> patterns, Map<String, Route> overHttp, boolean sessions) {
         this.tables = tables;
         this.patterns = patterns;
         this.overHttp = overHttp;
+        this.sessions = sessions;
+    }
+
+    /** Whether any method takes a session. */
+    public boolean anyWithSession() {
+        return sessions;
     }
 
     /** The methods that can be called over HTTP, by their full names. */
@@ -142,6 +150,26 @@ public final class Routes {
                         .anyMatch(Route::transactional));
     }
 
+    /** All that can be called, for those who tell clients of it: in the order of namespaces, and of names. */
+    public List<Described> described(ValueCodec codec) {
+        List<Described> all = new ArrayList<>();
+        new TreeMap<>(tables).forEach((name, table) -> describe(name, table, codec, all));
+        patterns.forEach(pattern -> describe(pattern.pattern().toString(), pattern.table(), codec, all));
+        return all;
+    }
+
+    private void describe(String namespace, Table table, ValueCodec codec, List<Described> to) {
+        new TreeMap<>(table.events).forEach((name, match) -> {
+            Route route = match.route();
+            String full = namespace.equals("/") ? name : namespace.substring(1).replace('/', '.') + "." + name;
+            Optional<String> http = Optional.of(full).filter(known -> overHttp.get(known) == route);
+            to.add(route.described(namespace, name, http, codec));
+        });
+        for (PatternRoute pattern : table.patterns) {
+            to.add(pattern.route().described(namespace, pattern.pattern().toString(), Optional.empty(), codec));
+        }
+    }
+
     /** How many events are answered. */
     public int size() {
         return tables.values().stream().mapToInt(Table::size).sum()
@@ -153,6 +181,12 @@ public final class Routes {
         private final Map<String, Table> tables = new TreeMap<>();
         private final Map<String, PatternTable> patterns = new TreeMap<>(); // by shape
         private final Map<String, Route> overHttp = new TreeMap<>();
+        private boolean sessions;
+
+        /** A method takes a session. */
+        void withSessions() {
+            sessions = true;
+        }
 
         void overHttp(String name, Route route) {
             Route other = overHttp.putIfAbsent(name, route);
@@ -218,7 +252,8 @@ public final class Routes {
                     patterns.values().stream()
                             .sorted(Comparator.comparing(PatternTable::pattern, NamePattern.MOST_SPECIFIC_FIRST))
                             .toList(),
-                    Collections.unmodifiableMap(overHttp));
+                    Collections.unmodifiableMap(overHttp),
+                    sessions);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -45,6 +46,12 @@ final class TextNumberDeserializer extends StdDeserializer<Object> {
     TextNumberDeserializer(Class<?> type) {
         super(type);
         this.type = type;
+    }
+
+    /** What it reads is text, whatever it makes of it. */
+    @Override
+    public LogicalType logicalType() {
+        return LogicalType.Textual;
     }
 
     /** Whether it can make values of a type. */

@@ -96,6 +96,11 @@ public final class ValueCodec {
         }
     }
 
+    /** What reads and writes the values, for those who describe them. It must not be changed. */
+    public ObjectMapper mapper() {
+        return mapper;
+    }
+
     /** Whether the server has JSON-B, so that its annotations are honoured. */
     public static boolean knowsJsonb() {
         return ValueMapper.knowsJsonb();
@@ -141,6 +146,18 @@ public final class ValueCodec {
                     "The name's " + variable + ": expected " + nameOf(names.constructType(type)) + ".");
         }
         return value;
+    }
+
+    /**
+     * Reads a value that was encoded before.
+     *
+     * @param what names the value in the message of the exception
+     * @return null where the value is {@code null}
+     * @throws io.sockee.api.RefusedException when it is no value of that type
+     */
+    @SuppressWarnings("unchecked") // the reader makes what it was made for; Class.cast knows no primitives
+    public <T> @Nullable T read(String json, Class<T> type, String what) {
+        return (T) read(reader(type), RawArguments.of(List.of(json), List.of()), 0, what);
     }
 
     /**

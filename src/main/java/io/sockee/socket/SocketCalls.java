@@ -20,6 +20,7 @@ import io.sockee.routing.Routes;
 import io.sockee.wire.Wire;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class SocketCalls {
     private final CallBudget budget;
     private final @Nullable RoomChanges rooms; // kept only where somebody wants to know
     private boolean connectsOnPool; // written before anything is queued
+    private @Nullable RepeatableCalls repeatable; // there for clients alone that repeat calls
 
     // Of the connection's inputs.
     private boolean told; // that too many calls came
@@ -82,19 +84,33 @@ final class SocketCalls {
      * @param ackId the id to answer with, or {@link Wire#NO_ACK}
      */
     boolean event(Event event, long ackId) {
+        if (RepeatableCalls.carries(event)) {
+            RepeatableCalls carried = repeatable == null ? new RepeatableCalls(server, socket) : repeatable;
+            repeatable = carried;
+            return carried.event(event, ackId, this::event);
+        }
         SocketStreams streams = socket.presentStreams();
         if (streams != null && event.name().equals(SocketStreams.CANCEL)) {
             streams.cancel(event.arguments());
             return true;
         }
+        return event(event, new Answer(ackId), name -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param unknown what is done, and returned, when no method answers an event of that name
+     */
+    private boolean event(Event event, Reply reply, Predicate<String> unknown) {
         Routes.Match match = server.dispatcher()
                 .find(socket.namespace(), routes, event.name())
                 .orElse(null);
         if (match == null) {
-            return true;
+            return unknown.test(event.name());
         }
         Route route = match.route();
-        Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), new Answer(ackId));
+        Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), reply);
         RefusedException refusal = server.dispatcher().limits().refusal(socket, socket.client(), route);
         if (refusal != null) {
             refuse(call, refusal);

@@ -102,6 +102,11 @@ final class SocketOutput implements Member {
         }
     }
 
+    /** Sends an answer at once, whatever transaction the thread is in. */
+    void sendAckNow(RawArguments arguments, long ackId) {
+        send(wire.ack(socket.namespace(), arguments, ackId));
+    }
+
     private void defer(CommitGate gate, Frames frames, Runnable rolledBack) {
         try {
             gate.defer(new CommitGate.Departure() {

@@ -9,6 +9,7 @@ import io.sockee.connection.Timers;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.presence.Presences;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Caller;
@@ -39,8 +40,10 @@ public final class SocketServer {
      *
      * @param context in which the application's code runs
      * @param admission the links by which sockets are let in, in order
+     * @param sessions know the sessions of sockets
      * @param presences who is online, and present in rooms
      * @param socketIds makes the public ids of sockets, each different from all others
+     * @param repeating the clients that may repeat calls
      */
     public record Services(
             Timers timers,
@@ -49,9 +52,11 @@ public final class SocketServer {
             CommitGate gate,
             SocketObservers observers,
             List<Admission> admission,
+            SocketSessions sessions,
             Presences presences,
             Counters counters,
-            Supplier<String> socketIds) {
+            Supplier<String> socketIds,
+            RepeatingClients repeating) {
 
         public Services {
             admission = List.copyOf(admission);

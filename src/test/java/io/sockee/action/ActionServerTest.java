@@ -38,6 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ class ActionServerTest {
     @Actions("desk")
     public static class Desk {
         private final CountDownLatch free = new CountDownLatch(1);
+        private final AtomicInteger begun = new AtomicInteger();
         private final SubmissionPublisher<Object> feed = new SubmissionPublisher<>(Runnable::run, 64);
 
         @Action
@@ -68,6 +70,7 @@ class ActionServerTest {
 
         @Action
         public String waits() throws InterruptedException {
+            begun.incrementAndGet();
             free.await();
             return "done";
         }
@@ -154,8 +157,9 @@ class ActionServerTest {
                         new Strays(false, false, counters),
                         counters),
                 new TextArguments(new EventReader(100), codec),
-                new ActionServer.Services(CommitGate.ALWAYS_OPEN, timers, pool, CallContext.NONE),
+                new ActionServer.Services(CommitGate.ALWAYS_OPEN, timers, pool, CallContext.NONE, null),
                 () -> "call",
+                new WaitingCalls.Bounds(10, 5, 1_000),
                 30_000,
                 10_000);
     }
@@ -207,7 +211,7 @@ class ActionServerTest {
         Map<String, String> named = query != null && query.contains("=")
                 ? Map.of(query.split("=", 2)[0], query.split("=", 2)[1])
                 : Map.of();
-        server.call(new ActionRequest(action, request, query, named, body), new Tokens(users), exchange);
+        server.call(new ActionRequest(action, request, query, named, true, body), new Tokens(users), exchange);
     }
 
     private void call(String action, @Nullable String query, @Nullable String body) {
@@ -275,6 +279,36 @@ class ActionServerTest {
         desk.free.countDown();
         await().untilAsserted(() ->
                 assertThat(answers).extracting(ActionAnswer::body).containsExactly("\"done\"", "\"done\""));
+    }
+
+    @Test
+    @DisplayName("does not begin any more when its caller has been told that it takes too long")
+    void givenUpBeforeItBegan() {
+        call("desk.waits", null, null);
+        await().until(() -> desk.begun.get() == 1);
+        call("desk.waits", null, null);
+        timers.pass(30_100);
+        assertThat(answers).extracting(ActionAnswer::status).containsExactly(504, 504);
+        desk.free.countDown();
+        await().until(pool::isQuiet);
+        assertThat(desk.begun).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("is answered at once when whoever knows callers fails")
+    void failingCallers() {
+        call(
+                "desk.who",
+                null,
+                null,
+                token -> {
+                    throw new IllegalStateException("a secret");
+                },
+                "any");
+        assertThat(answer()).satisfies(failed -> {
+            assertThat(failed.status()).isEqualTo(500);
+            assertThat(failed.body()).contains("Internal error.").doesNotContain("secret");
+        });
     }
 
     @Test

@@ -61,7 +61,13 @@ class DemoPageAbsentIT {
                 "sockee/demo/info",
                 "demo/guide.html",
                 "demo/docs/guide/README.md",
-                "demo/website/rooms"
+                "demo/website/rooms",
+                "sockee/console/",
+                "sockee/console/data/sockets",
+                "sockee/client.d.ts",
+                "sockee/schema.json",
+                "sockee/openapi.json",
+                "sockee/asyncapi/"
             })
     void noPage(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();

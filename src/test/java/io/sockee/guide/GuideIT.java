@@ -185,6 +185,8 @@ class GuideIT {
                 "sockey | [[true,false,3]]",
                 "presence | [[\"here\"],[\"here\",\"here\"],[\"here\",\"lunch\"],[\"here\"]]",
                 "bridge | [[3],[7],[\"deleted\"],[11]]",
+                "sessions | [[[\"tea\"]],[[\"tea\",\"cup\"]],[204],[true,true]]",
+                "client | [[\"refused\",{\"note.text\":\"must not be blank\"}],[25],[36],[3],[false,2],[1,1,0],[1]]",
             })
     @DisplayName("what the pages show of clients")
     void clients(String page, String logged) throws JSONException {
@@ -211,6 +213,33 @@ class GuideIT {
                         .send(robot, HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    private static HttpResponse<String> square(String header, String value) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(Deployments.base().resolve("api/calculator/square?5"))
+                                .header(header, value)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @DisplayName(
+            "an action is not called by an image of a stranger's page, of which the browser tells the address alone")
+    void strangersImages() throws Exception {
+        assertThat(square("Referer", "https://evil.example/page").statusCode()).isEqualTo(403);
+        assertThat(square("Referer", Deployments.base() + "page").body()).isEqualTo("25");
+        assertThat(square("Referer", "http://localhost:3000/page").body()).isEqualTo("25");
+    }
+
+    @Test
+    @DisplayName("an action tells pages of listed origins what they may read besides the answer")
+    void exposedHeaders() throws Exception {
+        HttpResponse<String> answer = square("Origin", "http://localhost:3000");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("http://localhost:3000");
+        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElse(""))
+                .contains("Retry-After", "Sockee-Session", "Sockee-Token");
     }
 
     @Test
@@ -242,6 +271,51 @@ class GuideIT {
         }
     }
 
+    @Test
+    @DisplayName("a page that calls actions, by the module that is served beside it, over either client")
+    void clientPage() throws Exception {
+        String html = Files.readString(Path.of(System.getProperty("basedir", ""), "src/test/js/guide/client.html"));
+        String bridged = html.replace("connect()", "connect({ sockjs: '/sockjs' })")
+                .replace("const sockee", "globalThis.sockee");
+        try (DemoVisit visit = DemoBrowser.get().visit(Deployments.base() + "healthcheck")) {
+            visit.expectComplaints(); // that has no icon
+            Page page = visit.page();
+            serve(page, "client.html", html);
+            serve(page, "bridged.html", bridged);
+            for (String name : List.of("client.html", "bridged.html")) {
+                ConsoleMessage heard = page.waitForConsoleMessage(
+                        new Page.WaitForConsoleMessageOptions()
+                                .setPredicate(message -> message.text().equals("noted Buy socks")),
+                        () -> page.navigate(Deployments.base() + name));
+                assertThat(heard.type()).isEqualTo("log");
+            }
+            offlineAndBack(page);
+        }
+    }
+
+    /** A call that is made offline leaves when the network is back; one whose answer is lost runs once. */
+    private static void offlineAndBack(Page page) {
+        page.evaluate("() => { globalThis.slow = sockee.server.board.addSlowly({ text: 'slow', tags: [] }); }");
+        page.waitForFunction("() => sockee.server.board.count('slow').then((count) => count === 1)");
+        page.context().setOffline(true);
+        page.evaluate("() => sockee.socket.io.engine.close()");
+        page.evaluate("() => { globalThis.queued = sockee.server.calculator.square(7); }");
+        assertThat(page.evaluate("() => [sockee.connected, sockee.pending]")).isEqualTo(List.of(false, 2));
+        page.context().setOffline(false);
+        assertThat(page.evaluate("() => queued")).isEqualTo(49);
+        assertThat(page.evaluate("() => slow.then((size) => size > 0)")).isEqualTo(true);
+        assertThat(page.evaluate("() => sockee.server.board.count('slow')")).isEqualTo(1);
+        assertThat(page.evaluate("() => sockee.socket.io.engine.transport.name"))
+                .isEqualTo("sockjs");
+    }
+
+    private static void serve(Page page, String name, String html) {
+        page.route(
+                "**/" + name,
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody(html)));
+    }
+
     private static String posted(String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(Deployments.base().resolve(path))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -249,6 +323,30 @@ class GuideIT {
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    @Test
+    @DisplayName("a session whose cookie comes with the answer that opens a connection of SockJS at the bridge")
+    void sockJsCookie() throws Exception {
+        String path = "sockjs/000/" + UUID.randomUUID() + "/xhr";
+        HttpRequest opening = HttpRequest.newBuilder(Deployments.base().resolve(path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(opening, HttpResponse.BodyHandlers.ofString())
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("sockee-session="));
+        String service = "echo/000/" + UUID.randomUUID() + "/xhr";
+        assertThat(HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(Deployments.base().resolve(service))
+                                        .POST(HttpRequest.BodyPublishers.noBody())
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.sockee.metrics.Counters;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.PresenceSettings;
 import io.sockee.presence.Presences;
+import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
@@ -38,6 +39,7 @@ final class SocketFixture implements AutoCloseable {
     private static final Wire SOCKET_IO = new SocketIo5("4", new EventReader(100), 10);
 
     final ManualTimers timers = new ManualTimers();
+    final RepeatingClients repeating = new RepeatingClients(new RepeatingClients.Limits(60_000, 3, 4, 10_000), timers);
     final Counters counters = new Counters();
     final CallPool pool = new CallPool(1, 100, Thread::new, counters);
     final Hub hub;
@@ -104,9 +106,11 @@ final class SocketFixture implements AutoCloseable {
                         gate,
                         observers,
                         admission,
+                        SocketSessions.NONE,
                         presences,
                         counters,
-                        () -> "s" + ids.incrementAndGet()));
+                        () -> "s" + ids.incrementAndGet(),
+                        repeating));
     }
 
     private static <T> void add(ControllerScan scan, T controller) {

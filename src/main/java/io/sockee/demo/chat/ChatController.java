@@ -1,6 +1,7 @@
 package io.sockee.demo.chat;
 
 import io.sockee.api.Controller;
+import io.sockee.api.Emits;
 import io.sockee.api.LoggedIn;
 import io.sockee.api.On;
 import io.sockee.api.Socket;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 @Controller
 @LoggedIn
 @Transactional
+@Emits(event = "demo:chat.said", type = Shown.class)
+@Emits(event = "demo:chat.removed", type = long.class)
 public class ChatController {
 
     /** Not among the rooms that visitors may join by themselves: their names begin otherwise. */

@@ -1,0 +1,116 @@
+package io.sockee.boot;
+
+import io.sockee.action.Callers;
+import io.sockee.cdi.SockeeExtension;
+import io.sockee.console.ConsoleData;
+import io.sockee.document.Catalogue;
+import io.sockee.document.Documents;
+import io.sockee.document.Emitted;
+import io.sockee.endpoint.Entry;
+import io.sockee.endpoint.Readers;
+import io.sockee.endpoint.SocketIoEndpoint;
+import io.sockee.metrics.Gauges;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Serves the documents that describe the application, and the console, where settings open them. Once, when the application starts.
+ */
+final class DocumentPaths {
+    private static final Logger LOG = System.getLogger(DocumentPaths.class.getName());
+    private static final List<String> SHARED =
+            List.of("base.css", "pages.css", "logo.svg", "document.js", "schema.js", "fetched.js");
+    private static final List<String> OF_CONSOLE = List.of(
+            "console.js",
+            "console.css",
+            "calls.js",
+            "lists.js",
+            "plots.js",
+            "uplot/uPlot.iife.min.js",
+            "uplot/uPlot.min.css",
+            "uplot/LICENSE");
+
+    private final Core core;
+    private final BeanManager beans;
+    private final Callers callers;
+    private final boolean users;
+
+    /**
+     * @param callers knows who sends a request
+     * @param users whether there are users
+     */
+    DocumentPaths(Core core, BeanManager beans, Callers callers, boolean users) {
+        this.core = core;
+        this.beans = beans;
+        this.callers = callers;
+        this.users = users;
+    }
+
+    /**
+     * Serves what the settings open.
+     *
+     * @param gauges of the whole server
+     */
+    void serve(ServletContext server, Entry entry, Gauges gauges) {
+        Optional<Openness> documents = core.settings().documents();
+        Optional<Openness> console = core.settings().console();
+        if (documents.isEmpty() && console.isEmpty()) {
+            return;
+        }
+        Catalogue catalogue = catalogue(server);
+        documents.ifPresent(
+                to -> documents(catalogue).serve(server, "Sockee's documents", readers(to, entry), Setting.DOCUMENTS));
+        console.ifPresent(to -> {
+            console(catalogue, gauges).serve(server, "Sockee's console", readers(to, entry), Setting.CONSOLE);
+            LOG.log(Level.INFO, "Sockee''s console is at {0}/sockee/console/.", server.getContextPath());
+        });
+    }
+
+    private Readers readers(Openness openness, Entry entry) {
+        return new Readers(openness.role(), callers, entry.arrivals(), core.calls());
+    }
+
+    private static Pages documents(Catalogue catalogue) {
+        Pages pages = new Pages();
+        Documents.all().forEach((name, maker) -> pages.document(name, () -> maker.apply(catalogue)));
+        pages.page("openapi/", "document.html");
+        pages.page("asyncapi/", "document.html");
+        SHARED.forEach(file -> pages.page("pages/" + file, file));
+        return pages;
+    }
+
+    private Pages console(Catalogue catalogue, Gauges gauges) {
+        ConsoleData data = new ConsoleData(core.directory(), core.counters(), gauges, System::nanoTime);
+        Pages pages = new Pages();
+        pages.page("console/", "console.html");
+        SHARED.forEach(file -> pages.page("console/" + file, file));
+        OF_CONSOLE.forEach(file -> pages.page("console/" + file, file));
+        pages.document("console/data/calls", () -> Documents.events(catalogue));
+        pages.data("console/data/overview", query -> data.overview().toString());
+        pages.data("console/data/sockets", query -> data.sockets(query).toString());
+        pages.data("console/data/users", query -> data.users(query).toString());
+        pages.data("console/data/rooms", query -> data.rooms(query).toString());
+        return pages;
+    }
+
+    private Catalogue catalogue(ServletContext server) {
+        String name = server.getServletContextName();
+        ActionSettings actions = core.settings().actions();
+        Predicate<Class<?>> wanted = ApplicationCode.wanted(core.settings(), users, true);
+        return new Catalogue(
+                name == null || name.isBlank() ? "Sockee" : name,
+                core.routes().described(core.codec()),
+                Emitted.by(beans.getExtension(SockeeExtension.class).emitting().stream()
+                        .filter(wanted)
+                        .toList()),
+                core.codec().mapper(),
+                ApplicationCode.validator(beans),
+                actions.enabled() ? Optional.of(actions.path()) : Optional.empty(),
+                SocketIoEndpoint.PATH);
+    }
+}

@@ -1,0 +1,106 @@
+package io.sockee.endpoint;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Documents and pages that the application's settings open to some or to all: each at its path, made once or as often as it changes. Registered when the
+ * application starts. Holds no thread while a client reads.
+ */
+public final class DocumentsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(DocumentsServlet.class.getName());
+    private static final long TIMEOUT_MILLIS = 60_000;
+
+    /**
+     * A document.
+     *
+     * @param secret whether it is for those alone who are let in; a page that has nothing in it is not
+     * @param lasting whether it is always the same, so that it is made once
+     * @param content makes it for the query of a request; must not block
+     */
+    public record Document(
+            String type, boolean secret, boolean lasting, Function<Map<String, String>, byte[]> content) {}
+
+    private final transient Map<String, Document> documents;
+    private final transient Readers readers;
+    private final transient Map<String, byte[]> made = new ConcurrentHashMap<>();
+
+    /**
+     * @param documents by their paths
+     */
+    public DocumentsServlet(Map<String, Document> documents, Readers readers) {
+        this.documents = Map.copyOf(documents);
+        this.readers = readers;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String below = request.getPathInfo() == null ? "" : request.getPathInfo();
+        String path = request.getServletPath() + below;
+        Document document = documents.get(path);
+        if (document == null && below.isEmpty() && documents.containsKey(path + "/")) {
+            response.sendRedirect(request.getContextPath() + path + "/"); // its links are relative
+            return;
+        }
+        if (document == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        AsyncReply reply = new AsyncReply(request.startAsync(), response, TIMEOUT_MILLIS, failed -> {});
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'none'");
+        Map<String, String> query = Query.parse(request.getQueryString());
+        if (!document.secret()) {
+            answer(path, document, query, reply, 200);
+            return;
+        }
+        String challenge = readers.challenge(request.getHeader("Authorization"));
+        readers.check(request, status -> {
+            if (status == 401) {
+                response.setHeader("WWW-Authenticate", challenge);
+            }
+            answer(path, document, query, reply, status);
+        });
+    }
+
+    private void answer(String path, Document document, Map<String, String> query, AsyncReply reply, int status) {
+        if (status != 200) {
+            reply.whole(status, "text/plain; charset=utf-8", why(status).getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        byte[] content;
+        try {
+            content = document.lasting()
+                    ? made.computeIfAbsent(path, name -> document.content().apply(query))
+                    : document.content().apply(query);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The document " + path + " could not be made", e);
+            reply.whole(
+                    500,
+                    "text/plain; charset=utf-8",
+                    "It could not be made: see the log.".getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        reply.whole(200, document.type(), content);
+    }
+
+    private static String why(int status) {
+        return switch (status) {
+            case 401 -> "You are not logged in.";
+            case 403 -> "You are not allowed to see this.";
+            default -> "Nobody can tell at the moment whether you may see this.";
+        };
+    }
+}

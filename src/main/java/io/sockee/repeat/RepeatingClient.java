@@ -1,0 +1,175 @@
+package io.sockee.repeat;
+
+import io.sockee.event.RawArguments;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that numbers its calls, and repeats those that it has had no answer to when it has connected again. What it says to be
+ * settled is forgotten. Safe for any thread; what it tells others is told without a lock.
+ */
+public final class RepeatingClient {
+
+    /** What is to be done for a call that has come. */
+    public sealed interface Asked {}
+
+    /** It is new: it has to run, and its answer has to be told. */
+    public record New(Open call) implements Asked {}
+
+    /** It has come before: the answer is given, now or when there is one; nothing is to be done. */
+    public record Again() implements Asked {}
+
+    /** It cannot run. */
+    public record Refused(String why) implements Asked {}
+
+    private static final Asked AGAIN = new Again();
+
+    /** What a client is told whose call has run, when there was no room for its answer. */
+    private static final RawArguments LOST = RawArguments.of(
+            List.of("{\"ok\":false,\"err\":\"The call has run, but its answer was not kept.\",\"res\":false}"),
+            List.of());
+
+    private final String key;
+    private final int maxOpen;
+    private final LongPredicate reserve;
+    private final TreeMap<Long, Open> calls = new TreeMap<>(); // guarded by this
+    private long settled; // guarded by this: all numbers below are forgotten
+
+    int sockets; // guarded by its clients
+    long absences; // guarded by its clients
+
+    /**
+     * @param reserve takes room for an answer's bytes, or says that there is none; gives back what is negative
+     */
+    RepeatingClient(String key, int maxOpen, LongPredicate reserve) {
+        this.key = key;
+        this.maxOpen = maxOpen;
+        this.reserve = reserve;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /**
+     * A call has come.
+     *
+     * @param number the client's own, each for one call
+     * @param from the lowest number that the client may still repeat
+     * @param to gets the answer, once, if it has come before; on any thread
+     */
+    public Asked ask(long number, long from, Consumer<RawArguments> to) {
+        Open call;
+        synchronized (this) {
+            settle(from);
+            if (number < settled) {
+                return new Refused("The call " + number + " has been said to be settled.");
+            }
+            call = calls.get(number);
+            if (call == null) {
+                if (calls.size() >= maxOpen) {
+                    return new Refused("Too many calls wait for their answers: " + maxOpen + " are remembered.");
+                }
+                Open opened = new Open(number, to);
+                calls.put(number, opened);
+                return new New(opened);
+            }
+        }
+        call.toldTo(to);
+        return AGAIN;
+    }
+
+    private void settle(long from) {
+        if (from > settled) {
+            settled = from;
+            Map<Long, Open> done = calls.headMap(from);
+            done.values().forEach(Open::forget);
+            done.clear();
+        }
+    }
+
+    synchronized void forgetAll() {
+        calls.values().forEach(Open::forget);
+        calls.clear();
+    }
+
+    /** How many of its calls are remembered. */
+    synchronized int open() {
+        return calls.size();
+    }
+
+    /** A call that runs or has run. */
+    public final class Open {
+        private final long number;
+        private Consumer<RawArguments> to; // guarded by this
+        private boolean answered; // guarded by this
+        private @Nullable RawArguments answer; // guarded by this; null also when there was no room for it
+        private boolean gone; // guarded by this
+
+        private Open(long number, Consumer<RawArguments> to) {
+            this.number = number;
+            this.to = to;
+        }
+
+        /** It has an answer, which goes to the socket that has asked last. The first one counts. */
+        public void answer(RawArguments arguments) {
+            answer(arguments, true);
+        }
+
+        /** The same with an answer that is worth nothing to another socket: who asks again is told that it has run. */
+        public void answerOnce(RawArguments arguments) {
+            answer(arguments, false);
+        }
+
+        private void answer(RawArguments arguments, boolean keep) {
+            Consumer<RawArguments> asked;
+            synchronized (this) {
+                if (answered) {
+                    return;
+                }
+                answered = true;
+                asked = to;
+                boolean kept = keep && !gone && reserve.test(arguments.size());
+                answer = kept ? arguments : null;
+            }
+            asked.accept(arguments);
+        }
+
+        /** It did not run after all: nothing is known of it. */
+        public void withdraw() {
+            synchronized (RepeatingClient.this) {
+                if (calls.remove(number, this)) {
+                    forget();
+                }
+            }
+        }
+
+        private void toldTo(Consumer<RawArguments> other) {
+            Optional<RawArguments> known;
+            synchronized (this) {
+                if (!answered) {
+                    to = other;
+                    return;
+                }
+                known = Optional.ofNullable(answer);
+            }
+            other.accept(known.orElse(LOST));
+        }
+
+        private void forget() {
+            synchronized (this) {
+                gone = true;
+                RawArguments kept = answer;
+                answer = null;
+                if (kept != null) {
+                    boolean unused = reserve.test(-kept.size());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.sockee.socket;
+
+import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
+import io.sockee.repeat.RepeatingClient;
+import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.Caller;
+import io.sockee.routing.ItemStream;
+import io.sockee.routing.Reply;
+import io.sockee.wire.Wire;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one socket that its client may repeat on another one. Two events carry them: {@code sockee:hello} with the key of the
+ * client, before all others, which is answered by {@code {"known":…}}; and {@code sockee:call} with the call's number and the
+ * lowest number that is not settled ({@code "17:12"}), the event's name and its arguments. Within the connection's inputs.
+ */
+final class RepeatableCalls {
+    static final String PREFIX = "sockee:";
+    private static final String HELLO = PREFIX + "hello";
+    private static final String CALL = PREFIX + "call";
+
+    private static final Pattern KEY = Pattern.compile("\"([A-Za-z0-9_-]{16,64})\"");
+    private static final Pattern TAG = Pattern.compile("\"(\\d{1,15}):(\\d{1,15})\"");
+    private static final Pattern NAME = Pattern.compile("\"[^\"\\\\]{1,255}\"");
+
+    private final SocketServer server;
+    private final ClientSocket socket;
+    private @Nullable RepeatingClient client;
+
+    RepeatableCalls(SocketServer server, ClientSocket socket) {
+        this.server = server;
+        this.socket = socket;
+    }
+
+    /** Whether an event is one of these two. */
+    static boolean carries(Event event) {
+        return event.name().startsWith(PREFIX)
+                && (event.name().equals(CALL) || event.name().equals(HELLO));
+    }
+
+    /**
+     * Handles an event that {@linkplain #carries carries} a call or a greeting.
+     *
+     * @param call calls the method for an event; false when too many wait
+     * @return false when too many calls wait
+     */
+    boolean event(Event event, long ackId, EventCall call) {
+        if (ackId == Wire.NO_ACK) {
+            return true; // nobody would know whether it ran
+        }
+        RawArguments arguments = event.arguments();
+        if (event.name().equals(HELLO)) {
+            hello(arguments, ackId);
+            return true;
+        }
+        Matcher tag = TAG.matcher(arguments.count() < 2 ? "" : arguments.json(0));
+        if (!tag.matches() || !NAME.matcher(arguments.json(1)).matches()) {
+            refuse(ackId, "A call is its number and the lowest open one, as in \"17:12\", a name, and arguments.");
+            return true;
+        }
+        RepeatingClient known = client;
+        if (known == null) {
+            refuse(ackId, "The client has not said " + HELLO + ".");
+            return true;
+        }
+        RepeatingClient.Asked asked = known.ask(
+                Long.parseLong(tag.group(1)),
+                Long.parseLong(tag.group(2)),
+                answer -> socket.output().sendAckNow(answer, ackId));
+        if (asked instanceof RepeatingClient.Refused refused) {
+            refuse(ackId, refused.why());
+        } else if (asked instanceof RepeatingClient.New fresh) {
+            String name = arguments.json(1);
+            Event inner = new Event(name.substring(1, name.length() - 1), arguments.skip(2));
+            return run(inner, fresh.call(), call);
+        }
+        return true;
+    }
+
+    /** Calls the method for an event. */
+    interface EventCall {
+
+        /** False when too many calls wait. */
+        boolean call(Event event, Reply reply, Predicate<String> unknown);
+    }
+
+    private boolean run(Event event, RepeatingClient.Open open, EventCall call) {
+        boolean taken = call.call(event, new OpenReply(open), name -> {
+            open.answer(refusal("Nothing here answers '" + name + "'."));
+            return true;
+        });
+        if (!taken) {
+            open.withdraw();
+        }
+        return taken;
+    }
+
+    private void hello(RawArguments arguments, long ackId) {
+        Matcher key = KEY.matcher(arguments.count() == 0 ? "" : arguments.json(0));
+        if (!key.matches()) {
+            refuse(ackId, "A client's key is 16 to 64 letters, digits, '_' and '-'.");
+            return;
+        }
+        if (client != null) {
+            refuse(ackId, "The client has said " + HELLO + " before.");
+            return;
+        }
+        RepeatingClients clients = server.services().repeating();
+        RepeatingClients.Entered entered = clients.enter(key.group(1));
+        client = entered.client();
+        socket.whenGone(() -> clients.leave(entered.client()));
+        String answer = "{\"ok\":true,\"err\":false,\"res\":{\"known\":" + entered.known() + "}}";
+        socket.output().sendAckNow(RawArguments.of(List.of(answer), List.of()), ackId);
+    }
+
+    private void refuse(long ackId, String why) {
+        socket.output().sendAckNow(refusal(why), ackId);
+    }
+
+    private RawArguments refusal(String why) {
+        String text = server.codec().encode(why).json(0);
+        return RawArguments.of(List.of("{\"ok\":false,\"err\":" + text + ",\"res\":false}"), List.of());
+    }
+
+    /** The way back for a call that may be repeated: the answer is remembered, and goes to the socket that has asked last. */
+    private final class OpenReply implements Reply {
+        private final RepeatingClient.Open open;
+        private volatile boolean streams;
+
+        private OpenReply(RepeatingClient.Open open) {
+            this.open = open;
+        }
+
+        @Override
+        public boolean isRequested() {
+            return true;
+        }
+
+        @Override
+        public void send(@Nullable Object... arguments) {
+            ack(server.codec().encode(arguments));
+        }
+
+        /** With the commit: an answer that is dropped with a roll-back does not count. */
+        @Override
+        public void ack(RawArguments arguments) {
+            server.services().gate().pass(() -> {
+                if (streams) {
+                    open.answerOnce(arguments); // its number is one of this socket's
+                } else {
+                    open.answer(arguments);
+                }
+            });
+        }
+
+        @Override
+        public Object open(ItemStream stream, Caller caller) {
+            streams = true;
+            return socket.streams().open(stream);
+        }
+
+        @Override
+        public void emit(String event, RawArguments arguments) {
+            socket.output().sendEvent(new Event(event, arguments));
+        }
+    }
+}

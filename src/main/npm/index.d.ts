@@ -1,0 +1,2 @@
+export * from "./sockee-client.js";
+export { default } from "./sockee-client.js";

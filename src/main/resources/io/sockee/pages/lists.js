@@ -1,0 +1,77 @@
+/** Sockets, users and rooms of a namespace, a page at a time. */
+
+import { make } from "./schema.js";
+
+const byId = (id) => document.getElementById(id);
+
+const COLUMNS = {
+  sockets: [
+    ["Socket", (one) => make("code", {}, one.id)],
+    ["User", (one) => one.user || "–"],
+    ["Address", (one) => one.address],
+    ["Transport", (one) => one.transport],
+    ["Rooms", (one) => one.rooms.join(", ") || "–"],
+  ],
+  users: [
+    ["User", (one) => one.name],
+    ["Sockets", (one) => String(one.sockets)],
+  ],
+  rooms: [
+    ["Room", (one) => one.name],
+    ["Sockets", (one) => String(one.sockets)],
+  ],
+};
+
+export function lists(overview, data) {
+  const [head, body] = byId("table").children;
+  let kind = "sockets";
+  let last = "";
+
+  function showNamespaces(names) {
+    const before = byId("namespace").value || "/";
+    byId("namespace").replaceChildren(
+      ...names.map(({ name, sockets }) => make("option", { value: name, selected: name === before }, `${name} (${sockets})`)),
+    );
+  }
+
+  async function show(after) {
+    const asked = kind;
+    const query = new URLSearchParams({ namespace: byId("namespace").value, after });
+    const page = await data(kind + "?" + query);
+    if (asked !== kind) {
+      return; // another was chosen meanwhile
+    }
+    const columns = COLUMNS[kind];
+    head.replaceChildren(make("tr", {}, ...columns.map(([title]) => make("th", { scope: "col" }, title))));
+    const rows = page.items.map((one) => make("tr", {}, ...columns.map(([, cell]) => make("td", {}, cell(one)))));
+    if (after === "") {
+      body.replaceChildren(...rows);
+    } else {
+      body.append(...rows);
+    }
+    last = page.items.at(-1)?.id ?? page.items.at(-1)?.name ?? last;
+    byId("more").hidden = !page.more;
+    byId("empty").hidden = body.childElementCount > 0;
+    byId("table").hidden = body.childElementCount === 0;
+  }
+
+  async function again() {
+    showNamespaces((await data("overview")).namespaces);
+    await show("");
+  }
+
+  for (const button of byId("kinds").querySelectorAll("[data-kind]")) {
+    button.addEventListener("click", () => {
+      kind = button.dataset.kind;
+      for (const other of byId("kinds").querySelectorAll("[data-kind]")) {
+        other.setAttribute("aria-pressed", other === button);
+      }
+      show("");
+    });
+  }
+  byId("namespace").addEventListener("change", () => show(""));
+  byId("again").addEventListener("click", again);
+  byId("more").addEventListener("click", () => show(last));
+  showNamespaces(overview.namespaces);
+  show("");
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sockee.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sockee.document;
+
+import org.jspecify.annotations.NullMarked;
