@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Sockee's own users at sessions: who logs in at a socket is logged in at its session, as long as the login is good. */
@@ -46,8 +48,24 @@ public class SessionUsers implements SessionLogins {
         return good.isPresent();
     }
 
+    @Override
+    public void until(WireSocket socket, User user, Duration left) {
+        login.begin(socket, user, Optional.of(left));
+    }
+
+    /**
+     * Somebody whom an authentication module knows has logged in at a socket, and so at its session.
+     *
+     * @param until when that is over; empty for as long as the session lasts
+     */
+    public static void loggedIn(Socket socket, User user, Optional<Instant> until) {
+        session(socket)
+                .ifPresent(session -> unlessRefused(
+                        () -> until.ifPresentOrElse(end -> session.login(user, end), () -> session.login(user))));
+    }
+
     /** Somebody has logged in at a socket, and so at its session. */
-    static void loggedIn(Socket socket, Login login) {
+    public static void loggedIn(Socket socket, Login login) {
         session(socket).ifPresent(session -> unlessRefused(() -> session.login(login.user(), login.id())));
     }
 

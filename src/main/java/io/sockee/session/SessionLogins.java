@@ -2,6 +2,7 @@ package io.sockee.session;
 
 import io.sockee.api.User;
 import io.sockee.socket.WireSocket;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What sessions have to know of the logins of Sockee's own users: a session's user is logged in as long as the login is good. */
@@ -18,6 +19,11 @@ public interface SessionLogins {
         public boolean resume(WireSocket socket, long login) {
             return false;
         }
+
+        @Override
+        public void until(WireSocket socket, User user, Duration left) {
+            socket.logIn(user);
+        }
     };
 
     /** The user of a login; empty when it has ended or is past its time. Blocks. */
@@ -29,4 +35,10 @@ public interface SessionLogins {
      * @return false when the login has ended or is past its time
      */
     boolean resume(WireSocket socket, long login);
+
+    /**
+     * The socket belongs to a user from now on, and is logged out and disconnected after a while, unless somebody logs in by then.
+     * Called in the socket's context.
+     */
+    void until(WireSocket socket, User user, Duration left);
 }

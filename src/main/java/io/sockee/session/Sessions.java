@@ -167,8 +167,11 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         if (login != null) {
             return parts.logins().resume(socket, login);
         }
+        Instant until = user.until();
         boolean good = !user.isPast(now());
-        if (good) {
+        if (good && until != null) {
+            parts.logins().until(socket, user.user(), Duration.between(now(), until));
+        } else if (good) {
             socket.logIn(user.user());
         }
         return good;
@@ -206,16 +209,21 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         return Optional.ofNullable(present);
     }
 
+    /** Whether nobody has logged in or out at the socket's session since: what came later counts. */
+    private static boolean isStill(WireSocket socket, SessionUser user) {
+        return !(socket.keptSession() instanceof LiveSession session)
+                || session.sessionUser().filter(user::equals).isPresent();
+    }
+
     /** Logs in a socket of a session at which somebody has logged in. */
     void logIn(WireSocket socket, SessionUser user) {
         socket.logIn(user.user());
-        Long login = user.login();
-        if (login == null) {
+        if (user.login() == null && user.until() == null) {
             return;
         }
         try { // in the socket's own turn, as that has to be its context
             Object unused = socket.after(Duration.ZERO, () -> {
-                if (!parts.logins().resume(socket, login)) {
+                if (isStill(socket, user) && !isGood(socket, user)) {
                     socket.disconnect();
                 }
             });
