@@ -3,6 +3,7 @@ package io.sockee.authentication;
 import io.sockee.api.Authenticated;
 import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
+import io.sockee.auth.SessionUsers;
 import io.sockee.auth.SocketLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,13 +53,28 @@ public class AuthenticationModules {
      * @throws RefusedException when it is nobody who may come in; then the socket is as before
      */
     public Authenticated authenticate(Socket socket, String module, String parameters, String address) {
+        return known(socket, module, parameters, address).who();
+    }
+
+    /** The same, and the user is logged in at the socket's session, where there are sessions. */
+    public Authenticated authenticateSession(Socket socket, String module, String parameters, String address) {
+        Module.Known known = known(socket, module, parameters, address);
+        known.login()
+                .ifPresentOrElse(
+                        begun -> SessionUsers.loggedIn(socket, begun),
+                        () -> SessionUsers.loggedIn(
+                                socket, known.who().user(), known.who().expires()));
+        return known.who();
+    }
+
+    private Module.Known known(Socket socket, String module, String parameters, String address) {
         Module.Known known = login.spared(() -> present().authenticate(module, parameters, address));
         if (known.login().isPresent()) {
             login.begin(socket, known.login().get());
         } else {
             login.begin(socket, known.who().user(), left(known.who()));
         }
-        return known.who();
+        return known;
     }
 
     private Optional<Duration> left(Authenticated who) {

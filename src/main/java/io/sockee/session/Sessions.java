@@ -169,9 +169,18 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         }
         boolean good = !user.isPast(now());
         if (good) {
-            socket.logIn(user.user());
+            begin(socket, user);
         }
         return good;
+    }
+
+    private void begin(WireSocket socket, SessionUser user) {
+        Instant until = user.until();
+        if (until == null) {
+            socket.logIn(user.user());
+        } else {
+            parts.logins().resume(socket, user.user(), Duration.between(now(), until));
+        }
     }
 
     /** A session that is used by the socket as long as that is there. */
@@ -209,13 +218,12 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     /** Logs in a socket of a session at which somebody has logged in. */
     void logIn(WireSocket socket, SessionUser user) {
         socket.logIn(user.user());
-        Long login = user.login();
-        if (login == null) {
+        if (user.login() == null && user.until() == null) {
             return;
         }
         try { // in the socket's own turn, as that has to be its context
             Object unused = socket.after(Duration.ZERO, () -> {
-                if (!parts.logins().resume(socket, login)) {
+                if (!isGood(socket, user)) {
                     socket.disconnect();
                 }
             });
