@@ -73,20 +73,20 @@ class ModulesIT {
     void byEvent() {
         try (Client client = joined("")) {
             assertThat(client.call("who.am")).isEqualTo(ok("'nobody'"));
-            assertThat(client.call("authenticate", "'letter'", "{'name':'ann','password':'a'}"))
+            assertThat(client.login("authenticate", "'letter'", "{'name':'ann','password':'a'}"))
                     .isEqualTo(ok("{'user':{'id':'letter:ann','name':'ann','roles':['editor']},'expires':null,"
                             + "'info':'Welcome.'}"));
             assertThat(client.call("who.edits")).isEqualTo(ok("'ann'"));
-            assertThat(client.call("authenticate", "'letter'", "{'name':'bob','password':'x'}"))
+            assertThat(client.login("authenticate", "'letter'", "{'name':'bob','password':'x'}"))
                     .isEqualTo("-> "
                             + json("[{'ok':false,'err':'That is not the letter.','res':false,"
                                     + "'info':{'triesLeft':2}}]"));
-            assertThat(client.call("authenticate", "'unknown'", "{}"))
+            assertThat(client.login("authenticate", "'unknown'", "{}"))
                     .isEqualTo(failed("There is no such authentication module."));
-            assertThat(client.call("authenticate"))
+            assertThat(client.login("authenticate"))
                     .isEqualTo(failed("The name of an authentication module is missing."));
             assertThat(client.call("who.edits")).as("still").isEqualTo(ok("'ann'"));
-            assertThat(client.call("authenticate", "'jwt'", "{'token':'" + token("7") + "'}"))
+            assertThat(client.login("authenticate", "'jwt'", "{'token':'" + token("7") + "'}"))
                     .contains(json("'id':'jwt:7'"));
             assertThat(client.call("who.am")).isEqualTo(ok("'jwt:7'"));
         }
@@ -118,9 +118,9 @@ class ModulesIT {
         try (Client client = joined("");
                 Client other = joined("")) {
             String soon = "{'name':'ann','password':'a','millis':1500}";
-            assertThat(client.call("authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
-            assertThat(other.call("authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
-            assertThat(other.call("authenticate", "'letter'", "{'name':'ann','password':'a'}"))
+            assertThat(client.login("authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
+            assertThat(other.login("authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
+            assertThat(other.login("authenticate", "'letter'", "{'name':'ann','password':'a'}"))
                     .startsWith("-> [{\"ok\":true");
             assertThat(client.next()).isEqualTo("41");
             assertThat(other.call("who.am")).as("later").isEqualTo(ok("'letter:ann'"));
