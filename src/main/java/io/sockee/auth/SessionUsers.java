@@ -49,8 +49,8 @@ public class SessionUsers implements SessionLogins {
     }
 
     @Override
-    public void resume(WireSocket socket, User user, Duration left) {
-        login.begin(socket, user, Optional.of(left));
+    public void resume(WireSocket socket, User user, Optional<Duration> left) {
+        login.begin(socket, user, left);
     }
 
     /** Somebody has logged in at a socket, and so at its session. */

@@ -21,7 +21,7 @@ public interface SessionLogins {
         }
 
         @Override
-        public void resume(WireSocket socket, User user, Duration left) {
+        public void resume(WireSocket socket, User user, Optional<Duration> left) {
             socket.logIn(user);
         }
     };
@@ -40,7 +40,7 @@ public interface SessionLogins {
      * The socket belongs from now on to a user who is not known by a login, and ends when that is past its time. Called in the
      * socket's context.
      *
-     * @param left after what time that is
+     * @param left after what time that is, if it will be
      */
-    void resume(WireSocket socket, User user, Duration left);
+    void resume(WireSocket socket, User user, Optional<Duration> left);
 }

@@ -169,18 +169,10 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         }
         boolean good = !user.isPast(now());
         if (good) {
-            begin(socket, user);
+            Optional<Duration> left = Optional.ofNullable(user.until()).map(until -> Duration.between(now(), until));
+            parts.logins().resume(socket, user.user(), left);
         }
         return good;
-    }
-
-    private void begin(WireSocket socket, SessionUser user) {
-        Instant until = user.until();
-        if (until == null) {
-            socket.logIn(user.user());
-        } else {
-            parts.logins().resume(socket, user.user(), Duration.between(now(), until));
-        }
     }
 
     /** A session that is used by the socket as long as that is there. */
@@ -218,12 +210,9 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     /** Logs in a socket of a session at which somebody has logged in. */
     void logIn(WireSocket socket, SessionUser user) {
         socket.logIn(user.user());
-        if (user.login() == null && user.until() == null) {
-            return;
-        }
         try { // in the socket's own turn, as that has to be its context
             Object unused = socket.after(Duration.ZERO, () -> {
-                if (!isGood(socket, user)) {
+                if (isStill(socket, user) && !isGood(socket, user)) {
                     socket.disconnect();
                 }
             });
@@ -231,6 +220,13 @@ public final class Sessions implements SocketSessions, AutoCloseable {
             LOG.log(Level.DEBUG, "A socket of a session could not be logged in: {0}", e.getMessage());
             socket.disconnect();
         }
+    }
+
+    /** Whether nobody else has logged in at the socket or its session since, nor the same user in another way. */
+    private static boolean isStill(WireSocket socket, SessionUser user) {
+        return socket.user().filter(user.user()::equals).isPresent()
+                && socket.keptSession() instanceof LiveSession session
+                && session.sessionUser().filter(user::equals).isPresent();
     }
 
     // --- Finding them -----------------------------------------------------------------------------------------
