@@ -56,17 +56,6 @@ public class AuthenticationModules {
         return known(socket, module, parameters, address).who();
     }
 
-    /** The same, and the user is logged in at the socket's session, where there are sessions. */
-    public Authenticated authenticateSession(Socket socket, String module, String parameters, String address) {
-        Module.Known known = known(socket, module, parameters, address);
-        known.login()
-                .ifPresentOrElse(
-                        begun -> SessionUsers.loggedIn(socket, begun),
-                        () -> SessionUsers.loggedIn(
-                                socket, known.who().user(), known.who().expires()));
-        return known.who();
-    }
-
     private Module.Known known(Socket socket, String module, String parameters, String address) {
         Module.Known known = login.spared(() -> present().authenticate(module, parameters, address));
         if (known.login().isPresent()) {
@@ -75,6 +64,17 @@ public class AuthenticationModules {
             login.begin(socket, known.who().user(), left(known.who()));
         }
         return known;
+    }
+
+    /** The same, and the user is logged in at the socket's session as well, where it has one. */
+    Authenticated authenticateSession(Socket socket, String module, String parameters, String address) {
+        Module.Known known = known(socket, module, parameters, address);
+        if (known.login().isPresent()) {
+            SessionUsers.loggedIn(socket, known.login().get());
+        } else {
+            SessionUsers.loggedIn(socket, known.who().user(), known.who().expires());
+        }
+        return known.who();
     }
 
     private Optional<Duration> left(Authenticated who) {
