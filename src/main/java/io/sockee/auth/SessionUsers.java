@@ -49,24 +49,24 @@ public class SessionUsers implements SessionLogins {
     }
 
     @Override
-    public void until(WireSocket socket, User user, Duration left) {
-        login.begin(socket, user, Optional.of(left));
-    }
-
-    /**
-     * Somebody whom an authentication module knows has logged in at a socket, and so at its session.
-     *
-     * @param until when that is over; empty for as long as the session lasts
-     */
-    public static void loggedIn(Socket socket, User user, Optional<Instant> until) {
-        session(socket)
-                .ifPresent(session -> unlessRefused(
-                        () -> until.ifPresentOrElse(end -> session.login(user, end), () -> session.login(user))));
+    public void resume(WireSocket socket, User user, Optional<Duration> left) {
+        login.begin(socket, user, left);
     }
 
     /** Somebody has logged in at a socket, and so at its session. */
     public static void loggedIn(Socket socket, Login login) {
         session(socket).ifPresent(session -> unlessRefused(() -> session.login(login.user(), login.id())));
+    }
+
+    /**
+     * The same of somebody who is not known by a login of Sockee's.
+     *
+     * @param until when that is over, if it will be
+     */
+    public static void loggedIn(Socket socket, User user, Optional<Instant> until) {
+        session(socket)
+                .ifPresent(session -> unlessRefused(
+                        () -> until.ifPresentOrElse(time -> session.login(user, time), () -> session.login(user))));
     }
 
     /** Somebody has logged out at a socket, and so at its session, if that is the same user's. */

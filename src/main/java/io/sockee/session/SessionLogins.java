@@ -21,7 +21,7 @@ public interface SessionLogins {
         }
 
         @Override
-        public void until(WireSocket socket, User user, Duration left) {
+        public void resume(WireSocket socket, User user, Optional<Duration> left) {
             socket.logIn(user);
         }
     };
@@ -37,8 +37,10 @@ public interface SessionLogins {
     boolean resume(WireSocket socket, long login);
 
     /**
-     * The socket belongs to a user from now on, and is logged out and disconnected after a while, unless somebody logs in by then.
-     * Called in the socket's context.
+     * The socket belongs from now on to a user who is not known by a login, and ends when that is past its time. Called in the
+     * socket's context.
+     *
+     * @param left after what time that is, if it will be
      */
-    void until(WireSocket socket, User user, Duration left);
+    void resume(WireSocket socket, User user, Optional<Duration> left);
 }

@@ -167,12 +167,10 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         if (login != null) {
             return parts.logins().resume(socket, login);
         }
-        Instant until = user.until();
         boolean good = !user.isPast(now());
-        if (good && until != null) {
-            parts.logins().until(socket, user.user(), Duration.between(now(), until));
-        } else if (good) {
-            socket.logIn(user.user());
+        if (good) {
+            Optional<Duration> left = Optional.ofNullable(user.until()).map(until -> Duration.between(now(), until));
+            parts.logins().resume(socket, user.user(), left);
         }
         return good;
     }
@@ -209,18 +207,9 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         return Optional.ofNullable(present);
     }
 
-    /** Whether nobody has logged in or out at the socket's session since: what came later counts. */
-    private static boolean isStill(WireSocket socket, SessionUser user) {
-        return !(socket.keptSession() instanceof LiveSession session)
-                || session.sessionUser().filter(user::equals).isPresent();
-    }
-
     /** Logs in a socket of a session at which somebody has logged in. */
     void logIn(WireSocket socket, SessionUser user) {
         socket.logIn(user.user());
-        if (user.login() == null && user.until() == null) {
-            return;
-        }
         try { // in the socket's own turn, as that has to be its context
             Object unused = socket.after(Duration.ZERO, () -> {
                 if (isStill(socket, user) && !isGood(socket, user)) {
@@ -231,6 +220,13 @@ public final class Sessions implements SocketSessions, AutoCloseable {
             LOG.log(Level.DEBUG, "A socket of a session could not be logged in: {0}", e.getMessage());
             socket.disconnect();
         }
+    }
+
+    /** Whether nobody else has logged in at the socket or its session since, nor the same user in another way. */
+    private static boolean isStill(WireSocket socket, SessionUser user) {
+        return socket.user().filter(user.user()::equals).isPresent()
+                && socket.keptSession() instanceof LiveSession session
+                && session.sessionUser().filter(user::equals).isPresent();
     }
 
     // --- Finding them -----------------------------------------------------------------------------------------
