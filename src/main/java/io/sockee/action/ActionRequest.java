@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param request address, headers, and whom the container has authenticated
  * @param query the request's query as it came; null when there is none
  * @param named the values of the query, by name
+ * @param trusted whether it may have cookies, as it comes from no page or from one that is trusted
  * @param body the JSON of the body; null when the arguments are in the query
  */
 public record ActionRequest(
@@ -20,6 +21,7 @@ public record ActionRequest(
         HandshakeRequest request,
         @Nullable String query,
         Map<String, String> named,
+        boolean trusted,
         @Nullable String body) {
 
     public ActionRequest {
@@ -29,6 +31,12 @@ public record ActionRequest(
     /** The header by which the caller may be known, if there is one. */
     Optional<String> authorization() {
         return request.headers().getOrDefault("authorization", List.of()).stream()
+                .findFirst();
+    }
+
+    /** The id of a session that the request brings in a header of its own, if it does. */
+    Optional<String> sessionToken() {
+        return request.headers().getOrDefault("sockee-session", List.of()).stream()
                 .findFirst();
     }
 

@@ -14,6 +14,8 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
 import io.sockee.routing.TextArguments;
+import io.sockee.session.CallSession;
+import io.sockee.session.Sessions;
 import io.sockee.transaction.CommitGate;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls actions for requests: on the threads of controllers, or at once where a method does not block and no token has to be
@@ -38,8 +41,17 @@ public final class ActionServer {
     private final long timeout;
     private final long heartbeat;
 
-    /** What calls run by. */
-    public record Services(CommitGate gate, Timers timers, CallPool pool, CallContext context) {}
+    /**
+     * What calls run by.
+     *
+     * @param sessions those of clients; null where there are none
+     */
+    public record Services(
+            CommitGate gate,
+            Timers timers,
+            CallPool pool,
+            CallContext context,
+            @Nullable Sessions sessions) {}
 
     /**
      * @param ids makes an id for each call
@@ -89,10 +101,17 @@ public final class ActionServer {
             to.answer(ActionAnswer.problem(404, "There is no action '" + request.action() + "'."));
             return;
         }
+        Sessions sessions = services.sessions();
+        CallSession session = sessions == null
+                ? null
+                : sessions.call(
+                        request.request(),
+                        request.trusted(),
+                        request.sessionToken().orElse(null));
         HttpReply reply = new HttpReply(
                 dispatcher.codec(),
                 services.gate(),
-                to,
+                session == null ? to : new TellingExchange(session, to),
                 this::runOnPool,
                 services.timers(),
                 heartbeat,
@@ -108,15 +127,21 @@ public final class ActionServer {
         reply.giveUpAfter(timeout);
         Optional<String> authorization = request.authorization().filter(users::knows);
         if (authorization.isPresent()) {
-            onPool(request, values, reply, () -> callWith(authorization.get(), route, request, values, users, reply));
+            onPool(
+                    request,
+                    values,
+                    reply,
+                    () -> callWith(authorization.get(), route, request, values, users, session, reply));
+        } else if (session != null && session.isBrought()) {
+            onPool(request, values, reply, () -> callWithSession(route, request, values, session, reply));
         } else if (route.nonBlocking()) {
-            HttpCaller caller = caller(request, authenticated(request));
+            HttpCaller caller = caller(request, authenticated(request), session);
             Call call = event(caller, request, values, reply);
             if (mayGoOn(route, call)) {
                 services.context().runAtOnce(caller, () -> dispatcher.onEvent(route, call));
             }
         } else {
-            Call call = event(caller(request, authenticated(request)), request, values, reply);
+            Call call = event(caller(request, authenticated(request), session), request, values, reply);
             if (mayGoOn(route, call)) {
                 onPool(request, values, reply, () -> run(route, call));
             }
@@ -199,9 +224,24 @@ public final class ActionServer {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
-            HttpCaller nobody = caller(request, Optional.empty());
+            HttpCaller nobody = caller(request, Optional.empty(), null);
             reply.answer(
                     ActionAnswer.refused(dispatcher.failures().refusal(e, nobody, "the call of " + request.action())));
+        }
+    }
+
+    private void callWithSession(
+            Route route, ActionRequest request, RawArguments values, CallSession session, HttpReply reply) {
+        Optional<User> user;
+        try {
+            user = session.look();
+        } catch (RefusedException e) {
+            reply.answer(ActionAnswer.refused(e));
+            return;
+        }
+        Call call = event(caller(request, authenticated(request).or(() -> user), session), request, values, reply);
+        if (mayGoOn(route, call)) {
+            run(route, call);
         }
     }
 
@@ -211,6 +251,7 @@ public final class ActionServer {
             ActionRequest request,
             RawArguments values,
             Callers users,
+            @Nullable CallSession session,
             HttpReply reply) {
         Callers.Known known;
         try {
@@ -220,7 +261,15 @@ public final class ActionServer {
             return;
         }
         known.renewed().ifPresent(reply::renewed);
-        Call call = event(caller(request, Optional.of(known.user())), request, values, reply);
+        if (session != null && session.isBrought()) {
+            try {
+                Object unused = session.look(); // the header says who it is
+            } catch (RefusedException e) {
+                reply.answer(ActionAnswer.refused(e));
+                return;
+            }
+        }
+        Call call = event(caller(request, Optional.of(known.user()), session), request, values, reply);
         if (mayGoOn(route, call)) {
             run(route, call);
         }
@@ -234,8 +283,8 @@ public final class ActionServer {
         return Call.event(caller, request.action(), Map.of(), values, reply);
     }
 
-    private HttpCaller caller(ActionRequest request, Optional<User> user) {
-        return new HttpCaller(user, request.request().address(), ids.get());
+    private HttpCaller caller(ActionRequest request, Optional<User> user, @Nullable CallSession session) {
+        return new HttpCaller(user, request.request().address(), ids.get(), session);
     }
 
     private static Optional<User> authenticated(ActionRequest request) {

@@ -1,8 +1,10 @@
 package io.sockee.action;
 
+import io.sockee.api.Session;
 import io.sockee.api.User;
 import io.sockee.routing.Caller;
 import io.sockee.routing.ScopedSocket;
+import io.sockee.session.CallSession;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +12,22 @@ import org.jspecify.annotations.Nullable;
  * Who calls an action over HTTP, for one call.
  *
  * @param sessionId an id of the call's own
+ * @param call has the client's session; null where there are no sessions
  */
-record HttpCaller(Optional<User> user, String address, String sessionId) implements Caller {
+record HttpCaller(
+        Optional<User> user,
+        String address,
+        String sessionId,
+        @Nullable CallSession call) implements Caller {
 
     @Override
     public String transport() {
         return "http";
+    }
+
+    @Override
+    public Optional<Session> session() {
+        return call == null ? Optional.empty() : Optional.of(call.get());
     }
 
     @Override

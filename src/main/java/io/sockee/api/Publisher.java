@@ -15,6 +15,15 @@ public interface Publisher extends Broadcast {
     Publisher namespace(String name);
 
     /**
+     * All sockets of a user, whichever login they belong to.
+     *
+     * @param id the user's id
+     * @return the sockets at which the user is logged in when the event leaves
+     * @since 0.1
+     */
+    Broadcast toUser(String id);
+
+    /**
      * The same as {@link #to}.
      *
      * @param rooms the rooms' names

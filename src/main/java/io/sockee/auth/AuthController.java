@@ -38,11 +38,12 @@ public class AuthController {
         AuthRequest request = AuthRequest.ofEvent(first(arguments));
         Identity identity = auth.identity();
         if (request instanceof Logout logout) {
-            return logOut(identity, logout.key());
+            return logOut(socket, identity, logout.key());
         }
         String address = socket.handshake().address();
         Issued issued = login.spared(() -> begin(identity, request, address));
         login.begin(socket, issued.login());
+        SessionUsers.loggedIn(socket, issued.login());
         return Account.of(issued);
     }
 
@@ -57,11 +58,12 @@ public class AuthController {
         throw new IllegalArgumentException("begins no login: " + request);
     }
 
-    private boolean logOut(Identity identity, AuthRequest.Key key) {
+    private boolean logOut(Socket socket, Identity identity, AuthRequest.Key key) {
         boolean out = login.spared(() -> {
             identity.logins().logout(key.name(), key.token());
             return true;
         });
+        SessionUsers.loggedOut(socket, key.name());
         login.endAfterAnswer();
         return out;
     }

@@ -2,11 +2,15 @@ package io.sockee.boot;
 
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallContext;
+import io.sockee.session.SessionLogins;
+import io.sockee.session.SessionStore;
 import io.sockee.socket.Admission;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +22,7 @@ import java.util.stream.Stream;
  * @param users whether there are users, so that the events of auth are answered
  * @param modules whether there are authentication modules, so that their event is answered
  * @param namespaces the namespaces of the websites
+ * @param sessions where sessions are kept, if the application has some
  */
 public record Platform(
         CallContext context,
@@ -27,7 +32,17 @@ public record Platform(
         List<Admission> admission,
         boolean users,
         boolean modules,
-        Set<String> namespaces) {
+        Set<String> namespaces,
+        SessionSource sessions) {
+
+    /**
+     * Where sessions are kept.
+     *
+     * @param store opens it; called once, if there are sessions; may block
+     * @param logins know Sockee's own users
+     * @param clock decides when sessions are past their time
+     */
+    public record SessionSource(Supplier<SessionStore> store, SessionLogins logins, Clock clock) {}
 
     public Platform {
         admission = List.copyOf(admission);
@@ -39,12 +54,13 @@ public record Platform(
             ThreadFactory threads,
             LongSupplier clock,
             Counters counters,
-            List<Admission> admission) {
-        this(context, threads, clock, counters, admission, true, false, Set.of());
+            List<Admission> admission,
+            SessionSource sessions) {
+        this(context, threads, clock, counters, admission, true, false, Set.of(), sessions);
     }
 
     Platform asking(Admission link) {
         List<Admission> all = Stream.concat(admission.stream(), Stream.of(link)).toList();
-        return new Platform(context, threads, clock, counters, all, users, modules, namespaces);
+        return new Platform(context, threads, clock, counters, all, users, modules, namespaces, sessions);
     }
 }

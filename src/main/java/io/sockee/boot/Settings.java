@@ -351,6 +351,11 @@ final class Settings {
         return new UserSettings(values);
     }
 
+    /** The settings of real-time sessions. */
+    SessionSettings sessions() {
+        return new SessionSettings(values);
+    }
+
     /** The value of a setting, Sockee's own or another, that an event's name refers to. */
     Optional<String> value(String key) {
         return values.value(key);

@@ -72,7 +72,7 @@ final class SockJsPaths {
             places.add(new Place(
                     new ServedPath(service.options().value(), service.type().getName()),
                     known.server(service, events, clientUrl),
-                    known.origins(service).map(entry::with).orElse(entry)));
+                    known.origins(service).map(entry::with).orElse(entry).withoutSessions()));
         }
         return places;
     }

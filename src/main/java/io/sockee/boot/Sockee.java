@@ -3,7 +3,9 @@ package io.sockee.boot;
 import io.sockee.action.Callers;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
+import io.sockee.auth.SessionUsers;
 import io.sockee.cdi.CdiCallContext;
+import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.AwakeClock;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
@@ -17,11 +19,13 @@ import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.RefusedOrigins;
+import io.sockee.endpoint.SessionServlet;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.routing.DeploymentException;
+import io.sockee.session.Sessions;
 import io.sockee.socket.Admission;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
@@ -31,8 +35,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +63,13 @@ public class Sockee {
     private static final Logger LOG = System.getLogger(Sockee.class.getName());
 
     private static final int PURGE_SECONDS = 600;
+    private static final int USE_SECONDS = 60;
 
     /**
      * As many threads as jobs, so that a job that waits for the database delays no other. They end with the application; threads
      * of the server's scheduler would keep its classes.
      */
-    private static final int JOBS = 4;
+    private static final int JOBS = 5;
 
     private final BeanManager beans;
     private final EngineGateways gateways;
@@ -73,6 +80,7 @@ public class Sockee {
     private final ModuleSetup modules;
     private final PushGateway push;
     private final Tables tables;
+    private final SessionUsers sessionUsers;
     private final ClosedPeers peers = new ClosedPeers();
     private final Counters counters = new Counters();
     private final AwakeClock clock = new AwakeClock(System::nanoTime);
@@ -100,7 +108,8 @@ public class Sockee {
             Authentication users,
             ModuleSetup modules,
             PushGateway push,
-            Tables tables) {
+            Tables tables,
+            SessionUsers sessionUsers) {
         this.beans = beans;
         this.gateways = gateways;
         this.arrivals = arrivals;
@@ -110,12 +119,13 @@ public class Sockee {
         this.modules = modules;
         this.push = push;
         this.tables = tables;
+        this.sessionUsers = sessionUsers;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -158,6 +168,10 @@ public class Sockee {
         push.begin(started);
         repeat(scheduler, TimeUnit.SECONDS.toMillis(1), push::sweep);
         repeat(scheduler, TimeUnit.SECONDS.toMillis(1), this::purgeNowAndThen);
+        Sessions sessions = started.sessions();
+        if (sessions != null) {
+            watch(scheduler, sessions, settings.sessions().watchInterval());
+        }
         gateways.demo(started.settings().demo());
         arrivals.configure(
                 started.settings().trustedProxies(),
@@ -190,6 +204,9 @@ public class Sockee {
                     actions,
                     settings.actions().path());
         }
+        if (sessions != null) {
+            serveSessions(server, sessions);
+        }
         new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent()).serve(server, entry(), gauges());
         LOG.log(
                 Level.INFO,
@@ -215,7 +232,15 @@ public class Sockee {
                         Stream.of(asked, tokens).flatMap(Optional::stream).map(link -> link.except(namespaces)))
                 .toList();
         return new Platform(
-                context, threads, clock, counters, links, tokens.isPresent(), asked.isPresent(), namespaces);
+                context,
+                threads,
+                clock,
+                counters,
+                links,
+                tokens.isPresent(),
+                asked.isPresent(),
+                namespaces,
+                new Platform.SessionSource(tables::sessions, sessionUsers, Clock.systemUTC()));
     }
 
     /** Runs a job again and again, with so many milliseconds between two runs, until the application ends. */
@@ -224,9 +249,31 @@ public class Sockee {
                 scheduler.scheduleWithFixedDelay(new EnduringJob(job), millis, millis, TimeUnit.MILLISECONDS);
     }
 
+    /** Where clients exchange the ids of their sessions for cookies. */
+    private void serveSessions(ServletContext server, Sessions sessions) {
+        ServletRegistration.Dynamic servlet =
+                server.addServlet("Sockee's sessions", new SessionServlet(entry(), sessions.door()));
+        servlet.setAsyncSupported(true);
+        if (!servlet.addMapping(SessionServlet.PATH).isEmpty()) {
+            throw new DeploymentException("Another servlet serves " + SessionServlet.PATH + ", too.");
+        }
+        LOG.log(Level.INFO, "Clients have real-time sessions, as the application uses them.");
+    }
+
+    private static void watch(ScheduledExecutorService scheduler, Sessions sessions, long interval) {
+        if (interval > 0) {
+            repeat(scheduler, interval, sessions.sweep()::look);
+        }
+        repeat(scheduler, TimeUnit.SECONDS.toMillis(USE_SECONDS), sessions.sweep()::noteUse);
+    }
+
     private void purgeNowAndThen() {
         if (++seconds % PURGE_SECONDS == 0) {
             users.purge();
+            Sessions sessions = core().sessions();
+            if (sessions != null) {
+                sessions.sweep().purge();
+            }
         }
     }
 
@@ -263,6 +310,7 @@ public class Sockee {
     /** What all paths share. */
     private Entry entry() {
         Settings settings = core().settings();
+        Sessions sessions = core().sessions();
         return new Entry(
                 settings.dev()
                         ? new OriginPolicy(settings.origins(), new RefusedOrigins())
@@ -270,9 +318,10 @@ public class Sockee {
                 arrivals,
                 bodies,
                 limits(),
-                Core.roles(beans),
+                beans.getExtension(SockeeExtension.class).roles(),
                 started(webSockets),
                 peers,
+                sessions == null ? null : sessions.door(),
                 started(closers).executor());
     }
 

@@ -6,9 +6,13 @@ import io.sockee.persistence.Database;
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.SchemaException;
 import io.sockee.routing.DeploymentException;
+import io.sockee.session.MemorySessions;
+import io.sockee.session.SessionStore;
+import io.sockee.session.StoredSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class Tables {
     private static final Logger LOG = System.getLogger(Tables.class.getName());
 
+    /** How many sessions are kept in memory; of more, the one that was changed longest ago ends. */
+    private static final int MOST_IN_MEMORY = 10_000;
+
     private @Nullable Database database; // opened at the start, by the thread that starts
 
     /**
@@ -30,7 +37,8 @@ public class Tables {
     Database open() {
         Database tables = database;
         if (tables == null) {
-            tables = new Database(Stream.concat(Identity.entities().stream(), DeviceSweep.entities().stream())
+            tables = new Database(Stream.of(Identity.entities(), DeviceSweep.entities(), StoredSessions.entities())
+                    .flatMap(List::stream)
                     .toList());
             database = tables;
         }
@@ -43,6 +51,11 @@ public class Tables {
             throw new DeploymentException(String.valueOf(e.getMessage()));
         }
         return tables;
+    }
+
+    /** Where sessions are kept: in the tables or, without a data source, in memory. Blocks. */
+    SessionStore sessions() {
+        return Database.isDefined() ? new StoredSessions(open()) : new MemorySessions(MOST_IN_MEMORY);
     }
 
     void close() {

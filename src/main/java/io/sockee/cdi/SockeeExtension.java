@@ -10,6 +10,7 @@ import io.sockee.api.LoggedIn;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
+import io.sockee.api.Session;
 import io.sockee.api.SockJs;
 import io.sockee.routing.Access;
 import io.sockee.routing.Transactions;
@@ -17,9 +18,11 @@ import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -49,6 +52,7 @@ public class SockeeExtension implements Extension {
     private final Set<String> roles = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> emitting = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
+    private volatile boolean sessions;
 
     /** The types with annotations of controllers and services that CDI has come across. */
     public Set<Class<?>> annotated() {
@@ -82,6 +86,19 @@ public class SockeeExtension implements Extension {
     /** The roles that the application's annotations name. */
     public Set<String> roles() {
         return Set.copyOf(roles);
+    }
+
+    <T> void learnSessions(@Observes ProcessInjectionPoint<T, Session> point) {
+        sessions = true;
+    }
+
+    <T> void learnLateSessions(@Observes ProcessInjectionPoint<T, Instance<Session>> point) {
+        sessions = true;
+    }
+
+    /** Whether a bean has a session injected. */
+    public boolean injectsSession() {
+        return sessions;
     }
 
     <T> void learnRoles(

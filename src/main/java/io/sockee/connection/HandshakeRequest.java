@@ -17,6 +17,7 @@ import java.util.Set;
  * @param crossOrigin whether the request had a header {@code Origin}
  * @param issuedMillis when it came, in milliseconds since the epoch
  * @param caller whom the server had authenticated, if anybody
+ * @param session the id of the client's real-time session, if the request brought one that may be trusted, or its answer brings one
  */
 public record HandshakeRequest(
         String url,
@@ -26,7 +27,8 @@ public record HandshakeRequest(
         boolean secure,
         boolean crossOrigin,
         long issuedMillis,
-        Optional<Caller> caller) {
+        Optional<Caller> caller,
+        Optional<SessionId> session) {
 
     /**
      * Whom the server had authenticated.
@@ -39,6 +41,18 @@ public record HandshakeRequest(
         }
     }
 
+    /**
+     * The id of a real-time session: a secret.
+     *
+     * @param issued whether the client is given it with the answer; else it has brought it along
+     */
+    public record SessionId(String id, boolean issued) {
+        @Override
+        public String toString() {
+            return "a session id";
+        }
+    }
+
     public HandshakeRequest {
         query = Map.copyOf(query);
         Map<String, List<String>> copy = new HashMap<>();
@@ -46,9 +60,28 @@ public record HandshakeRequest(
         headers = Map.copyOf(copy);
     }
 
-    /** The same, of nobody whom the server had authenticated. */
+    /** A request without a session. */
+    public HandshakeRequest(
+            String url,
+            Map<String, String> query,
+            Map<String, List<String>> headers,
+            String address,
+            boolean secure,
+            boolean crossOrigin,
+            long issuedMillis,
+            Optional<Caller> caller) {
+        this(url, query, headers, address, secure, crossOrigin, issuedMillis, caller, Optional.empty());
+    }
+
+    /** The same, of nobody whom the server had authenticated, and without a session. */
     public HandshakeRequest anonymous() {
         return new HandshakeRequest(url, query, headers, address, secure, crossOrigin, issuedMillis, Optional.empty());
+    }
+
+    /** The same with a session. */
+    public HandshakeRequest with(SessionId id) {
+        return new HandshakeRequest(
+                url, query, headers, address, secure, crossOrigin, issuedMillis, caller, Optional.of(id));
     }
 
     /** Without query and headers, which may hold secrets. */

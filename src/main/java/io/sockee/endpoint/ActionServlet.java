@@ -121,7 +121,8 @@ public final class ActionServlet extends HttpServlet {
     private ActionRequest asked(String action, @Nullable String body, HttpServletRequest request) {
         String query = request.getQueryString();
         Map<String, String> named = Query.parse(query);
-        return new ActionRequest(action, gateway.entry().handshake(request, named), query, named, body);
+        Entry entry = gateway.entry();
+        return new ActionRequest(action, entry.handshake(request, named), query, named, entry.trusts(request), body);
     }
 
     private void call(String action, HttpServletRequest request, HttpServletResponse response) {

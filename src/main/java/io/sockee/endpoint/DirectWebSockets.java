@@ -166,7 +166,7 @@ public final class DirectWebSockets {
         response.setHeader(
                 "Sec-WebSocket-Accept",
                 OpeningHandshake.accept(request.getHeader("Sec-WebSocket-Key").strip()));
-        upgrading.cookie().ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
+        upgrading.cookies().forEach(cookie -> response.addHeader("Set-Cookie", cookie));
         Upgrading agreed = isCompressed(request, response) ? upgrading.withCompression() : upgrading;
         try {
             Objects.requireNonNull(upgrades).upgrade(request, response, agreed, this);
@@ -188,7 +188,7 @@ public final class DirectWebSockets {
                 false,
                 0,
                 Optional.empty());
-        upgrade(request, response, Upgrading.of(server, closers, handshake, server.newSid(), Optional.empty()));
+        upgrade(request, response, Upgrading.of(server, closers, handshake, server.newSid(), List.of()));
     }
 
     /** Whether the client offers a compression that is accepted; if so, it is told. */

@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,7 +44,16 @@ public final class DocumentsServlet extends HttpServlet {
     }
 
     @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        serve(request, response);
+    }
+
+    @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        serve(request, response);
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String below = request.getPathInfo() == null ? "" : request.getPathInfo();
         String path = request.getServletPath() + below;
         Document document = documents.get(path);
@@ -55,7 +65,8 @@ public final class DocumentsServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        AsyncReply reply = new AsyncReply(request.startAsync(), response, TIMEOUT_MILLIS, failed -> {});
+        AsyncContext async = request.startAsync();
+        Answer answer = request.getMethod().equals("HEAD") ? head(async, response) : whole(async, response);
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(
@@ -63,7 +74,7 @@ public final class DocumentsServlet extends HttpServlet {
                 "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'none'");
         Map<String, String> query = Query.parse(request.getQueryString());
         if (!document.secret()) {
-            answer(path, document, query, reply, 200);
+            answer(path, document, query, answer, 200);
             return;
         }
         String challenge = readers.challenge(request.getHeader("Authorization"));
@@ -71,11 +82,29 @@ public final class DocumentsServlet extends HttpServlet {
             if (status == 401) {
                 response.setHeader("WWW-Authenticate", challenge);
             }
-            answer(path, document, query, reply, status);
+            answer(path, document, query, answer, status);
         });
     }
 
-    private void answer(String path, Document document, Map<String, String> query, AsyncReply reply, int status) {
+    /** Sends the answer. */
+    private interface Answer {
+        void whole(int status, String type, byte[] content);
+    }
+
+    private static Answer whole(AsyncContext async, HttpServletResponse response) {
+        return new AsyncReply(async, response, TIMEOUT_MILLIS, failed -> {})::whole;
+    }
+
+    private static Answer head(AsyncContext async, HttpServletResponse response) {
+        return (status, type, content) -> {
+            response.setStatus(status);
+            response.setContentType(type);
+            response.setContentLength(content.length);
+            async.complete();
+        };
+    }
+
+    private void answer(String path, Document document, Map<String, String> query, Answer reply, int status) {
         if (status != 200) {
             reply.whole(status, "text/plain; charset=utf-8", why(status).getBytes(StandardCharsets.UTF_8));
             return;

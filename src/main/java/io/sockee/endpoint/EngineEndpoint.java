@@ -9,7 +9,6 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +64,7 @@ public final class EngineEndpoint extends Endpoint {
         }
     }
 
-    /** Gives the container the one endpoint, and its answer the cookie. */
+    /** Gives the container the one endpoint, and its answer the cookies. */
     private static final class OneUpgrade extends ServerEndpointConfig.Configurator {
         private final Upgrading upgrading;
 
@@ -80,7 +79,9 @@ public final class EngineEndpoint extends Endpoint {
 
         @Override
         public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-            upgrading.cookie().ifPresent(cookie -> response.getHeaders().put("Set-Cookie", List.of(cookie)));
+            if (!upgrading.cookies().isEmpty()) {
+                response.getHeaders().put("Set-Cookie", upgrading.cookies());
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.proxy.Arrival;
+import io.sockee.session.SessionDoor;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.channels.SocketChannel;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the roles that callers may have, if the server has authenticated them
  * @param webSockets those with framing of our own, where they are chosen
  * @param peers looks whether the clients of requests that wait are still there
+ * @param sessions how clients come by their sessions; null where there are none
  * @param executor runs what may block in the container for a short while, such as closes
  */
 public record Entry(
@@ -34,11 +37,17 @@ public record Entry(
         Set<String> roles,
         DirectWebSockets webSockets,
         ClosedPeers peers,
+        @Nullable SessionDoor sessions,
         Executor executor) {
 
     /** The same with other rules for origins. */
     public Entry with(OriginPolicy other) {
-        return new Entry(other, arrivals, bodies, limits, roles, webSockets, peers, executor);
+        return new Entry(other, arrivals, bodies, limits, roles, webSockets, peers, sessions, executor);
+    }
+
+    /** The same where clients have no sessions. */
+    public Entry withoutSessions() {
+        return new Entry(origins, arrivals, bodies, limits, roles, webSockets, peers, null, executor);
     }
 
     /** Whether a request that may begin a connection would begin one too many; takes one handshake from its address's credit. */
@@ -106,7 +115,7 @@ public record Entry(
         Map<String, List<String>> headers = HandshakeHeaders.of(request);
         @Nullable String queryString = request.getQueryString();
         Arrival arrival = arrivals.of(request);
-        return new HandshakeRequest(
+        HandshakeRequest handshake = new HandshakeRequest(
                 request.getRequestURI() + (queryString == null ? "" : "?" + queryString),
                 query,
                 headers,
@@ -115,6 +124,32 @@ public record Entry(
                 headers.containsKey("origin"),
                 System.currentTimeMillis(),
                 caller(request));
+        return sessions != null && trusts(request) ? sessions.recognized(handshake) : handshake;
+    }
+
+    /**
+     * A request that opens a connection, with the client's session: where it brings none, its answer may bring one. Not for a page
+     * that is let in only as any page is.
+     */
+    SessionDoor.Opening opening(HttpServletRequest request, HandshakeRequest handshake) {
+        return sessions == null || !trusts(request)
+                ? new SessionDoor.Opening(handshake, Optional.empty())
+                : sessions.opening(handshake);
+    }
+
+    /** The same, but an id that nobody knows any more is replaced; run once, on this thread or on another. */
+    void openingChecked(HttpServletRequest request, HandshakeRequest handshake, Consumer<SessionDoor.Opening> then) {
+        if (sessions == null || !trusts(request)) {
+            then.accept(new SessionDoor.Opening(handshake, Optional.empty()));
+        } else {
+            sessions.openingChecked(handshake, then);
+        }
+    }
+
+    /** Whether the request may act in the name of its browser's user: it comes from no page, or from one that is trusted. */
+    boolean trusts(HttpServletRequest request) {
+        return !isOfPage(request)
+                || origins.trusts(originOf(request), arrivals.of(request).origin());
     }
 
     /**
@@ -122,8 +157,7 @@ public record Entry(
      * let in only as any page is.
      */
     Optional<HandshakeRequest.Caller> caller(HttpServletRequest request) {
-        if (isOfPage(request)
-                && !origins.trusts(originOf(request), arrivals.of(request).origin())) {
+        if (!trusts(request)) {
             return Optional.empty();
         }
         return Optional.ofNullable(request.getUserPrincipal())

@@ -104,10 +104,17 @@ public final class PollingAdapter {
         // A handshake whose answer does not reach its client needs no handling: the heartbeat ends the session.
         AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
         HandshakeRequest handshake = gateway.entry().handshake(request, query);
-        gateway.server().openPolling(handshake, sid -> {
-            gateway.cookieHeader(sid, handshake.secure()).ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
-            return reply;
+        gateway.entry().openingChecked(request, handshake, opening -> {
+            Object unused = gateway.server().openPolling(opening.request(), sid -> {
+                gateway.cookieHeader(sid, handshake.secure()).ifPresent(cookie -> setCookie(response, cookie));
+                opening.setCookie().ifPresent(cookie -> setCookie(response, cookie));
+                return reply;
+            });
         });
+    }
+
+    private static void setCookie(HttpServletResponse response, String cookie) {
+        response.addHeader("Set-Cookie", cookie);
     }
 
     private void poll(

@@ -1,6 +1,7 @@
 package io.sockee.endpoint;
 
 import io.sockee.connection.HandshakeRequest;
+import io.sockee.session.SessionDoor;
 import io.sockee.sockjs.Answer;
 import io.sockee.sockjs.ResponseForm;
 import io.sockee.sockjs.SockJsHeaders;
@@ -177,7 +178,8 @@ final class SockJsAdapter {
             callback = named;
         }
         SockJsServer server = gateway.server();
-        if (server.session(path.session()).isEmpty() && gateway.entry().isFull(request)) {
+        boolean opens = server.session(path.session()).isEmpty();
+        if (opens && gateway.entry().isFull(request)) {
             HttpAnswers.refuseFull(response);
             return;
         }
@@ -187,7 +189,7 @@ final class SockJsAdapter {
         // it comes the request has to have a time-out, and so cannot stream: its answer ends with the first frame.
         boolean body = BodyReader.isExpected(request);
         ResponseForm form = body ? new ResponseForm.Lines(false) : ResponseForm.of(transport, callback);
-        HandshakeRequest handshake = gateway.handshake(request, query);
+        HandshakeRequest handshake = opens ? opened(request, response, query) : gateway.handshake(request, query);
         AsyncContext async = request.startAsync();
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (form.streams()) {
@@ -221,6 +223,13 @@ final class SockJsAdapter {
         }
     }
 
+    private HandshakeRequest opened(
+            HttpServletRequest request, HttpServletResponse response, Map<String, String> query) {
+        SessionDoor.Opening opening = gateway.opening(request, query);
+        opening.setCookie().ifPresent(cookie -> response.addHeader("Set-Cookie", cookie));
+        return opening.request();
+    }
+
     // --- WebSockets -------------------------------------------------------------------------------------------
 
     private void webSocket(HttpServletRequest request, HttpServletResponse response, boolean raw)
@@ -236,19 +245,19 @@ final class SockJsAdapter {
             return;
         }
         SockJsServer server = gateway.server();
-        HandshakeRequest handshake = gateway.handshake(request, Query.parse(request.getQueryString()));
+        SessionDoor.Opening opening = gateway.opening(request, Query.parse(request.getQueryString()));
         WebSocketOpening.open(
                 gateway.entry(),
                 request,
                 response,
                 new Upgrading(
-                        channel -> Optional.of(server.webSocket(handshake, raw, channel)),
+                        channel -> Optional.of(server.webSocket(opening.request(), raw, channel)),
                         server.settings().maxPayload(),
                         server.timers(),
                         server.executor(),
                         gateway.entry().executor(),
                         false,
-                        Optional.empty()));
+                        opening.setCookie().stream().toList()));
     }
 
     // --- Answers ----------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 package io.sockee.endpoint;
 
 import io.sockee.connection.HandshakeRequest;
+import io.sockee.session.SessionDoor;
 import io.sockee.sockjs.SockJsPages;
 import io.sockee.sockjs.SockJsServer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,14 @@ public record SockJsGateway(String prefix, SockJsServer server, SockJsPages page
     HandshakeRequest handshake(HttpServletRequest request, Map<String, String> query) {
         HandshakeRequest handshake = entry.handshake(request, query);
         return entry.origins().allowsAll() ? handshake.anonymous() : handshake;
+    }
+
+    /** A request that opens a connection; see {@link Entry#opening}, and {@link #handshake}. */
+    SessionDoor.Opening opening(HttpServletRequest request, Map<String, String> query) {
+        HandshakeRequest handshake = handshake(request, query);
+        return entry.origins().allowsAll()
+                ? new SessionDoor.Opening(handshake, Optional.empty())
+                : entry.opening(request, handshake);
     }
 
     /** Whom the container has authenticated; as {@link #handshake}. */

@@ -3,10 +3,13 @@ package io.sockee.endpoint;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
+import io.sockee.session.SessionDoor;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,12 +44,18 @@ final class UpgradeAdapter {
         HandshakeRequest handshake = gateway.entry().handshake(request, query);
         boolean opens = query.getOrDefault("sid", "").isEmpty();
         String sid = gateway.server().newSid();
-        Optional<String> cookie = opens ? gateway.cookieHeader(sid, handshake.secure()) : Optional.empty();
+        List<String> cookies = new ArrayList<>(0);
+        SessionDoor.Opening opening = new SessionDoor.Opening(handshake, Optional.empty());
+        if (opens) {
+            gateway.cookieHeader(sid, handshake.secure()).ifPresent(cookies::add);
+            opening = gateway.entry().opening(request, handshake);
+            opening.setCookie().ifPresent(cookies::add);
+        }
         WebSocketOpening.open(
                 gateway.entry(),
                 request,
                 response,
-                Upgrading.of(gateway.server(), gateway.entry().executor(), handshake, sid, cookie));
+                Upgrading.of(gateway.server(), gateway.entry().executor(), opening.request(), sid, cookies));
     }
 
     /** False for a session that has closed too many: a client with one session could else have any number opened and closed. */

@@ -5,6 +5,7 @@ import io.sockee.connection.Timers;
 import io.sockee.connection.WebSocketChannel;
 import io.sockee.connection.WebSocketInput;
 import io.sockee.engineio.EngineServer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  * @param helpers run inputs that wait after a thread has run its share
  * @param closers runs closes, which may block for some seconds
  * @param compressed whether compression has been agreed on
- * @param cookie the value of {@code Set-Cookie} for the answer, if a cookie is wanted
+ * @param cookies the values of {@code Set-Cookie} for the answer, as far as cookies are wanted
  */
 record Upgrading(
         Function<WebSocketChannel, Optional<? extends WebSocketInput>> opens,
@@ -27,7 +28,7 @@ record Upgrading(
         Executor helpers,
         Executor closers,
         boolean compressed,
-        Optional<String> cookie) {
+        List<String> cookies) {
 
     /**
      * One that begins a session of Engine.IO, or takes over the one that its request names.
@@ -35,7 +36,7 @@ record Upgrading(
      * @param sid the id for the session, if one begins
      */
     static Upgrading of(
-            EngineServer server, Executor closers, HandshakeRequest handshake, String sid, Optional<String> cookie) {
+            EngineServer server, Executor closers, HandshakeRequest handshake, String sid, List<String> cookies) {
         return new Upgrading(
                 channel -> server.webSocket(handshake, sid, channel),
                 server.settings().maxPayload(),
@@ -43,11 +44,11 @@ record Upgrading(
                 server.executor(),
                 closers,
                 false,
-                cookie);
+                cookies);
     }
 
     /** The same with compression. */
     Upgrading withCompression() {
-        return new Upgrading(opens, maxMessage, timers, helpers, closers, true, cookie);
+        return new Upgrading(opens, maxMessage, timers, helpers, closers, true, cookies);
     }
 }

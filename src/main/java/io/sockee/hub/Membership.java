@@ -1,5 +1,6 @@
 package io.sockee.hub;
 
+import io.sockee.address.OwnRooms;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,13 +36,13 @@ public final class Membership {
         return rooms.contains(room);
     }
 
-    /** A copy of the rooms, in the order in which they were joined. */
+    /** A copy of the rooms that are not the server's own, in the order in which they were joined. */
     public synchronized List<String> inOrder() {
-        return List.copyOf(rooms);
+        return OwnRooms.without(List.copyOf(rooms));
     }
 
-    /** A copy of the rooms. */
+    /** A copy of the rooms that are not the server's own. */
     public synchronized Set<String> rooms() {
-        return Set.copyOf(rooms);
+        return Set.copyOf(OwnRooms.without(rooms));
     }
 }

@@ -3,7 +3,7 @@ package io.sockee.hub;
 import java.util.Set;
 
 /**
- * Is told who is in a namespace of this node and in its rooms. Called on the thread that makes the change, after it and without
+ * Is told who is in a namespace of this node and in its rooms, but for those of the server's own. Called on the thread that makes the change, after it and without
  * a lock: when two threads let one socket join and leave the same room at a time, the calls may come in the other order, and
  * the socket's {@link Membership} says what is true. Must not block, and must not throw.
  */

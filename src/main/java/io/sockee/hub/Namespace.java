@@ -1,5 +1,6 @@
 package io.sockee.hub;
 
+import io.sockee.address.OwnRooms;
 import io.sockee.address.Target;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ public final class Namespace {
     private final List<MembershipListener> listeners;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Member>> own = new ConcurrentHashMap<>(); // rooms of the server's own
 
     Namespace(String name, List<MembershipListener> listeners) {
         this.name = name;
@@ -36,7 +38,7 @@ public final class Namespace {
         return members.size();
     }
 
-    /** How many rooms there are, without the sockets' own. */
+    /** How many rooms there are, without those of the server's own and the sockets' own. */
     public int roomCount() {
         return rooms.size();
     }
@@ -60,10 +62,11 @@ public final class Namespace {
     /** Takes the socket out of the namespace and of all rooms, for good. */
     public void remove(Member member) {
         boolean entered = members.remove(member.id(), member);
-        Set<String> left = member.membership().end();
-        for (String room : left) {
+        Set<String> all = member.membership().end();
+        for (String room : all) {
             removeFrom(room, member);
         }
+        Set<String> left = OwnRooms.without(all);
         if (entered || !left.isEmpty()) {
             for (MembershipListener listener : listeners) {
                 listener.quit(this, member, left);
@@ -84,8 +87,10 @@ public final class Namespace {
         if (isOwnRoom(room) || !addTo(room, member)) {
             return false;
         }
-        for (MembershipListener listener : listeners) {
-            listener.joined(this, member, room);
+        if (!OwnRooms.isOwn(room)) {
+            for (MembershipListener listener : listeners) {
+                listener.joined(this, member, room);
+            }
         }
         return true;
     }
@@ -94,7 +99,7 @@ public final class Namespace {
         Membership membership = member.membership();
         synchronized (membership) { // both sides of the relation change together
             if (!room.equals(member.id()) && membership.add(room)) {
-                rooms.compute(room, (name, present) -> {
+                named(room).compute(room, (name, present) -> {
                     Map<String, Member> in = present == null ? new ConcurrentHashMap<>(4) : present;
                     in.put(member.id(), member);
                     return in;
@@ -114,14 +119,16 @@ public final class Namespace {
             }
             removeFrom(room, member);
         }
-        for (MembershipListener listener : listeners) {
-            listener.left(this, member, room);
+        if (!OwnRooms.isOwn(room)) {
+            for (MembershipListener listener : listeners) {
+                listener.left(this, member, room);
+            }
         }
         return true;
     }
 
     private void removeFrom(String room, Member member) {
-        rooms.computeIfPresent(room, (name, in) -> {
+        named(room).computeIfPresent(room, (name, in) -> {
             in.remove(member.id());
             return in.isEmpty() ? null : in;
         });
@@ -179,7 +186,12 @@ public final class Namespace {
         if (single != null) {
             return Set.of(single);
         }
-        Map<String, Member> in = rooms.get(room);
+        Map<String, Member> in = named(room).get(room);
         return in == null ? Set.of() : in.values();
+    }
+
+    /** Among which rooms one of that name is. */
+    private Map<String, Map<String, Member>> named(String room) {
+        return OwnRooms.isOwn(room) ? own : rooms;
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * take the threads and connections of those who need no user. As long as calls end, others wait for their turn, which is short.
  * When one has waited in vain, those behind it do not wait: they fail, until a call ends. Safe for any thread; blocks.
  */
-final class Bulkhead {
+public final class Bulkhead {
     private final Semaphore places;
     private final Duration patience;
     private volatile boolean stuck;
@@ -19,7 +19,7 @@ final class Bulkhead {
      * @param calls how many may be under way
      * @param patience how long one more waits for its turn
      */
-    Bulkhead(int calls, Duration patience) {
+    public Bulkhead(int calls, Duration patience) {
         this.places = new Semaphore(calls);
         this.patience = patience;
     }
@@ -38,7 +38,7 @@ final class Bulkhead {
      *
      * @throws StuckException when it does not come to have it
      */
-    <T> T pass(Supplier<T> call) {
+    public <T> T pass(Supplier<T> call) {
         if (!places.tryAcquire() && !waitsInTime()) {
             stuck = true;
             throw new StuckException();

@@ -109,6 +109,17 @@ public final class Logins {
         return seen.orElseGet(() -> new Seen(check(name, token).login(), false));
     }
 
+    /** A login by its number; empty when it has ended or is past its time. Nothing is renewed. */
+    public Optional<Login> see(long login) {
+        return store.call(users -> {
+            Instant now = now();
+            return users.key(login)
+                    .filter(key -> !key.user().isDisabled())
+                    .filter(key -> key.isYoungerThan(timeout, now) || isRenewable(key, now))
+                    .map(key -> login(key, now));
+        });
+    }
+
     private boolean isGoodOnceClaimed(UserKey key, String digest, Instant now) {
         return key.isUnclaimed() && !key.wasKnownBy(digest) && key.isYoungerThan(timeout, now);
     }

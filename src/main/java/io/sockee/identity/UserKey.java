@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "user_keys")
 @NamedQuery(name = "UserKey.byDigest", query = "select k from UserKey k join fetch k.user where k.digest = :digest")
+@NamedQuery(name = "UserKey.byId", query = "select k from UserKey k join fetch k.user where k.id = :id")
 @NamedQuery(
         name = "UserKey.byPrevious",
         query = "select k from UserKey k join fetch k.user where k.previousDigest = :digest"

@@ -49,6 +49,14 @@ final class UserStore {
                 .findFirst());
     }
 
+    /** The login of a number. */
+    Optional<UserKey> key(long id) {
+        return entities.createNamedQuery("UserKey.byId", UserKey.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** Reads a login again and locks it: two checks must not both renew it. False when it is gone. */
     boolean lock(UserKey key) {
         try {

@@ -20,7 +20,8 @@ public record Schema(String folder, String history, List<String> migrations) {
                     "V1__users_and_keys.sql",
                     "V2__index_of_past_logins.sql",
                     "V3__push_gateway.sql",
-                    "V4__ended_logins.sql"));
+                    "V4__ended_logins.sql",
+                    "V5__sessions.sql"));
 
     public Schema {
         migrations = List.copyOf(migrations);

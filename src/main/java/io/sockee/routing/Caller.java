@@ -1,5 +1,6 @@
 package io.sockee.routing;
 
+import io.sockee.api.Session;
 import io.sockee.api.User;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public interface Caller {
 
     /** The name of what calls come by at this moment, such as {@code polling} or {@code websocket}. */
     String transport();
+
+    /** The client's real-time session; empty where there are none. */
+    default Optional<Session> session() {
+        return Optional.empty();
+    }
 
     /** The socket that calls; null when the caller is no socket. */
     @Nullable

@@ -207,6 +207,9 @@ public final class ControllerScan {
     private Route route(Class<?> type, Object instance, Method method, Signature.Kind kind, Set<String> variables) {
         List<Parameter> parameters = new Signature(codec, method, kind, variables).parameters();
         Access access = kind == Signature.Kind.DISCONNECT ? new Access.Everyone() : Access.of(method, type);
+        if (parameters.stream().anyMatch(p -> p instanceof Parameter.SessionGiven)) {
+            routes.withSessions();
+        }
         boolean needsUser = parameters.stream().anyMatch(p -> p instanceof Parameter.UserGiven);
         codec.problemOfWriting(method.getGenericReturnType()).ifPresent(problem -> {
             throw new DeploymentException(

@@ -3,6 +3,7 @@ package io.sockee.routing;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.sockee.api.RefusedException;
+import io.sockee.api.Session;
 import io.sockee.api.User;
 import java.lang.reflect.Array;
 import java.net.URI;
@@ -44,6 +45,14 @@ sealed interface Parameter {
         @Override
         public Object value(Call call, int argument) {
             return new BindableArguments(call.arguments(), codec);
+        }
+    }
+
+    /** The client's session. */
+    record SessionGiven() implements Parameter {
+        @Override
+        public Session value(Call call, int argument) {
+            return call.caller().session().orElseThrow(() -> new IllegalStateException("There are no sessions here."));
         }
     }
 

@@ -96,11 +96,19 @@ public final class Routes {
     private final Map<String, Table> tables;
     private final List<PatternTable> patterns;
     private final Map<String, Route> overHttp;
+    private final boolean sessions;
 
-    private Routes(Map<String, Table> tables, List<PatternTable> patterns, Map<String, Route> overHttp) {
+    private Routes(
+            Map<String, Table> tables, List<PatternTable> patterns, Map<String, Route> overHttp, boolean sessions) {
         this.tables = tables;
         this.patterns = patterns;
         this.overHttp = overHttp;
+        this.sessions = sessions;
+    }
+
+    /** Whether any method takes a session. */
+    public boolean anyWithSession() {
+        return sessions;
     }
 
     /** The methods that can be called over HTTP, by their full names. */
@@ -173,6 +181,12 @@ public final class Routes {
         private final Map<String, Table> tables = new TreeMap<>();
         private final Map<String, PatternTable> patterns = new TreeMap<>(); // by shape
         private final Map<String, Route> overHttp = new TreeMap<>();
+        private boolean sessions;
+
+        /** A method takes a session. */
+        void withSessions() {
+            sessions = true;
+        }
 
         void overHttp(String name, Route route) {
             Route other = overHttp.putIfAbsent(name, route);
@@ -238,7 +252,8 @@ public final class Routes {
                     patterns.values().stream()
                             .sorted(Comparator.comparing(PatternTable::pattern, NamePattern.MOST_SPECIFIC_FIRST))
                             .toList(),
-                    Collections.unmodifiableMap(overHttp));
+                    Collections.unmodifiableMap(overHttp),
+                    sessions);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.sockee.api.DisconnectReason;
 import io.sockee.api.EventName;
 import io.sockee.api.Handshake;
 import io.sockee.api.NameParam;
+import io.sockee.api.Session;
 import io.sockee.api.Socket;
 import io.sockee.api.User;
 import java.lang.System.Logger;
@@ -70,7 +71,7 @@ final class Signature {
             throw bad(
                     parameter,
                     "is not given to an @OnDisconnect method: it can take a Socket, a DisconnectReason,"
-                            + " a Handshake, an Optional<User> and a @NameParam");
+                            + " a Handshake, a Session, an Optional<User> and a @NameParam");
         }
         return bound(parameter);
     }
@@ -86,6 +87,8 @@ final class Signature {
             return new Parameter.Given(Call::socket);
         } else if (type == Handshake.class) {
             return new Parameter.Given(call -> call.socket().handshake());
+        } else if (type == Session.class) {
+            return new Parameter.SessionGiven();
         } else if (type == DisconnectReason.class) {
             return only(Kind.DISCONNECT, parameter, new Parameter.Given(Call::reason));
         } else if (type == Ack.class) {

@@ -149,6 +149,18 @@ public final class ValueCodec {
     }
 
     /**
+     * Reads a value that was encoded before.
+     *
+     * @param what names the value in the message of the exception
+     * @return null where the value is {@code null}
+     * @throws io.sockee.api.RefusedException when it is no value of that type
+     */
+    @SuppressWarnings("unchecked") // the reader makes what it was made for; Class.cast knows no primitives
+    public <T> @Nullable T read(String json, Class<T> type, String what) {
+        return (T) read(reader(type), RawArguments.of(List.of(json), List.of()), 0, what);
+    }
+
+    /**
      * Binds one argument.
      *
      * @param what names the argument in the message of the exception

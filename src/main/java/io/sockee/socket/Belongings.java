@@ -1,13 +1,18 @@
 package io.sockee.socket;
 
+import io.sockee.api.Session;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept beside a socket: the application's data, and its beans. Most sockets have neither. Safe for any thread. */
+/**
+ * What is kept beside a socket: the application's data, its beans, and its session. Most sockets have none of these. Safe for any
+ * thread.
+ */
 final class Belongings {
     private volatile @Nullable Map<String, Object> data;
     private volatile @Nullable Object beans;
+    private volatile @Nullable Session session;
 
     /** The application's data, a map for any thread; it is made when it is first asked for. */
     Map<String, Object> data() {
@@ -33,6 +38,18 @@ final class Belongings {
     synchronized Object keepBeans(Object fresh) {
         Object kept = beans == null ? fresh : beans;
         beans = kept;
+        return kept;
+    }
+
+    @Nullable
+    Session session() {
+        return session;
+    }
+
+    /** Keeps a session unless another is kept already; returns the one that is kept. */
+    synchronized Session keepSession(Session fresh) {
+        Session kept = session == null ? fresh : session;
+        session = kept;
         return kept;
     }
 }

@@ -1,14 +1,17 @@
 package io.sockee.socket;
 
+import io.sockee.address.OwnRooms;
 import io.sockee.address.Target;
 import io.sockee.api.Arguments;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Handshake;
 import io.sockee.api.RefusedException;
 import io.sockee.api.RoomPresence;
+import io.sockee.api.Session;
 import io.sockee.api.Timer;
 import io.sockee.api.User;
 import io.sockee.connection.Connection;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.hub.Namespace;
@@ -181,6 +184,9 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     @Override
     public void join(String... rooms) {
         for (String room : rooms) {
+            if (OwnRooms.isOwn(room)) {
+                throw new RefusedException("That room is the server's own.");
+            }
             if (!room.equals(id) && namespace.isOwnRoom(room)) {
                 throw new RefusedException("That room is another socket's own.");
             }
@@ -191,7 +197,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     @Override
     public void leave(String... rooms) {
         for (String room : rooms) {
-            boolean unused = namespace.leave(output, room);
+            boolean unused = !OwnRooms.isOwn(room) && namespace.leave(output, room);
         }
     }
 
@@ -275,13 +281,26 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public void logIn(User who) {
-        user = Objects.requireNonNull(who, "user");
-        tellOwner();
+        follow(Objects.requireNonNull(who, "user"));
     }
 
     @Override
     public void logOut() {
-        user = null;
+        follow(null);
+    }
+
+    /** The socket is in the room of its user, and of nobody else's: {@link io.sockee.api.Publisher#toUser}. */
+    private void follow(@Nullable User who) {
+        synchronized (belongings) { // this socket's alone: two that log in at a time must not leave both rooms joined
+            User before = user;
+            user = who;
+            if (before != null && (who == null || !who.id().equals(before.id()))) {
+                boolean unused = namespace.leave(output, OwnRooms.ofUser(before.id()));
+            }
+            if (who != null) {
+                boolean unused = namespace.join(output, OwnRooms.ofUser(who.id()));
+            }
+        }
         tellOwner();
     }
 
@@ -296,6 +315,29 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     String presenceKey() {
         User owner = user;
         return owner == null ? id : owner.id();
+    }
+
+    // --- Its session ------------------------------------------------------------------------------------------
+
+    @Override
+    public Optional<Session> session() {
+        Session kept = belongings.session();
+        return kept == null ? server.services().sessions().of(this) : Optional.of(kept);
+    }
+
+    @Override
+    public HandshakeRequest arrival() {
+        return connection.handshake();
+    }
+
+    @Override
+    public @Nullable Session keptSession() {
+        return belongings.session();
+    }
+
+    @Override
+    public Session keepSession(Session fresh) {
+        return belongings.keepSession(fresh);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sockee.socket;
 
+import io.sockee.address.OwnRooms;
 import io.sockee.address.Target;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Publisher;
@@ -27,6 +28,11 @@ public final class HubPublisher implements Publisher {
     @Override
     public Broadcast to(String... rooms) {
         return everyone().to(rooms);
+    }
+
+    @Override
+    public Broadcast toUser(String id) {
+        return everyone().to(OwnRooms.ofUser(id));
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class SocketServer {
      *
      * @param context in which the application's code runs
      * @param admission the links by which sockets are let in, in order
+     * @param sessions know the sessions of sockets
      * @param presences who is online, and present in rooms
      * @param socketIds makes the public ids of sockets, each different from all others
      * @param repeating the clients that may repeat calls
@@ -51,6 +52,7 @@ public final class SocketServer {
             CommitGate gate,
             SocketObservers observers,
             List<Admission> admission,
+            SocketSessions sessions,
             Presences presences,
             Counters counters,
             Supplier<String> socketIds,

@@ -1,7 +1,10 @@
 package io.sockee.socket;
 
+import io.sockee.api.Session;
 import io.sockee.api.Socket;
+import io.sockee.connection.HandshakeRequest;
 import io.sockee.event.Event;
+import org.jspecify.annotations.Nullable;
 
 /** A socket as Sockee's own parts use it: with events that are JSON already, and without the guards of applications. */
 public interface WireSocket extends Socket {
@@ -25,4 +28,18 @@ public interface WireSocket extends Socket {
      * @param task run once, within the connection's inputs or on this thread; it must not block
      */
     void whenGone(Runnable task);
+
+    /** How the connection began. */
+    HandshakeRequest arrival();
+
+    /** The session that is kept beside it; null when none is. */
+    @Nullable
+    Session keptSession();
+
+    /**
+     * Keeps a session beside it, unless another is kept already.
+     *
+     * @return the one that is kept
+     */
+    Session keepSession(Session fresh);
 }

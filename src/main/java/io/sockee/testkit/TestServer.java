@@ -3,16 +3,20 @@ package io.sockee.testkit;
 import io.sockee.api.Publisher;
 import io.sockee.api.SockJsTransport;
 import io.sockee.api.User;
+import io.sockee.auth.SessionUsers;
 import io.sockee.boot.Core;
 import io.sockee.boot.Platform;
 import io.sockee.boot.SockJsServices;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.cdi.GuardInterceptor;
+import io.sockee.cdi.InjectableSession;
 import io.sockee.cdi.InjectableSocket;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.cdi.TransactionInterceptor;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.metrics.Counters;
+import io.sockee.session.MemorySessions;
+import io.sockee.session.SessionLogins;
 import io.sockee.sockjs.SockJsServer;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -41,6 +45,9 @@ public final class TestServer implements AutoCloseable {
     /** How long a test waits for something before it fails. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How many sessions a test may have. */
+    private static final int SESSIONS = 10_000;
+
     private final SeContainer container;
     private final Core core;
     private final AtomicLong elapsed = new AtomicLong();
@@ -60,7 +67,13 @@ public final class TestServer implements AutoCloseable {
                 TestServer::daemon,
                 () -> System.nanoTime() + elapsed.get(),
                 container.select(Counters.class).get(),
-                List.of(admission));
+                List.of(admission),
+                new Platform.SessionSource(
+                        () -> new MemorySessions(SESSIONS),
+                        users == null
+                                ? SessionLogins.NONE
+                                : container.select(SessionUsers.class).get(),
+                        new TestClock(elapsed::get)));
         this.core = users == null
                 ? Core.start(source, container.getBeanManager(), platform)
                 : Core.start(source, container.getBeanManager(), platform, users.keeping(new TestClock(elapsed::get)));
@@ -131,6 +144,7 @@ public final class TestServer implements AutoCloseable {
                 TestBeans.class,
                 CdiCallContext.class,
                 CdiCallContext.InRequest.class,
+                InjectableSession.class,
                 InjectableSocket.class,
                 GuardInterceptor.class,
                 TransactionInterceptor.class));

@@ -3,6 +3,7 @@ package io.sockee.testkit;
 import io.sockee.auth.Auth;
 import io.sockee.auth.AuthController;
 import io.sockee.auth.LiveLogins;
+import io.sockee.auth.SessionUsers;
 import io.sockee.auth.SocketLogin;
 import io.sockee.auth.StoredUsers;
 import io.sockee.auth.TokenAdmission;
@@ -26,6 +27,7 @@ final class TestUsers implements AutoCloseable {
             AuthController.class,
             Authentication.class,
             LiveLogins.class,
+            SessionUsers.class,
             SocketLogin.class,
             StoredUsers.class,
             Tables.class,

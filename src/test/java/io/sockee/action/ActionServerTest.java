@@ -157,7 +157,7 @@ class ActionServerTest {
                         new Strays(false, false, counters),
                         counters),
                 new TextArguments(new EventReader(100), codec),
-                new ActionServer.Services(CommitGate.ALWAYS_OPEN, timers, pool, CallContext.NONE),
+                new ActionServer.Services(CommitGate.ALWAYS_OPEN, timers, pool, CallContext.NONE, null),
                 () -> "call",
                 new WaitingCalls.Bounds(10, 5, 1_000),
                 30_000,
@@ -211,7 +211,7 @@ class ActionServerTest {
         Map<String, String> named = query != null && query.contains("=")
                 ? Map.of(query.split("=", 2)[0], query.split("=", 2)[1])
                 : Map.of();
-        server.call(new ActionRequest(action, request, query, named, body), new Tokens(users), exchange);
+        server.call(new ActionRequest(action, request, query, named, true, body), new Tokens(users), exchange);
     }
 
     private void call(String action, @Nullable String query, @Nullable String body) {

@@ -49,6 +49,7 @@ class SettingsTest {
         settings.cookie();
         settings.engine();
         settings.sockJs();
+        Object unused = settings.sessions();
         settings.sockets();
         settings.limits();
         settings.requestLog();
@@ -293,6 +294,13 @@ class SettingsTest {
                 "sockee.auth.password-composition | strict | sockey or none",
                 "sockee.auth.token-timeout | 0 | a whole number of seconds from 1 to 3153600000",
                 "sockee.auth.sessions | two | one or many",
+                "sockee.session.cookie | a=b | a cookie's name of letters, digits, '_', '.' and '-'",
+                "sockee.session.cookie-path | shop | a path such as / or /shop",
+                "sockee.session.cookie-same-site | lax | Lax or Strict or None",
+                "sockee.session.idle-timeout | 299 | a whole number of seconds from 300 to 3153600000",
+                "sockee.session.max-bytes | 150001 | a whole number of bytes from 100 to 150000",
+                "sockee.session.max-channels | 0 | a whole number from 1 to 500",
+                "sockee.session.enabled | yes | true or false",
                 "sockee.auth.handshake | payload,cookie | a list of payload, header and query, or none",
                 "sockee.auth.watch-interval | -1 | a whole number of milliseconds from 0 to 3600000",
                 "sockee.auth.failures-per-account | 0 | a whole number from 1 to 10000",

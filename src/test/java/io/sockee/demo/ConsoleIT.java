@@ -19,6 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("once-on-liberty")
 class ConsoleIT extends DemoDeployment {
 
+    /** Whether HEAD tells the length of what GET brings. */
+    private static final String SIZES = """
+            async (path) => {
+              const [head, whole] = await Promise.all([fetch(path, { method: "HEAD" }), fetch(path)]);
+              return head.ok && Number(head.headers.get("Content-Length")) === (await whole.arrayBuffer()).byteLength;
+            }
+            """;
+
     private DemoVisit console() {
         return browser().visit(url + "sockee/console/");
     }
@@ -110,6 +118,9 @@ class ConsoleIT extends DemoDeployment {
                 assertThat((int) page.evaluate("file => fetch('../' + file).then(({ status }) => status)", file))
                         .as(file)
                         .isEqualTo(200);
+            }
+            for (String path : new String[] {"../schema.json", "../console/", "../console/data/sockets"}) {
+                assertThat(page.evaluate(SIZES, path)).as(path).isEqualTo(true);
             }
         }
     }

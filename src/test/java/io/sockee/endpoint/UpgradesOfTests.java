@@ -8,6 +8,7 @@ import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class UpgradesOfTests implements DirectUpgrades {
                 settings, new ManualTimers(), Runnable::run, () -> "sid", connection -> null, new Unobserved() {});
         HandshakeRequest handshake =
                 new HandshakeRequest("/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
-        return Upgrading.of(server, Runnable::run, handshake, "sid", Optional.empty());
+        return Upgrading.of(server, Runnable::run, handshake, "sid", List.of());
     }
 
     /** How many upgrades were asked for. */

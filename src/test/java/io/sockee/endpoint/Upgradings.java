@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineServer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,6 @@ final class Upgradings {
     static Upgrading of(EngineServer server) {
         HandshakeRequest handshake =
                 new HandshakeRequest("/socket.io/", Map.of(), Map.of(), "192.0.2.1", false, false, 0, Optional.empty());
-        return Upgrading.of(server, server.executor(), handshake, "sid", Optional.empty());
+        return Upgrading.of(server, server.executor(), handshake, "sid", List.of());
     }
 }

@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.json.JSONException;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -43,8 +45,23 @@ class GuideIT {
         return Deployments.war(Map.of(
                         "sockee.origins", "http://localhost:3000",
                         "sockee.transactions.max-emits", "100",
+                        "sockee.documents", "public",
                         "sockee.sockjs.bridge.prefix", "/sockjs"))
+                .addAsWebResource(new StringAsset(sessionPage()), "session.html")
                 .addPackage("io.sockee.guide.app");
+    }
+
+    /** Of the server itself: browsers let no page from elsewhere open a WebSocket to this machine. */
+    private static String sessionPage() {
+        return """
+                <!doctype html>
+                <html lang="en"><head><meta charset="utf-8"><title>Session</title><link rel="icon" href="data:,"></head>
+                <script type="module">
+                  import { connect } from "/sockee/client/sockee-client.js";
+                  globalThis.sockee = connect({ socketOptions: { transports: ["websocket"] } });
+                </script>
+                </html>
+                """;
     }
 
     @BeforeEach
@@ -185,6 +202,7 @@ class GuideIT {
                 "sockey | [[true,false,3]]",
                 "presence | [[\"here\"],[\"here\",\"here\"],[\"here\",\"lunch\"],[\"here\"]]",
                 "bridge | [[3],[7],[\"deleted\"],[11]]",
+                "sessions | [[[\"tea\"]],[[\"tea\",\"cup\"]],[204],[true,true]]",
                 "client | [[\"refused\",{\"note.text\":\"must not be blank\"}],[25],[36],[3],[false,2],[1,1,0],[1]]",
             })
     @DisplayName("what the pages show of clients")
@@ -292,6 +310,58 @@ class GuideIT {
         }
     }
 
+    @Test
+    @DisplayName("a page whose session is there again when it is loaded again")
+    void clientSession() throws Exception {
+        try (DemoVisit visit = DemoBrowser.get().visit(Deployments.base() + "healthcheck")) {
+            visit.expectComplaints(); // that has no icon
+            Page page = visit.page();
+            page.navigate(Deployments.base() + "session.html");
+            page.waitForFunction("() => globalThis.sockee?.connected");
+            page.waitForResponse(
+                    response -> response.url().endsWith("/sockee/session") && response.status() == 204,
+                    () -> assertThat(page.evaluate("() => sockee.call('add to cart', 'tea')"))
+                            .isEqualTo(List.of("tea")));
+            page.evaluate("() => sockee.socket.io.engine.close()");
+            assertThat(page.evaluate("() => sockee.call('add to cart', 'cup')")).isEqualTo(List.of("tea", "cup"));
+            page.reload();
+            page.waitForFunction("() => globalThis.sockee?.connected");
+            assertThat(page.evaluate("() => sockee.call('add to cart', 'pot')"))
+                    .isEqualTo(List.of("tea", "cup", "pot"));
+        }
+    }
+
+    @Test
+    @DisplayName("what the application's documents say, to the official tools")
+    void documents() throws Exception {
+        NodeClients.install();
+        Path folder = Files.createDirectories(
+                Path.of(System.getProperty("basedir", ""), "target/documents-" + System.getProperty("sockee.server")));
+        for (String name : List.of("openapi.json", "asyncapi.json", "schema.json", "client.d.ts")) {
+            Files.writeString(folder.resolve(name), got("sockee/" + name));
+        }
+        JSONObject seen = NodeClients.run(
+                "guide-documents",
+                "documents.js",
+                List.of(
+                        folder.toAbsolutePath().toString(),
+                        folder.resolve("client.d.ts").toAbsolutePath().toString()));
+        assertThat(seen.getJSONArray("typescript")).hasToString("[]");
+        assertThat(seen.get("openapi")).hasToString("3.1");
+        assertThat(seen.get("asyncapi")).hasToString("3.0.0");
+        assertThat(Files.readString(folder.resolve("client.d.ts")))
+                .contains("    add(note: Note): Promise<number>;", "  \"noted\": [Note];");
+    }
+
+    private static String got(String path) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(Deployments.base().resolve(path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
     /** A call that is made offline leaves when the network is back; one whose answer is lost runs once. */
     private static void offlineAndBack(Page page) {
         page.evaluate("() => { globalThis.slow = sockee.server.board.addSlowly({ text: 'slow', tags: [] }); }");
@@ -322,6 +392,30 @@ class GuideIT {
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    @Test
+    @DisplayName("a session whose cookie comes with the answer that opens a connection of SockJS at the bridge")
+    void sockJsCookie() throws Exception {
+        String path = "sockjs/000/" + UUID.randomUUID() + "/xhr";
+        HttpRequest opening = HttpRequest.newBuilder(Deployments.base().resolve(path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(opening, HttpResponse.BodyHandlers.ofString())
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("sockee-session="));
+        String service = "echo/000/" + UUID.randomUUID() + "/xhr";
+        assertThat(HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(Deployments.base().resolve(service))
+                                        .POST(HttpRequest.BodyPublishers.noBody())
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sockee.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.address.OwnRooms;
 import io.sockee.address.Target;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
@@ -52,6 +53,47 @@ class NamespaceTest {
         namespace.deliver(new Publication(
                 "/", new Event("e", RawArguments.NONE), target, sender == null ? null : sender.id(), false));
         return List.copyOf(received);
+    }
+
+    @Test
+    void aRoomOfTheServersOwnIsReachedAndOtherwiseNotSeen() {
+        List<String> told = new ArrayList<>();
+        MembershipListener listener = new MembershipListener() {
+            @Override
+            public void joined(Namespace where, Member member, String room) {
+                told.add("joined " + room);
+            }
+
+            @Override
+            public void left(Namespace where, Member member, String room) {
+                told.add("left " + room);
+            }
+
+            @Override
+            public void quit(Namespace where, Member member, Set<String> rooms) {
+                told.add("quit " + rooms);
+            }
+        };
+        Namespace heard = new Hub(Set.of("/"), Backplane.LOCAL, List.of(listener))
+                .namespace("/")
+                .orElseThrow();
+        String own = OwnRooms.ofUser("7");
+        Member a = new Peer("a", new Membership(), received);
+        heard.add(a);
+        assertThat(heard.join(a, own)).isTrue();
+        assertThat(heard.join(a, "red")).isTrue();
+        heard.deliver(new Publication("/", new Event("e", RawArguments.NONE), Target.EVERYONE.to(own)));
+        assertThat(received).containsExactly("a");
+        assertThat(heard.roomCount()).isOne();
+        assertThat(a.membership().rooms()).containsExactly("red");
+        assertThat(a.membership().inOrder()).containsExactly("red");
+        assertThat(heard.leave(a, own)).isTrue();
+        assertThat(heard.join(a, own)).isTrue();
+        heard.remove(a);
+        assertThat(told).containsExactly("joined red", "quit [red]");
+        received.clear();
+        heard.deliver(new Publication("/", new Event("e", RawArguments.NONE), Target.EVERYONE.to(own)));
+        assertThat(received).isEmpty();
     }
 
     @Test

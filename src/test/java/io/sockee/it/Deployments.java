@@ -95,8 +95,18 @@ public final class Deployments {
                 .addPackage("io.sockee.conformance")
                 .addClass("io.sockee.bench.BenchHandlers")
                 .addClass("io.sockee.bench.SockJsBench");
-        for (String part :
-                List.of("access", "app", "binding", "cdi", "farewell", "faults", "load", "timers", "valid", "who")) {
+        for (String part : List.of(
+                "access",
+                "app",
+                "binding",
+                "cdi",
+                "farewell",
+                "faults",
+                "load",
+                "sessions",
+                "timers",
+                "valid",
+                "who")) {
             war.addPackage("io.sockee.it." + part);
         }
         return war;

@@ -31,7 +31,29 @@ class UndeployIT extends Redeployment {
 
     @Deployment(name = APPLICATION, managed = false, testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("sockee.origins", "*")).addPackage("io.sockee.it.threads");
+        return Deployments.war(Map.of("sockee.origins", "*"))
+                .addPackage("io.sockee.it.sessions")
+                .addPackage("io.sockee.it.threads");
+    }
+
+    @Test
+    @DisplayName("and deployed again knows the sessions of its clients")
+    void sessions() {
+        deploy();
+        String token;
+        try (Client client = Client.join("/sessions")) {
+            assertThat(client.next()).isEqualTo("[\"back\",\"nobody\",1]");
+            token = AuthHttp.token(client.ask("put", "'name'", "'Ann'").next());
+            assertThat(client.next()).isEqualTo(ok("null")); // it is stored
+            client.send("put", "'size'", "'L'"); // and this will be, at the end at the latest
+            assertThat(client.call("subscribe", "'news'")).isEqualTo(ok("null"));
+        }
+        undeploy();
+        deploy();
+        try (Client client = Client.join("/sessions", "{'session':'" + token + "'}")) {
+            assertThat(client.next()).isEqualTo("[\"back\",\"Ann\",2]");
+            assertThat(client.call("get", "'size'")).isEqualTo(ok("'L'"));
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the migrations make of a database, whatever it was before. */
 abstract class MigrationsSuite {
-    static final List<String> ALL = List.of("1", "2", "3", "4");
+    static final List<String> ALL = List.of("1", "2", "3", "4", "5");
 
     private final DatabaseAddress database;
 
@@ -141,7 +141,7 @@ abstract class MigrationsSuite {
     @Test
     void aClassPathThatHidesAMigrationIsRefused(@TempDir Path folder) throws Exception {
         ClassLoader incomplete = withTheFirstMigrationOnly(folder);
-        String message = "Only 1 of 4 migrations were found at classpath:"
+        String message = "Only 1 of 5 migrations were found at classpath:"
                 + product().folder(Schema.SOCKEE) + ": the class path is incomplete.";
         assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), incomplete))
                 .isInstanceOf(SchemaException.class)
@@ -160,7 +160,7 @@ abstract class MigrationsSuite {
         database.execute("create table orders (id int primary key);\n");
         firstVersion();
         assertThatThrownBy(() -> Migrations.apply(Schema.SOCKEE, database.source(), withTheFirstMigrationOnly(folder)))
-                .hasMessageStartingWith("Only 1 of 4 migrations were found");
+                .hasMessageStartingWith("Only 1 of 5 migrations were found");
     }
 
     private ClassLoader withTheFirstMigrationOnly(Path folder) throws IOException {

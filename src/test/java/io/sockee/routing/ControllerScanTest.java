@@ -231,7 +231,7 @@ class ControllerScanTest {
                 "TwoAuths | $.connect: an @OnConnect method can take one parameter for the auth payload only.",
                 "ConnectAck | The parameter ack (Ack) of $.connect is given to @On methods only.",
                 "ConnectLater | $.connect: nothing waits for the stage that an @OnConnect method returns, so that it could refuse nobody. Make it void.",
-                "DisconnectMore | The parameter why (String) of $.gone is not given to an @OnDisconnect method: it can take a Socket, a DisconnectReason, a Handshake, an Optional<User> and a @NameParam.",
+                "DisconnectMore | The parameter why (String) of $.gone is not given to an @OnDisconnect method: it can take a Socket, a DisconnectReason, a Handshake, a Session, an Optional<User> and a @NameParam.",
                 "Unbindable | The parameter in (InputStream) of $.read cannot be bound: no JSON can become a java.io.InputStream.",
                 "UnbindableDeep | The parameter order (Order) of $.read cannot be bound: no JSON can become a java.lang.Runnable (in then of Order).",
                 "UnbindableList | The parameter tasks (List) of $.read cannot be bound: no JSON can become a java.lang.Runnable.",

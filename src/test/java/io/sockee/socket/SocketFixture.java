@@ -106,6 +106,7 @@ final class SocketFixture implements AutoCloseable {
                         gate,
                         observers,
                         admission,
+                        SocketSessions.NONE,
                         presences,
                         counters,
                         () -> "s" + ids.incrementAndGet(),

@@ -11,13 +11,9 @@ public class Notices {
     @Inject
     Publisher publisher;
 
-    static String room(String userId) {
-        return "user:" + userId;
-    }
-
     /** Tells a user something, in every tab and on every device that is connected. */
     public void tell(String userId, String text) {
-        publisher.namespace("/team").to(room(userId)).emit("notice", text);
+        publisher.namespace("/team").toUser(userId).emit("notice", text);
     }
 }
 // end::notices

@@ -26,7 +26,6 @@ public class TeamController {
         User user =
                 pass.token().flatMap(passes::holder).orElseThrow(() -> new RefusedException("Your pass is not valid."));
         socket.logIn(user);
-        socket.join(Notices.room(user.id()));
     }
     // end::connect
 

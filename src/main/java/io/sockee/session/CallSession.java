@@ -1,0 +1,152 @@
+package io.sockee.session;
+
+import io.sockee.api.Session;
+import io.sockee.api.User;
+import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.HandshakeRequest.SessionId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of one call over HTTP: looked for when the call brings an id, made when the call asks for a session. The answer tells
+ * the client the id, if that is not the one it brought and there is something in the session. Safe for any thread.
+ */
+public final class CallSession implements AutoCloseable {
+    /** The header by which clients without cookies bring ids and get them. */
+    public static final String HEADER = "Sockee-Session";
+
+    private final Sessions sessions;
+    private final SessionLogins logins;
+    private final HandshakeRequest request;
+    private final boolean byHeader;
+    private final boolean mayHaveCookie;
+    private final @Nullable String brought;
+    private @Nullable LiveSession session; // guarded by this, as is the next
+    private boolean closed;
+
+    CallSession(
+            Sessions sessions,
+            SessionLogins logins,
+            HandshakeRequest request,
+            boolean mayHaveCookie,
+            @Nullable String token) {
+        this.sessions = sessions;
+        this.logins = logins;
+        this.request = request;
+        this.byHeader = token != null;
+        this.mayHaveCookie = mayHaveCookie;
+        this.brought = token != null
+                ? (Sessions.isId(token) ? token : null)
+                : request.session()
+                        .filter(id -> !id.issued())
+                        .map(SessionId::id)
+                        .orElse(null);
+    }
+
+    /** Whether the call brings an id, so that {@link #look} has something to look for. */
+    public boolean isBrought() {
+        return brought != null;
+    }
+
+    /**
+     * Looks for the session of the id that the call brings. Blocks.
+     *
+     * @return the user who is logged in at it
+     * @throws io.sockee.api.RefusedException when that cannot be told at the moment
+     */
+    public Optional<User> look() {
+        LiveSession found = brought == null ? null : sessions.find(brought).orElse(null);
+        if (found == null) {
+            return Optional.empty();
+        }
+        boolean kept = false;
+        try {
+            Optional<User> user = user(found);
+            found.use(sessions.now());
+            kept = true;
+            return user;
+        } finally {
+            if (kept) {
+                keep(found);
+            } else {
+                sessions.live().release(found);
+            }
+        }
+    }
+
+    private Optional<User> user(LiveSession found) {
+        SessionUser user = found.sessionUser().orElse(null);
+        if (user == null) {
+            return Optional.empty();
+        }
+        Long login = user.login();
+        Optional<User> good = login != null
+                ? logins.user(login)
+                : Optional.of(user.user()).filter(known -> !user.isPast(sessions.now()));
+        if (good.isEmpty()) {
+            found.expire();
+        }
+        return good;
+    }
+
+    private synchronized LiveSession keep(LiveSession one) {
+        LiveSession present = session;
+        if (present != null || closed) {
+            sessions.live().release(one);
+        }
+        if (present == null) {
+            session = one;
+            return one;
+        }
+        return present;
+    }
+
+    /** The session; made if there is none. Does not block. */
+    public Session get() {
+        synchronized (this) {
+            if (session != null) {
+                return session;
+            }
+        }
+        String id = sessions.newId();
+        return keep(sessions.live().use(Sessions.digest(id), null, () -> new LiveSession(sessions, id)));
+    }
+
+    /** A header of an answer. */
+    public record Told(String header, String value) {}
+
+    /** What the answer has to tell the client, if anything. */
+    public Optional<Told> told() {
+        LiveSession used;
+        synchronized (this) {
+            used = session;
+        }
+        if (used == null
+                || !(byHeader || mayHaveCookie)
+                || (brought != null && used.isCalled(brought))
+                || !used.isWorthKeeping()) {
+            return Optional.empty();
+        }
+        String id = used.id();
+        return Optional.of(
+                byHeader
+                        ? new Told(HEADER, id)
+                        : new Told("Set-Cookie", sessions.door().header(id, request.secure())));
+    }
+
+    /** The call has ended. */
+    @Override
+    public void close() {
+        LiveSession used;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            used = session;
+        }
+        if (used != null) {
+            sessions.live().release(used);
+        }
+    }
+}

@@ -1,0 +1,421 @@
+package io.sockee.session;
+
+import io.sockee.api.RefusedException;
+import io.sockee.api.Session;
+import io.sockee.api.User;
+import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
+import io.sockee.session.SessionStore.End;
+import io.sockee.session.SessionStore.Stored;
+import io.sockee.session.SessionStore.Write;
+import io.sockee.session.SessionStore.Written;
+import io.sockee.socket.WireSocket;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that is in use on this node: one object for all of its sockets and calls. What changes it counts here at once, and
+ * waits until the {@link SessionWriter} takes it to the store; there it is put together with what other nodes have changed, and
+ * the outcome is what counts here from then on.
+ *
+ * <p>Guarded by its own monitor, under which rooms are joined and left, so that they follow the channels in order. Those of {@link
+ * LiveSessions} and of the writer may be taken while it is held, not the other way round.
+ */
+public final class LiveSession implements Session {
+
+    /** The event that brings a client the id of its session, when the client may not know it. */
+    public static final String EVENT = "sockee:session";
+
+    private final Sessions sessions;
+    private final SessionSockets sockets;
+    private final Unwritten unwritten = new Unwritten();
+    private final LiveSessions.Place place = new LiveSessions.Place();
+    private @Nullable String id; // null when another node has given the session its id
+    private String digest;
+    private SessionState state;
+    private @Nullable Long row;
+    private long version;
+
+    /** One that begins now. */
+    LiveSession(Sessions sessions, String id) {
+        this(sessions, id, Sessions.digest(id), SessionState.begun(sessions.now()));
+    }
+
+    /** One that was stored. */
+    LiveSession(Sessions sessions, String id, Stored stored) {
+        this(sessions, id, stored.digest(), stored.state());
+        this.row = stored.row();
+        this.version = stored.version();
+    }
+
+    private LiveSession(Sessions sessions, String id, String digest, SessionState state) {
+        this.sessions = sessions;
+        this.sockets = new SessionSockets(sessions::logIn);
+        this.id = id;
+        this.digest = digest;
+        this.state = state;
+    }
+
+    // --- For the application ----------------------------------------------------------------------------------
+
+    @Override
+    public synchronized Instant createdAt() {
+        return state.created();
+    }
+
+    @Override
+    public synchronized Optional<User> user() {
+        return state.user().filter(user -> !user.isPast(sessions.now())).map(SessionUser::user);
+    }
+
+    @Override
+    public <T> Optional<T> get(String key, Class<T> type) {
+        String json;
+        synchronized (this) {
+            json = state.data().get(key);
+        }
+        return json == null
+                ? Optional.empty()
+                : Optional.ofNullable(sessions.codec().read(json, type, "The session's " + key));
+    }
+
+    @Override
+    public void put(String key, Object value) {
+        if (key.length() > SessionLimits.MAX_NAME) {
+            throw new RefusedException(
+                    "A key of a session may have " + SessionLimits.MAX_NAME + " characters, no more.");
+        }
+        RawArguments json = sessions.codec().encode(new Object[] {value});
+        if (!json.attachments().isEmpty()) {
+            throw new IllegalArgumentException("A session holds no binary data: " + key + ".");
+        }
+        change(SessionChange.ofValue(key, Optional.of(json.json(0))));
+    }
+
+    @Override
+    public void remove(String key) {
+        change(SessionChange.ofValue(key, Optional.empty()));
+    }
+
+    @Override
+    public synchronized Set<String> keys() {
+        return state.data().keySet();
+    }
+
+    @Override
+    public void subscribe(String... channels) {
+        for (String channel : channels) {
+            if (channel.isEmpty() || channel.length() > SessionLimits.MAX_NAME) {
+                throw new RefusedException("A channel's name has 1 to " + SessionLimits.MAX_NAME + " characters.");
+            }
+        }
+        changeChannels(channel -> !state.channels().contains(channel), true, channels);
+    }
+
+    @Override
+    public void unsubscribe(String... channels) {
+        changeChannels(channel -> state.channels().contains(channel), false, channels);
+    }
+
+    private synchronized void changeChannels(Predicate<String> differs, boolean subscribed, String... channels) {
+        Map<String, Boolean> changed = new LinkedHashMap<>();
+        for (String channel : channels) {
+            if (differs.test(channel)) {
+                changed.put(channel, subscribed);
+            }
+        }
+        change(SessionChange.ofChannels(changed));
+    }
+
+    @Override
+    public synchronized Set<String> channels() {
+        return state.channels();
+    }
+
+    @Override
+    public void logout() {
+        List<WireSocket> told;
+        Event event;
+        synchronized (this) {
+            end();
+            told = sockets.untold();
+            event = event(id());
+        }
+        SessionSockets.tell(told, event);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> saved() {
+        return unwritten.written().minimalCompletionStage();
+    }
+
+    // --- Changes ----------------------------------------------------------------------------------------------
+
+    private void change(SessionChange change) {
+        synchronized (this) {
+            SessionState after = state.after(change);
+            boolean storedHere = row != null || unwritten.isWriting();
+            if (after.equals(state) && (!storedHere || change.isNone())) { // else another node may see it differently
+                return;
+            }
+            SessionCheck.refuseTooLarge(state, after, sessions.limits());
+            makeDirty(); // may refuse, too
+            unwritten.add(change);
+            show(after);
+        }
+        tell();
+    }
+
+    private void makeDirty() {
+        if (!unwritten.dirty()) {
+            sessions.writer().add(this);
+            unwritten.begin();
+        }
+    }
+
+    private void show(SessionState after) {
+        SessionState before = state;
+        state = after;
+        sockets.follow(before, after);
+    }
+
+    /** Sends the id to the clients that may not know it, if it is worth knowing. */
+    private void tell() {
+        List<WireSocket> untold;
+        Event event;
+        synchronized (this) {
+            if (id == null || !isWorthKeeping()) {
+                return;
+            }
+            untold = sockets.untold();
+            event = event(id);
+        }
+        SessionSockets.tell(untold, event);
+    }
+
+    private Event event(String token) {
+        return new Event(EVENT, sessions.codec().encode(new Object[] {Map.of("token", token)}));
+    }
+
+    /** Notes that it is used, if that was not noted lately. */
+    synchronized void use(Instant now) {
+        if (row != null
+                && state.used().isBefore(now.minus(sessions.limits().noted()))
+                && sessions.writer().hasRoom()) {
+            change(SessionChange.ofUse(now));
+        }
+    }
+
+    // --- Its user ---------------------------------------------------------------------------------------------
+
+    /** A user logs in for as long as the session lasts; as the other {@code login} does. */
+    public void login(User user) {
+        login(new SessionUser(user, null, null));
+    }
+
+    /**
+     * A user logs in at the session, and so at all of its sockets. It has a new id from then on, which its clients are told; what
+     * it holds stays, unless it was another user's.
+     *
+     * @param until when the user is logged out by that
+     * @throws RefusedException when too much waits to be stored, or the user cannot be; nothing has changed
+     */
+    public void login(User user, Instant until) {
+        login(new SessionUser(user, null, until));
+    }
+
+    /** The same for one of Sockee's own users, who is logged in as long as a login is good. */
+    public void login(User user, long login) {
+        login(new SessionUser(user, login, null));
+    }
+
+    private void login(SessionUser user) {
+        SessionCheck.refuseUnstorable(user.user());
+        synchronized (this) {
+            makeDirty();
+            if (state.user().filter(present -> !present.isSame(user)).isPresent()) {
+                end();
+            }
+            moveTo(sessions.newId());
+            unwritten.move();
+            SessionChange change = SessionChange.ofUser(Optional.of(user));
+            unwritten.add(change);
+            show(state.after(change));
+        }
+        tell();
+    }
+
+    private void moveTo(String newId) {
+        String before = digest;
+        id = newId;
+        digest = Sessions.digest(newId);
+        sockets.forgetId();
+        sessions.live().moved(this, before, digest);
+    }
+
+    /** What it was ends, in the store too; another session begins, of which the clients know nothing yet. */
+    private void end() {
+        boolean stored = row != null || unwritten.isWriting();
+        if (stored) {
+            makeDirty();
+        }
+        beginAnew(stored ? new End(row, digest) : null);
+    }
+
+    private void beginAnew(@Nullable End end) {
+        unwritten.end(end);
+        sessions.live().unstored(this);
+        row = null;
+        version = 0;
+        show(SessionState.begun(sessions.now()));
+        moveTo(sessions.newId());
+    }
+
+    // --- Its sockets ------------------------------------------------------------------------------------------
+
+    /**
+     * A socket of the session: it is in the session's channels from now on.
+     *
+     * @param knows whether its client has shown the session's id
+     */
+    void attach(WireSocket socket, boolean knows) {
+        synchronized (this) {
+            sockets.add(socket, knows, state);
+        }
+        tell();
+    }
+
+    synchronized void detach(WireSocket socket) {
+        sockets.remove(socket);
+    }
+
+    // --- The store --------------------------------------------------------------------------------------------
+
+    /** What has to be written. By the writer's thread, as are the next two. */
+    synchronized Write take() {
+        return unwritten.take(row, digest, state.created());
+    }
+
+    /** That has been written; returns whether there is more by now. */
+    boolean written(Written result) {
+        CompletableFuture<Void> waited;
+        synchronized (this) {
+            if (unwritten.done()) {
+                if (result.gone()) {
+                    beginAnew(null);
+                } else if (result.stored() != null) {
+                    adopt(result.stored());
+                }
+            }
+            waited = unwritten.settle();
+        }
+        if (waited != null) {
+            waited.complete(null);
+        }
+        return waited == null;
+    }
+
+    /** It could not be written, or that is not known. */
+    synchronized void failed() {
+        unwritten.undone();
+    }
+
+    /** Another node may have changed it. */
+    synchronized void refresh(Stored stored) {
+        if (row != null && row == stored.row() && version < stored.version() && !unwritten.isWriting()) {
+            adopt(stored);
+        }
+    }
+
+    private void adopt(Stored stored) {
+        row = stored.row();
+        version = stored.version();
+        if (!digest.equals(stored.digest()) && !unwritten.hasMoved()) {
+            String before = digest;
+            id = null;
+            digest = stored.digest();
+            sessions.live().moved(this, before, digest);
+        }
+        sessions.live().stored(this, stored.row());
+        show(unwritten.on(stored.state()));
+    }
+
+    /** Another node has ended it, or it is past its time and was removed. */
+    synchronized void gone(long former) {
+        if (row != null && row == former && !unwritten.isWriting()) {
+            beginAnew(null);
+        }
+    }
+
+    /** Ends it, as it is past its time; or its user's login has ended, and nobody has logged out. */
+    synchronized void expire() {
+        end();
+    }
+
+    // --- What it is -------------------------------------------------------------------------------------------
+
+    /** Its place among those in use, whose guard is theirs. */
+    LiveSessions.Place place() {
+        return place;
+    }
+
+    synchronized boolean isPast(Instant now) {
+        return state.created().plus(sessions.limits().lifetime()).isBefore(now);
+    }
+
+    synchronized Optional<SessionUser> sessionUser() {
+        return state.user();
+    }
+
+    /** The id; a new one that nobody knows, when only another node knows it. */
+    synchronized String id() {
+        String known = id;
+        if (known == null) {
+            makeDirty();
+            known = sessions.newId();
+            moveTo(known);
+            unwritten.move();
+        }
+        return known;
+    }
+
+    synchronized boolean isCalled(String other) {
+        return digest.equals(Sessions.digest(other));
+    }
+
+    /** The number that it is stored under, and its version there; empty when it is not stored, as far as is known. */
+    synchronized Optional<SessionStore.Version> stored() {
+        return row == null ? Optional.empty() : Optional.of(new SessionStore.Version(row, version));
+    }
+
+    synchronized String digest() {
+        return digest;
+    }
+
+    /** Whether there is something in it, or was. */
+    synchronized boolean isWorthKeeping() {
+        return row != null || !state.isEmpty();
+    }
+
+    synchronized boolean hasSockets() {
+        return !sockets.isEmpty();
+    }
+
+    /** Whether something has not been stored yet. Takes no lock. */
+    boolean isDirty() {
+        return unwritten.dirty();
+    }
+
+    @Override
+    public String toString() {
+        return "a session";
+    }
+}

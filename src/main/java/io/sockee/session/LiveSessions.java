@@ -1,0 +1,180 @@
+package io.sockee.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions that are in use on this node, one object for each, by the digests of their ids; and the ids that were given out and
+ * are not stored. Safe for any thread; nothing blocks. There is one lock for all, which is held for a few steps in maps: when a
+ * client with a session comes or goes, and when a session is stored for the first time or changes its id.
+ */
+final class LiveSessions {
+    /** How long an id that was given out, and under which nothing is stored, is known; and how many are. */
+    private static final Duration KNOWN = Duration.ofHours(1);
+
+    private static final int MAX_KNOWN = 20_000;
+
+    /** How long an id is known to be worth nothing: longer than it takes to store that. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+    /** Where a session is found, and how many use it; guarded by the registry. */
+    static final class Place {
+        private int users;
+        private @Nullable String digest; // null when it is not here
+        private @Nullable Long row;
+    }
+
+    // All guarded by this. A session whose last user has gone stays until it is stored.
+    private final Map<String, LiveSession> byDigest = new HashMap<>();
+    private final Map<Long, LiveSession> byRow = new HashMap<>();
+
+    private final Cache<String, Boolean> issued = Caffeine.newBuilder()
+            .executor(Runnable::run) // not on the common pool, which outlives the application
+            .maximumSize(MAX_KNOWN)
+            .expireAfterAccess(KNOWN)
+            .build();
+
+    /** Ids that a session no longer has: the store may not have heard of it. */
+    private final Cache<String, Boolean> worthless = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MAX_KNOWN)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    /** An id was given out; returns it. */
+    String issued(String id) {
+        issued.put(Sessions.digest(id), true);
+        return id;
+    }
+
+    /** Whether an id was given out lately, and nothing has been stored under it, as far as is known here. */
+    boolean isIssued(String digest) {
+        return issued.getIfPresent(digest) != null;
+    }
+
+    /** Whether an id is worth nothing any more, although the store may still have it. */
+    boolean isWorthless(String digest) {
+        return worthless.getIfPresent(digest) != null;
+    }
+
+    /** Whether a session of that id is in use here, or the id was given out lately. */
+    boolean isKnown(String digest) {
+        synchronized (this) {
+            if (byDigest.containsKey(digest)) {
+                return true;
+            }
+        }
+        return isIssued(digest);
+    }
+
+    /** One more user of the session that is in use here; each use needs one {@link #release} later. */
+    synchronized Optional<LiveSession> use(String digest) {
+        LiveSession present = byDigest.get(digest);
+        if (present != null) {
+            present.place().users++;
+        }
+        return Optional.ofNullable(present);
+    }
+
+    /**
+     * The same for a session that has just been read, or begins: the one that is in use here, if it has come to be meanwhile.
+     *
+     * @param row under which it is stored; null when it is not
+     */
+    synchronized LiveSession use(String digest, @Nullable Long row, Supplier<LiveSession> fresh) {
+        LiveSession present = row == null ? null : byRow.get(row);
+        present = present == null ? byDigest.get(digest) : present;
+        LiveSession used = present == null ? fresh.get() : present;
+        if (present == null) {
+            put(used, digest);
+            putRow(used, row);
+        }
+        used.place().users++;
+        return used;
+    }
+
+    private void put(LiveSession session, String digest) {
+        session.place().digest = digest;
+        byDigest.put(digest, session);
+        issued.invalidate(digest);
+    }
+
+    private void putRow(LiveSession session, @Nullable Long row) {
+        session.place().row = row;
+        if (row != null) {
+            byRow.put(row, session);
+        }
+    }
+
+    /** A user has gone. */
+    synchronized void release(LiveSession session) {
+        session.place().users--;
+        settled(session);
+    }
+
+    /** It may have been written: if nobody uses it any more, it is forgotten here. */
+    synchronized void settled(LiveSession session) {
+        Place place = session.place();
+        if (place.users > 0 || session.isDirty() || place.digest == null) {
+            return;
+        }
+        if (place.row == null) {
+            issued.put(place.digest, true); // its client may come again before anything is stored
+        }
+        boolean unused = byDigest.remove(place.digest, session);
+        if (place.row != null) {
+            unused = byRow.remove(place.row, session);
+        }
+        place.digest = null;
+        place.row = null;
+    }
+
+    /** A session has another id. */
+    synchronized void moved(LiveSession session, String before, String now) {
+        issued.invalidate(before);
+        worthless.put(before, true);
+        if (session.place().digest != null) {
+            boolean unused = byDigest.remove(before, session);
+            put(session, now);
+        }
+    }
+
+    /** A session has been stored. */
+    synchronized void stored(LiveSession session, long row) {
+        String digest = session.place().digest;
+        if (digest != null) {
+            putRow(session, row);
+            issued.invalidate(digest);
+        }
+    }
+
+    /** A session is not stored any more. */
+    synchronized void unstored(LiveSession session) {
+        Long row = session.place().row;
+        if (row != null) {
+            boolean unused = byRow.remove(row, session);
+            session.place().row = null;
+        }
+    }
+
+    /** All that are in use; a copy. */
+    synchronized List<LiveSession> all() {
+        return List.copyOf(byDigest.values());
+    }
+
+    /** The stored ones by their numbers; a copy. */
+    synchronized Map<Long, LiveSession> stored() {
+        return Map.copyOf(byRow);
+    }
+
+    synchronized int size() {
+        return byDigest.size();
+    }
+}

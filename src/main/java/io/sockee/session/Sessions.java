@@ -1,0 +1,303 @@
+package io.sockee.session;
+
+import io.sockee.api.RefusedException;
+import io.sockee.api.Session;
+import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.HandshakeRequest.SessionId;
+import io.sockee.connection.Timers;
+import io.sockee.identity.Bulkhead;
+import io.sockee.identity.Token;
+import io.sockee.routing.ValueCodec;
+import io.sockee.session.SessionStore.Stored;
+import io.sockee.socket.Admission;
+import io.sockee.socket.SocketSessions;
+import io.sockee.socket.WireSocket;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one node. A client with an id that is known gets its session back; any other gets one with an id that was made
+ * for it, when a session is first asked for. Safe for any thread; says where it blocks.
+ */
+public final class Sessions implements SocketSessions, AutoCloseable {
+    private static final Logger LOG = System.getLogger(Sessions.class.getName());
+    private static final Duration AWAY = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /**
+     * What sessions need.
+     *
+     * @param logins know Sockee's own users
+     * @param lookups how many looks at the store may be under way at a time
+     * @param writer a thread of their own, which is theirs to end
+     * @param pool runs what blocks for the database; refuses when too much waits
+     */
+    public record Parts(
+            SessionStore store,
+            SessionLogins logins,
+            ValueCodec codec,
+            Clock clock,
+            Timers timers,
+            int lookups,
+            ExecutorService writer,
+            Executor pool) {}
+
+    private final SessionLimits limits;
+    private final Parts parts;
+    private final LiveSessions live = new LiveSessions();
+    private final SecureRandom random = new SecureRandom();
+    private final Bulkhead lookups;
+    private final SessionWriter writer;
+    private final SessionDoor door;
+    private final SessionSweep sweep;
+
+    public Sessions(SessionLimits limits, SessionCookie cookie, Parts parts) {
+        this.limits = limits;
+        this.parts = parts;
+        this.lookups = new Bulkhead(parts.lookups(), PATIENCE);
+        this.writer = new SessionWriter(
+                parts.store(), parts.writer(), parts.timers(), parts.clock(), live, limits.maxPerUser());
+        this.door = new SessionDoor(this, cookie, parts.pool());
+        this.sweep = new SessionSweep(this, parts.store());
+    }
+
+    // --- Ids --------------------------------------------------------------------------------------------------
+
+    /** A new id: 256 random bits. */
+    String newId() {
+        return Token.create(random);
+    }
+
+    /** What is stored of an id. */
+    static String digest(String id) {
+        return Token.digest(id);
+    }
+
+    /** Whether a text can be an id at all, so that it is worth looking for. */
+    static boolean isId(String text) {
+        return Token.isToken(text);
+    }
+
+    // --- For its parts ----------------------------------------------------------------------------------------
+
+    LiveSessions live() {
+        return live;
+    }
+
+    SessionWriter writer() {
+        return writer;
+    }
+
+    SessionLimits limits() {
+        return limits;
+    }
+
+    ValueCodec codec() {
+        return parts.codec();
+    }
+
+    Instant now() {
+        return parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** How ids come with requests and go with their answers. */
+    public SessionDoor door() {
+        return door;
+    }
+
+    /** What has to be done now and then. */
+    public SessionSweep sweep() {
+        return sweep;
+    }
+
+    /** How many sessions are in use here. */
+    public int size() {
+        return live.size();
+    }
+
+    // --- For sockets ------------------------------------------------------------------------------------------
+
+    /** The link of the admission that gives sockets their sessions back. */
+    public Admission admission() {
+        return new SessionAdmission(this);
+    }
+
+    /** Gives a socket the session of the first id that is known, or none. In the socket's context; blocks. */
+    void resume(WireSocket socket, List<String> ids) {
+        for (String id : ids) {
+            LiveSession session = find(id).orElse(null);
+            if (session != null) {
+                resume(socket, session);
+                return;
+            }
+        }
+    }
+
+    private void resume(WireSocket socket, LiveSession session) {
+        boolean kept = false;
+        try {
+            Optional<SessionUser> user = session.sessionUser();
+            boolean good = user.isEmpty() || isGood(socket, user.get());
+            if (!good) {
+                session.expire();
+            }
+            attach(socket, session, good);
+            kept = true;
+            session.use(now());
+        } finally {
+            if (!kept) {
+                live.release(session);
+            }
+        }
+    }
+
+    private boolean isGood(WireSocket socket, SessionUser user) {
+        Long login = user.login();
+        if (login != null) {
+            return parts.logins().resume(socket, login);
+        }
+        boolean good = !user.isPast(now());
+        if (good) {
+            Optional<Duration> left = Optional.ofNullable(user.until()).map(until -> Duration.between(now(), until));
+            parts.logins().resume(socket, user.user(), left);
+        }
+        return good;
+    }
+
+    /** A session that is used by the socket as long as that is there. */
+    private void attach(WireSocket socket, LiveSession session, boolean knows) {
+        Session kept = socket.keepSession(session);
+        if (kept != session) { // another call was faster
+            live.release(session);
+            return;
+        }
+        session.attach(socket, knows);
+        socket.whenGone(() -> {
+            session.detach(socket);
+            live.release(session);
+        });
+    }
+
+    @Override
+    public Optional<Session> of(WireSocket socket) {
+        Session present = socket.keptSession();
+        if (present == null) {
+            // Nobody else can have shown an id that was issued for this connection, but its other namespaces use it,
+            // too.
+            String id = socket.arrival()
+                    .session()
+                    .filter(SessionId::issued)
+                    .map(SessionId::id)
+                    .filter(issued -> live.isKnown(digest(issued)))
+                    .orElseGet(this::newId);
+            attach(socket, live.use(digest(id), null, () -> new LiveSession(this, id)), false);
+            present = socket.keptSession();
+        }
+        return Optional.ofNullable(present);
+    }
+
+    /** Logs in a socket of a session at which somebody has logged in. */
+    void logIn(WireSocket socket, SessionUser user) {
+        socket.logIn(user.user());
+        try { // in the socket's own turn, as that has to be its context
+            Object unused = socket.after(Duration.ZERO, () -> {
+                if (isStill(socket, user) && !isGood(socket, user)) {
+                    socket.disconnect();
+                }
+            });
+        } catch (IllegalStateException e) { // it has too many timers: it is logged in when it connects again
+            LOG.log(Level.DEBUG, "A socket of a session could not be logged in: {0}", e.getMessage());
+            socket.disconnect();
+        }
+    }
+
+    /** Whether nobody else has logged in at the socket or its session since, nor the same user in another way. */
+    private static boolean isStill(WireSocket socket, SessionUser user) {
+        return socket.user().filter(user.user()::equals).isPresent()
+                && socket.keptSession() instanceof LiveSession session
+                && session.sessionUser().filter(user::equals).isPresent();
+    }
+
+    // --- Finding them -----------------------------------------------------------------------------------------
+
+    /**
+     * The session of an id, used from now on: {@link LiveSessions#release} has to follow. Blocks.
+     *
+     * @throws RefusedException when the store cannot be asked
+     */
+    Optional<LiveSession> find(String id) {
+        String digest = digest(id);
+        Optional<LiveSession> present = live.use(digest);
+        if (present.isPresent()) {
+            return present;
+        }
+        if (live.isWorthless(digest)) {
+            return Optional.empty();
+        } else if (live.isIssued(digest)) { // and so not stored
+            return Optional.of(live.use(digest, null, () -> new LiveSession(this, id)));
+        }
+        return stored(digest).map(stored -> {
+            LiveSession session = live.use(digest, stored.row(), () -> new LiveSession(this, id, stored));
+            session.refresh(stored);
+            return session;
+        });
+    }
+
+    /** Whether a session of that id is stored, as far as is known. Blocks. */
+    boolean isStored(String id) {
+        String digest = digest(id);
+        return !live.isWorthless(digest) && stored(digest).isPresent();
+    }
+
+    private Optional<Stored> stored(String digest) {
+        try {
+            return lookups.pass(() -> parts.store().find(digest)).filter(this::isInTime);
+        } catch (RefusedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "A session could not be looked for: {0}", e.toString());
+            throw RefusedException.retryAfter("The database is not available. Try again later.", AWAY);
+        }
+    }
+
+    private boolean isInTime(Stored stored) {
+        Instant now = now();
+        return stored.state().used().plus(limits.idle()).isAfter(now)
+                && stored.state().created().plus(limits.lifetime()).isAfter(now);
+    }
+
+    // --- For calls over HTTP ----------------------------------------------------------------------------------
+
+    /**
+     * The session of a call without a socket.
+     *
+     * @param mayHaveCookie whether its answer may set a cookie
+     * @param token an id that it brings along in its own way; null when it brings none
+     */
+    public CallSession call(HandshakeRequest request, boolean mayHaveCookie, @Nullable String token) {
+        return new CallSession(this, parts.logins(), request, mayHaveCookie, token);
+    }
+
+    /** Ends: writes what has changed, for some seconds at most. Blocks. */
+    @Override
+    public void close() {
+        parts.writer().shutdown();
+        try {
+            boolean unused = parts.writer().awaitTermination(3, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writer.close();
+    }
+}

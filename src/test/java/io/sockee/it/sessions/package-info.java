@@ -1,0 +1,2 @@
+/** An application of the tests, deployed with the WAR. */
+package io.sockee.it.sessions;
