@@ -172,6 +172,11 @@ final class Client implements AutoCloseable {
         return "-> [{\"ok\":false,\"err\":\"" + message + "\",\"res\":false}]";
     }
 
+    /** The same when it may be tried again after so many seconds. */
+    static String failedForNow(String message, int seconds) {
+        return "-> [{\"ok\":false,\"err\":\"" + message + "\",\"res\":false,\"retryAfter\":" + seconds + "}]";
+    }
+
     /** The answer of a call that failed, as a regular expression. */
     static String internalError() {
         return "-> " + Pattern.quote("[{\"ok\":false,\"err\":\"Internal error. (")

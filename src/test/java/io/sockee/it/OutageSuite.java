@@ -126,9 +126,9 @@ abstract class OutageSuite {
         assertUnavailable(post("login", user("early")));
         assertUnavailable(post("check", key("early", "x")));
         assertThat(bystander.call("auth", "{'type':'login','user':{" + user("early") + "}}"))
-                .isEqualTo(Client.failed(MESSAGE));
+                .isEqualTo(Client.failedForNow(MESSAGE, 5));
         assertThat(bystander.call("keytest", "{'user':{" + key("early", "x") + "}}"))
-                .isEqualTo(Client.failed(MESSAGE));
+                .isEqualTo(Client.failedForNow(MESSAGE, 5));
         try (Client other = Client.outside(base(), "/users")) {
             assertThat(other.attempt("{'name':'early','token':'x'}")).isEqualTo(REFUSAL);
         }
