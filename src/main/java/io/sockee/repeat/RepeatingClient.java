@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,15 +119,24 @@ public final class RepeatingClient {
 
         /** It has an answer, which goes to the socket that has asked last. The first one counts. */
         public void answer(RawArguments arguments) {
-            answer(arguments, true);
+            answer(arguments, true, asked -> true);
         }
 
-        /** The same with an answer that is worth nothing to another socket: who asks again is told that it has run. */
-        public void answerOnce(RawArguments arguments) {
-            answer(arguments, false);
+        /**
+         * The same with an answer that is worth nothing to others than some who ask: all others are told that it has run.
+         *
+         * @param worth whether it is worth something to who has asked last
+         */
+        public void answerOnce(RawArguments arguments, Predicate<Consumer<RawArguments>> worth) {
+            answer(arguments, false, worth);
         }
 
-        private void answer(RawArguments arguments, boolean keep) {
+        /** Who has asked last. */
+        public synchronized Consumer<RawArguments> asker() {
+            return to;
+        }
+
+        private void answer(RawArguments arguments, boolean keep, Predicate<Consumer<RawArguments>> worth) {
             Consumer<RawArguments> asked;
             synchronized (this) {
                 if (answered) {
@@ -137,7 +147,7 @@ public final class RepeatingClient {
                 boolean kept = keep && !gone && reserve.test(arguments.size());
                 answer = kept ? arguments : null;
             }
-            asked.accept(arguments);
+            asked.accept(worth.test(asked) ? arguments : LOST);
         }
 
         /** It did not run after all: nothing is known of it. */

@@ -9,6 +9,7 @@ import io.sockee.routing.ItemStream;
 import io.sockee.routing.Reply;
 import io.sockee.wire.Wire;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,10 +69,8 @@ final class RepeatableCalls {
             refuse(ackId, "The client has not said " + HELLO + ".");
             return true;
         }
-        RepeatingClient.Asked asked = known.ask(
-                Long.parseLong(tag.group(1)),
-                Long.parseLong(tag.group(2)),
-                answer -> socket.output().sendAckNow(answer, ackId));
+        RepeatingClient.Asked asked =
+                known.ask(Long.parseLong(tag.group(1)), Long.parseLong(tag.group(2)), new Asker(socket, ackId));
         if (asked instanceof RepeatingClient.Refused refused) {
             refuse(ackId, refused.why());
         } else if (asked instanceof RepeatingClient.New fresh) {
@@ -80,6 +79,15 @@ final class RepeatableCalls {
             return run(inner, fresh.call(), call);
         }
         return true;
+    }
+
+    /** Who has asked for the answer to a call: a socket, by an acknowledgement. */
+    private record Asker(ClientSocket socket, long ackId) implements Consumer<RawArguments> {
+
+        @Override
+        public void accept(RawArguments answer) {
+            socket.output().sendAckNow(answer, ackId);
+        }
     }
 
     /** Calls the method for an event. */
@@ -130,7 +138,7 @@ final class RepeatableCalls {
     /** The way back for a call that may be repeated: the answer is remembered, and goes to the socket that has asked last. */
     private final class OpenReply implements Reply {
         private final RepeatingClient.Open open;
-        private volatile boolean streams;
+        private volatile @Nullable ClientSocket streamsTo;
 
         private OpenReply(RepeatingClient.Open open) {
             this.open = open;
@@ -150,18 +158,22 @@ final class RepeatableCalls {
         @Override
         public void ack(RawArguments arguments) {
             server.services().gate().pass(() -> {
-                if (streams) {
-                    open.answerOnce(arguments); // its number is one of this socket's
+                ClientSocket to = streamsTo;
+                if (to != null) { // its number is one of that socket's
+                    open.answerOnce(arguments, asked -> asked instanceof Asker asker && asker.socket() == to);
                 } else {
                     open.answer(arguments);
                 }
             });
         }
 
+        /** To the socket that has asked last: the one that has brought the call may have gone since. */
         @Override
         public Object open(ItemStream stream, Caller caller) {
-            streams = true;
-            return socket.streams().open(stream);
+            ClientSocket to = open.asker() instanceof Asker asker ? asker.socket() : socket;
+            Object told = to.streams().open(stream);
+            streamsTo = to;
+            return told;
         }
 
         @Override
