@@ -1,12 +1,17 @@
 package io.sockee.document;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIdentityReference;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
@@ -70,15 +75,43 @@ final class WrittenShapes {
         if (own == null) {
             own = provider.findPrimaryPropertySerializer(type, property);
         }
-        Shape plain = isScalar(type)
+        boolean scalar = isScalar(type);
+        Shape plain = scalar
                 ? of(type, own, provider, place.cascaded())
-                : shapes.of(type, Direction.OUT, place.cascaded());
-        Nulls nulls = Nulls.of(property.getMember(), type);
-        return new Property(
-                property.getName(),
-                nulls.maybe() ? maybe(plain) : plain,
-                !nulls.maybe() || plain instanceof Shape.Maybe,
-                false);
+                : isReplaced(property, own, provider)
+                        ? Shapes.ANYTHING
+                        : shapes.of(type, Direction.OUT, place.cascaded());
+        boolean nulls = Nulls.of(property.getMember(), type).maybe();
+        Set<JsonInclude.Include> left = leftOut(property, provider);
+        boolean leftOut = left.isEmpty()
+                ? nulls && !(plain instanceof Shape.Maybe)
+                : nulls || plain instanceof Shape.Maybe || !left.equals(Set.of(JsonInclude.Include.NON_NULL));
+        return new Property(property.getName(), nulls ? maybe(plain) : plain, !leftOut, false);
+    }
+
+    /** What Jackson leaves out of the property's values, by annotations there, at its class or by the codec's settings. */
+    private static Set<JsonInclude.Include> leftOut(BeanProperty property, SerializerProvider provider) {
+        JsonInclude.Include values = property.findPropertyInclusion(
+                        provider.getConfig(), property.getMember().getDeclaringClass())
+                .getValueInclusion();
+        return values == JsonInclude.Include.ALWAYS || values == JsonInclude.Include.USE_DEFAULTS
+                ? Set.of()
+                : Set.of(values);
+    }
+
+    /** Whether an annotation at the property has something else written than its type says, so that nothing is known of it. */
+    private static boolean isReplaced(BeanProperty property, JsonSerializer<?> own, SerializerProvider provider) {
+        AnnotationIntrospector annotations = provider.getAnnotationIntrospector();
+        AnnotatedMember member = property.getMember();
+        JsonFormat.Value format = annotations.findFormat(member);
+        return annotations.findSerializer(member) != null
+                || annotations.findContentSerializer(member) != null
+                || annotations.findSerializationConverter(member) != null
+                || annotations.findSerializationContentConverter(member) != null
+                || annotations.findObjectIdInfo(member) != null
+                || property.getAnnotation(JsonIdentityReference.class) != null
+                || (format != null && format.hasShape())
+                || own.usesObjectId(); // the second time it is its id
     }
 
     private static Shape maybe(Shape shape) {
