@@ -16,17 +16,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one socket that its client may repeat on another one. Two events carry them: {@code sockee:hello} with the key of the
- * client, before all others, which is answered by {@code {"known":…}}; and {@code sockee:call} with the call's number and the
- * lowest number that is not settled ({@code "17:12"}), the event's name and its arguments. Within the connection's inputs.
+ * The calls of one socket that its client may repeat on another one. Three events carry them: {@code sockee:hello} with the key of
+ * the client, before all others, which is answered by {@code {"known":…}}; {@code sockee:call} with the call's number and the lowest
+ * number that is not settled ({@code "17:12"}), the event's name and its arguments; and {@code sockee:settled} with the lowest number
+ * that is not settled, of a client that calls nothing for now. Within the connection's inputs.
  */
 final class RepeatableCalls {
-    static final String PREFIX = "sockee:";
-    private static final String HELLO = PREFIX + "hello";
-    private static final String CALL = PREFIX + "call";
+    private static final String HELLO = Event.OWN + "hello";
+    private static final String SETTLED = Event.OWN + "settled";
+    private static final String CALL = Event.OWN + "call";
 
     private static final Pattern KEY = Pattern.compile("\"([A-Za-z0-9_-]{16,64})\"");
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,15}):(\\d{1,15})\"");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
     private static final Pattern NAME = Pattern.compile("\"[^\"\\\\]{1,255}\"");
 
     private final SocketServer server;
@@ -38,10 +40,12 @@ final class RepeatableCalls {
         this.socket = socket;
     }
 
-    /** Whether an event is one of these two. */
+    /** Whether an event is one of these. */
     static boolean carries(Event event) {
-        return event.name().startsWith(PREFIX)
-                && (event.name().equals(CALL) || event.name().equals(HELLO));
+        return Event.isOwn(event.name())
+                && (event.name().equals(CALL)
+                        || event.name().equals(SETTLED)
+                        || event.name().equals(HELLO));
     }
 
     /**
@@ -51,6 +55,10 @@ final class RepeatableCalls {
      * @return false when too many calls wait
      */
     boolean event(Event event, long ackId, EventCall call) {
+        if (event.name().equals(SETTLED)) {
+            settled(event.arguments());
+            return true;
+        }
         if (ackId == Wire.NO_ACK) {
             return true; // nobody would know whether it ran
         }
@@ -95,6 +103,13 @@ final class RepeatableCalls {
 
         /** False when too many calls wait. */
         boolean call(Event event, Reply reply, Predicate<String> unknown);
+    }
+
+    private void settled(RawArguments arguments) {
+        Matcher from = NUMBER.matcher(arguments.count() == 0 ? "" : arguments.json(0));
+        if (client != null && from.matches()) {
+            client.settled(Long.parseLong(from.group()));
+        }
     }
 
     private boolean run(Event event, RepeatingClient.Open open, EventCall call) {

@@ -169,10 +169,12 @@ class RepeatableCallsTest {
     @Test
     void aStreamIsOneSocketsOwn() {
         RecordingConnection first = greeted(NEW).say("21[\"sockee:call\",\"1:1\",\"stream\"]");
-        assertThat(first.heard()).first().isEqualTo(ok("{\"stream\":1}"));
+        assertThat(first.heard()).first().isEqualTo(ok("{\"stream\":1},\"stream\":true"));
         first.close(CloseReason.TRANSPORT_ERROR);
         RecordingConnection second = greeted(KNOWN).say("21[\"sockee:call\",\"1:1\",\"stream\"]");
-        assertThat(second.heard()).containsExactly(refused("The call has run, but its answer was not kept."));
+        assertThat(second.heard())
+                .containsExactly(
+                        "31[{\"ok\":false,\"err\":\"The call has run, but its answer was not kept.\",\"res\":false,\"ran\":true}]");
         assertThat(counting.runs).isEqualTo(1);
     }
 
@@ -184,8 +186,18 @@ class RepeatableCallsTest {
         first.say("21[\"sockee:call\",\"1:1\",\"streamLater\"]");
         assertThat(first.heard()).isEmpty();
         assertThat(second.get().heard())
-                .containsExactly(ok("{\"stream\":1}"), "2[\"sockee:stream\",{\"id\":1,\"end\":true}]");
+                .containsExactly(ok("{\"stream\":1},\"stream\":true"), "2[\"sockee:stream\",{\"id\":1,\"end\":true}]");
         assertThat(counting.runs).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsSettledIsForgottenWithoutAFurtherCall() {
+        RecordingConnection client = greeted(NEW).say("21[\"sockee:call\",\"1:1\",\"count\",5]");
+        assertThat(fixture.repeating.bytes()).isPositive();
+        client.say("2[\"sockee:settled\",\"x\"]", "2[\"sockee:settled\"]");
+        assertThat(fixture.repeating.bytes()).isPositive();
+        client.say("2[\"sockee:settled\",2]");
+        assertThat(fixture.repeating.bytes()).isZero();
     }
 
     @Test
