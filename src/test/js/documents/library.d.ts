@@ -75,10 +75,10 @@ export interface PictureInput {
 }
 
 export interface Sparse {
-  nullable: string | null;
+  nullable?: string | null;
   full: string;
-  filled: Array<string>;
-  count: number;
+  filled?: Array<string>;
+  count?: number;
   author: any;
   authors: any;
 }

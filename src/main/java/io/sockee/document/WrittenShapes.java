@@ -82,21 +82,25 @@ final class WrittenShapes {
                         ? Shapes.ANYTHING
                         : shapes.of(type, Direction.OUT, place.cascaded());
         boolean nulls = Nulls.of(property.getMember(), type).maybe();
-        Set<JsonInclude.Include> left = leftOut(property, provider);
-        boolean leftOut = left.isEmpty()
-                ? nulls && !(plain instanceof Shape.Maybe)
-                : nulls || plain instanceof Shape.Maybe || !left.equals(Set.of(JsonInclude.Include.NON_NULL));
-        return new Property(property.getName(), nulls ? maybe(plain) : plain, !leftOut, false);
+        boolean nullable = nulls || plain instanceof Shape.Maybe;
+        boolean always = isAlways(property, nullable, provider);
+        return new Property(
+                property.getName(),
+                nulls ? maybe(plain) : plain,
+                always && (!nulls || plain instanceof Shape.Maybe),
+                always);
     }
 
-    /** What Jackson leaves out of the property's values, by annotations there, at its class or by the codec's settings. */
-    private static Set<JsonInclude.Include> leftOut(BeanProperty property, SerializerProvider provider) {
+    /** Whether Jackson writes all values of the property: annotations there or at its class, or the codec's settings, may leave some out. */
+    private static boolean isAlways(BeanProperty property, boolean nullable, SerializerProvider provider) {
         JsonInclude.Include values = property.findPropertyInclusion(
                         provider.getConfig(), property.getMember().getDeclaringClass())
                 .getValueInclusion();
-        return values == JsonInclude.Include.ALWAYS || values == JsonInclude.Include.USE_DEFAULTS
-                ? Set.of()
-                : Set.of(values);
+        return switch (values) {
+            case ALWAYS, USE_DEFAULTS -> true;
+            case NON_NULL -> !nullable;
+            default -> false;
+        };
     }
 
     /** Whether an annotation at the property has something else written than its type says, so that nothing is known of it. */
