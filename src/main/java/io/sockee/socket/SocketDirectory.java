@@ -1,6 +1,5 @@
 package io.sockee.socket;
 
-import io.sockee.address.OwnRooms;
 import io.sockee.address.Target;
 import io.sockee.api.User;
 import io.sockee.hub.Hub;
@@ -69,15 +68,11 @@ public final class SocketDirectory {
         return page(first, size, entry -> new Counted(entry.name(), entry.value()));
     }
 
-    /** Rooms with names behind one, without those of users. */
+    /** Rooms with names behind one. */
     public Page<Counted> rooms(String namespace, String after, int size) {
         TreeMap<String, Integer> first = new TreeMap<>();
         hub.namespace(namespace)
-                .ifPresent(there -> there.eachRoom((name, sockets) -> {
-                    if (!OwnRooms.isOwn(name)) {
-                        keep(first, name, sockets, after, size);
-                    }
-                }));
+                .ifPresent(there -> there.eachRoom((name, sockets) -> keep(first, name, sockets, after, size)));
         return page(first, size, entry -> new Counted(entry.name(), entry.value()));
     }
 

@@ -2,7 +2,6 @@ package io.sockee.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sockee.address.OwnRooms;
 import io.sockee.api.Controller;
 import io.sockee.api.NonBlocking;
 import io.sockee.api.OnConnect;
@@ -11,7 +10,6 @@ import io.sockee.api.User;
 import io.sockee.connection.CloseReason;
 import io.sockee.socket.SocketDirectory.Counted;
 import io.sockee.socket.SocketDirectory.Page;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -51,16 +49,6 @@ class SocketDirectoryTest {
     @AfterEach
     void close() {
         fixture.close();
-    }
-
-    @Test
-    void theRoomsOfUsersAreNotShown() {
-        Set<String> all = new HashSet<>();
-        fixture.hub.namespace("/").orElseThrow().eachRoom((name, sockets) -> all.add(name));
-        assertThat(all).contains(OwnRooms.ofUser("ann"));
-        assertThat(directory.rooms("/", "", 10).items())
-                .map(SocketDirectory.Counted::name)
-                .containsExactly("a", "b", "c");
     }
 
     @Test
