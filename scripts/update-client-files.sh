@@ -3,7 +3,7 @@
 #
 #   scripts/update-client-files.sh socket.io-client 4.8.4
 #   scripts/update-client-files.sh sockjs-client 1.6.1
-#   scripts/update-client-files.sh uplot 1.6.32        for the console's plots
+#   scripts/update-client-files.sh uplot 1.6.32        for the plots of the console and of the example
 #
 # Afterwards say the same version in ClientFiles: it is the files' entity tag.
 set -euo pipefail
@@ -30,4 +30,7 @@ for name in $names; do
     done
 done
 cp "$work/package/LICENSE" "$target/LICENSE"
+if [ "$package" = uplot ]; then
+    cp "$target"/* examples/dashboard/src/main/webapp/uplot/
+fi
 echo "$target has the files of $package $version"

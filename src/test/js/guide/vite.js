@@ -14,6 +14,11 @@ async function main() {
     logLevel: "error",
     esbuild: { jsx: "automatic" },
     server: { host: "127.0.0.1" },
+    // Each process its own: two that share one prepare the libraries anew under each other's pages.
+    cacheDir: path.join(__dirname, ".vite-" + process.pid),
+    optimizeDeps: {
+      include: ["react", "react-dom/client", "react/jsx-runtime", "react/jsx-dev-runtime", "socket.io-client"],
+    },
   });
   await server.listen();
   console.log(server.resolvedUrls.local[0]);

@@ -47,7 +47,10 @@ public class ServerBenchmark {
                         "sockee.profile=production",
                         "sockee.limits.socket-per-second=" + limit,
                         "sockee.limits.user-per-second=" + limit,
-                        "sockee.limits.address-per-second=" + limit));
+                        "sockee.limits.address-per-second=" + limit,
+                        "sockee.limits.socket-burst=100000000",
+                        "sockee.limits.user-burst=100000000",
+                        "sockee.limits.address-burst=100000000"));
         for (int i = 0; i < AUDIENCE; i++) {
             join("40").say("42[\"join\",\"room\"]");
         }

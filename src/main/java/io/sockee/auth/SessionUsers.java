@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Sockee's own users at sessions: who logs in at a socket is logged in at its session, as long as the login is good. */
@@ -46,9 +48,25 @@ public class SessionUsers implements SessionLogins {
         return good.isPresent();
     }
 
+    @Override
+    public void resume(WireSocket socket, User user, Optional<Duration> left) {
+        login.begin(socket, user, left);
+    }
+
     /** Somebody has logged in at a socket, and so at its session. */
-    static void loggedIn(Socket socket, Login login) {
+    public static void loggedIn(Socket socket, Login login) {
         session(socket).ifPresent(session -> unlessRefused(() -> session.login(login.user(), login.id())));
+    }
+
+    /**
+     * The same of somebody who is not known by a login of Sockee's.
+     *
+     * @param until when that is over, if it will be
+     */
+    public static void loggedIn(Socket socket, User user, Optional<Instant> until) {
+        session(socket)
+                .ifPresent(session -> unlessRefused(
+                        () -> until.ifPresentOrElse(time -> session.login(user, time), () -> session.login(user))));
     }
 
     /** Somebody has logged out at a socket, and so at its session, if that is the same user's. */

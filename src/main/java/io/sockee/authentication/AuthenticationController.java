@@ -51,7 +51,7 @@ public class AuthenticationController {
         if (arguments.size() == 0) {
             throw new RefusedException("The name of an authentication module is missing.");
         }
-        Authenticated who = modules.authenticate(
+        Authenticated who = modules.authenticateSession(
                 socket,
                 arguments.get(0, String.class),
                 arguments.size() > 1 ? arguments.json(1) : "{}",

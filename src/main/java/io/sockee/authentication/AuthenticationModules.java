@@ -3,6 +3,7 @@ package io.sockee.authentication;
 import io.sockee.api.Authenticated;
 import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
+import io.sockee.auth.SessionUsers;
 import io.sockee.auth.SocketLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,11 +53,26 @@ public class AuthenticationModules {
      * @throws RefusedException when it is nobody who may come in; then the socket is as before
      */
     public Authenticated authenticate(Socket socket, String module, String parameters, String address) {
+        return known(socket, module, parameters, address).who();
+    }
+
+    private Module.Known known(Socket socket, String module, String parameters, String address) {
         Module.Known known = login.spared(() -> present().authenticate(module, parameters, address));
         if (known.login().isPresent()) {
             login.begin(socket, known.login().get());
         } else {
             login.begin(socket, known.who().user(), left(known.who()));
+        }
+        return known;
+    }
+
+    /** The same, and the user is logged in at the socket's session as well, where it has one. */
+    Authenticated authenticateSession(Socket socket, String module, String parameters, String address) {
+        Module.Known known = known(socket, module, parameters, address);
+        if (known.login().isPresent()) {
+            SessionUsers.loggedIn(socket, known.login().get());
+        } else {
+            SessionUsers.loggedIn(socket, known.who().user(), known.who().expires());
         }
         return known.who();
     }

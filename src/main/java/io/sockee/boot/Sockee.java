@@ -5,6 +5,7 @@ import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
 import io.sockee.auth.SessionUsers;
 import io.sockee.cdi.CdiCallContext;
+import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.AwakeClock;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
@@ -317,7 +318,7 @@ public class Sockee {
                 arrivals,
                 bodies,
                 limits(),
-                Core.roles(beans),
+                beans.getExtension(SockeeExtension.class).roles(),
                 started(webSockets),
                 peers,
                 sessions == null ? null : sessions.door(),

@@ -100,6 +100,11 @@ public final class Counters {
         return adder(counter).sum();
     }
 
+    /** How many connections there are, about. */
+    public long connections() {
+        return get(Counter.CONNECTIONS_OPENED) - get(Counter.CONNECTIONS_CLOSED);
+    }
+
     private LongAdder adder(Counter counter) {
         LongAdder adder = counts.get(counter);
         if (adder == null) {

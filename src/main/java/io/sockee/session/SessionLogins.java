@@ -2,6 +2,7 @@ package io.sockee.session;
 
 import io.sockee.api.User;
 import io.sockee.socket.WireSocket;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What sessions have to know of the logins of Sockee's own users: a session's user is logged in as long as the login is good. */
@@ -18,6 +19,11 @@ public interface SessionLogins {
         public boolean resume(WireSocket socket, long login) {
             return false;
         }
+
+        @Override
+        public void resume(WireSocket socket, User user, Optional<Duration> left) {
+            socket.logIn(user);
+        }
     };
 
     /** The user of a login; empty when it has ended or is past its time. Blocks. */
@@ -29,4 +35,12 @@ public interface SessionLogins {
      * @return false when the login has ended or is past its time
      */
     boolean resume(WireSocket socket, long login);
+
+    /**
+     * The socket belongs from now on to a user who is not known by a login, and ends when that is past its time. Called in the
+     * socket's context.
+     *
+     * @param left after what time that is, if it will be
+     */
+    void resume(WireSocket socket, User user, Optional<Duration> left);
 }

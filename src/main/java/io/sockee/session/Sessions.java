@@ -169,7 +169,8 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         }
         boolean good = !user.isPast(now());
         if (good) {
-            socket.logIn(user.user());
+            Optional<Duration> left = Optional.ofNullable(user.until()).map(until -> Duration.between(now(), until));
+            parts.logins().resume(socket, user.user(), left);
         }
         return good;
     }
@@ -209,13 +210,9 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     /** Logs in a socket of a session at which somebody has logged in. */
     void logIn(WireSocket socket, SessionUser user) {
         socket.logIn(user.user());
-        Long login = user.login();
-        if (login == null) {
-            return;
-        }
         try { // in the socket's own turn, as that has to be its context
             Object unused = socket.after(Duration.ZERO, () -> {
-                if (!parts.logins().resume(socket, login)) {
+                if (isStill(socket, user) && !isGood(socket, user)) {
                     socket.disconnect();
                 }
             });
@@ -223,6 +220,13 @@ public final class Sessions implements SocketSessions, AutoCloseable {
             LOG.log(Level.DEBUG, "A socket of a session could not be logged in: {0}", e.getMessage());
             socket.disconnect();
         }
+    }
+
+    /** Whether nobody else has logged in at the socket or its session since, nor the same user in another way. */
+    private static boolean isStill(WireSocket socket, SessionUser user) {
+        return socket.user().filter(user.user()::equals).isPresent()
+                && socket.keptSession() instanceof LiveSession session
+                && session.sessionUser().filter(user::equals).isPresent();
     }
 
     // --- Finding them -----------------------------------------------------------------------------------------

@@ -9,58 +9,117 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * An example application as somebody builds it who has copied its folder: by its own pom and with its own tests, outside of
- * this project, with Sockee's classes as they were just built.
+ * The example applications, and one that the script makes, as somebody builds them who has copied their folders: by their own
+ * poms and with their own tests, outside of this project, with Sockee's classes as they were just built. One Maven builds all
+ * of them, since most of what a build takes is Maven's start.
  */
 final class ExampleBuild {
+    /** The name of the application that {@code scripts/new-application.sh} makes, in the package {@code com.example.made}. */
+    static final String NEW_APPLICATION = "new-application";
+
+    static final String NEW_APPLICATION_GROUP = "com.example.made";
+
     private static final Path TARGET = Snippets.basedir().resolve("target");
     private static final Path CLASSES = TARGET.resolve("sockee-classes.jar");
     private static final Path TEST_KIT = TARGET.resolve("sockee-testkit.jar");
     private static final Path BUILDS = TARGET.resolve("examples");
+    private static final Path DONE = BUILDS.resolve("done");
+    private static final Path ARCHETYPE = Snippets.basedir().resolve("archetype");
+    private static final Path SCRIPT = Snippets.basedir().resolve("scripts/new-application.sh");
     private static final int MINUTES = 8;
 
     private ExampleBuild() {}
 
     /** Builds it, unless the tests on the other server have done so, and returns what is to be deployed. */
     static WebArchive war(String example) {
-        Path war = Exclusively.in(BUILDS, () -> built(example));
+        Path war = built().resolve(example).resolve("target").resolve(example + ".war");
         return ShrinkWrap.create(ZipImporter.class, example + ".war")
                 .importFrom(war.toFile())
                 .as(WebArchive.class);
     }
 
-    private static Path built(String example) {
-        Path sources = Snippets.example(example);
-        Path copy = BUILDS.resolve(example);
-        Path war = copy.resolve("target").resolve(example + ".war");
-        try {
-            if (!Files.exists(war)
-                    || isOlder(war, CLASSES)
-                    || files(sources).stream().anyMatch(f -> isOlder(war, f))) {
-                delete(copy);
-                for (Path file : files(sources)) {
-                    Path to = copy.resolve(sources.relativize(file));
-                    Files.createDirectories(to.getParent());
-                    Files.copy(file, to);
+    /** Builds all, unless that has been done, and returns the folder in which there is a folder of each. */
+    static Path built() {
+        return Exclusively.in(BUILDS, () -> {
+            try {
+                if (!Files.exists(DONE) || !isNewest(DONE)) {
+                    buildAll();
+                    Files.writeString(DONE, "");
                 }
-                build(copy, repository());
+                return BUILDS;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return war;
+        });
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    private static boolean isNewest(Path done) throws IOException {
+        List<Path> from = new ArrayList<>(files(Snippets.example("")));
+        from.addAll(files(ARCHETYPE));
+        from.addAll(List.of(SCRIPT, CLASSES, TEST_KIT));
+        return from.stream().noneMatch(file -> isOlder(done, file));
+    }
+
+    private static void buildAll() throws IOException {
+        List<String> modules = new ArrayList<>(Snippets.examples());
+        for (String example : modules) {
+            copy(Snippets.example(example), BUILDS.resolve(example));
+        }
+        copy(ARCHETYPE, BUILDS.resolve("archetype"));
+        delete(BUILDS.resolve(NEW_APPLICATION));
+        run(
+                BUILDS,
+                "script",
+                SCRIPT.toAbsolutePath().toString(),
+                NEW_APPLICATION_GROUP,
+                NEW_APPLICATION,
+                BUILDS.resolve(NEW_APPLICATION).toAbsolutePath().toString());
+        modules.addAll(List.of("archetype", NEW_APPLICATION));
+        Files.writeString(
+                BUILDS.resolve("pom.xml"),
+                modules.stream()
+                        .collect(Collectors.joining("</module><module>", """
+                                <project>
+                                  <modelVersion>4.0.0</modelVersion>
+                                  <groupId>com.example</groupId>
+                                  <artifactId>examples</artifactId>
+                                  <version>1</version>
+                                  <packaging>pom</packaging>
+                                  <modules><module>""", "</module></modules>\n</project>\n")));
+        maven("build", "package");
+    }
+
+    /** Runs Maven in the folder of all builds, with the repository that has Sockee. */
+    static void maven(String log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
+        command.add("-B");
+        command.add("-Dmaven.repo.local=" + repository().toAbsolutePath());
+        command.addAll(List.of(arguments));
+        run(BUILDS, log, command.toArray(String[]::new));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        delete(to);
+        for (Path file : files(from)) {
+            Path copy = to.resolve(from.relativize(file));
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        }
+    }
+
+    /** The files of a folder, without what a build has put there. */
+    static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !folder.relativize(file).startsWith("target"))
+                    .filter(file -> !folder.relativize(file).toString().matches("([^/]+/)?target/.*"))
                     .toList();
         }
     }
@@ -117,11 +176,9 @@ final class ExampleBuild {
         }
     }
 
-    private static void build(Path folder, Path repository) throws IOException {
-        Path log = BUILDS.resolve(folder.getFileName() + ".log");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(), "-B", "package"));
-        command.add("-Dmaven.repo.local=" + repository.toAbsolutePath());
+    /** Runs a command, and fails with the end of what it said when it fails. */
+    private static void run(Path folder, String name, String... command) throws IOException {
+        Path log = BUILDS.resolve(name + ".log");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -129,7 +186,7 @@ final class ExampleBuild {
                 .start();
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                throw new AssertionError("The build of " + folder + " takes more than " + MINUTES + " minutes.");
+                throw new AssertionError(String.join(" ", command) + " takes more than " + MINUTES + " minutes.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -139,7 +196,7 @@ final class ExampleBuild {
         }
         if (process.exitValue() != 0) {
             List<String> lines = Files.readAllLines(log);
-            throw new AssertionError("The build of " + folder + " failed:\n"
+            throw new AssertionError(String.join(" ", command) + " failed:\n"
                     + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size())));
         }
     }

@@ -32,7 +32,11 @@ class GuideTest {
             "mvn install -DskipTests -DskipITs",
             "mvn package liberty:run",
             "mvn -Pwildfly package wildfly:run",
-            "mvn test");
+            "mvn test",
+            "mvn install -DskipTests -DskipITs\nscripts/new-application.sh com.example shop",
+            "mvn -f archetype install\nmvn archetype:generate -DinteractiveMode=false -DarchetypeGroupId=io.sockee"
+                    + " -DarchetypeArtifactId=sockee-archetype -DarchetypeVersion=0.1.0-SNAPSHOT -DgroupId=com.example"
+                    + " -DartifactId=shop");
 
     private static final List<String> ARTIFACTS = List.of(
             "weld-se-core",
@@ -45,6 +49,9 @@ class GuideTest {
             "maven-war-plugin",
             "liberty-maven-plugin",
             "wildfly-maven-plugin");
+
+    /** What new applications are made from. */
+    private static final String TEMPLATE = "archetype/src/main/resources/archetype-resources";
 
     private static final Snippets SNIPPETS = Snippets.read();
 
@@ -155,7 +162,7 @@ class GuideTest {
     }
 
     static List<String> examples() {
-        return Snippets.examples();
+        return Stream.concat(Snippets.examples().stream(), Stream.of(TEMPLATE)).toList();
     }
 
     @ParameterizedTest
@@ -163,14 +170,15 @@ class GuideTest {
     @DisplayName("an example has the versions that Sockee is built with, and its XML is well-formed")
     void xml(String name) throws Exception {
         String build = Files.readString(Snippets.basedir().resolve("pom.xml"));
-        String example = Files.readString(Snippets.example(name).resolve("pom.xml"));
+        Path folder = name.equals(TEMPLATE) ? Snippets.basedir().resolve(TEMPLATE) : Snippets.example(name);
+        String example = Files.readString(folder.resolve("pom.xml"));
         for (String artifact : ARTIFACTS) {
             if (example.contains(">" + artifact + "<")) {
                 assertThat(versions(artifact, example)).as(artifact).isEqualTo(versions(artifact, build));
             }
         }
         assertThat(versions("sockee", example)).isEqualTo(versions("sockee", build));
-        try (Stream<Path> files = Files.walk(Snippets.example(name).resolve("src"))) {
+        try (Stream<Path> files = Files.walk(folder.resolve("src"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".xml")).toList()) {
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
             }

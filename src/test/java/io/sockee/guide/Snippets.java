@@ -39,7 +39,8 @@ final class Snippets {
     /** The names of the example applications. */
     static List<String> examples() {
         try (Stream<Path> folders = Files.list(BASEDIR.resolve(EXAMPLES))) {
-            return folders.map(folder -> folder.getFileName().toString())
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
                     .sorted()
                     .toList();
         } catch (IOException e) {

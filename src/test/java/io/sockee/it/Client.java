@@ -93,6 +93,17 @@ final class Client implements AutoCloseable {
         return read(packet);
     }
 
+    /** Sends an event by which somebody may log in; the next packet, behind what the client is told of its session, must be its answer. */
+    String login(String event, String... arguments) {
+        ask(event, arguments);
+        String packet = socket.next();
+        while (packet.startsWith("42" + prefix() + "[\"sockee:session\",")) {
+            packet = socket.next();
+        }
+        assertThat(packet).startsWith("43" + prefix() + calls + "[");
+        return read(packet);
+    }
+
     /** The next packet. */
     String next() {
         return read(received());

@@ -45,7 +45,21 @@ class ModulesIT {
         return client;
     }
 
-    private static HttpResponse<String> call(String action, String authorization) {
+    /** The next packet that does not only tell the id of the client's session. */
+    private static String next(Client client) {
+        String packet = client.next();
+        while (packet.startsWith("[\"sockee:session\"")) {
+            packet = client.next();
+        }
+        return packet;
+    }
+
+    private static String call(Client client, String event, String... arguments) {
+        client.ask(event, arguments);
+        return next(client);
+    }
+
+    private static HttpResponse<String> request(String action, String authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(Deployments.base().resolve("/api/who/" + action))
                 .timeout(Duration.ofSeconds(60));
         try {
@@ -72,23 +86,23 @@ class ModulesIT {
     @DisplayName("by an event is that user from then on, and is told what the module tells")
     void byEvent() {
         try (Client client = joined("")) {
-            assertThat(client.call("who.am")).isEqualTo(ok("'nobody'"));
-            assertThat(client.call("authenticate", "'letter'", "{'name':'ann','password':'a'}"))
+            assertThat(call(client, "who.am")).isEqualTo(ok("'nobody'"));
+            assertThat(call(client, "authenticate", "'letter'", "{'name':'ann','password':'a'}"))
                     .isEqualTo(ok("{'user':{'id':'letter:ann','name':'ann','roles':['editor']},'expires':null,"
                             + "'info':'Welcome.'}"));
-            assertThat(client.call("who.edits")).isEqualTo(ok("'ann'"));
-            assertThat(client.call("authenticate", "'letter'", "{'name':'bob','password':'x'}"))
+            assertThat(call(client, "who.edits")).isEqualTo(ok("'ann'"));
+            assertThat(call(client, "authenticate", "'letter'", "{'name':'bob','password':'x'}"))
                     .isEqualTo("-> "
                             + json("[{'ok':false,'err':'That is not the letter.','res':false,"
                                     + "'info':{'triesLeft':2}}]"));
-            assertThat(client.call("authenticate", "'unknown'", "{}"))
+            assertThat(call(client, "authenticate", "'unknown'", "{}"))
                     .isEqualTo(failed("There is no such authentication module."));
-            assertThat(client.call("authenticate"))
+            assertThat(call(client, "authenticate"))
                     .isEqualTo(failed("The name of an authentication module is missing."));
-            assertThat(client.call("who.edits")).as("still").isEqualTo(ok("'ann'"));
-            assertThat(client.call("authenticate", "'jwt'", "{'token':'" + token("7") + "'}"))
+            assertThat(call(client, "who.edits")).as("still").isEqualTo(ok("'ann'"));
+            assertThat(call(client, "authenticate", "'jwt'", "{'token':'" + token("7") + "'}"))
                     .contains(json("'id':'jwt:7'"));
-            assertThat(client.call("who.am")).isEqualTo(ok("'jwt:7'"));
+            assertThat(call(client, "who.am")).isEqualTo(ok("'jwt:7'"));
         }
     }
 
@@ -96,10 +110,10 @@ class ModulesIT {
     @DisplayName("by the handshake comes in as that user, or not at all")
     void byHandshake() {
         try (Client client = joined("{'module':'letter','parameters':{'name':'ann','password':'a'}}")) {
-            assertThat(client.call("who.am")).isEqualTo(ok("'letter:ann'"));
+            assertThat(call(client, "who.am")).isEqualTo(ok("'letter:ann'"));
         }
         try (Client client = joined("{'token':'" + token("8") + "'}")) {
-            assertThat(client.call("who.edits")).isEqualTo(ok("'8'"));
+            assertThat(call(client, "who.edits")).isEqualTo(ok("'8'"));
         }
         try (Client client = Client.outside("/")) {
             assertThat(client.attempt("{'module':'letter','parameters':{'name':'ann','password':'b'}}"))
@@ -118,46 +132,69 @@ class ModulesIT {
         try (Client client = joined("");
                 Client other = joined("")) {
             String soon = "{'name':'ann','password':'a','millis':1500}";
-            assertThat(client.call("authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
-            assertThat(other.call("authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
-            assertThat(other.call("authenticate", "'letter'", "{'name':'ann','password':'a'}"))
+            assertThat(call(client, "authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
+            assertThat(call(other, "authenticate", "'letter'", soon)).startsWith("-> [{\"ok\":true");
+            assertThat(call(other, "authenticate", "'letter'", "{'name':'ann','password':'a'}"))
                     .startsWith("-> [{\"ok\":true");
-            assertThat(client.next()).isEqualTo("41");
-            assertThat(other.call("who.am")).as("later").isEqualTo(ok("'letter:ann'"));
+            assertThat(next(client)).isEqualTo("41");
+            assertThat(call(other, "who.am")).as("later").isEqualTo(ok("'letter:ann'"));
+        }
+    }
+
+    @Test
+    @DisplayName("by an event is logged in at its session, and comes back as that user, for as long as that is good")
+    void atItsSession() {
+        String session;
+        try (Client client = joined("")) {
+            client.ask("authenticate", "'letter'", "{'name':'ann','password':'a','millis':4000}");
+            String told = client.next();
+            while (!told.startsWith("[\"sockee:session\"")) {
+                assertThat(told).startsWith("-> [{\"ok\":true");
+                told = client.next();
+            }
+            session = told.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+        }
+        try (Client client = joined("{'session':'" + session + "'}")) {
+            assertThat(call(client, "who.am")).isEqualTo(ok("'letter:ann'"));
+            assertThat(next(client)).as("its time is over").isEqualTo("41");
+        }
+        try (Client client = joined("{'session':'" + session + "'}")) {
+            assertThat(call(client, "who.am")).isEqualTo(ok("'nobody'"));
         }
     }
 
     @Test
     @DisplayName("over HTTP is known by its token, or by name and password")
     void overHttp() {
-        assertThat(call("am", "").body()).isEqualTo(json("'nobody'"));
-        assertThat(call("edits", "Bearer " + token("9")).body()).isEqualTo(json("'9'"));
-        assertThat(call("edits", basic("ann", "a")).body()).isEqualTo(json("'ann'"));
-        HttpResponse<String> wrong = call("am", basic("ann", "b"));
+        assertThat(request("am", "").body()).isEqualTo(json("'nobody'"));
+        assertThat(request("edits", "Bearer " + token("9")).body()).isEqualTo(json("'9'"));
+        assertThat(request("edits", basic("ann", "a")).body()).isEqualTo(json("'ann'"));
+        HttpResponse<String> wrong = request("am", basic("ann", "b"));
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse("")).contains("Basic realm=");
         assertThat(wrong.body()).contains("That is not the letter.").doesNotContain("ann");
-        assertThat(call("am", "Basic ???").statusCode()).isEqualTo(401);
-        HttpResponse<String> expired =
-                call("am", "Bearer " + ISSUER.token("9", "shop", Instant.now().minusSeconds(100)));
+        assertThat(request("am", "Basic ???").statusCode()).isEqualTo(401);
+        HttpResponse<String> expired = request(
+                "am", "Bearer " + ISSUER.token("9", "shop", Instant.now().minusSeconds(100)));
         assertThat(expired.statusCode()).isEqualTo(401);
         assertThat(expired.headers().firstValue("WWW-Authenticate")).hasValue("Bearer error=\"invalid_token\"");
-        assertThat(call("edits", "").headers().firstValue("WWW-Authenticate").orElse(""))
+        assertThat(request("edits", "").headers().firstValue("WWW-Authenticate").orElse(""))
                 .startsWith("Bearer, Basic");
     }
 
     @Test
     @DisplayName("with the issuer's next key is known, and unknown keys bring about few requests")
     void rotatedKeys() {
-        assertThat(call("am", "Bearer " + token("9")).statusCode()).isEqualTo(200);
+        assertThat(request("am", "Bearer " + token("9")).statusCode()).isEqualTo(200);
         int before = ISSUER.requests();
         ISSUER.rotate();
-        assertThat(call("am", "Bearer " + token("10")).body()).isEqualTo(json("'jwt:10'"));
+        assertThat(request("am", "Bearer " + token("10")).body()).isEqualTo(json("'jwt:10'"));
         for (int i = 0; i < 20; i++) {
-            assertThat(call("am", "Bearer " + ISSUER.foreign("x")).statusCode()).isEqualTo(401);
+            assertThat(request("am", "Bearer " + ISSUER.foreign("x")).statusCode())
+                    .isEqualTo(401);
         }
         assertThat(ISSUER.requests() - before).isBetween(1, 3);
-        assertThat(call("am", "Bearer " + token("10")).body()).isEqualTo(json("'jwt:10'"));
+        assertThat(request("am", "Bearer " + token("10")).body()).isEqualTo(json("'jwt:10'"));
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -266,6 +266,43 @@ class SessionsIT {
         assertThat(out.status()).isEqualTo(204);
     }
 
+    /** Authenticates by a module in the main namespace of a connection; returns the session's new id. */
+    private static String authenticate(EngineSocket socket, String parameters) {
+        Client main = Client.join(socket, "/", "");
+        assertThat(main.next()).isEqualTo("[\"auth\",{}]"); // of the conformance profile
+        main.ask("authenticate", "'letter'", parameters);
+        String token = "";
+        String packet = socket.next();
+        while (!packet.startsWith("43")) {
+            assertThat(packet).contains("sockee:session");
+            token = AuthHttp.token(packet);
+            packet = socket.next();
+        }
+        assertThat(packet).contains("\"ok\":true");
+        return token;
+    }
+
+    @Test
+    @DisplayName("knows who has authenticated by a module, and ends its sockets when that is past its time")
+    void module() {
+        try (EngineSocket socket = webSocket("")) {
+            Client client = join(socket, "", "nobody", 1);
+            String token = authenticate(socket, "{'name':'Lotte','password':'L'}");
+            assertThat(client.call("who")).isEqualTo(ok("'Lotte Lotte'"));
+            try (Client again = join(webSocket(""), auth(token), "nobody", 1)) {
+                assertThat(again.call("who")).isEqualTo(ok("'Lotte Lotte'"));
+            }
+        }
+        try (EngineSocket socket = webSocket("")) {
+            Client unused = join(socket, "", "nobody", 1);
+            String token = authenticate(socket, "{'name':'Lutz','password':'L','millis':1000}");
+            assertThat(List.of(socket.next(), socket.next())).containsExactlyInAnyOrder("41", "41" + HERE + ",");
+            try (Client late = join(webSocket(""), auth(token), "nobody", 1)) {
+                assertThat(late.call("who")).isEqualTo(ok("'nobody nobody'"));
+            }
+        }
+    }
+
     @Test
     @DisplayName("opens nothing to nobody")
     void guarded() {
