@@ -46,6 +46,7 @@ class FakeSocket {
   /** The connection is there. */
   open() {
     this.connected = true;
+    this.active = true;
     this.listeners.connect();
   }
 
@@ -61,6 +62,7 @@ class FakeSocket {
 }
 
 const ok = (res) => ({ ok: true, err: false, res });
+const streaming = (stream) => ({ ...ok({ stream }), stream: true });
 const refusal = (err, more = {}) => ({ ok: false, err, res: false, ...more });
 
 function begin(options = {}) {
@@ -273,7 +275,7 @@ const CASES = {
     const { socket, sockee } = begin();
     greet(socket, false);
     const asked = sockee.server.ticker.prices();
-    socket.take()[0].ack(ok({ stream: 3 }));
+    socket.take()[0].ack(streaming(3));
     socket.any("sockee:stream", { id: 3, item: "a" });
     socket.any("sockee:stream", { id: 4, item: "of another" });
     socket.any("sockee:stream", { id: 3, item: "b" });
@@ -295,7 +297,7 @@ const CASES = {
     const { socket, sockee } = begin();
     greet(socket, false);
     const asked = [sockee.server.one(), sockee.server.two(), sockee.server.three()];
-    socket.take().forEach((call, i) => call.ack(ok({ stream: i })));
+    socket.take().forEach((call, i) => call.ack(streaming(i)));
     const [one, two, three] = await Promise.all(asked);
     socket.any("sockee:stream", { id: 0, item: 1 });
     for await (const item of one) {
@@ -317,7 +319,7 @@ const CASES = {
   async "who is present in a room is told as a whole"() {
     const { socket, sockee } = begin();
     const told = [];
-    sockee.on("presence", (room, here) => told.push([room, here.map(({ key, meta }) => key + meta)]));
+    sockee.on("sockee:presence", (room, here) => told.push([room, here.map(({ key, meta }) => key + meta)]));
     socket.any("sockee:presence", { room: "desk", state: { 7: [{ ref: "x", meta: "a" }] } });
     socket.any("sockee:presence", {
       room: "desk",
@@ -347,7 +349,7 @@ const CASES = {
   async "tells of the connection"() {
     const { socket, sockee } = begin();
     const told = [];
-    sockee.on("status", (connected) => told.push(connected));
+    sockee.on("sockee:status", (connected) => told.push(connected));
     sockee.on("disconnect", (reason) => told.push(reason));
     const ready = sockee.ready();
     greet(socket, false);
@@ -377,6 +379,226 @@ const CASES = {
     socket.open();
     socket.take()[0].ack("what?");
     assert.deepEqual(told, ["This is no Sockee server."]);
+  },
+
+  async "a result that looks like a stream is a result"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    const call = sockee.server.a();
+    socket.take()[0].ack(ok({ stream: 7 }));
+    assert.deepEqual(await call, { stream: 7 });
+  },
+
+  async "a stream that comes too late is cancelled; a number is that of one stream"() {
+    const { socket, sockee } = begin({ timeout: 5 });
+    greet(socket, false);
+    assert.equal(await end(sockee.server.a()), "timeout");
+    socket.take()[0].ack(streaming(1));
+    assert.deepEqual(
+      socket.take().map(({ event, ack }) => [event, ack]),
+      [["sockee:cancel", 1]],
+    );
+    const first = end(sockee.with({ timeout: undefined }).a());
+    const second = end(sockee.server.b());
+    socket.take().forEach((call) => call.ack(streaming(2)));
+    assert.equal(typeof (await first)[0].next, "function");
+    assert.equal(await second, "lost");
+  },
+
+  async "a stream of a connection that was lost is none of the next"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    const call = end(sockee.server.a());
+    const [first] = socket.take();
+    socket.drop();
+    greet(socket, true);
+    const [again] = socket.take();
+    first.ack(streaming(1));
+    assert.deepEqual(socket.take(), []);
+    again.ack(ok("again"));
+    assert.deepEqual(await call, ["again"]);
+  },
+
+  async "a call that has run, and whose answer was not kept, is no refusal"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    const call = end(sockee.server.a());
+    socket.take()[0].ack(refusal("The call has run, but its answer was not kept.", { ran: true }));
+    assert.equal(await call, "unknown");
+  },
+
+  async "a call that was sent does not wait for ever for a connection"() {
+    const { socket, sockee } = begin({ timeout: 5, maxAway: 5 });
+    greet(socket, false);
+    const call = end(sockee.server.a());
+    socket.drop();
+    assert.equal(await call, "unknown");
+  },
+
+  async "when none is tried any more, calls fail, until it is"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    const sent = end(sockee.server.a());
+    socket.drop();
+    const [waiting, ready] = [end(sockee.server.b()), end(sockee.ready())];
+    socket.active = false;
+    socket.listeners.connect_error(new Error("No."));
+    assert.deepEqual(await Promise.all([sent, waiting, ready]), ["unknown", "offline", "offline"]);
+    assert.equal(await end(sockee.server.c()), "offline");
+    assert.equal(await end(sockee.ready()), "offline");
+    sockee.reconnect();
+    assert.equal(socket.connects, 1);
+    const later = sockee.server.d();
+    greet(socket, true);
+    socket.take()[0].ack(ok(4));
+    assert.equal(await later, 4);
+  },
+
+  async "so they do when the server has ended the connection"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    const calls = [end(sockee.server.a())];
+    socket.active = false;
+    socket.drop("io server disconnect");
+    assert.deepEqual(await Promise.all(calls), ["unknown"]);
+    assert.equal(await end(sockee.server.b()), "offline");
+  },
+
+  async "what could not be loaded is tried again"() {
+    const socket = new FakeSocket();
+    const told = [];
+    const io = () => {
+      if (told.length === 0) {
+        throw new Error("not loaded");
+      }
+      return socket;
+    };
+    const sockee = connect({ io });
+    sockee.on("connect_error", (error) => told.push(error.message));
+    const call = sockee.server.a();
+    while (!socket.listeners.connect) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    assert.deepEqual(told, ["not loaded"]);
+    greet(socket, false);
+    socket.take()[0].ack(ok(1));
+    assert.equal(await call, 1);
+  },
+
+  async "close rejects who waits for a connection, and tells that there is none"() {
+    const { socket, sockee } = begin();
+    const told = [];
+    sockee.on("sockee:status", (connected) => told.push(connected));
+    const waiting = end(sockee.ready());
+    sockee.close();
+    assert.equal(await waiting, "closed");
+    assert.equal(await end(sockee.ready()), "closed");
+    const other = begin();
+    other.sockee.on("sockee:status", (connected) => told.push(connected));
+    greet(other.socket, false);
+    other.sockee.close();
+    assert.deepEqual(told, [true, false]);
+  },
+
+  async "options that are undefined are not said, and times have no end"() {
+    const { socket, sockee } = begin({ timeout: undefined, queue: undefined, maxWait: undefined });
+    greet(socket, false);
+    const calls = [sockee.server.a(), sockee.with({ timeout: Infinity }).b(), sockee.with({ timeout: 2 ** 40 }).c()];
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    socket.take().forEach((call, i) => call.ack(ok(i)));
+    assert.deepEqual(await Promise.all(calls), [0, 1, 2]);
+  },
+
+  async "socket.io-client repeats nothing by itself"() {
+    let given;
+    const io = (url, options) => {
+      given = options;
+      return new FakeSocket();
+    };
+    connect({ io, url: "http://a.example/", socketOptions: { retries: 3, ackTimeout: 5, transports: ["websocket"] } });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(
+      [given.retries, given.ackTimeout, given.transports],
+      [0, undefined, ["websocket"]],
+    );
+  },
+
+  async "a name in a text or in JSON calls nothing"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    assert.equal(`${sockee.server.app}`, "sockee.server.app");
+    assert.equal(JSON.stringify({ app: sockee.server.app }), "{}");
+    assert.equal(sockee.server + "", "sockee.server");
+    assert.deepEqual(socket.take(), []);
+  },
+
+  async "volatile calls are bounded, and not given to a transport that is stuck"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    const calls = Array.from({ length: 101 }, () => sockee.volatile.a());
+    assert.equal(await end(calls.pop()), "full");
+    socket.take().forEach((call) => call.ack(ok(1)));
+    await Promise.all(calls);
+    socket.io = { engine: { transport: { writable: false }, writeBuffer: Array(11) } };
+    assert.equal(await end(sockee.volatile.a()), "offline");
+  },
+
+  async "a token is kept for its server"() {
+    const kept = new Map();
+    const session = { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) };
+    const { socket } = begin({ session, url: "https://one.example/", path: "/app/socket.io" });
+    socket.any("sockee:session", { token: "abc" });
+    assert.deepEqual([...kept.keys()], ["sockee-session https://one.example/app/socket.io"]);
+    const other = begin({ session, url: "https://two.example" }).socket;
+    assert.deepEqual(await new Promise((resolve) => other.auth(resolve)), {});
+  },
+
+  async "events of the application are not those of the connection"() {
+    const { socket, sockee } = begin();
+    const told = [];
+    sockee.on("sockee:status", (...values) => told.push(values));
+    sockee.on("sockee:presence", (...values) => told.push(values));
+    sockee.on("status", (...values) => told.push(values));
+    socket.any("status", "application's");
+    socket.any("sockee:status", "forged");
+    assert.deepEqual(told, [["application's"]]);
+  },
+
+  async "off ends what once has begun"() {
+    const { socket, sockee } = begin();
+    const heard = [];
+    const listener = (value) => heard.push(value);
+    sockee.once("news", listener);
+    sockee.off("news", listener);
+    sockee.once("other", listener);
+    socket.any("news", 1);
+    socket.any("other", 2);
+    socket.any("other", 3);
+    assert.deepEqual(heard, [2]);
+  },
+
+  async "who was present on a connection that was lost is not here"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    socket.any("sockee:presence", { room: "desk", state: { 7: [{ ref: "x", meta: "a" }] } });
+    assert.equal(sockee.here("desk").length, 1);
+    socket.drop();
+    assert.deepEqual(sockee.here("desk"), []);
+  },
+
+  async "a client that calls nothing says that it has all answers"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    const calls = [sockee.server.a(), sockee.server.b()];
+    socket.take().forEach((call) => call.ack(ok(1)));
+    await Promise.all(calls);
+    while (socket.emitted.length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    assert.deepEqual(
+      socket.take().map(({ event, ack }) => [event, ack]),
+      [["sockee:settled", 3]],
+    );
   },
 
   async "after close nothing is open"() {

@@ -74,6 +74,15 @@ export interface PictureInput {
   data: ArrayBuffer | Uint8Array;
 }
 
+export interface Sparse {
+  nullable?: string | null;
+  full: string;
+  filled?: Array<string>;
+  count?: number;
+  author: any;
+  authors: any;
+}
+
 export interface Square {
   side: number;
 }
@@ -100,6 +109,7 @@ export interface Server {
     lookUp(any: any, numbers: Record<string, Array<number>>): Promise<string | null>;
     picture(picture: PictureInput, more: ArrayBuffer | Uint8Array): Promise<Picture>;
     remove(...titles: string[]): Promise<void>;
+    sparse(): Promise<Sparse>;
     square(n: number): Promise<number>;
     tree(tree: Tree): Promise<Tree>;
     unchecked(book: LibraryActionsBookInput): Promise<LibraryActionsBook>;
@@ -122,6 +132,7 @@ export interface Calls {
   "library.lookUp": (any: any, numbers: Record<string, Array<number>>) => string | null;
   "library.picture": (picture: PictureInput, more: ArrayBuffer | Uint8Array) => Picture;
   "library.remove": (...titles: string[]) => void;
+  "library.sparse": () => Sparse;
   "library.square": (n: number) => number;
   "library.tree": (tree: Tree) => Tree;
   "library.unchecked": (book: LibraryActionsBookInput) => LibraryActionsBook;

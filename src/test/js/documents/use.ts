@@ -40,7 +40,7 @@ export async function right(): Promise<void> {
   }
   (await sockee.call("library.arrivals")).cancel();
   const off: () => void = sockee.on("lent", (lent, day) => console.log(lent.title, day.length));
-  sockee.once("status", (connected: boolean) => console.log(connected));
+  sockee.once("sockee:status", (connected: boolean) => console.log(connected));
   console.log(open, bytes, shown, side, named, moved, found, off);
   try {
     await sockee.ready();

@@ -38,7 +38,7 @@ module.exports = async ({ io, console, server }) => {
 
   await until(async () => sockee.socket?.io.engine.transport.name === "websocket");
   const { promise, resolve } = later();
-  const end = sockee.on("status", (connected) => connected && resolve());
+  const end = sockee.on("sockee:status", (connected) => connected && resolve());
   // The connection breaks while the answer is awaited, and comes back: the note is there once.
   const added = sockee.server.board.addSlowly({ text: "once", tags: [] });
   await until(() => sockee.server.board.count("once").then((count) => count === 1));

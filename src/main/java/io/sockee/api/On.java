@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
  * {@link RefusedException}, what an {@link ExceptionMapper} makes of it, and otherwise an id that is in the server's log. A
  * {@code void} method answers an ack with {@code "res":false}, and sends nothing when the client asked for none. A {@code
  * CompletionStage} answers when it completes. A {@link java.util.concurrent.Flow.Publisher} answers with a stream: the ack has its
- * number, {@code "res":{"stream":1}}, and its items follow as events {@code sockee:stream} with {@code {"id":1,"item":…}}, at the end
+ * number, {@code "res":{"stream":1},"stream":true}, and its items follow as events {@code sockee:stream} with {@code {"id":1,"item":…}}, at the end
  * with {@code {"id":1,"end":true}} or {@code "error"}; a client ends it by the event {@code sockee:cancel} with the number. A method with a parameter of type {@link Ack} answers by itself and is {@code
  * void}.
  *

@@ -17,7 +17,7 @@ final class AuthenticationSettings {
         this.values = values;
         this.basic = values.text(Setting.AUTHENTICATION_BASIC);
         String event = values.text(Setting.AUTHENTICATION_EVENT);
-        if (event.isEmpty() || Event.isReserved(event) || event.matches(".*[{}*].*")) {
+        if (event.isEmpty() || Event.isReserved(event) || Event.isOwn(event) || event.matches(".*[{}*].*")) {
             throw SettingValues.bad(Setting.AUTHENTICATION_EVENT, event, "an event's name without '{', '}' and '*'");
         }
     }

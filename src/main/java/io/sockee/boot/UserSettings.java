@@ -27,7 +27,7 @@ final class UserSettings {
 
     String event() {
         String name = values.text(Setting.AUTH_EVENT);
-        if (name.isEmpty() || Event.isReserved(name) || name.matches(".*[{}*].*")) {
+        if (name.isEmpty() || Event.isReserved(name) || Event.isOwn(name) || name.matches(".*[{}*].*")) {
             throw SettingValues.bad(Setting.AUTH_EVENT, name, "an event's name without '{', '}' and '*'");
         }
         return name;

@@ -1,5 +1,6 @@
 package io.sockee.document;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sockee.routing.Described;
@@ -110,7 +111,11 @@ public final class AsyncApi {
         ObjectNode result =
                 schemas.result(call, names).orElseGet(() -> NODES.objectNode().put("const", false));
         properties.set("res", call.streams() ? stream(result) : result);
-        envelope.putArray("required").add("ok").add("err").add("res");
+        ArrayNode required = envelope.putArray("required").add("ok").add("err").add("res");
+        if (call.streams()) {
+            properties.putObject("stream").put("const", true);
+            required.add("stream");
+        }
         payload.putArray("prefixItems")
                 .addObject()
                 .putArray("oneOf")

@@ -164,7 +164,7 @@ sealed interface Shape {
      * A property of an object.
      *
      * @param expected whether it is there if all is well; one that is not may also be null
-     * @param required whether a value without it, or with null for it, is refused
+     * @param required whether a value without it, or with null for it, is refused; of what is written, whether it is always there
      */
     record Property(String name, Shape shape, boolean expected, boolean required) {}
 }

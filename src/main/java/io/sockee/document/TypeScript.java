@@ -152,7 +152,7 @@ public final class TypeScript {
         Writer writer = new Writer(names);
         StringBuilder text = new StringBuilder();
         for (Property property : shapes.objects().getOrDefault(key, List.of())) {
-            boolean optional = key.direction() == Direction.IN && !property.expected() && !property.required();
+            boolean optional = !property.required() && (key.direction() == Direction.OUT || !property.expected());
             text.append("  ")
                     .append(name(property.name()))
                     .append(optional ? "?: " : ": ")

@@ -1,12 +1,17 @@
 package io.sockee.document;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIdentityReference;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
@@ -70,15 +75,47 @@ final class WrittenShapes {
         if (own == null) {
             own = provider.findPrimaryPropertySerializer(type, property);
         }
-        Shape plain = isScalar(type)
+        boolean scalar = isScalar(type);
+        Shape plain = scalar
                 ? of(type, own, provider, place.cascaded())
-                : shapes.of(type, Direction.OUT, place.cascaded());
-        Nulls nulls = Nulls.of(property.getMember(), type);
+                : isReplaced(property, own, provider)
+                        ? Shapes.ANYTHING
+                        : shapes.of(type, Direction.OUT, place.cascaded());
+        boolean nulls = Nulls.of(property.getMember(), type).maybe();
+        boolean nullable = nulls || plain instanceof Shape.Maybe;
+        boolean always = isAlways(property, nullable, provider);
         return new Property(
                 property.getName(),
-                nulls.maybe() ? maybe(plain) : plain,
-                !nulls.maybe() || plain instanceof Shape.Maybe,
-                false);
+                nulls ? maybe(plain) : plain,
+                always && (!nulls || plain instanceof Shape.Maybe),
+                always);
+    }
+
+    /** Whether Jackson writes all values of the property: annotations there or at its class, or the codec's settings, may leave some out. */
+    private static boolean isAlways(BeanProperty property, boolean nullable, SerializerProvider provider) {
+        JsonInclude.Include values = property.findPropertyInclusion(
+                        provider.getConfig(), property.getMember().getDeclaringClass())
+                .getValueInclusion();
+        return switch (values) {
+            case ALWAYS, USE_DEFAULTS -> true;
+            case NON_NULL -> !nullable;
+            default -> false;
+        };
+    }
+
+    /** Whether an annotation at the property has something else written than its type says, so that nothing is known of it. */
+    private static boolean isReplaced(BeanProperty property, JsonSerializer<?> own, SerializerProvider provider) {
+        AnnotationIntrospector annotations = provider.getAnnotationIntrospector();
+        AnnotatedMember member = property.getMember();
+        JsonFormat.Value format = annotations.findFormat(member);
+        return annotations.findSerializer(member) != null
+                || annotations.findContentSerializer(member) != null
+                || annotations.findSerializationConverter(member) != null
+                || annotations.findSerializationContentConverter(member) != null
+                || annotations.findObjectIdInfo(member) != null
+                || property.getAnnotation(JsonIdentityReference.class) != null
+                || (format != null && format.hasShape())
+                || own.usesObjectId(); // the second time it is its id
     }
 
     private static Shape maybe(Shape shape) {

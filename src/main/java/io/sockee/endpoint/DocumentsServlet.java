@@ -67,7 +67,7 @@ public final class DocumentsServlet extends HttpServlet {
         }
         AsyncContext async = request.startAsync();
         Answer answer = request.getMethod().equals("HEAD") ? head(async, response) : whole(async, response);
-        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("Cache-Control", document.secret() ? "private, no-store" : "no-cache");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(
                 "Content-Security-Policy",
@@ -114,7 +114,7 @@ public final class DocumentsServlet extends HttpServlet {
             content = document.lasting()
                     ? made.computeIfAbsent(path, name -> document.content().apply(query))
                     : document.content().apply(query);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // of an application's types, too: nobody else would answer
             LOG.log(Level.ERROR, "The document " + path + " could not be made", e);
             reply.whole(
                     500,

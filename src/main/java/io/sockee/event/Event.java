@@ -15,6 +15,14 @@ public record Event(String name, RawArguments arguments) {
         return RESERVED.contains(name);
     }
 
+    /** How the names of Sockee's own events begin. Applications neither emit nor answer such events. */
+    public static final String OWN = "sockee:";
+
+    /** Whether the name is that of an event of Sockee's own, or of one that may come to be one. */
+    public static boolean isOwn(String name) {
+        return name.startsWith(OWN);
+    }
+
     /** The same event with the attachments that have arrived. */
     public Event with(List<byte[]> attachments) {
         return new Event(name, arguments.with(attachments));

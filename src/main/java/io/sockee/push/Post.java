@@ -200,7 +200,7 @@ public record Post(Set<String> rooms, Event event) {
             if (!Rooms.isUnicode(event)) {
                 throw PostException.invalid("The event's name has half a character.");
             }
-            if (event.length() > MAX_EVENT || Event.isReserved(event) || OWN.contains(event)) {
+            if (event.length() > MAX_EVENT || Event.isReserved(event) || Event.isOwn(event) || OWN.contains(event)) {
                 throw PostException.invalid("The event must not be named so: names that Socket.IO or Sockee keep for"
                         + " themselves, or of more than " + MAX_EVENT + " characters.");
             }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,14 @@ public final class RepeatingClient {
 
     /** What a client is told whose call has run, when there was no room for its answer. */
     private static final RawArguments LOST = RawArguments.of(
-            List.of("{\"ok\":false,\"err\":\"The call has run, but its answer was not kept.\",\"res\":false}"),
+            List.of(
+                    "{\"ok\":false,\"err\":\"The call has run, but its answer was not kept.\",\"res\":false,\"ran\":true}"),
             List.of());
 
     private final String key;
     private final int maxOpen;
+    private final long maxBytes;
+    private final AtomicLong bytes = new AtomicLong(); // of the answers that are kept
     private final LongPredicate reserve;
     private final TreeMap<Long, Open> calls = new TreeMap<>(); // guarded by this
     private long settled; // guarded by this: all numbers below are forgotten
@@ -44,12 +49,28 @@ public final class RepeatingClient {
     long absences; // guarded by its clients
 
     /**
+     * @param maxBytes how much its answers may take
      * @param reserve takes room for an answer's bytes, or says that there is none; gives back what is negative
      */
-    RepeatingClient(String key, int maxOpen, LongPredicate reserve) {
+    RepeatingClient(String key, int maxOpen, long maxBytes, LongPredicate reserve) {
         this.key = key;
         this.maxOpen = maxOpen;
+        this.maxBytes = maxBytes;
         this.reserve = reserve;
+    }
+
+    /** Takes room for an answer; false when there is not so much. */
+    private boolean take(long size) {
+        if (bytes.addAndGet(size) <= maxBytes && reserve.test(size)) {
+            return true;
+        }
+        bytes.addAndGet(-size);
+        return false;
+    }
+
+    private void give(long size) {
+        bytes.addAndGet(-size);
+        boolean unused = reserve.test(-size);
     }
 
     String key() {
@@ -82,6 +103,15 @@ public final class RepeatingClient {
         }
         call.toldTo(to);
         return AGAIN;
+    }
+
+    private static void nobody(RawArguments answer) {
+        // who asks now is answered at once
+    }
+
+    /** The client has the answers to all calls below a number. */
+    public synchronized void settled(long from) {
+        settle(from);
     }
 
     private void settle(long from) {
@@ -118,15 +148,24 @@ public final class RepeatingClient {
 
         /** It has an answer, which goes to the socket that has asked last. The first one counts. */
         public void answer(RawArguments arguments) {
-            answer(arguments, true);
+            answer(arguments, true, asked -> true);
         }
 
-        /** The same with an answer that is worth nothing to another socket: who asks again is told that it has run. */
-        public void answerOnce(RawArguments arguments) {
-            answer(arguments, false);
+        /**
+         * The same with an answer that is worth nothing to others than some who ask: all others are told that it has run.
+         *
+         * @param worth whether it is worth something to who has asked last
+         */
+        public void answerOnce(RawArguments arguments, Predicate<Consumer<RawArguments>> worth) {
+            answer(arguments, false, worth);
         }
 
-        private void answer(RawArguments arguments, boolean keep) {
+        /** Who has asked last. */
+        public synchronized Consumer<RawArguments> asker() {
+            return to;
+        }
+
+        private void answer(RawArguments arguments, boolean keep, Predicate<Consumer<RawArguments>> worth) {
             Consumer<RawArguments> asked;
             synchronized (this) {
                 if (answered) {
@@ -134,10 +173,11 @@ public final class RepeatingClient {
                 }
                 answered = true;
                 asked = to;
-                boolean kept = keep && !gone && reserve.test(arguments.size());
+                to = RepeatingClient::nobody; // whoever asked may be gone long before this is
+                boolean kept = keep && !gone && take(arguments.size());
                 answer = kept ? arguments : null;
             }
-            asked.accept(arguments);
+            asked.accept(worth.test(asked) ? arguments : LOST);
         }
 
         /** It did not run after all: nothing is known of it. */
@@ -167,7 +207,7 @@ public final class RepeatingClient {
                 RawArguments kept = answer;
                 answer = null;
                 if (kept != null) {
-                    boolean unused = reserve.test(-kept.size());
+                    give(kept.size());
                 }
             }
         }

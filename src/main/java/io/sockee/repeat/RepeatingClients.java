@@ -19,7 +19,7 @@ public final class RepeatingClients {
      * @param keepMillis how long a client is known after its last socket has gone
      * @param maxAway how many clients are known that have no socket
      * @param maxOpen how many calls of one client are remembered: those that it has not said to be settled
-     * @param maxBytes how much the answers of all clients may take (a char of text counts as one)
+     * @param maxBytes how much the answers of all clients may take (a char of text counts as one); those of one client, a sixteenth of it
      */
     public record Limits(long keepMillis, int maxAway, int maxOpen, long maxBytes) {}
 
@@ -29,6 +29,9 @@ public final class RepeatingClients {
      * @param known whether it was known before: then its calls from before are, too
      */
     public record Entered(RepeatingClient client, boolean known) {}
+
+    /** One client's answers may take so much of the whole: those of some that are idle must not keep others from repeating calls. */
+    private static final int SHARES = 16;
 
     private final Limits limits;
     private final Timers timers;
@@ -48,7 +51,9 @@ public final class RepeatingClients {
      */
     public synchronized Entered enter(String key) {
         RepeatingClient before = clients.get(key);
-        RepeatingClient client = before == null ? new RepeatingClient(key, limits.maxOpen(), this::reserve) : before;
+        RepeatingClient client = before == null
+                ? new RepeatingClient(key, limits.maxOpen(), limits.maxBytes() / SHARES, this::reserve)
+                : before;
         if (before == null) {
             clients.put(key, client);
         } else if (client.sockets == 0) {

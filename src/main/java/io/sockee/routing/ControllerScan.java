@@ -184,6 +184,10 @@ public final class ControllerScan {
             if (event.isEmpty()) {
                 throw new DeploymentException(Route.describe(method) + " names an empty event in its @On.");
             }
+            if (Event.isOwn(event)) {
+                throw new DeploymentException(Route.describe(method) + " names the event '" + event
+                        + "'. Names that begin with " + Event.OWN + " are those of Sockee itself: choose another one.");
+            }
             if (Event.isReserved(event)) {
                 throw new DeploymentException(Route.describe(method) + " names the event '" + event
                         + "', which no client can send. See @OnConnect and @OnDisconnect.");

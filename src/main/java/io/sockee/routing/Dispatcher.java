@@ -1,6 +1,7 @@
 package io.sockee.routing;
 
 import io.sockee.api.RefusedException;
+import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
@@ -91,7 +92,8 @@ public final class Dispatcher {
      */
     public Optional<Routes.Match> find(String namespace, Routes.Found routes, String event) {
         counters.count(Counter.EVENTS_RECEIVED);
-        Optional<Routes.Match> match = routes.event(event);
+        // One of Sockee's own that is not known here is no event of the application's, whatever its patterns take.
+        Optional<Routes.Match> match = Event.isOwn(event) ? Optional.empty() : routes.event(event);
         if (match.isEmpty()) {
             strays.event(namespace, event, routes.table());
         }
@@ -225,7 +227,7 @@ public final class Dispatcher {
                 codec, failure -> failures.refusal(failure, call.caller(), route.description() + " (its stream)"));
         Object told = call.reply().open(stream, call.caller());
         if (told != null) {
-            send(call, dataSuffix, envelope.success(told));
+            send(call, dataSuffix, envelope.streams(told));
         }
         log.ended(call, null);
         stream.begin(publisher);

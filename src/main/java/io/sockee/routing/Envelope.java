@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The form of an answer: {@code ok}, {@code err}, {@code res}; {@code fields} when fields of the input were refused, {@code retryAfter}, in seconds, when it may be tried again, and {@code info} when the refusal has data. */
+/** The form of an answer: {@code ok}, {@code err}, {@code res}; {@code fields} when fields of the input were refused, {@code retryAfter}, in seconds, when it may be tried again, {@code info} when the refusal has data, and {@code stream} when the result is the number of a stream. */
 final class Envelope {
     private static final Logger LOG = System.getLogger(Envelope.class.getName());
     private static final String SUCCESS = "{\"ok\":true,\"err\":false,\"res\":";
@@ -39,6 +39,11 @@ final class Envelope {
         List<byte[]> attachments = new ArrayList<>(0);
         String json = codec.write(value, attachments);
         return RawArguments.of(List.of(SUCCESS + json + "}"), attachments);
+    }
+
+    /** The answer of a method that streams: {@code stream} says that the result is not the application's, but the stream's number. */
+    RawArguments streams(Object told) {
+        return RawArguments.of(List.of(SUCCESS + codec.write(told, List.of()) + ",\"stream\":true}"), List.of());
     }
 
     RawArguments failure(RefusedException refusal) {

@@ -107,7 +107,7 @@ public final class Failures {
                         + frame.getLineNumber() + ")")
                 .orElse("");
         try {
-            socket.emit(SHOWN, Map.of("id", id, "error", failure.toString(), "in", where, "at", at));
+            socket.emitOwn(SHOWN, Map.of("id", id, "error", failure.toString(), "in", where, "at", at));
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "A failure was not shown to the client", e);
         }

@@ -21,6 +21,9 @@ public interface ScopedSocket extends Socket, Caller {
         return this;
     }
 
+    /** As {@link #emit}, for an event of Sockee's own, whose names applications cannot use. */
+    void emitOwn(String event, Object... arguments);
+
     /** The beans that are kept; null when none are. */
     @Nullable
     Object beans();

@@ -135,6 +135,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     @Override
+    public void emitOwn(String event, Object... arguments) {
+        output.sendEvent(server.emitter().encodeOwn(event, arguments));
+    }
+
+    @Override
     public void emitIfWritable(String event, @Nullable Object... arguments) {
         output.sendIfWritable(server.emitter().encode(event, arguments));
     }

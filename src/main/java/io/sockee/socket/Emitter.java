@@ -16,11 +16,21 @@ import org.jspecify.annotations.Nullable;
 public record Emitter(ValueCodec codec, CommitGate gate, Hub hub) {
 
     /**
-     * Encodes an event.
+     * Encodes an event of the application's.
      *
-     * @throws IllegalArgumentException when an argument cannot be written as JSON
+     * @throws IllegalArgumentException when an argument cannot be written as JSON, or the name is one of Sockee's own: what a client
+     *     of ours hears by such a name it takes as Sockee's word
      */
     Event encode(String event, @Nullable Object... arguments) {
+        if (Event.isOwn(event)) {
+            throw new IllegalArgumentException("An event must not be named '" + event + "': names that begin with "
+                    + Event.OWN + " are those of Sockee itself.");
+        }
+        return encodeOwn(event, arguments);
+    }
+
+    /** Encodes an event of Sockee's own. */
+    Event encodeOwn(String event, @Nullable Object... arguments) {
         return new Event(event, codec.encode(arguments));
     }
 }

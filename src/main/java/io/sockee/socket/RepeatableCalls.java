@@ -9,23 +9,26 @@ import io.sockee.routing.ItemStream;
 import io.sockee.routing.Reply;
 import io.sockee.wire.Wire;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one socket that its client may repeat on another one. Two events carry them: {@code sockee:hello} with the key of the
- * client, before all others, which is answered by {@code {"known":…}}; and {@code sockee:call} with the call's number and the
- * lowest number that is not settled ({@code "17:12"}), the event's name and its arguments. Within the connection's inputs.
+ * The calls of one socket that its client may repeat on another one. Three events carry them: {@code sockee:hello} with the key of
+ * the client, before all others, which is answered by {@code {"known":…}}; {@code sockee:call} with the call's number and the lowest
+ * number that is not settled ({@code "17:12"}), the event's name and its arguments; and {@code sockee:settled} with the lowest number
+ * that is not settled, of a client that calls nothing for now. Within the connection's inputs.
  */
 final class RepeatableCalls {
-    static final String PREFIX = "sockee:";
-    private static final String HELLO = PREFIX + "hello";
-    private static final String CALL = PREFIX + "call";
+    private static final String HELLO = Event.OWN + "hello";
+    private static final String SETTLED = Event.OWN + "settled";
+    private static final String CALL = Event.OWN + "call";
 
     private static final Pattern KEY = Pattern.compile("\"([A-Za-z0-9_-]{16,64})\"");
     private static final Pattern TAG = Pattern.compile("\"(\\d{1,15}):(\\d{1,15})\"");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
     private static final Pattern NAME = Pattern.compile("\"[^\"\\\\]{1,255}\"");
 
     private final SocketServer server;
@@ -37,10 +40,12 @@ final class RepeatableCalls {
         this.socket = socket;
     }
 
-    /** Whether an event is one of these two. */
+    /** Whether an event is one of these. */
     static boolean carries(Event event) {
-        return event.name().startsWith(PREFIX)
-                && (event.name().equals(CALL) || event.name().equals(HELLO));
+        return Event.isOwn(event.name())
+                && (event.name().equals(CALL)
+                        || event.name().equals(SETTLED)
+                        || event.name().equals(HELLO));
     }
 
     /**
@@ -50,6 +55,10 @@ final class RepeatableCalls {
      * @return false when too many calls wait
      */
     boolean event(Event event, long ackId, EventCall call) {
+        if (event.name().equals(SETTLED)) {
+            settled(event.arguments());
+            return true;
+        }
         if (ackId == Wire.NO_ACK) {
             return true; // nobody would know whether it ran
         }
@@ -68,10 +77,8 @@ final class RepeatableCalls {
             refuse(ackId, "The client has not said " + HELLO + ".");
             return true;
         }
-        RepeatingClient.Asked asked = known.ask(
-                Long.parseLong(tag.group(1)),
-                Long.parseLong(tag.group(2)),
-                answer -> socket.output().sendAckNow(answer, ackId));
+        RepeatingClient.Asked asked =
+                known.ask(Long.parseLong(tag.group(1)), Long.parseLong(tag.group(2)), new Asker(socket, ackId));
         if (asked instanceof RepeatingClient.Refused refused) {
             refuse(ackId, refused.why());
         } else if (asked instanceof RepeatingClient.New fresh) {
@@ -82,11 +89,27 @@ final class RepeatableCalls {
         return true;
     }
 
+    /** Who has asked for the answer to a call: a socket, by an acknowledgement. */
+    private record Asker(ClientSocket socket, long ackId) implements Consumer<RawArguments> {
+
+        @Override
+        public void accept(RawArguments answer) {
+            socket.output().sendAckNow(answer, ackId);
+        }
+    }
+
     /** Calls the method for an event. */
     interface EventCall {
 
         /** False when too many calls wait. */
         boolean call(Event event, Reply reply, Predicate<String> unknown);
+    }
+
+    private void settled(RawArguments arguments) {
+        Matcher from = NUMBER.matcher(arguments.count() == 0 ? "" : arguments.json(0));
+        if (client != null && from.matches()) {
+            client.settled(Long.parseLong(from.group()));
+        }
     }
 
     private boolean run(Event event, RepeatingClient.Open open, EventCall call) {
@@ -130,7 +153,7 @@ final class RepeatableCalls {
     /** The way back for a call that may be repeated: the answer is remembered, and goes to the socket that has asked last. */
     private final class OpenReply implements Reply {
         private final RepeatingClient.Open open;
-        private volatile boolean streams;
+        private volatile @Nullable ClientSocket streamsTo;
 
         private OpenReply(RepeatingClient.Open open) {
             this.open = open;
@@ -150,18 +173,22 @@ final class RepeatableCalls {
         @Override
         public void ack(RawArguments arguments) {
             server.services().gate().pass(() -> {
-                if (streams) {
-                    open.answerOnce(arguments); // its number is one of this socket's
+                ClientSocket to = streamsTo;
+                if (to != null) { // its number is one of that socket's
+                    open.answerOnce(arguments, asked -> asked instanceof Asker asker && asker.socket() == to);
                 } else {
                     open.answer(arguments);
                 }
             });
         }
 
+        /** To the socket that has asked last: the one that has brought the call may have gone since. */
         @Override
         public Object open(ItemStream stream, Caller caller) {
-            streams = true;
-            return socket.streams().open(stream);
+            ClientSocket to = open.asker() instanceof Asker asker ? asker.socket() : socket;
+            Object told = to.streams().open(stream);
+            streamsTo = to;
+            return told;
         }
 
         @Override

@@ -89,9 +89,11 @@ final class SocketCalls {
             repeatable = carried;
             return carried.event(event, ackId, this::event);
         }
-        SocketStreams streams = socket.presentStreams();
-        if (streams != null && event.name().equals(SocketStreams.CANCEL)) {
-            streams.cancel(event.arguments());
+        if (event.name().equals(SocketStreams.CANCEL)) {
+            SocketStreams streams = socket.presentStreams();
+            if (streams != null) {
+                streams.cancel(event.arguments());
+            }
             return true;
         }
         return event(event, new Answer(ackId), name -> true);

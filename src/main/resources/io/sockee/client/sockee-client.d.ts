@@ -35,12 +35,14 @@ export interface Options {
    * storage such as sessionStorage, for pages of other origins.
    */
   session?: "cookie" | "memory" | Pick<Storage, "getItem" | "setItem">;
-  /** Further options for socket.io-client. */
+  /** Further options for socket.io-client, except retries and ackTimeout: calls are repeated by this client. */
   socketOptions?: object;
   /** As in CallOptions, for all calls. */
   timeout?: number;
   /** As in CallOptions, for all calls. */
   maxWait?: number;
+  /** Milliseconds beyond its timeout after which a call that was sent fails while the connection is lost; 120000 unless said otherwise. */
+  maxAway?: number;
   /** How many calls may have no answer yet, those included that wait for a connection; 1000 unless said otherwise. */
   queue?: number;
 }
@@ -77,9 +79,9 @@ export interface ConnectionEvents {
   disconnect: [reason: string];
   connect_error: [error: Error];
   /** Whether there is a connection. */
-  status: [connected: boolean];
+  "sockee:status": [connected: boolean];
   /** Who is present in a room that this client watches. */
-  presence: [room: string, here: Present[]];
+  "sockee:presence": [room: string, here: Present[]];
 }
 
 /** Functions by nested names, for servers whose types are not known. */
@@ -130,14 +132,16 @@ export class Sockee<Server = AnyServer, Events = Record<string, any[]>, Calls = 
     event: Name,
     listener: Listener<Events, Name>,
   ): void;
-  /** Who is present in a room that this client watches, as the server has told last. */
+  /** Who is present in a room that this client watches on this connection, as the server has told last. */
   here(room: string): Present[];
   /** Whether calls leave at once. */
   readonly connected: boolean;
   /** The socket of socket.io-client; null until its files have been loaded. */
   readonly socket: any;
-  /** Resolves when there is a connection. */
+  /** Resolves when there is a connection; rejects when there will be none: after close, or when none is tried any more. */
   ready(): Promise<void>;
+  /** Tries to connect again, after the server has refused the client or ended its connection. */
+  reconnect(): void;
   /** Ends the connection. Calls that have no answer fail. */
   close(): void;
 }

@@ -12,19 +12,31 @@ const WINDOW = 100;
 /** How many items of a stream wait for who reads it; with one more it is cancelled. */
 const ITEMS = 10_000;
 
-/** What a session's token is called where it is kept. */
+/** How many packets may wait for the transport before a volatile call is worthless. */
+const MOST_BUFFERED = 10;
+
+/** After how many milliseconds without an open call the server is told that it need not remember any answer. */
+const IDLE = 1000;
+
+/** The longest time that a timer can have. */
+const MAX_TIME = 2 ** 31 - 1;
+
+/** What a session's token is called where it is kept, before the server's address. */
 const SESSION = "sockee-session";
 
-const DEFAULTS = { timeout: 30_000, queue: 1000, maxWait: Infinity, namespace: "/", session: "cookie" };
+/** Events of the connection that no server can emit. */
+const OWN = new Set(["connect", "disconnect", "connect_error"]);
+
+const DEFAULTS = { timeout: 30_000, queue: 1000, maxWait: Infinity, maxAway: 120_000, namespace: "/", session: "cookie" };
 
 /**
  * A call that has no result. Its code says why:
  *   refused   the server said no: see message, fields and retryAfter
  *   timeout   no answer came in time
- *   offline   a volatile call, and there is no connection
+ *   offline   there is no connection: for a volatile call; for others, when none is tried any more; it was not sent
  *   full      too many calls wait already; this one was not sent
  *   late      the call has waited for a connection for too long; it was not sent
- *   unknown   the connection was lost, and nobody knows whether the call has run
+ *   unknown   the call has run or may have run, and its answer is lost
  *   closed    the client was closed before the answer came
  *   lost      a stream has ended with its connection
  */
@@ -58,23 +70,26 @@ export class Sockee {
   #turn = 0; // counts connections: an answer to a greeting counts in its own
   #ready = false;
   #closed = false;
+  #ended = false; // whether no connection is tried any more, unless the application says so
+  #making = false; // whether it is being loaded, or there is a socket
+  #failures = 0; // to load what makes the socket
+  #again = undefined; // the timer by which it is tried again
+  #idle = undefined; // the timer by which the server is told that nothing is open
+  #awaiting = new Set(); // who waits for a connection
   #streams = new Map(); // by number: those of this connection
   #rooms = new Map(); // who is present, by ref, by room
   #session = null; // the token by which the server knows the session
   #listeners = new Map();
 
   constructor(options) {
-    this.#options = { ...DEFAULTS, ...options };
-    this.#session = this.#storage()?.getItem(SESSION) ?? null;
+    this.#options = { ...DEFAULTS, ...said(options) };
+    this.#session = this.#storage()?.getItem(this.#sessionName()) ?? null;
     this.server = this.#names({});
     this.volatile = this.#names({ volatile: true });
     if (options.socket) {
       this.#use(options.socket);
     } else {
-      this.#make().then(
-        (socket) => (this.#closed ? socket.disconnect() : this.#use(socket)),
-        (error) => this.#tell("connect_error", error),
-      );
+      this.#begin();
     }
   }
 
@@ -82,7 +97,7 @@ export class Sockee {
 
   /** Like server, with options for the calls made by it: { timeout, maxWait, volatile }. */
   with(options) {
-    return this.#names(options);
+    return this.#names(said(options));
   }
 
   /** Calls what answers an event. */
@@ -98,6 +113,12 @@ export class Sockee {
         if (typeof name !== "string" || name === "then") {
           return undefined; // whoever asks for these wants to know whether it is a promise, or a text
         }
+        if (name === "toJSON") {
+          return undefined; // of JSON.stringify
+        }
+        if (name === "toString" || name === "valueOf") {
+          return () => "sockee.server" + (path === "" ? "" : "." + path); // of a text that it is put into
+        }
         if (!made.has(name)) {
           made.set(name, this.#names(options, path === "" ? name : path + "." + name));
         }
@@ -111,9 +132,11 @@ export class Sockee {
   #call(options, name, values) {
     return new Promise((resolve, reject) => {
       const { timeout, maxWait, queue } = { ...this.#options, ...options };
-      const call = { name, values, resolve, reject, timeout, number: 0, sent: false, timer: undefined };
+      const call = { name, values, resolve, reject, timeout, number: 0, sent: false, until: 0, timer: undefined };
       if (this.#closed) {
         reject(new SockeeError("The client was closed.", "closed"));
+      } else if (this.#ended) {
+        reject(new SockeeError(NO_CONNECTION, "offline"));
       } else if (options.volatile) {
         this.#callVolatile(call);
       } else if (this.#calls.size >= queue) {
@@ -122,22 +145,31 @@ export class Sockee {
         call.number = this.#next++;
         this.#calls.set(call.number, call);
         this.#waiting.push(call);
-        if (maxWait !== Infinity) {
-          call.timer = setTimeout(() => this.#fail(call, "There was no connection in time.", "late"), maxWait);
-        }
+        call.timer = after(maxWait, () => this.#fail(call, "There was no connection in time.", "late"));
         this.#sendWaiting();
       }
     });
   }
 
   #callVolatile(call) {
-    if (!this.#ready) {
+    if (!this.#ready || !this.#isWritable()) {
       call.reject(new SockeeError("There is no connection.", "offline"));
       return;
     }
+    if (this.#volatile.size >= WINDOW) {
+      call.reject(new SockeeError(`${WINDOW} volatile calls have no answer yet.`, "full"));
+      return;
+    }
+    const turn = this.#turn;
     this.#volatile.add(call);
     this.#limit(call);
-    this.#socket.emit(call.name, ...call.values, (...answer) => this.#answered(call, answer));
+    this.#socket.emit(call.name, ...call.values, (...answer) => this.#answered(call, answer, turn));
+  }
+
+  /** Whether what is sent leaves soon: a transport that is stuck only collects it. */
+  #isWritable() {
+    const engine = this.#socket.io?.engine;
+    return !(engine?.transport?.writable === false && engine.writeBuffer?.length > MOST_BUFFERED);
   }
 
   #sendWaiting() {
@@ -148,31 +180,55 @@ export class Sockee {
         return; // goes on when the oldest has its answer
       }
       this.#waiting.shift();
+      call.until = call.sent ? call.until : Date.now() + call.timeout + this.#options.maxAway;
       call.sent = true;
       this.#limit(call);
       const tag = call.number + ":" + from;
-      this.#socket.emit("sockee:call", tag, call.name, ...call.values, (...answer) => this.#answered(call, answer));
+      const turn = this.#turn;
+      this.#socket.emit("sockee:call", tag, call.name, ...call.values, (...answer) => this.#answered(call, answer, turn));
     }
   }
 
   #limit(call) {
     clearTimeout(call.timer);
-    call.timer = setTimeout(
-      () => this.#fail(call, `No answer to ${call.name} came within ${call.timeout} ms.`, "timeout"),
-      call.timeout,
+    call.timer = after(call.timeout, () =>
+      this.#fail(call, `No answer to ${call.name} came within ${call.timeout} ms.`, "timeout"),
     );
   }
 
-  #answered(call, values) {
+  /**
+   * @param turn of the connection that has brought the answer: the number of a stream counts there alone
+   */
+  #answered(call, values, turn) {
     const answer = values[0];
-    if (values.length !== 1 || !isEnvelope(answer)) {
+    if (values.length === 1 && isStream(answer)) {
+      this.#streamed(call, answer.res.stream, turn);
+    } else if (values.length !== 1 || !isEnvelope(answer)) {
       this.#settle(call, () => call.resolve(values.length > 1 ? values : answer)); // a method that answers by hand
     } else if (answer.ok) {
-      const result = isStream(answer.res) ? this.#stream(answer.res.stream) : answer.res;
-      this.#settle(call, () => call.resolve(result));
+      this.#settle(call, () => call.resolve(answer.res));
     } else {
-      this.#settle(call, () => call.reject(new SockeeError(String(answer.err), "refused", answer)));
+      const code = answer.ran === true ? "unknown" : "refused";
+      this.#settle(call, () => call.reject(new SockeeError(String(answer.err), code, answer)));
     }
+  }
+
+  #streamed(call, id, turn) {
+    if (turn !== this.#turn) {
+      return; // it has ended with its connection
+    }
+    if (!this.#isOpen(call)) {
+      this.#socket.emit("sockee:cancel", id); // nobody waits for it any more
+    } else if (this.#streams.has(id)) {
+      this.#fail(call, `The server has given the number ${id} to two streams.`, "lost");
+    } else {
+      const stream = this.#stream(id);
+      this.#settle(call, () => call.resolve(stream));
+    }
+  }
+
+  #isOpen(call) {
+    return this.#volatile.has(call) || this.#calls.get(call.number) === call;
   }
 
   #fail(call, message, code) {
@@ -188,6 +244,17 @@ export class Sockee {
       }
       tell();
       this.#sendWaiting();
+      if (call.sent && this.#calls.size === 0) {
+        clearTimeout(this.#idle);
+        this.#idle = after(IDLE, () => this.#forgetAnswers());
+      }
+    }
+  }
+
+  /** Without a further call the server would keep the answers of the last ones for as long as there is a connection. */
+  #forgetAnswers() {
+    if (this.#ready && this.#calls.size === 0) {
+      this.#socket.emit("sockee:settled", this.#next);
     }
   }
 
@@ -232,7 +299,7 @@ export class Sockee {
 
   // --- Presence --------------------------------------------------------------------------------------------------
 
-  /** Who is present in a room that this client watches: [{ ref, key, meta }], as the server has told last. */
+  /** Who is present in a room that this client watches on this connection: [{ ref, key, meta }], as the server has told last. */
   here(room) {
     return [...(this.#rooms.get(room)?.values() ?? [])];
   }
@@ -245,8 +312,12 @@ export class Sockee {
     for (const [key, all] of Object.entries(state ?? joined)) {
       all.forEach(({ ref, meta }) => here.set(ref, { ref, key, meta }));
     }
-    this.#rooms.set(room, here);
-    this.#tell("presence", room, this.here(room));
+    if (here.size > 0) {
+      this.#rooms.set(room, here);
+    } else {
+      this.#rooms.delete(room);
+    }
+    this.#tell("sockee:presence", room, this.here(room));
   }
 
   // --- The session -----------------------------------------------------------------------------------------------
@@ -259,14 +330,33 @@ export class Sockee {
   /** The session has another token. A page whose server this is has it in a cookie, too, for when it is loaded again. */
   #hearSession({ token }) {
     this.#session = token;
-    this.#storage()?.setItem(SESSION, token);
+    this.#storage()?.setItem(this.#sessionName(), token);
     const url = import.meta.url;
     const own = typeof document === "object" && url.endsWith("/sockee/client/sockee-client.js");
-    if (this.#options.session === "cookie" && own && new URL(url).origin === location.origin) {
+    const [origin] = this.#server();
+    if (this.#options.session === "cookie" && own && new URL(url).origin === location.origin && origin === location.origin) {
       fetch(beside("../session"), { method: "POST", headers: { "Sockee-Session": token } }).catch(() => {
         // the token is still good on this page
       });
     }
+  }
+
+  /** The origin of the server, and the path there: a token is for it and for no other. */
+  #server() {
+    const { socket, url, path, sockjs } = this.#options;
+    const page = typeof location === "object" ? location.href : undefined;
+    const manager = socket?.io;
+    const to = manager?.uri ?? url ?? "";
+    const at = sockjs ?? path ?? manager?.opts?.path ?? "/socket.io";
+    try {
+      return [new URL(to, page).origin.replace(/^ws/, "http"), at.replace(/\/$/, "")];
+    } catch {
+      return [to, at]; // no page, and no address of its own
+    }
+  }
+
+  #sessionName() {
+    return SESSION + " " + this.#server().join("");
   }
 
   #auth(given) {
@@ -278,30 +368,38 @@ export class Sockee {
 
   // --- Events ----------------------------------------------------------------------------------------------------
 
-  /** Listens for an event of the server, or for connect, disconnect, connect_error, status or presence. Returns what ends it. */
+  /**
+   * Listens for an event of the server, or for connect, disconnect, connect_error, sockee:status or sockee:presence. Returns what
+   * ends it.
+   */
   on(event, listener) {
-    if (!this.#listeners.has(event)) {
-      this.#listeners.set(event, new Set());
-    }
-    this.#listeners.get(event).add(listener);
+    this.#add(event, listener, false);
     return () => this.off(event, listener);
   }
 
   /** The same for one time. */
   once(event, listener) {
-    const off = this.on(event, (...values) => {
-      off();
-      listener(...values);
-    });
-    return off;
+    this.#add(event, listener, true);
+    return () => this.off(event, listener);
   }
 
   off(event, listener) {
     this.#listeners.get(event)?.delete(listener);
   }
 
+  #add(event, listener, once) {
+    if (!this.#listeners.has(event)) {
+      this.#listeners.set(event, new Map());
+    }
+    const all = this.#listeners.get(event);
+    all.set(listener, once && all.get(listener) !== false); // who listens for ever hears it in any case
+  }
+
   #tell(event, ...values) {
-    for (const listener of [...(this.#listeners.get(event) ?? [])]) {
+    for (const [listener, once] of [...(this.#listeners.get(event) ?? [])]) {
+      if (once) {
+        this.off(event, listener);
+      }
       try {
         listener(...values);
       } catch (error) {
@@ -322,26 +420,90 @@ export class Sockee {
     return this.#socket;
   }
 
-  /** Resolves when there is a connection. */
+  /** Resolves when there is a connection; rejects when there will be none: after close, or when none is tried any more. */
   ready() {
-    return this.#ready ? Promise.resolve() : new Promise((resolve) => this.once("connect", () => resolve()));
+    return new Promise((resolve, reject) => {
+      if (this.#ready) {
+        resolve();
+      } else if (this.#closed) {
+        reject(new SockeeError("The client was closed.", "closed"));
+      } else if (this.#ended) {
+        reject(new SockeeError(NO_CONNECTION, "offline"));
+      } else {
+        this.#awaiting.add({ resolve, reject });
+      }
+    });
+  }
+
+  /** Tries to connect again, after the server has refused the client or ended its connection. */
+  reconnect() {
+    if (this.#closed || this.#ready) {
+      return;
+    }
+    clearTimeout(this.#again);
+    this.#ended = false;
+    if (this.#socket === null) {
+      this.#begin();
+    } else if (this.#socket.connected) {
+      this.#greet();
+    } else {
+      this.#socket.connect();
+    }
   }
 
   /** Ends the connection. Calls that have no answer fail. */
   close() {
+    const before = this.#ready;
     this.#closed = true;
     this.#ready = false;
-    for (const call of [...this.#calls.values(), ...this.#volatile]) {
-      this.#fail(call, "The client was closed.", "closed");
-    }
-    this.#lost();
+    clearTimeout(this.#again);
+    this.#failAll("The client was closed.", () => "closed");
+    this.#lost(before);
     this.#socket?.disconnect();
+  }
+
+  /**
+   * @param code gives the code for a call; none for no call
+   */
+  #failAll(message, code) {
+    for (const call of [...this.#calls.values(), ...this.#volatile]) {
+      this.#fail(call, call.sent && !this.#closed ? lostCall(call) : message, code(call));
+    }
+    for (const { reject } of this.#awaiting) {
+      reject(new SockeeError(message, code()));
+    }
+    this.#awaiting.clear();
+  }
+
+  /** Nobody tries to connect any more: whoever waits is told. */
+  #giveUp() {
+    this.#ended = true;
+    this.#failAll(NO_CONNECTION, (call) => (call?.sent ? "unknown" : "offline"));
+  }
+
+  /** Makes the socket. What could not be loaded is tried again: the network may have been away. */
+  #begin() {
+    if (this.#making) {
+      return;
+    }
+    this.#making = true;
+    this.#make().then(
+      (socket) => (this.#closed ? socket.disconnect() : this.#use(socket)),
+      (error) => {
+        this.#making = false;
+        const seconds = Math.min(30, 2 ** this.#failures++);
+        this.#again = after(seconds * 1000, () => this.#closed || this.#begin());
+        this.#tell("connect_error", error);
+      },
+    );
   }
 
   async #make() {
     const { url, namespace, path, auth, sockjs, socketOptions } = this.#options;
-    const io = this.#options.io ?? (await import(/* @vite-ignore */ beside("../../socket.io/socket.io.esm.min.js"))).io;
-    const options = { forceNew: true, ...(path ? { path } : {}), ...socketOptions, auth };
+    const io = this.#options.io ?? (await this.#load("../../socket.io/socket.io.esm.min.js")).io;
+    // Calls are repeated here, and an acknowledgement's time-out would put an error before each answer.
+    const own = { auth, retries: 0, ackTimeout: undefined };
+    const options = { forceNew: true, ...(path ? { path } : {}), ...socketOptions, ...own };
     if (sockjs) {
       options.path = sockjs;
       options.transports = [await this.#sockJsTransport()];
@@ -354,10 +516,12 @@ export class Sockee {
     if (!this.#options.SockJS && !globalThis.SockJS) {
       await loadScript(beside("sockjs.min.js"));
     }
-    return (
-      this.#options.SockJsTransport ??
-      (await import(/* @vite-ignore */ beside("../../socket.io/sockee-sockjs-transport.esm.js"))).default
-    );
+    return this.#options.SockJsTransport ?? (await this.#load("../../socket.io/sockee-sockjs-transport.esm.js")).default;
+  }
+
+  /** Some browsers remember that a module could not be loaded: its address is another one when it is tried again. */
+  #load(file) {
+    return import(/* @vite-ignore */ beside(file) + (this.#failures > 0 ? "?" + this.#failures : ""));
   }
 
   #use(socket) {
@@ -365,12 +529,17 @@ export class Sockee {
     socket.auth = this.#auth(socket.auth);
     socket.onAny((event, ...values) => {
       this.#hear(event, values[0] ?? {});
-      this.#tell(event, ...values);
+      if (!OWN.has(event) && event !== "sockee:presence" && event !== "sockee:status") {
+        this.#tell(event, ...values);
+      }
     });
     socket.on("connect", () => this.#greet());
     socket.on("disconnect", (reason) => {
       this.#lost();
       this.#tell("disconnect", reason);
+      if (!socket.active && !this.#closed && !socket.connected) {
+        this.#giveUp(); // the server has ended it, or the application: then socket.io-client does not try again
+      }
     });
     socket.on("connect_error", (error) => this.#refused(error));
     if (socket.connected) {
@@ -381,11 +550,13 @@ export class Sockee {
   /** The server says whether it remembers this client: then it knows, too, which of the open calls have run. */
   #greet() {
     const turn = ++this.#turn;
+    this.#ended = false;
     this.#socket.emit("sockee:hello", this.#key, (answer) => {
       if (turn !== this.#turn || this.#closed) {
         return;
       }
       if (!isEnvelope(answer) || !answer.ok) {
+        this.#giveUp();
         this.#tell("connect_error", new SockeeError(String(answer?.err ?? "This is no Sockee server."), "refused"));
         return;
       }
@@ -395,24 +566,28 @@ export class Sockee {
       this.#waiting = [...this.#calls.values()];
       this.#ready = true;
       this.#sendWaiting();
-      this.#tell("status", true);
+      this.#awaiting.forEach(({ resolve }) => resolve());
+      this.#awaiting.clear();
+      this.#tell("sockee:status", true);
       this.#tell("connect");
     });
   }
 
   #giveUpWhatWasSent() {
     for (const call of [...this.#calls.values()].filter((one) => one.sent)) {
-      this.#fail(call, `The connection was lost, and nobody knows whether ${call.name} has run.`, "unknown");
+      this.#fail(call, lostCall(call), "unknown");
     }
   }
 
-  #lost() {
+  #lost(before = this.#ready) {
     this.#turn++;
-    const before = this.#ready;
     this.#ready = false;
+    clearTimeout(this.#idle);
+    this.#rooms.clear();
     for (const call of this.#calls.values()) {
       if (call.sent) {
-        clearTimeout(call.timer); // time counts on when it is sent again
+        clearTimeout(call.timer); // it gets its time again when it is sent again, but it does not wait for that for ever
+        call.timer = after(call.until - Date.now(), () => this.#fail(call, lostCall(call), "unknown"));
       }
     }
     for (const stream of this.#streams.values()) {
@@ -420,18 +595,23 @@ export class Sockee {
     }
     this.#streams.clear();
     for (const call of [...this.#volatile]) {
-      this.#fail(call, `The connection was lost, and nobody knows whether ${call.name} has run.`, "unknown");
+      this.#fail(call, lostCall(call), "unknown");
     }
     if (before) {
-      this.#tell("status", false);
+      this.#tell("sockee:status", false);
     }
   }
 
   /** socket.io-client tries again by itself, unless the server has refused the client; it may have said when to come back. */
   #refused(error) {
     const seconds = error.data?.retryAfter;
-    if (!this.#socket.active && seconds > 0) {
-      setTimeout(() => this.#closed || this.#socket.connect(), seconds * 1000);
+    if (!this.#socket.active && !this.#closed) {
+      if (seconds > 0) {
+        clearTimeout(this.#again);
+        this.#again = after(seconds * 1000, () => this.#closed || this.#socket.connect());
+      } else {
+        this.#giveUp();
+      }
     }
     this.#tell("connect_error", error);
   }
@@ -522,9 +702,25 @@ class Stream {
   }
 }
 
-/** The answer of a method that streams is the number of the stream, and nothing else. */
-function isStream(value) {
-  return typeof value === "object" && value !== null && Number.isInteger(value.stream) && Object.keys(value).length === 1;
+const NO_CONNECTION = "There is no connection, and none is tried until reconnect() is called.";
+
+function lostCall(call) {
+  return `The connection was lost, and nobody knows whether ${call.name} has run.`;
+}
+
+/** Runs code after some time; never after an endless one. */
+function after(milliseconds, code) {
+  return milliseconds === Infinity ? undefined : setTimeout(code, Math.min(milliseconds, MAX_TIME));
+}
+
+/** Options without those that are undefined, which are not said. */
+function said(options) {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** The answer of a method that streams is marked: a result of the application's own may look like the number of a stream. */
+function isStream(answer) {
+  return isEnvelope(answer) && answer.ok === true && answer.stream === true && Number.isInteger(answer.res?.stream);
 }
 
 function isEnvelope(value) {

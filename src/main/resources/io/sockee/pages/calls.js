@@ -58,7 +58,7 @@ export function calls(document_) {
   function client(namespace) {
     if (!clients.has(namespace)) {
       const made = connect({ namespace, timeout: 30_000, maxWait: 10_000 });
-      made.on("status", showState);
+      made.on("sockee:status", showState);
       made.on("connect_error", (error) => showState(false, error.message));
       clients.set(namespace, made);
     }

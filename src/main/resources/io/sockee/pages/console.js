@@ -8,6 +8,8 @@ import { make } from "./schema.js";
 
 const ask = document.getElementById("ask");
 
+const tell = (error) => ask.replaceChildren(make("p", { className: "problem", role: "alert" }, String(error)));
+
 async function data(name) {
   const answer = await fetched("data/" + name, ask);
   if (!answer.ok) {
@@ -24,7 +26,7 @@ async function begin() {
   document.querySelector(".brand span").textContent = events.info.title + " console";
   live(overview, data);
   calls(events);
-  lists(overview, data);
+  lists(overview, data, tell);
 }
 
-begin().catch((error) => ask.replaceChildren(make("p", { className: "problem", role: "alert" }, String(error))));
+begin().catch(tell);

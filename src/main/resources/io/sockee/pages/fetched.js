@@ -2,6 +2,9 @@
 
 import { make } from "./schema.js";
 
+/** The form by which a token is asked for; null when none is. */
+let asked = null;
+
 const KEPT = "sockee-token";
 
 export function authorization() {
@@ -12,11 +15,16 @@ export function authorization() {
 /** An answer; asks in the element for a token as long as it is refused without one. */
 export async function fetched(url, where, options = {}) {
   for (;;) {
-    const answer = await fetch(url, { ...options, headers: { ...options.headers, ...authorization() } });
+    const sent = authorization();
+    const answer = await fetch(url, { ...options, headers: { ...options.headers, ...sent } });
     if (answer.status !== 401 && answer.status !== 403) {
       return answer;
     }
-    await askForToken(where, await answer.text());
+    const why = await answer.text();
+    if (sent.Authorization === authorization().Authorization) {
+      asked ??= askForToken(where, why).finally(() => (asked = null)); // one form for all who wait
+      await asked;
+    }
   }
 }
 

@@ -22,7 +22,10 @@ const COLUMNS = {
   ],
 };
 
-export function lists(overview, data) {
+/**
+ * @param failed is told what could not be shown
+ */
+export function lists(overview, data, failed) {
   const [head, body] = byId("table").children;
   let kind = "sockets";
   let last = "";
@@ -34,7 +37,10 @@ export function lists(overview, data) {
     );
   }
 
-  async function show(after) {
+  const show = (after) => showPage(after).catch(failed);
+  const again = () => showAll().catch(failed);
+
+  async function showPage(after) {
     const asked = kind;
     const query = new URLSearchParams({ namespace: byId("namespace").value, after });
     const page = await data(kind + "?" + query);
@@ -55,9 +61,9 @@ export function lists(overview, data) {
     byId("table").hidden = body.childElementCount === 0;
   }
 
-  async function again() {
+  async function showAll() {
     showNamespaces((await data("overview")).namespaces);
-    await show("");
+    await showPage("");
   }
 
   for (const button of byId("kinds").querySelectorAll("[data-kind]")) {

@@ -128,6 +128,18 @@ class DocumentsTest {
                         + "{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":40000}}");
     }
 
+    /** What a method answers is what its schema says, also where annotations leave something out or replace it. */
+    @Test
+    void whatIsLeftOutOrReplacedIsNotPromised() throws Exception {
+        JsonNode sparse = JSON.readTree(TEXTS.get("schema.json")).at("/$defs/Sparse");
+        assertThat(sparse.path("required")).extracting(JsonNode::textValue).containsOnly("full", "author", "authors");
+        assertThat(sparse.at("/properties/author")).hasToString("{}");
+        assertThat(sparse.at("/properties/authors")).hasToString("{}");
+        String written = Library.catalogue().mapper().writeValueAsString(new LibraryActions().sparse());
+        Schema schema = SCHEMAS.getSchema(SchemaLocation.of(ID + "#/$defs/Sparse"));
+        assertThat(schema.validate(written, InputFormat.JSON)).isEmpty();
+    }
+
     @Test
     void eventsAreDescribedInBothDirections() throws Exception {
         JsonNode document = JSON.readTree(TEXTS.get("asyncapi.json"));

@@ -1,9 +1,14 @@
 package io.sockee.document;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.sockee.api.Ack;
 import io.sockee.api.Action;
 import io.sockee.api.Actions;
@@ -26,6 +31,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -107,6 +113,29 @@ public class LibraryActions {
     public record Circle(double radius) implements Figure {}
 
     public record Square(double side) implements Figure {}
+
+    public static class NameAlone extends JsonSerializer<Author> {
+        @Override
+        public void serialize(Author author, JsonGenerator to, SerializerProvider provider) throws IOException {
+            to.writeString(author.name());
+        }
+    }
+
+    /** What the annotations leave out, or replace. */
+    public record Sparse(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String nullable,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) String full,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> filled,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int count,
+            @JsonSerialize(using = NameAlone.class) Author author,
+            @JsonSerialize(contentUsing = NameAlone.class) List<Author> authors) {}
+
+    @Action
+    public Sparse sparse() {
+        return new Sparse(null, "", List.of(), 0, new Author("Ann", Optional.empty()), List.of());
+    }
 
     @Action
     public int square(@Max(40_000) int n) {

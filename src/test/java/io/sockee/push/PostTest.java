@@ -101,6 +101,7 @@ class PostTest {
                 "{'rooms':[''],'event':'e'} | Each of the rooms must have 1 to 255 characters, no control characters, no half ones, and no space at its end.",
                 "{'rooms':['a\\u0000'],'event':'e'} | Each of the rooms must have 1 to 255 characters, no control characters, no half ones, and no space at its end.",
                 "{'rooms':'r','event':'disconnect'} | The event must not be named so: names that Socket.IO or Sockee keep for themselves, or of more than 255 characters.",
+                "{'rooms':'r','event':'sockee:session'} | The event must not be named so: names that Socket.IO or Sockee keep for themselves, or of more than 255 characters.",
                 "{'rooms':'r','event':'_resync'} | The event must not be named so: names that Socket.IO or Sockee keep for themselves, or of more than 255 characters.",
                 "{'rooms':'r','event':'e','args':[[[[[[[[[[[[1]]]]]]]]]]]]} | The body is nested too deep, or has too long a number.",
             })

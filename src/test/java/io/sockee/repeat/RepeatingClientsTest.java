@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RepeatingClientsTest {
     private final ManualTimers timers = new ManualTimers();
     private final RepeatingClients clients =
-            new RepeatingClients(new RepeatingClients.Limits(1_000, 2, 3, 100), timers);
+            new RepeatingClients(new RepeatingClients.Limits(1_000, 2, 3, 1_600), timers);
     private final List<String> told = new ArrayList<>();
 
     private RepeatingClient.Asked ask(RepeatingClient client, long number, long from) {
@@ -61,6 +61,25 @@ class RepeatingClientsTest {
     }
 
     @Test
+    void aClientThatCallsNothingSaysWhatIsSettled() {
+        RepeatingClient client = clients.enter("key").client();
+        asked(client, 1, 1).answer(json("7"));
+        client.settled(2);
+        assertThat(client.open()).isZero();
+        assertThat(clients.bytes()).isZero();
+    }
+
+    @Test
+    void theAnswersOfOneClientTakeASixteenthAtMost() {
+        RepeatingClient client = clients.enter("key").client();
+        asked(client, 1, 1).answer(json("1".repeat(60)));
+        asked(client, 2, 1).answer(json("1".repeat(60)));
+        assertThat(clients.bytes()).isEqualTo(60);
+        asked(clients.enter("other").client(), 1, 1).answer(json("1".repeat(60)));
+        assertThat(clients.bytes()).isEqualTo(120);
+    }
+
+    @Test
     void aClientHasSoManyOpenCalls() {
         RepeatingClient client = clients.enter("key").client();
         for (int i = 1; i <= 3; i++) {
@@ -86,7 +105,7 @@ class RepeatingClientsTest {
         assertThat(ask(client, 1, 1)).isInstanceOf(RepeatingClient.Again.class);
         assertThat(told.get(1))
                 .isEqualTo(
-                        "1: {\"ok\":false,\"err\":\"The call has run, but its answer was not kept.\",\"res\":false}");
+                        "1: {\"ok\":false,\"err\":\"The call has run, but its answer was not kept.\",\"res\":false,\"ran\":true}");
     }
 
     @Test

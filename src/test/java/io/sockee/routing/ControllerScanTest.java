@@ -63,6 +63,11 @@ class ControllerScanTest {
         public void empty() {}
     }
 
+    public static class Sockees {
+        @On("sockee:*")
+        public void relay() {}
+    }
+
     public static class Reserved {
         @On("disconnect")
         public void left() {}
@@ -224,6 +229,7 @@ class ControllerScanTest {
                 "Static | $.fixed must not be static: it is called on the bean.",
                 "NoName | $.none names no event in its @On.",
                 "EmptyName | $.empty names an empty event in its @On.",
+                "Sockees | $.relay names the event 'sockee:*'. Names that begin with sockee: are those of Sockee itself: choose another one.",
                 "Reserved | $.left names the event 'disconnect', which no client can send. See @OnConnect and @OnDisconnect.",
                 "Both | $.both has an Ack and returns a value: it can answer by one of them only. Make it void, or drop the Ack.",
                 "Reason | The parameter reason (DisconnectReason) of $.reason is given to @OnDisconnect methods only.",

@@ -11,6 +11,7 @@ import io.sockee.connection.CloseReason;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +23,19 @@ class RepeatableCallsTest {
     private static final String NEW = "30[{\"ok\":true,\"err\":false,\"res\":{\"known\":false}}]";
     private static final String KNOWN = "30[{\"ok\":true,\"err\":false,\"res\":{\"known\":true}}]";
 
+    private static final Flow.Subscription NO_SUBSCRIPTION = new Flow.Subscription() {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+    };
+
     @NonBlocking
     @Controller
     public static class Counting {
         int runs;
+        Runnable meanwhile = () -> {};
         CompletableFuture<Integer> later = new CompletableFuture<>();
 
         @On("count")
@@ -44,6 +54,16 @@ class RepeatableCallsTest {
         public Flow.Publisher<Integer> stream() {
             runs++;
             return subscriber -> {};
+        }
+
+        @On("streamLater")
+        public Flow.Publisher<Integer> streamLater() {
+            runs++;
+            meanwhile.run();
+            return subscriber -> {
+                subscriber.onSubscribe(NO_SUBSCRIPTION);
+                subscriber.onComplete();
+            };
         }
 
         @On("refused")
@@ -149,11 +169,35 @@ class RepeatableCallsTest {
     @Test
     void aStreamIsOneSocketsOwn() {
         RecordingConnection first = greeted(NEW).say("21[\"sockee:call\",\"1:1\",\"stream\"]");
-        assertThat(first.heard()).first().isEqualTo(ok("{\"stream\":1}"));
+        assertThat(first.heard()).first().isEqualTo(ok("{\"stream\":1},\"stream\":true"));
         first.close(CloseReason.TRANSPORT_ERROR);
         RecordingConnection second = greeted(KNOWN).say("21[\"sockee:call\",\"1:1\",\"stream\"]");
-        assertThat(second.heard()).containsExactly(refused("The call has run, but its answer was not kept."));
+        assertThat(second.heard())
+                .containsExactly(
+                        "31[{\"ok\":false,\"err\":\"The call has run, but its answer was not kept.\",\"res\":false,\"ran\":true}]");
         assertThat(counting.runs).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamGoesToTheSocketThatHasAskedLast() {
+        RecordingConnection first = greeted(NEW);
+        AtomicReference<RecordingConnection> second = new AtomicReference<>();
+        counting.meanwhile = () -> second.set(greeted(KNOWN).say("21[\"sockee:call\",\"1:1\",\"streamLater\"]"));
+        first.say("21[\"sockee:call\",\"1:1\",\"streamLater\"]");
+        assertThat(first.heard()).isEmpty();
+        assertThat(second.get().heard())
+                .containsExactly(ok("{\"stream\":1},\"stream\":true"), "2[\"sockee:stream\",{\"id\":1,\"end\":true}]");
+        assertThat(counting.runs).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsSettledIsForgottenWithoutAFurtherCall() {
+        RecordingConnection client = greeted(NEW).say("21[\"sockee:call\",\"1:1\",\"count\",5]");
+        assertThat(fixture.repeating.bytes()).isPositive();
+        client.say("2[\"sockee:settled\",\"x\"]", "2[\"sockee:settled\"]");
+        assertThat(fixture.repeating.bytes()).isPositive();
+        client.say("2[\"sockee:settled\",2]");
+        assertThat(fixture.repeating.bytes()).isZero();
     }
 
     @Test

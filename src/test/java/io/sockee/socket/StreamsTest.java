@@ -119,12 +119,13 @@ class StreamsTest {
         source.publish(5);
         assertThat(client.heard())
                 .containsExactly(
-                        "31[{\"ok\":true,\"err\":false,\"res\":{\"stream\":1}}]",
+                        "31[{\"ok\":true,\"err\":false,\"res\":{\"stream\":1},\"stream\":true}]",
                         item(1, "\"item\":1"),
                         item(1, "\"item\":2"),
                         item(1, "\"end\":true"));
         ask(2);
-        assertThat(client.heard()).containsExactly("32[{\"ok\":true,\"err\":false,\"res\":{\"stream\":2}}]");
+        assertThat(client.heard())
+                .containsExactly("32[{\"ok\":true,\"err\":false,\"res\":{\"stream\":2},\"stream\":true}]");
     }
 
     @Test
@@ -133,7 +134,7 @@ class StreamsTest {
         client.say("2[\"feed\"]");
         fixture.settle();
         assertThat(client.heard())
-                .containsExactly("2[\"feed_data\",{\"ok\":true,\"err\":false,\"res\":{\"stream\":1}}]");
+                .containsExactly("2[\"feed_data\",{\"ok\":true,\"err\":false,\"res\":{\"stream\":1},\"stream\":true}]");
     }
 
     @Test
@@ -149,7 +150,7 @@ class StreamsTest {
         fixture.settle();
         assertThat(client.heard())
                 .containsExactly(
-                        "32[{\"ok\":true,\"err\":false,\"res\":{\"stream\":2}}]",
+                        "32[{\"ok\":true,\"err\":false,\"res\":{\"stream\":2},\"stream\":true}]",
                         item(2, "\"error\":{\"ok\":false,\"err\":\"Not today.\",\"res\":false}"));
     }
 
@@ -226,6 +227,7 @@ class StreamsTest {
         client.say("2[\"sockee:cancel\",1]");
         client.say("24[\"feed\"]");
         fixture.settle();
-        assertThat(client.heard()).containsExactly("34[{\"ok\":true,\"err\":false,\"res\":{\"stream\":3}}]");
+        assertThat(client.heard())
+                .containsExactly("34[{\"ok\":true,\"err\":false,\"res\":{\"stream\":3},\"stream\":true}]");
     }
 }
