@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 
 /**
  * A stream as server-sent events: each item is a message; {@code event: end} comes last, or {@code event: error} with problem details.
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
  */
 final class ServerSentEvents implements StreamWay {
     private static final String COMMENT = ":\n\n";
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
     /** How often the client is looked for, in milliseconds. */
     private static final long LOOK = 2_000;
@@ -88,8 +90,13 @@ final class ServerSentEvents implements StreamWay {
     }
 
     @Override
-    public void item(String json, List<byte[]> attachments) {
-        add("data: " + HttpReply.withBinary(json, attachments) + "\n\n", false);
+    public boolean item(String json, List<byte[]> attachments) {
+        String text = HttpReply.withBinary(json, attachments);
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) { // JSON that the application has written itself
+            text = LINE_END.matcher(text).replaceAll("\ndata: ");
+        }
+        add("data: " + text + "\n\n", false);
+        return true;
     }
 
     @Override
@@ -123,8 +130,8 @@ final class ServerSentEvents implements StreamWay {
 
     private void add(String text, boolean end) {
         synchronized (this) {
-            if (over) {
-                return;
+            if (over || last) {
+                return; // nothing follows the end
             }
             waiting.append(text);
             last = end;
