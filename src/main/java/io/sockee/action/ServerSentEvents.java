@@ -25,12 +25,16 @@ final class ServerSentEvents implements StreamWay {
     private final Executor application;
     private final Timers timers;
     private final long heartbeat;
+    private final long patience;
     private final Runnable gone;
 
     // All guarded by this.
     private long silent; // milliseconds since something was written, about
     private final StringBuilder waiting = new StringBuilder();
     private final List<Runnable> whenSent = new ArrayList<>(1);
+    private final List<Runnable> whenOver = new ArrayList<>(2);
+    private long stuck; // milliseconds since the client was seen to take something, about
+    private long taken; // bytes, until then
     private boolean writing;
     private boolean last; // what waits is the end
     private boolean over;
@@ -39,15 +43,42 @@ final class ServerSentEvents implements StreamWay {
     /**
      * @param application runs the application's code
      * @param heartbeat milliseconds between two comments
+     * @param patience after how many milliseconds in which the client takes nothing it is given up
      * @param gone run when the client is seen to have gone
      */
     ServerSentEvents(
-            ActionExchange.EventStream out, Executor application, Timers timers, long heartbeat, Runnable gone) {
+            ActionExchange.EventStream out,
+            Executor application,
+            Timers timers,
+            long heartbeat,
+            long patience,
+            Runnable gone) {
         this.out = out;
         this.application = application;
         this.timers = timers;
         this.heartbeat = heartbeat;
+        this.patience = patience;
         this.gone = gone;
+    }
+
+    /** Runs a task when nothing will be sent any more; at once, if that is so now. It must not block. */
+    void whenOver(Runnable task) {
+        synchronized (this) {
+            if (!over) {
+                whenOver.add(task);
+                return;
+            }
+        }
+        task.run();
+    }
+
+    private void tellOver() {
+        List<Runnable> tasks;
+        synchronized (this) {
+            tasks = List.copyOf(whenOver);
+            whenOver.clear();
+        }
+        tasks.forEach(Runnable::run);
     }
 
     /** Sends the answer's head, by a comment. */
@@ -69,10 +100,24 @@ final class ServerSentEvents implements StreamWay {
             gone.run();
             return;
         }
+        if (isStuck()) {
+            out.abandon();
+            close();
+            gone.run();
+            return;
+        }
         if (isDue()) {
             add(COMMENT, false);
         }
         beat();
+    }
+
+    /** Whether a chunk is under way of which the client has taken nothing for too long. */
+    private synchronized boolean isStuck() {
+        long now = out.taken();
+        stuck = writing && now == taken ? stuck + Math.min(LOOK, heartbeat) : 0;
+        taken = now;
+        return stuck >= patience && !over;
     }
 
     /** Whether nothing has been written for so long that something should be. */
@@ -82,11 +127,14 @@ final class ServerSentEvents implements StreamWay {
     }
 
     /** The client has gone: nothing is sent any more. */
-    synchronized void close() {
-        over = true;
-        next.cancel();
-        waiting.setLength(0);
-        whenSent.clear();
+    void close() {
+        synchronized (this) {
+            over = true;
+            next.cancel();
+            waiting.setLength(0);
+            whenSent.clear();
+        }
+        tellOver();
     }
 
     @Override
@@ -160,6 +208,7 @@ final class ServerSentEvents implements StreamWay {
         byte[] chunk = text.getBytes(StandardCharsets.UTF_8);
         if (end) {
             out.finish(chunk);
+            tellOver();
         } else {
             out.write(chunk, this::sent);
         }

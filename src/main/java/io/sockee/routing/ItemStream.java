@@ -89,6 +89,18 @@ public final class ItemStream implements Flow.Subscriber<Object> {
         tellPublisher();
     }
 
+    /** Its caller is nobody any more, and is told so; nothing else follows. Any thread; does not block. */
+    public void loggedOut() {
+        if (over) {
+            return;
+        }
+        failure = new AccessException(false);
+        tellPublisher();
+        completed = true;
+        waiting.clear();
+        step();
+    }
+
     private void tellPublisher() {
         Flow.Subscription present = subscription;
         if (present != null && !completed) {

@@ -30,11 +30,21 @@ class ServerSentEventsTest {
         }
 
         @Override
+        public long taken() {
+            return chunks.size();
+        }
+
+        @Override
+        public void abandon() {
+            throw new AssertionError("nobody waits");
+        }
+
+        @Override
         public boolean isGone() {
             return false;
         }
     };
-    private final ServerSentEvents events = new ServerSentEvents(out, Runnable::run, timers, 10_000, () -> {});
+    private final ServerSentEvents events = new ServerSentEvents(out, Runnable::run, timers, 10_000, 45_000, () -> {});
 
     @Test
     @DisplayName("ends with its end, whatever comes behind it")
