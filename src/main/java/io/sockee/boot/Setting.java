@@ -151,6 +151,7 @@ enum Setting {
     JWT_USER_CLAIM("sockee.jwt.user-claim", "sub"),
     JWT_NAME_CLAIM("sockee.jwt.name-claim", "preferred_username"),
     JWT_ROLES_CLAIM("sockee.jwt.roles-claim", "roles"),
+    JWT_ROLES("sockee.jwt.roles", ""),
     JWT_CLOCK_SKEW("sockee.jwt.clock.skew", "60"),
     JWT_KEYS_CACHE("sockee.jwt.keys.cache", "300"),
     JWT_KEYS_TIMEOUT("sockee.jwt.keys.timeout", "5000");

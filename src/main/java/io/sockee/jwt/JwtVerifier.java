@@ -184,24 +184,25 @@ public final class JwtVerifier {
         return new User(
                 issuer.idPrefix() + id,
                 name == null ? id : name,
-                roles(claim(claims, issuer.claims().roles())));
+                roles(claim(claims, issuer.claims().roles()), issuer));
     }
 
     private static @Nullable String text(JWTClaimsSet claims, String path) {
         return claim(claims, path) instanceof String text && !text.isEmpty() && text.length() <= MAX_NAME ? text : null;
     }
 
-    private static Set<String> roles(@Nullable Object claim) {
+    private static Set<String> roles(@Nullable Object claim, JwtIssuer issuer) {
         Set<String> roles = new HashSet<>();
         if (claim instanceof String text) {
             Arrays.stream(text.split(" ", -1))
-                    .filter(role -> !role.isEmpty())
+                    .filter(role -> !role.isEmpty() && issuer.grants(role))
                     .limit(MAX_ROLES)
                     .forEach(roles::add);
         } else if (claim instanceof List<?> list) {
             list.stream()
                     .filter(String.class::isInstance)
                     .map(String.class::cast)
+                    .filter(issuer::grants)
                     .limit(MAX_ROLES)
                     .forEach(roles::add);
         }

@@ -64,7 +64,7 @@ class JwtVerifierTest {
     private volatile long nanos = Long.MAX_VALUE - 5;
 
     private final JwtVerifier verifier = new JwtVerifier(
-            List.of(issuer(ISSUER, "jwt:"), issuer(OTHER, "other:")),
+            List.of(issuer(ISSUER, "jwt:", Set.of()), issuer(OTHER, "other:", Set.of("editor"))),
             issuer -> new IssuerKeys(issuer.issuer(), this::keys, () -> nanos, Duration.ofSeconds(300)),
             new Clock() {
                 @Override
@@ -84,14 +84,15 @@ class JwtVerifierTest {
             },
             Duration.ofSeconds(60));
 
-    private static JwtIssuer issuer(String name, String prefix) {
+    private static JwtIssuer issuer(String name, String prefix, Set<String> roles) {
         return new JwtIssuer(
                 name,
                 Optional.of(URI.create(name + "/keys")),
                 Set.of("shop"),
                 Set.of("RS256", "ES256"),
                 prefix,
-                new JwtIssuer.Claims("sub", "preferred_username", "realm.roles"));
+                new JwtIssuer.Claims("sub", "preferred_username", "realm.roles"),
+                roles);
     }
 
     private String keys() throws IOException {
@@ -216,6 +217,13 @@ class JwtVerifierTest {
                         .name())
                 .as("a clock that is late")
                 .isEqualTo("Ann");
+    }
+
+    @Test
+    @DisplayName("grants no roles but those that its issuer may grant")
+    void roles() {
+        published = List.of(one.toPublicJWK());
+        assertThat(verifier.verify(token(c -> c.issuer(OTHER))).user().roles()).containsExactly("editor");
     }
 
     @Test
