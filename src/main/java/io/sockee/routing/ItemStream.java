@@ -82,6 +82,11 @@ public final class ItemStream implements Flow.Subscriber<Object> {
         }
     }
 
+    /** Begins on a thread of the application's: this one must not block. */
+    void beginSoon(Flow.Publisher<?> publisher) {
+        way().run(() -> begin(publisher));
+    }
+
     /** Nobody wants to hear any more of it. Any thread; does not block. */
     public void cancel() {
         over = true;

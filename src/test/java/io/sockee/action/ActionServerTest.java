@@ -89,6 +89,12 @@ class ActionServerTest {
         }
 
         @Action
+        @NonBlocking
+        public CompletionStage<Flow.Publisher<Object>> laterFeed() {
+            return CompletableFuture.completedFuture(feed);
+        }
+
+        @Action
         public String who(Optional<User> user) {
             return user.map(User::name).orElse("nobody");
         }
@@ -414,6 +420,15 @@ class ActionServerTest {
         assertThat(exchange.chunks).endsWith("event: end\ndata: {}\n\nEND");
         assertThat(answers).isEmpty();
         assertThat(timers.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("that publishes later is known as one whose answer may last")
+    void streamsLater() {
+        assertThat(server.streams("desk.laterFeed")).isTrue();
+        assertThat(server.streams("desk.never")).isFalse();
+        call("desk.laterFeed", null, null);
+        assertThat(exchange.chunks).containsExactly(":\n\n");
     }
 
     @Test
