@@ -61,7 +61,7 @@ class ArchitectureTest {
                             "transaction",
                             "wire")),
             Map.entry("service", Set.of("api", "connection", "metrics", "routing", "sockjs", "transaction")),
-            Map.entry("action", Set.of("api", "event", "connection", "routing", "session", "transaction")),
+            Map.entry("action", Set.of("api", "event", "connection", "proxy", "routing", "session", "transaction")),
             Map.entry("cdi", Set.of("api", "routing", "transaction", "socket")),
             Map.entry("persistence", Set.of()),
             Map.entry("identity", Set.of("api", "metrics", "persistence", "proxy")),

@@ -28,6 +28,12 @@ public interface ActionExchange {
         /** Sends the last part, when none is under way, and ends the answer. */
         void finish(byte[] chunk);
 
+        /** How many bytes the client's connection has taken: it tells whether anything goes out. */
+        long taken();
+
+        /** Ends the answer as it is: the client takes nothing any more. */
+        void abandon();
+
         /** Whether the client has closed its connection, as far as the container can see. */
         boolean isGone();
     }

@@ -5,6 +5,7 @@ import io.sockee.api.User;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
 import io.sockee.event.RawArguments;
+import io.sockee.proxy.Arrival;
 import io.sockee.routing.Call;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallLimits;
@@ -19,6 +20,8 @@ import io.sockee.session.Sessions;
 import io.sockee.transaction.CommitGate;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,6 +43,8 @@ public final class ActionServer {
     private final WaitingCalls waiting;
     private final long timeout;
     private final long heartbeat;
+    private final long patience;
+    private final OpenStreams streams;
 
     /**
      * What calls run by.
@@ -58,6 +63,8 @@ public final class ActionServer {
      * @param waiting how many calls may wait for a thread
      * @param timeout the milliseconds after which a call that has not answered is given up
      * @param heartbeat the milliseconds between two signs of life of a stream that has no items
+     * @param patience the milliseconds after which a stream of which the client takes nothing is given up
+     * @param streams how many there may be
      */
     public ActionServer(
             Routes routes,
@@ -67,7 +74,9 @@ public final class ActionServer {
             Supplier<String> ids,
             WaitingCalls.Bounds waiting,
             long timeout,
-            long heartbeat) {
+            long heartbeat,
+            long patience,
+            OpenStreams.Bounds streams) {
         this.actions = routes.overHttp();
         this.dispatcher = dispatcher;
         this.arguments = arguments;
@@ -76,6 +85,8 @@ public final class ActionServer {
         this.waiting = new WaitingCalls(waiting);
         this.timeout = timeout;
         this.heartbeat = heartbeat;
+        this.patience = patience;
+        this.streams = new OpenStreams(streams);
     }
 
     /** Whether an action answers with a stream, which may last. */
@@ -115,7 +126,16 @@ public final class ActionServer {
                 this::runOnPool,
                 services.timers(),
                 heartbeat,
+                patience,
+                streams,
                 users.challenge());
+        HttpCaller unknown = caller(request, Optional.empty(), null);
+        RefusedException tooMany =
+                dispatcher.limits().arrival(unknown, dispatcher.limits().request(unknown.address()), route);
+        if (tooMany != null) { // before anything that costs more
+            reply.answer(ActionAnswer.refused(tooMany));
+            return;
+        }
         RawArguments values;
         try {
             values = values(route, request);
@@ -148,11 +168,11 @@ public final class ActionServer {
         }
     }
 
-    /** Whether the limits allow the call; if they do not, it is answered. */
+    /** Whether the limits of users and methods allow the call, when those of addresses have; if they do not, it is answered. */
     private boolean mayGoOn(Route route, Call call) {
         CallLimits limits = dispatcher.limits();
         RefusedException refusal =
-                limits.refusal(call.caller(), limits.request(call.caller().address()), route);
+                limits.known(call.caller(), limits.request(call.caller().address()), route);
         if (refusal != null) {
             dispatcher.refuse(call, refusal);
         }
@@ -195,7 +215,7 @@ public final class ActionServer {
 
     /** Has a call run when a thread is free, unless it has been given up by then. */
     private void onPool(ActionRequest request, RawArguments values, HttpReply reply, Runnable call) {
-        String address = request.request().address();
+        String address = Arrival.customer(request.request().address());
         long size = values.size();
         if (!waiting.take(address, size)) {
             busy(reply);
@@ -255,12 +275,14 @@ public final class ActionServer {
             HttpReply reply) {
         Callers.Known known;
         try {
-            known = users.of(authorization, request.request().address());
+            known = inContext(
+                    request, () -> users.of(authorization, request.request().address()));
         } catch (RefusedException e) {
             reply.answer(ActionAnswer.refusedCaller(e, users.challengeAfter(authorization)));
             return;
         }
         known.renewed().ifPresent(reply::renewed);
+        reply.knownBy(known.standing());
         if (session != null && session.isBrought()) {
             try {
                 Object unused = session.look(); // the header says who it is
@@ -273,6 +295,19 @@ public final class ActionServer {
         if (mayGoOn(route, call)) {
             run(route, call);
         }
+    }
+
+    /** Runs what finds out who calls, which may be the application's, as a call of nobody; a transaction that it leaves open is rolled back. */
+    private <T> T inContext(ActionRequest request, Supplier<T> work) {
+        List<T> result = new ArrayList<>(1);
+        services.context().run(caller(request, Optional.empty(), null), () -> {
+            try {
+                result.add(work.get());
+            } finally {
+                boolean unused = services.gate().rollBackLeftOver();
+            }
+        });
+        return result.get(0);
     }
 
     private void run(Route route, Call call) {

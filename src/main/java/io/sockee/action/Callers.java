@@ -2,7 +2,9 @@ package io.sockee.action;
 
 import io.sockee.api.RefusedException;
 import io.sockee.api.User;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Knows who sends a request, by its header {@code Authorization}. Safe for any thread. */
 public interface Callers {
@@ -34,11 +36,33 @@ public interface Callers {
      * Somebody who is known.
      *
      * @param renewed the token that takes the place of the one that came, if that was past its time
+     * @param standing until when, for answers that last
      */
-    record Known(User user, Optional<String> renewed) {
+    record Known(User user, Optional<String> renewed, Standing standing) {
+        /** Somebody who stays known. */
+        public Known(User user, Optional<String> renewed) {
+            this(user, renewed, Standing.LASTING);
+        }
+
         @Override
         public String toString() {
             return user.toString();
+        }
+    }
+
+    /**
+     * Until when somebody is known.
+     *
+     * @param left how long, where that ends by itself
+     * @param watch has a task run, at most once, when it ends before; the task that it gives back ends the watch. Does not block
+     */
+    record Standing(Optional<Duration> left, UnaryOperator<Runnable> watch) {
+        /** For ever. */
+        public static final Standing LASTING = new Standing(Optional.empty());
+
+        /** One that ends by itself, if at all. */
+        public Standing(Optional<Duration> left) {
+            this(left, ended -> () -> {});
         }
     }
 

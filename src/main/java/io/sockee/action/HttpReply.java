@@ -20,20 +20,28 @@ import org.jspecify.annotations.Nullable;
 final class HttpReply implements Reply {
     private static final String RENEWED = "Sockee-Token";
 
+    /** The longest time that is measured, in milliseconds: some hundred years. */
+    private static final long LONGEST = 1L << 42;
+
     private final ValueCodec codec;
     private final CommitGate gate;
     private final ActionExchange to;
     private final BiConsumer<Caller, Runnable> application;
     private final Timers timers;
     private final long heartbeat;
+    private final long patience;
+    private final OpenStreams streams;
     private final String challenge;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile Timers.Timer late = () -> {};
     private volatile @Nullable String renewed;
+    private volatile Callers.Standing standing = Callers.Standing.LASTING;
 
     /**
      * @param application runs the application's code that publishes items
      * @param heartbeat milliseconds between two signs of life of a stream
+     * @param patience milliseconds after which a stream of which the client takes nothing is given up
+     * @param streams bounds those that are under way
      * @param challenge what callers are told who are not known
      */
     HttpReply(
@@ -43,6 +51,8 @@ final class HttpReply implements Reply {
             BiConsumer<Caller, Runnable> application,
             Timers timers,
             long heartbeat,
+            long patience,
+            OpenStreams streams,
             String challenge) {
         this.codec = codec;
         this.gate = gate;
@@ -50,7 +60,14 @@ final class HttpReply implements Reply {
         this.application = application;
         this.timers = timers;
         this.heartbeat = heartbeat;
+        this.patience = patience;
+        this.streams = streams;
         this.challenge = challenge;
+    }
+
+    /** Until when the caller is who it is: a stream does not outlast that. */
+    void knownBy(Callers.Standing by) {
+        standing = by;
     }
 
     /** Gives the call up after so many milliseconds: a method may never answer. */
@@ -117,7 +134,9 @@ final class HttpReply implements Reply {
     /** The stream is the answer, from now on. */
     @Override
     public @Nullable Object open(ItemStream stream, Caller caller) {
+        Runnable place = streams.take(caller);
         if (!answered.compareAndSet(false, true)) {
+            place.run();
             throw new RefusedException("The call was given up before its stream began.");
         }
         late.cancel();
@@ -134,14 +153,28 @@ final class HttpReply implements Reply {
         };
         ActionExchange.EventStream out = to.stream(token == null ? Map.of() : Map.of(RENEWED, token), gone);
         ServerSentEvents events =
-                new ServerSentEvents(out, code -> application.accept(caller, code), timers, heartbeat, gone);
+                new ServerSentEvents(out, code -> application.accept(caller, code), timers, heartbeat, patience, gone);
+        events.whenOver(place);
         way.set(events);
         if (hasGone.get()) { // before the way was known
             events.close();
         }
         stream.onto(events);
         events.begin();
+        events.whenOver(watch(standing, stream));
         return null;
+    }
+
+    /** Ends a stream when its caller is nobody any more; what is returned ends the watch. */
+    private Runnable watch(Callers.Standing until, ItemStream stream) {
+        Runnable unwatched = until.watch().apply(stream::loggedOut);
+        Timers.Timer end = until.left()
+                .map(left -> timers.scheduleMillis(Math.min(Math.max(0, left.toMillis()), LONGEST), stream::loggedOut))
+                .orElse(() -> {});
+        return () -> {
+            unwatched.run();
+            end.cancel();
+        };
     }
 
     @Override

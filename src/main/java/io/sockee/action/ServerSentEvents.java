@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 
 /**
  * A stream as server-sent events: each item is a message; {@code event: end} comes last, or {@code event: error} with problem details.
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
  */
 final class ServerSentEvents implements StreamWay {
     private static final String COMMENT = ":\n\n";
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
     /** How often the client is looked for, in milliseconds. */
     private static final long LOOK = 2_000;
@@ -23,12 +25,16 @@ final class ServerSentEvents implements StreamWay {
     private final Executor application;
     private final Timers timers;
     private final long heartbeat;
+    private final long patience;
     private final Runnable gone;
 
     // All guarded by this.
     private long silent; // milliseconds since something was written, about
     private final StringBuilder waiting = new StringBuilder();
     private final List<Runnable> whenSent = new ArrayList<>(1);
+    private final List<Runnable> whenOver = new ArrayList<>(2);
+    private long stuck; // milliseconds since the client was seen to take something, about
+    private long taken; // bytes, until then
     private boolean writing;
     private boolean last; // what waits is the end
     private boolean over;
@@ -37,15 +43,42 @@ final class ServerSentEvents implements StreamWay {
     /**
      * @param application runs the application's code
      * @param heartbeat milliseconds between two comments
+     * @param patience after how many milliseconds in which the client takes nothing it is given up
      * @param gone run when the client is seen to have gone
      */
     ServerSentEvents(
-            ActionExchange.EventStream out, Executor application, Timers timers, long heartbeat, Runnable gone) {
+            ActionExchange.EventStream out,
+            Executor application,
+            Timers timers,
+            long heartbeat,
+            long patience,
+            Runnable gone) {
         this.out = out;
         this.application = application;
         this.timers = timers;
         this.heartbeat = heartbeat;
+        this.patience = patience;
         this.gone = gone;
+    }
+
+    /** Runs a task when nothing will be sent any more; at once, if that is so now. It must not block. */
+    void whenOver(Runnable task) {
+        synchronized (this) {
+            if (!over) {
+                whenOver.add(task);
+                return;
+            }
+        }
+        task.run();
+    }
+
+    private void tellOver() {
+        List<Runnable> tasks;
+        synchronized (this) {
+            tasks = List.copyOf(whenOver);
+            whenOver.clear();
+        }
+        tasks.forEach(Runnable::run);
     }
 
     /** Sends the answer's head, by a comment. */
@@ -67,10 +100,24 @@ final class ServerSentEvents implements StreamWay {
             gone.run();
             return;
         }
+        if (isStuck()) {
+            out.abandon();
+            close();
+            gone.run();
+            return;
+        }
         if (isDue()) {
             add(COMMENT, false);
         }
         beat();
+    }
+
+    /** Whether a chunk is under way of which the client has taken nothing for too long. */
+    private synchronized boolean isStuck() {
+        long now = out.taken();
+        stuck = writing && now == taken ? stuck + Math.min(LOOK, heartbeat) : 0;
+        taken = now;
+        return stuck >= patience && !over;
     }
 
     /** Whether nothing has been written for so long that something should be. */
@@ -80,16 +127,24 @@ final class ServerSentEvents implements StreamWay {
     }
 
     /** The client has gone: nothing is sent any more. */
-    synchronized void close() {
-        over = true;
-        next.cancel();
-        waiting.setLength(0);
-        whenSent.clear();
+    void close() {
+        synchronized (this) {
+            over = true;
+            next.cancel();
+            waiting.setLength(0);
+            whenSent.clear();
+        }
+        tellOver();
     }
 
     @Override
-    public void item(String json, List<byte[]> attachments) {
-        add("data: " + HttpReply.withBinary(json, attachments) + "\n\n", false);
+    public boolean item(String json, List<byte[]> attachments) {
+        String text = HttpReply.withBinary(json, attachments);
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) { // JSON that the application has written itself
+            text = LINE_END.matcher(text).replaceAll("\ndata: ");
+        }
+        add("data: " + text + "\n\n", false);
+        return true;
     }
 
     @Override
@@ -123,8 +178,8 @@ final class ServerSentEvents implements StreamWay {
 
     private void add(String text, boolean end) {
         synchronized (this) {
-            if (over) {
-                return;
+            if (over || last) {
+                return; // nothing follows the end
             }
             waiting.append(text);
             last = end;
@@ -153,6 +208,7 @@ final class ServerSentEvents implements StreamWay {
         byte[] chunk = text.getBytes(StandardCharsets.UTF_8);
         if (end) {
             out.finish(chunk);
+            tellOver();
         } else {
             out.write(chunk, this::sent);
         }

@@ -8,6 +8,7 @@ import io.sockee.transaction.CommitGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,17 @@ public class LiveLogins implements LoginEnds {
 
     private static final int MAX_REMEMBERED = 100_000;
 
+    /** No record: each is one of its own, though the task may be another's, too. */
+    private static final class Watch {
+        private final Runnable task;
+
+        Watch(Runnable task) {
+            this.task = task;
+        }
+    }
+
     private final Map<Long, Set<SocketLogin>> sockets = new ConcurrentHashMap<>();
+    private final Map<Long, Set<Watch>> watches = new ConcurrentHashMap<>();
     private final Cache<Long, Boolean> ended = Caffeine.newBuilder()
             .executor(Runnable::run) // not on the common pool, which outlives the application
             .maximumSize(MAX_REMEMBERED)
@@ -75,9 +86,33 @@ public class LiveLogins implements LoginEnds {
         });
     }
 
-    /** The logins that have sockets here. */
+    /**
+     * Has a task run when a login ends; at once, if it has ended just now. Not when it is past its time.
+     *
+     * @param task must not block
+     * @return ends the watch
+     */
+    public Runnable watch(long login, Runnable task) {
+        Watch own = new Watch(task);
+        watches.compute(login, (id, present) -> {
+            Set<Watch> all = present == null ? ConcurrentHashMap.newKeySet(1) : present;
+            all.add(own);
+            return all;
+        });
+        if (ended.getIfPresent(login) != null) {
+            task.run();
+        }
+        return () -> watches.computeIfPresent(login, (id, present) -> {
+            present.remove(own);
+            return present.isEmpty() ? null : present;
+        });
+    }
+
+    /** The logins that have sockets or streams here. */
     public Set<Long> logins() {
-        return Set.copyOf(sockets.keySet());
+        Set<Long> all = new HashSet<>(sockets.keySet());
+        all.addAll(watches.keySet());
+        return all;
     }
 
     /** How many logins have sockets. */
@@ -101,6 +136,10 @@ public class LiveLogins implements LoginEnds {
             Set<SocketLogin> affected = sockets.get(login);
             if (affected != null) {
                 affected.forEach(socket -> socket.ended(login));
+            }
+            Set<Watch> watching = watches.get(login);
+            if (watching != null) {
+                watching.forEach(watch -> watch.task.run());
             }
         }
     }

@@ -36,6 +36,12 @@ public class AuthenticationModules {
         modules = with;
     }
 
+    /** Whether there is a module of that name. */
+    boolean has(String name) {
+        Modules present = modules;
+        return present != null && present.has(name);
+    }
+
     private Modules present() {
         Modules present = modules;
         if (present == null) {
@@ -77,7 +83,8 @@ public class AuthenticationModules {
         return known.who();
     }
 
-    private Optional<Duration> left(Authenticated who) {
+    /** How long somebody is known; empty where that does not end by itself. */
+    Optional<Duration> left(Authenticated who) {
         return who.expires().map(time -> Duration.between(clock.instant(), time));
     }
 

@@ -1,6 +1,7 @@
 package io.sockee.authentication;
 
 import io.sockee.action.Callers;
+import io.sockee.api.Authenticated;
 import io.sockee.api.RefusedException;
 import io.sockee.auth.AuthRequest;
 import io.sockee.jwt.Tokens;
@@ -64,12 +65,16 @@ public final class HttpCallers implements Callers {
         if (isBasic(authorization)) {
             String parameters =
                     parameters(authorization.substring(BASIC.length()).strip());
-            return new Known(modules.verify(basic, parameters, address).user(), Optional.empty());
+            return known(modules.verify(basic, parameters, address));
         } else if (isJwt(authorization)) {
             String parameters = ModuleAdmission.tokenParameters(token(authorization));
-            return new Known(modules.verify(Modules.JWT, parameters, address).user(), Optional.empty());
+            return known(modules.verify(Modules.JWT, parameters, address));
         }
         return tokens.orElseThrow().apply(token(authorization));
+    }
+
+    private Known known(Authenticated who) {
+        return new Known(who.user(), Optional.empty(), new Standing(modules.left(who)));
     }
 
     private static String parameters(String encoded) {

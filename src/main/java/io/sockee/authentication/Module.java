@@ -17,8 +17,16 @@ public interface Module {
     record Known(Authenticated who, Optional<Login> login) {}
 
     /** A module of the application. */
+    @SuppressWarnings("ConstantValue") // an application may break its promise
     static Module of(AuthenticationModule module) {
-        return credentials -> new Known(module.authenticate(credentials), Optional.empty());
+        return credentials -> {
+            Authenticated who = module.authenticate(credentials);
+            if (who == null) {
+                throw new IllegalStateException(
+                        "An authentication module answered null: it has to refuse whom it does not know, or say who it is.");
+            }
+            return new Known(who, Optional.empty());
+        };
     }
 
     /**

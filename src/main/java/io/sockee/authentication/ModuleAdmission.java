@@ -65,13 +65,16 @@ public class ModuleAdmission {
         return AuthRequest.JSON.createObjectNode().put("token", token).toString();
     }
 
-    private static Optional<Asked> asked(@Nullable String payload) {
+    /** What names no module may be the application's own. */
+    private Optional<Asked> asked(@Nullable String payload) {
         if (payload == null || !payload.contains("\"module\"")) {
             return Optional.empty();
         }
         JsonNode sent = AuthRequest.read(payload);
         JsonNode parameters = sent.path("parameters");
         return sent.path("module").isTextual()
+                        && (!parameters.isMissingNode()
+                                || modules.has(sent.path("module").textValue()))
                 ? Optional.of(new Asked(
                         sent.path("module").textValue(), parameters.isMissingNode() ? "{}" : parameters.toString()))
                 : Optional.empty();

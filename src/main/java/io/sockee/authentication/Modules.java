@@ -14,11 +14,12 @@ import io.sockee.routing.ValueCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
- * The authentication modules, by name. An address whose attempts are refused too often is refused before a module is asked.
+ * The authentication modules, by name. An address whose attempts at a module are refused too often is refused before that module is
+ * asked, but for tokens of other issuers, which cannot be guessed.
  * Blocks as long as a module does; safe for any thread.
  */
 public final class Modules {
@@ -61,12 +62,12 @@ public final class Modules {
      * @throws RefusedException when it is nobody who may come in, with what the client is told
      */
     public Module.Known authenticate(String name, String parameters, String address) {
-        return attempt(parameters, address, credentials -> module(name).authenticate(credentials));
+        return attempt(name, parameters, address, Module::authenticate);
     }
 
     /** The same for a single request, for which no login begins. */
     public Authenticated verify(String name, String parameters, String address) {
-        return attempt(parameters, address, credentials -> module(name).verify(credentials));
+        return attempt(name, parameters, address, Module::verify);
     }
 
     private Module module(String name) {
@@ -77,19 +78,28 @@ public final class Modules {
         return module;
     }
 
-    private <T> T attempt(String parameters, String address, Function<Credentials, T> work) {
-        String customer = Arrival.customer(address);
-        long wait = failures.missing(customer, clock.getAsLong());
+    private <T> T attempt(String name, String parameters, String address, BiFunction<Module, Credentials, T> work) {
+        Module module = module(name);
+        Credentials sent = new Sent(parameters, address);
+        if (name.equals(JWT)) {
+            return work.apply(
+                    module, sent); // nobody guesses a signature, and others behind the address may have good tokens
+        }
+        String key = name + ':' + Arrival.customer(address);
+        long wait = failures.take(key, clock.getAsLong()); // before the attempt: many at once are as many
         if (wait > 0) {
             throw RefusedException.retryAfter("Too many attempts. Try again later.", Duration.ofNanos(wait));
         }
+        boolean refused = false;
         try {
-            return work.apply(new Sent(parameters, address));
+            return work.apply(module, sent);
         } catch (RefusedException e) {
-            if (RefusalKind.of(e) != RefusalKind.LATER) { // else nothing is known of the client
-                long unused = failures.take(customer, clock.getAsLong());
-            }
+            refused = RefusalKind.of(e) != RefusalKind.LATER; // else nothing is known of the client
             throw e;
+        } finally {
+            if (!refused) {
+                failures.giveBack(key);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.action.OpenStreams;
 import io.sockee.action.WaitingCalls;
 import io.sockee.routing.DeploymentException;
 
@@ -12,6 +13,7 @@ final class ActionSettings {
     private final boolean httpsOnly;
     private final WaitingCalls.Bounds waiting;
     private final long timeout;
+    private final OpenStreams.Bounds streams;
 
     /**
      * Reads and checks them, whether or not there are actions.
@@ -30,6 +32,10 @@ final class ActionSettings {
                 (int) values.number(Setting.API_WAITING_PER_ADDRESS, 1, 1_000_000),
                 values.number(Setting.API_WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2));
         timeout = values.number(Setting.API_TIMEOUT, "milliseconds", 1, LONGEST);
+        streams = new OpenStreams.Bounds(
+                (int) values.number(Setting.API_STREAMS, 1, 1_000_000),
+                (int) values.number(Setting.API_STREAMS_PER_ADDRESS, 1, 1_000_000),
+                (int) values.number(Setting.API_STREAMS_PER_USER, 1, 1_000_000));
     }
 
     boolean enabled() {
@@ -50,5 +56,9 @@ final class ActionSettings {
 
     long timeout() {
         return timeout;
+    }
+
+    OpenStreams.Bounds streams() {
+        return streams;
     }
 }

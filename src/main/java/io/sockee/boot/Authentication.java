@@ -7,6 +7,7 @@ import io.sockee.auth.TokenAdmission;
 import io.sockee.authentication.StoredModule;
 import io.sockee.identity.Checked;
 import io.sockee.identity.Identity;
+import io.sockee.identity.Login;
 import io.sockee.identity.LoginWatch;
 import io.sockee.identity.Seen;
 import io.sockee.jwt.Tokens;
@@ -127,11 +128,15 @@ public class Authentication {
         return Optional.ofNullable(identity).map(known -> token -> {
             Seen seen = known.logins().see(null, token);
             if (!seen.isPending()) {
-                return new Callers.Known(seen.login().user(), Optional.empty());
+                return new Callers.Known(seen.login().user(), Optional.empty(), standing(seen.login()));
             }
             Checked checked = known.logins().check(null, token);
-            return new Callers.Known(checked.login().user(), checked.renewed());
+            return new Callers.Known(checked.login().user(), checked.renewed(), standing(checked.login()));
         });
+    }
+
+    private Callers.Standing standing(Login login) {
+        return new Callers.Standing(login.left(), ended -> live.watch(login.id(), ended));
     }
 
     /** The authentication module of these users; nothing without users. */

@@ -1,6 +1,7 @@
 package io.sockee.boot;
 
 import io.sockee.action.ActionServer;
+import io.sockee.action.OpenStreams;
 import io.sockee.action.WaitingCalls;
 import io.sockee.address.Target;
 import io.sockee.api.Presence;
@@ -233,8 +234,9 @@ public final class Core implements AutoCloseable {
      *
      * @param waiting how many calls may wait for a thread
      * @param timeout the milliseconds after which a call is given up
+     * @param streams how many answers may stream at once
      */
-    ActionServer actions(WaitingCalls.Bounds waiting, long timeout) {
+    ActionServer actions(WaitingCalls.Bounds waiting, long timeout, OpenStreams.Bounds streams) {
         return new ActionServer(
                 calls.routes(),
                 calls.dispatcher(),
@@ -243,7 +245,9 @@ public final class Core implements AutoCloseable {
                 new RandomIds(),
                 waiting,
                 timeout,
-                settings.engine().pingInterval());
+                settings.engine().pingInterval(),
+                settings.engine().pingInterval() + settings.engine().pingTimeout(),
+                streams);
     }
 
     /** What beans publish with. */

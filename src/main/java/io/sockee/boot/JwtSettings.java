@@ -41,12 +41,34 @@ final class JwtSettings {
         Set<String> prefixes = new HashSet<>();
         for (String issuer : issuers) {
             JwtIssuer read = read(issuer, values.of(issuer));
-            if (!prefixes.add(read.idPrefix())) {
-                throw new DeploymentException("Two issuers of tokens have the same " + Setting.JWT_ID_PREFIX.key()
-                        + ": give each its own, as in " + Setting.JWT_ID_PREFIX.keyFor(issuer)
+            if (prefixes.stream().anyMatch(other -> overlap(other, read.idPrefix()))) {
+                throw new DeploymentException("Two issuers of tokens have " + Setting.JWT_ID_PREFIX.key()
+                        + " that are the same, or of which one begins with the other: give each its own, as in "
+                        + Setting.JWT_ID_PREFIX.keyFor(issuer)
                         + ", so that their users are not taken for each other.");
             }
+            prefixes.add(read.idPrefix());
             trusted.add(read);
+        }
+    }
+
+    private static boolean overlap(String one, String other) {
+        return one.startsWith(other) || other.startsWith(one);
+    }
+
+    /**
+     * Checks that no issuer can name a user of Sockee's.
+     *
+     * @throws DeploymentException when one can
+     */
+    void checkBesideUsers() {
+        for (JwtIssuer issuer : trusted) {
+            if (issuer.idPrefix().isEmpty()) {
+                throw new DeploymentException(
+                        "The issuer " + issuer.issuer() + " could name any of the users that are kept"
+                                + " here, since its users' ids have nothing before them: set "
+                                + Setting.JWT_ID_PREFIX.keyFor(issuer.issuer()) + ".");
+            }
         }
     }
 
@@ -83,7 +105,8 @@ final class JwtSettings {
                 new JwtIssuer.Claims(
                         claim(own, Setting.JWT_USER_CLAIM),
                         claim(own, Setting.JWT_NAME_CLAIM),
-                        claim(own, Setting.JWT_ROLES_CLAIM)));
+                        claim(own, Setting.JWT_ROLES_CLAIM)),
+                has(own, Setting.JWT_ROLES).list(Setting.JWT_ROLES));
     }
 
     /** The values of one issuer where it has one of its own, else those of all. */

@@ -64,6 +64,9 @@ public class ModuleSetup {
         users.ifPresent(stored -> all.put(Modules.SOCKEE, stored));
         JwtSettings jwt = settings.jwt();
         if (jwt.isOn()) {
+            if (users.isPresent()) {
+                jwt.checkBesideUsers();
+            }
             all.put(Modules.JWT, jwtModule(jwt.verifier()));
         }
         for (Bean<?> bean : beans.getBeans(AuthenticationModule.class, Any.Literal.INSTANCE)) {

@@ -46,6 +46,9 @@ enum Setting {
     API_WAITING_PER_ADDRESS("sockee.api.max-waiting-per-address", "200"),
     API_WAITING_BYTES("sockee.api.max-waiting-bytes", "16777216"),
     API_TIMEOUT("sockee.api.timeout", "30000"),
+    API_STREAMS("sockee.api.max-streams", "10000"),
+    API_STREAMS_PER_ADDRESS("sockee.api.max-streams-per-address", "1000"),
+    API_STREAMS_PER_USER("sockee.api.max-streams-per-user", "100"),
     WEBSOCKET_ADAPTER("sockee.websocket.adapter", "auto"),
     COMPRESSION("sockee.websocket.compression", "false"),
     COMPRESSION_THRESHOLD("sockee.websocket.compression-threshold", "1024"),
@@ -148,6 +151,7 @@ enum Setting {
     JWT_USER_CLAIM("sockee.jwt.user-claim", "sub"),
     JWT_NAME_CLAIM("sockee.jwt.name-claim", "preferred_username"),
     JWT_ROLES_CLAIM("sockee.jwt.roles-claim", "roles"),
+    JWT_ROLES("sockee.jwt.roles", ""),
     JWT_CLOCK_SKEW("sockee.jwt.clock.skew", "60"),
     JWT_KEYS_CACHE("sockee.jwt.keys.cache", "300"),
     JWT_KEYS_TIMEOUT("sockee.jwt.keys.timeout", "5000");

@@ -189,8 +189,9 @@ public final class Outbox {
     }
 
     /**
-     * Runs a task once carriers have taken all that waits: now, if nothing waits, else on the thread that takes the last frame. It
-     * must not block, and is dropped when the queue is closed.
+     * Runs a task once carriers have taken all that waits: now, if nothing waits, else on the thread that takes the last frame. Of
+     * several tasks, those behind one that sends something run when that has been taken, too. It must not block, and is dropped when
+     * the queue is closed.
      */
     public void whenDrained(Runnable task) {
         if (!closed) {
@@ -201,8 +202,13 @@ public final class Outbox {
         }
     }
 
+    /** Those that have been added until now, in turn, until one has sent something: the others, and what that one adds, are next. */
     private void tellDrained() {
-        for (Runnable task = whenDrained.poll(); task != null; task = whenDrained.poll()) {
+        for (int left = whenDrained.size(); left > 0 && messages.get() == 0; left--) {
+            Runnable task = whenDrained.poll();
+            if (task == null) {
+                return; // another thread has taken the rest
+            }
             task.run();
         }
     }

@@ -75,6 +75,7 @@ final class StreamReply implements SockJsResponse, ActionExchange.EventStream, W
     private long pause = LOOK_AGAIN;
     private volatile Timers.Timer deadline = () -> {};
     private volatile boolean waits; // for a socket that takes nothing
+    private volatile long taken;
 
     /**
      * @param onFailure called once if the client has gone, or the answer cannot be written
@@ -130,6 +131,16 @@ final class StreamReply implements SockJsResponse, ActionExchange.EventStream, W
     @Override
     public synchronized boolean isGone() {
         return ended.get() || (!finishing && gone.getAsBoolean());
+    }
+
+    @Override
+    public long taken() {
+        return taken;
+    }
+
+    @Override
+    public void abandon() {
+        fail(new IOException("The client takes nothing"));
     }
 
     private void goOn() {
@@ -231,6 +242,7 @@ final class StreamReply implements SockJsResponse, ActionExchange.EventStream, W
     }
 
     /** Writes some of the chunk; false, and it is tried again later, where that could block. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes
     private boolean writePiece(ServletOutputStream to) throws IOException {
         Chunk chunk = current;
         if (chunk == null) {
@@ -251,6 +263,7 @@ final class StreamReply implements SockJsResponse, ActionExchange.EventStream, W
         }
         to.write(chunk.bytes, done, length);
         done += length;
+        taken += length;
         unflushed = true;
         return true;
     }

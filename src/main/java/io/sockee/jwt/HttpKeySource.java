@@ -9,13 +9,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an issuer for its keys, by the address that is configured or that its discovery document names (OpenID Connect Discovery).
- * Follows no redirects; what it reads is bounded, and so is the time that it takes. Blocks the thread that asks: no threads of its
- * own would outlive the application.
+ * Follows no redirects; what it reads is bounded, and so is the time that it takes. Blocks the thread that asks; one of its own looks
+ * at the clock meanwhile, and lives no longer.
  */
 final class HttpKeySource implements KeySource {
     private static final int MOST = 1 << 20;
@@ -33,7 +34,12 @@ final class HttpKeySource implements KeySource {
     @Override
     public String fetch() throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        return get(address(end), end);
+        try {
+            return get(address(end), end);
+        } catch (IOException e) {
+            discovered = null; // they may have moved
+            throw e;
+        }
     }
 
     private URI address(long end) throws IOException {
@@ -76,6 +82,8 @@ final class HttpKeySource implements KeySource {
 
     private String get(URI address, long end) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        CountDownLatch done = new CountDownLatch(1);
+        breakOff(connection, done, left(end));
         try {
             connection.setInstanceFollowRedirects(false);
             connection.setUseCaches(false);
@@ -90,8 +98,26 @@ final class HttpKeySource implements KeySource {
                 return read(in, end);
             }
         } finally {
+            done.countDown();
             connection.disconnect();
         }
+    }
+
+    /** Breaks a request off that is not done in time, also while its head comes bit by bit. The thread ends with the request. */
+    private static void breakOff(HttpURLConnection connection, CountDownLatch done, int millis) {
+        Thread guard = new Thread(
+                () -> {
+                    try {
+                        if (!done.await(millis, TimeUnit.MILLISECONDS)) {
+                            connection.disconnect();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "Sockee's request for keys");
+        guard.setDaemon(true);
+        guard.start();
     }
 
     private static String read(InputStream in, long end) throws IOException {

@@ -85,10 +85,11 @@ final class IssuerKeys {
             return found;
         }
         Known after = refresh(seen);
-        if (after == null) {
+        List<JWK> now = after == null ? List.of() : selector.select(after.keys);
+        if (now.isEmpty() && (after == null || after == seen)) { // the issuer, who may have a new key, was not asked
             throw RefusedException.retryAfter("The keys of the token's issuer cannot be had at the moment.", LATER);
         }
-        return selector.select(after.keys);
+        return now;
     }
 
     private @Nullable Known usable(@Nullable Known present) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param algorithms by which tokens may be signed; all with public keys
  * @param idPrefix what stands before the token's name of a user in the user's id, so that the ids of no other issuer are met
  * @param claims which claims tell of the user
+ * @param roles those that it may grant; none for all that it names
  */
 public record JwtIssuer(
         String issuer,
@@ -20,7 +21,8 @@ public record JwtIssuer(
         Set<String> audience,
         Set<String> algorithms,
         String idPrefix,
-        Claims claims) {
+        Claims claims,
+        Set<String> roles) {
 
     /**
      * Names of claims, with dots where one lies in another.
@@ -31,8 +33,14 @@ public record JwtIssuer(
      */
     public record Claims(String user, String name, String roles) {}
 
+    /** Whether it may grant a role. */
+    boolean grants(String role) {
+        return roles.isEmpty() || roles.contains(role);
+    }
+
     public JwtIssuer {
         audience = Set.copyOf(audience);
         algorithms = Set.copyOf(algorithms);
+        roles = Set.copyOf(roles);
     }
 }

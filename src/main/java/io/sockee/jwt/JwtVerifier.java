@@ -98,7 +98,9 @@ public final class JwtVerifier {
                 throw new RefusedException(NOT_VALID);
             }
             return Authenticated.as(user(claims, trusted.issuer())).until(expires);
-        } catch (ParseException | IllegalArgumentException e) {
+        } catch (RefusedException e) {
+            throw e;
+        } catch (ParseException | RuntimeException e) { // anybody can send anything: it is never more than not valid
             throw new RefusedException(NOT_VALID);
         }
     }
@@ -137,7 +139,7 @@ public final class JwtVerifier {
         Date expires = claims.getExpirationTime();
         Date from = claims.getNotBeforeTime();
         Instant now = clock.instant();
-        if (expires == null || claims.getAudience().stream().noneMatch(issuer.audience()::contains)) {
+        if (expires == null || !isFor(claims, issuer)) {
             throw new RefusedException(NOT_VALID);
         }
         if (!expires.toInstant().plus(skew).isAfter(now)) {
@@ -147,6 +149,11 @@ public final class JwtVerifier {
             throw new RefusedException(NOT_VALID);
         }
         return expires.toInstant().plus(skew);
+    }
+
+    private static boolean isFor(JWTClaimsSet claims, JwtIssuer issuer) {
+        return claims.getAudience().stream()
+                .anyMatch(one -> one != null && issuer.audience().contains(one));
     }
 
     private boolean isSigned(SignedJWT jwt, List<JWK> keys) {
@@ -177,24 +184,25 @@ public final class JwtVerifier {
         return new User(
                 issuer.idPrefix() + id,
                 name == null ? id : name,
-                roles(claim(claims, issuer.claims().roles())));
+                roles(claim(claims, issuer.claims().roles()), issuer));
     }
 
     private static @Nullable String text(JWTClaimsSet claims, String path) {
         return claim(claims, path) instanceof String text && !text.isEmpty() && text.length() <= MAX_NAME ? text : null;
     }
 
-    private static Set<String> roles(@Nullable Object claim) {
+    private static Set<String> roles(@Nullable Object claim, JwtIssuer issuer) {
         Set<String> roles = new HashSet<>();
         if (claim instanceof String text) {
             Arrays.stream(text.split(" ", -1))
-                    .filter(role -> !role.isEmpty())
+                    .filter(role -> !role.isEmpty() && issuer.grants(role))
                     .limit(MAX_ROLES)
                     .forEach(roles::add);
         } else if (claim instanceof List<?> list) {
             list.stream()
                     .filter(String.class::isInstance)
                     .map(String.class::cast)
+                    .filter(issuer::grants)
                     .limit(MAX_ROLES)
                     .forEach(roles::add);
         }

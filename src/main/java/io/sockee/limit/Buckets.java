@@ -48,6 +48,14 @@ public final class Buckets {
         return buckets.computeIfAbsent(key, name -> new TokenBucket(rate, now)).take(now);
     }
 
+    /** Gives back a token that was taken from somebody's bucket. */
+    public void giveBack(String key) {
+        TokenBucket present = buckets.get(key);
+        if (present != null) {
+            present.giveBack();
+        }
+    }
+
     /** How long it takes until there is a token in somebody's bucket, in nanoseconds; zero when there is one. Takes none. */
     public long missing(String key, long now) {
         TokenBucket present = buckets.get(key);

@@ -46,6 +46,11 @@ public final class TokenBucket {
         }
     }
 
+    /** Gives back a token that was taken, as if it had not been. */
+    public void giveBack() {
+        full.addAndGet(-interval);
+    }
+
     /** How long it takes until there is a token, in nanoseconds; zero when there is one. Takes none. */
     public long missing(long now) {
         return Math.max(0, full.get() - now + interval - capacity);

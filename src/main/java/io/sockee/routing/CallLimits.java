@@ -88,28 +88,64 @@ public final class CallLimits {
     }
 
     /**
-     * Whether a call may go on; then it counts.
+     * Whether a call may go on; then it counts. What is one's own comes first, and what is everybody's last: who is refused takes
+     * nothing from others.
      *
      * @return null when it may; else what the caller is told
      */
     public @Nullable RefusedException refusal(Caller caller, Client client, Route route) {
         long now = clock.getAsLong();
+        RefusedException refused = ofCaller(caller, client, route, now);
+        if (refused == null) {
+            refused = ofAddress(caller, client, route, now);
+        }
+        return refused == null ? ofAll(caller, client, route, now) : refused;
+    }
+
+    /**
+     * The same for a request of which nobody knows yet who sends it, by its address alone: before that is found out, which may cost
+     * more than the call. Then {@link #known} is asked.
+     */
+    public @Nullable RefusedException arrival(Caller caller, Client client, Route route) {
+        return ofAddress(caller, client, route, clock.getAsLong());
+    }
+
+    /** The same for a request when it is known who sends it, after {@link #arrival}. */
+    public @Nullable RefusedException known(Caller caller, Client client, Route route) {
+        long now = clock.getAsLong();
+        RefusedException refused = ofCaller(caller, client, route, now);
+        return refused == null ? ofAll(caller, client, route, now) : refused;
+    }
+
+    private @Nullable RefusedException ofCaller(Caller caller, Client client, Route route, long now) {
         long wait = client.own == null ? 0 : client.own.take(now);
         if (wait > 0) {
             return refused(caller, route, "socket", wait, now);
         }
         MethodLimit method = route.limit();
-        wait = method == null ? 0 : method.take(caller, client.customer, now);
+        wait = method == null || !method.isOwn() ? 0 : method.take(caller, client.customer, now);
         if (wait > 0) {
             return refused(caller, route, "", wait, now);
         }
         wait = users == null ? 0 : ofUser(users, caller, now);
+        return wait > 0 ? refused(caller, route, "user", wait, now) : null;
+    }
+
+    private @Nullable RefusedException ofAddress(Caller caller, Client client, Route route, long now) {
+        MethodLimit method = route.limit();
+        long wait = method == null || !method.isOfAddress() ? 0 : method.take(caller, client.customer, now);
         if (wait > 0) {
-            return refused(caller, route, "user", wait, now);
+            return refused(caller, route, "", wait, now);
         }
         wait = addresses == null ? 0 : addresses.take(client.customer, now);
+        return wait > 0 ? refused(caller, route, "address", wait, now) : null;
+    }
+
+    private @Nullable RefusedException ofAll(Caller caller, Client client, Route route, long now) {
+        MethodLimit method = route.limit();
+        long wait = method == null || !method.isOfAll() ? 0 : method.take(caller, client.customer, now);
         if (wait > 0) {
-            return refused(caller, route, "address", wait, now);
+            return refused(caller, route, "", wait, now);
         }
         wait = actions == null ? 0 : actions.take(route.description(), now);
         return wait > 0 ? refused(caller, route, "action", wait, now) : null;

@@ -221,8 +221,38 @@ public final class Dispatcher {
         }
     }
 
-    /** Tells the caller that a stream begins, where the caller has to know; then lets it begin. */
+    /**
+     * Begins a stream; where a stage has brought the publisher on a thread with a transaction, after its commit, as the answer that
+     * tells of it would come then, too.
+     */
     private void stream(Route route, Call call, Flow.Publisher<?> publisher) {
+        if (gate.isOpen()) {
+            open(route, call).begin(publisher);
+            return;
+        }
+        gate.defer(new CommitGate.Departure() {
+            @Override
+            public void leave() {
+                try {
+                    open(route, call).beginSoon(publisher);
+                } catch (RuntimeException | Error e) { // on whatever thread commits, where nobody else would answer
+                    fail(route, call, e);
+                }
+            }
+
+            @Override
+            public void drop() {
+                fail(
+                        route,
+                        call,
+                        new IllegalStateException(
+                                "The transaction in which the result came was rolled back: its stream does not begin."));
+            }
+        });
+    }
+
+    /** Tells the caller that a stream begins, where the caller has to know. */
+    private ItemStream open(Route route, Call call) {
         ItemStream stream = new ItemStream(
                 codec, failure -> failures.refusal(failure, call.caller(), route.description() + " (its stream)"));
         Object told = call.reply().open(stream, call.caller());
@@ -230,7 +260,7 @@ public final class Dispatcher {
             send(call, dataSuffix, envelope.streams(told));
         }
         log.ended(call, null);
-        stream.begin(publisher);
+        return stream;
     }
 
     private void answerLater(Route route, Call call, CompletionStage<?> stage) {

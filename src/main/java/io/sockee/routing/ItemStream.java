@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ public final class ItemStream implements Flow.Subscriber<Object> {
     private final Queue<Item> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger(); // and not published
     private final AtomicInteger steps = new AtomicInteger();
+    private final AtomicLong demand = new AtomicLong(); // of which the publisher has not been told
+    private final AtomicInteger pulls = new AtomicInteger(1); // the first is that of onSubscribe
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private volatile @Nullable StreamWay way;
     private volatile Flow.@Nullable Subscription subscription;
@@ -44,6 +47,8 @@ public final class ItemStream implements Flow.Subscriber<Object> {
     private volatile boolean completed; // nothing is published any more
     private volatile @Nullable RefusedException failure;
     private volatile boolean full; // the way has to send first what it has
+    private volatile boolean unwanted; // the publisher is to be told that nobody wants more
+    private volatile boolean told; // that; by whoever tells the publisher
 
     // Owned by whoever steps.
     private long handed; // characters and bytes, since the way was empty
@@ -77,6 +82,11 @@ public final class ItemStream implements Flow.Subscriber<Object> {
         }
     }
 
+    /** Begins on a thread of the application's: this one must not block. */
+    void beginSoon(Flow.Publisher<?> publisher) {
+        way().run(() -> begin(publisher));
+    }
+
     /** Nobody wants to hear any more of it. Any thread; does not block. */
     public void cancel() {
         over = true;
@@ -84,11 +94,24 @@ public final class ItemStream implements Flow.Subscriber<Object> {
         tellPublisher();
     }
 
+    /** Its caller is nobody any more, and is told so; nothing else follows. Any thread; does not block. */
+    public void loggedOut() {
+        if (over) {
+            return;
+        }
+        failure = new AccessException(false);
+        tellPublisher();
+        completed = true;
+        waiting.clear();
+        step();
+    }
+
     private void tellPublisher() {
         Flow.Subscription present = subscription;
         if (present != null && !completed) {
             completed = true;
-            way().run(present::cancel);
+            unwanted = true;
+            pull();
         }
     }
 
@@ -105,11 +128,42 @@ public final class ItemStream implements Flow.Subscriber<Object> {
             completed = true;
             to.cancel();
         } else {
-            ask(to, WINDOW);
+            demand.set(WINDOW);
+            pullOn();
+        }
+    }
+
+    /** The publisher is told what has changed, soon; by one thread at a time, as the rules of publishers have it. */
+    private void pull() {
+        if (pulls.getAndIncrement() == 0) {
+            way().run(this::pullOn);
+        }
+    }
+
+    /** Tells the publisher once. What has changed meanwhile is another task: a publisher that publishes as it is asked holds no thread. */
+    private void pullOn() {
+        int seen = pulls.get();
+        Flow.Subscription of = subscription;
+        try {
+            if (of != null && unwanted) {
+                if (!told) {
+                    told = true;
+                    of.cancel();
+                }
+            } else if (of != null) {
+                ask(of, (int) demand.getAndSet(0));
+            }
+        } finally {
+            if (pulls.addAndGet(-seen) != 0) {
+                way().run(this::pullOn);
+            }
         }
     }
 
     private void ask(Flow.Subscription of, int more) {
+        if (more == 0) {
+            return;
+        }
         asked.addAndGet(more);
         try {
             of.request(more);
@@ -191,7 +245,10 @@ public final class ItemStream implements Flow.Subscriber<Object> {
     }
 
     private void send(Item item) {
-        way().item(item.json(), item.attachments());
+        if (!way().item(item.json(), item.attachments())) {
+            notTaken();
+            return;
+        }
         sent++;
         batch++;
         handed += item.size();
@@ -206,12 +263,19 @@ public final class ItemStream implements Flow.Subscriber<Object> {
         }
     }
 
+    /** An item is lost: no other may follow, as if there had been none. */
+    private void notTaken() {
+        waiting.clear();
+        failure = new RefusedException("The stream was given up: too much waits for this client.");
+        tellPublisher();
+        completed = true;
+    }
+
     private void askForMore() {
-        Flow.Subscription from = subscription;
-        if (sent >= WINDOW / 2 && from != null) {
-            int more = sent;
+        if (sent >= WINDOW / 2) {
+            demand.addAndGet(sent);
             sent = 0;
-            way().run(() -> ask(from, more));
+            pull();
         }
     }
 

@@ -4,7 +4,7 @@ import io.sockee.api.RefusedException;
 import java.util.Map;
 
 /** More calls came than may. */
-final class LimitException extends RefusedException {
+public final class LimitException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
     private LimitException(long seconds) {
@@ -20,7 +20,7 @@ final class LimitException extends RefusedException {
      *
      * @param wait after how many nanoseconds it may come
      */
-    static LimitException after(long wait) {
+    public static LimitException after(long wait) {
         return new LimitException(Math.max(1, (wait - 1) / 1_000_000_000L + 1));
     }
 }

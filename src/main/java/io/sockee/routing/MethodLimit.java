@@ -42,6 +42,21 @@ final class MethodLimit {
         }
     }
 
+    /** Whether it counts by what is the caller's own. */
+    boolean isOwn() {
+        return !isOfAddress() && !isOfAll();
+    }
+
+    /** Whether it counts by addresses. */
+    boolean isOfAddress() {
+        return per == RateLimit.Per.ADDRESS;
+    }
+
+    /** Whether it counts the calls of all together. */
+    boolean isOfAll() {
+        return per == RateLimit.Per.ALL;
+    }
+
     /** Takes a token for a call; how long it takes until there is one, in nanoseconds, or zero when there was one. */
     long take(Caller caller, String customer, long now) {
         return buckets.take(key(caller, customer), now);

@@ -1,6 +1,7 @@
 package io.sockee.routing;
 
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -67,7 +68,7 @@ public final class Route {
                 parameters.stream().anyMatch(p -> p instanceof Parameter.AllArguments || p instanceof Parameter.Rest);
         this.answersItself = parameters.stream().anyMatch(p -> p instanceof Parameter.AckGiven);
         this.returnsNothing = method.getReturnType() == void.class;
-        this.streams = Flow.Publisher.class.isAssignableFrom(method.getReturnType());
+        this.streams = streams(TypeFactory.defaultInstance().constructType(method.getGenericReturnType()));
     }
 
     static String describe(Method method) {
@@ -127,7 +128,7 @@ public final class Route {
                 arguments,
                 Arrays.stream(parameters).anyMatch(Parameter.AllArguments.class::isInstance),
                 returnsNothing ? Optional.empty() : Optional.of(result(codec)),
-                streams(codec),
+                streams,
                 answersItself,
                 traits.constraints().map(Constraints::areUsual).orElse(false),
                 traits.access());
@@ -142,8 +143,8 @@ public final class Route {
         return type;
     }
 
-    private boolean streams(ValueCodec codec) {
-        JavaType type = codec.type(method.getGenericReturnType());
+    /** Whether a result is a publisher, or a stage that brings one. */
+    private static boolean streams(JavaType type) {
         JavaType stage = type.findSuperType(CompletionStage.class);
         return (stage == null ? type : stage.containedTypeOrUnknown(0)).isTypeOrSubTypeOf(Flow.Publisher.class);
     }

@@ -10,8 +10,9 @@ public interface StreamWay {
      * Sends an item.
      *
      * @param json the item, with placeholders for its attachments
+     * @return false when it found no room and is lost: the stream fails
      */
-    void item(String json, List<byte[]> attachments);
+    boolean item(String json, List<byte[]> attachments);
 
     /** All items have been sent. Nothing follows. */
     void end();

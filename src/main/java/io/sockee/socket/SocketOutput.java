@@ -55,9 +55,9 @@ final class SocketOutput implements Member {
         return server.services().gate();
     }
 
-    /** Sends an event at once, whatever transaction the thread is in. */
-    void sendNow(Event event, long ackId) {
-        send(wire.event(socket.namespace(), event, ackId));
+    /** Sends an event at once, whatever transaction the thread is in; false when there was no room for it, or nobody any more. */
+    boolean sendNow(Event event, long ackId) {
+        return send(wire.event(socket.namespace(), event, ackId));
     }
 
     /** Sends an event, with the commit where the thread is in a transaction. */
@@ -126,32 +126,26 @@ final class SocketOutput implements Member {
         }
     }
 
-    private void send(Frames frames) {
+    private boolean send(Frames frames) {
         if (ended) {
-            return;
+            return false;
         }
-        if (released) {
-            connection.send(frames);
-        } else {
-            hold(frames);
-        }
+        return released ? connection.send(frames) : hold(frames);
     }
 
     /** Keeps frames, or sends them when they need not be kept any more. */
-    private void hold(Frames frames) {
+    private boolean hold(Frames frames) {
         if (!connection.hold(frames)) {
-            return; // the connection has seen to it
+            return false; // the connection has seen to it
         }
         synchronized (this) {
             if (held != null) {
                 held.add(frames);
-                return;
+                return true;
             }
         }
         connection.release(frames);
-        if (released) {
-            connection.send(frames);
-        }
+        return released && connection.send(frames);
     }
 
     /** Tells the client that it is connected; then sends what was held back. From now on nothing is held back. */

@@ -25,6 +25,9 @@ final class SocketStreams {
 
     private static final int MAX_DIGITS = 18;
 
+    /** How often the end of a stream is tried to be sent: others may take the room that there is. */
+    private static final int TRIES = 3;
+
     private final SocketServer server;
     private final ClientSocket socket;
     private final Map<Long, ItemStream> streams = new HashMap<>(0); // guarded by itself
@@ -93,25 +96,32 @@ final class SocketStreams {
         }
 
         @Override
-        public void item(String json, List<byte[]> attachments) {
-            send("\"item\":" + json, attachments);
+        public boolean item(String json, List<byte[]> attachments) {
+            return send("\"item\":" + json, attachments);
         }
 
         @Override
         public void end() {
             ItemStream unused = remove(id);
-            send("\"end\":true", List.of());
+            sendLast("\"end\":true", List.of(), TRIES);
         }
 
         @Override
         public void fail(RefusedException refusal) {
             ItemStream unused = remove(id);
             RawArguments failure = server.dispatcher().failure(refusal);
-            send("\"error\":" + failure.json(0), failure.attachments());
+            sendLast("\"error\":" + failure.json(0), failure.attachments(), TRIES);
         }
 
-        private void send(String what, List<byte[]> attachments) {
-            socket.output()
+        /** Sends the end; where there is no room, when there is some again: else the client would wait for it. */
+        private void sendLast(String what, List<byte[]> attachments, int tries) {
+            if (!send(what, attachments) && tries > 1) {
+                whenSent(() -> sendLast(what, attachments, tries - 1));
+            }
+        }
+
+        private boolean send(String what, List<byte[]> attachments) {
+            return socket.output()
                     .sendNow(
                             new Event(ITEM, RawArguments.of(List.of("{\"id\":" + id + "," + what + "}"), attachments)),
                             Wire.NO_ACK);

@@ -89,6 +89,12 @@ class ActionServerTest {
         }
 
         @Action
+        @NonBlocking
+        public CompletionStage<Flow.Publisher<Object>> laterFeed() {
+            return CompletableFuture.completedFuture(feed);
+        }
+
+        @Action
         public String who(Optional<User> user) {
             return user.map(User::name).orElse("nobody");
         }
@@ -109,6 +115,8 @@ class ActionServerTest {
         private volatile Runnable gone = () -> {};
         private volatile boolean slow;
         private volatile boolean hasGone;
+        private volatile boolean abandoned;
+        private volatile long taken;
 
         @Override
         public void answer(ActionAnswer answer) {
@@ -137,6 +145,16 @@ class ActionServerTest {
         }
 
         @Override
+        public long taken() {
+            return taken;
+        }
+
+        @Override
+        public void abandon() {
+            abandoned = true;
+        }
+
+        @Override
         public boolean isGone() {
             return hasGone;
         }
@@ -161,7 +179,9 @@ class ActionServerTest {
                 () -> "call",
                 new WaitingCalls.Bounds(10, 5, 1_000),
                 30_000,
-                10_000);
+                10_000,
+                45_000,
+                new OpenStreams.Bounds(4, 3, 2));
     }
 
     @AfterEach
@@ -403,6 +423,15 @@ class ActionServerTest {
     }
 
     @Test
+    @DisplayName("that publishes later is known as one whose answer may last")
+    void streamsLater() {
+        assertThat(server.streams("desk.laterFeed")).isTrue();
+        assertThat(server.streams("desk.never")).isFalse();
+        call("desk.laterFeed", null, null);
+        assertThat(exchange.chunks).containsExactly(":\n\n");
+    }
+
+    @Test
     @DisplayName("that publishes waits for a caller that reads slowly, and sends together what has come meanwhile")
     void slowReaders() {
         exchange.slow = true;
@@ -438,5 +467,104 @@ class ActionServerTest {
         assertThat(exchange.chunks)
                 .endsWith("event: error\ndata: {\"title\":\"Unprocessable Content\",\"status\":422,"
                         + "\"detail\":\"No more.\"}\n\nEND");
+    }
+
+    @Test
+    @DisplayName("that publishes gives up a caller who takes nothing, not one who reads slowly")
+    void neverRead() {
+        exchange.slow = true;
+        call("desk.feed", null, null);
+        timers.pass(44_000);
+        exchange.taken = 1;
+        timers.pass(44_000);
+        assertThat(exchange.abandoned).isFalse();
+        assertThat(desk.feed.hasSubscribers()).isTrue();
+        timers.pass(4_000);
+        assertThat(exchange.abandoned).isTrue();
+        await().until(() -> !desk.feed.hasSubscribers());
+        assertThat(timers.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("that publishes ends when the token of its caller is past its time")
+    void tokenPast() {
+        User ann = new User("1", "ann", Set.of());
+        call(
+                "desk.feed",
+                null,
+                null,
+                token -> new Callers.Known(
+                        ann, Optional.empty(), new Callers.Standing(Optional.of(Duration.ofSeconds(60)))),
+                "good");
+        await().until(desk.feed::hasSubscribers);
+        timers.pass(59_900);
+        assertThat(exchange.chunks).noneMatch(chunk -> chunk.startsWith("event:"));
+        timers.pass(200);
+        assertThat(exchange.chunks)
+                .last()
+                .asString()
+                .startsWith("event: error\ndata: {")
+                .contains("\"status\":401");
+        await().until(() -> !desk.feed.hasSubscribers());
+        assertThat(timers.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("that publishes ends when the login of its caller ends, and is not watched any longer than it lasts")
+    void loginEnds() {
+        User ann = new User("1", "ann", Set.of());
+        List<Runnable> watches = new CopyOnWriteArrayList<>();
+        Callers.Standing login = new Callers.Standing(Optional.empty(), ended -> {
+            watches.add(ended);
+            return () -> watches.remove(ended);
+        });
+        call("desk.feed", null, null, token -> new Callers.Known(ann, Optional.empty(), login), "good");
+        await().until(() -> watches.size() == 1);
+        watches.get(0).run();
+        await().untilAsserted(() -> assertThat(exchange.chunks)
+                .last()
+                .asString()
+                .contains("\"status\":401")
+                .endsWith("END"));
+        assertThat(watches).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that publishes is refused where too many do: to all with 503, to one address or one user with 429")
+    void tooManyStreams() {
+        User ann = new User("1", "ann", Set.of());
+        for (int i = 0; i < 3; i++) {
+            call("desk.feed", null, null, token -> new Callers.Known(ann, Optional.empty()), "good");
+            await().until(pool::isQuiet);
+        }
+        assertThat(answer().status()).as("of one user").isEqualTo(429);
+        call("desk.feed", null, null);
+        call("desk.feed", null, null);
+        ActionAnswer refused = answer();
+        assertThat(refused.status()).as("to one address").isEqualTo(429);
+        assertThat(refused.headers()).containsKey("Retry-After");
+        exchange.gone.run();
+        call("desk.feed", null, null);
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is refused by the limits of its address before anybody looks who sends it")
+    void limitsFirst() {
+        AtomicInteger asked = new AtomicInteger();
+        for (int i = 0; i < 2; i++) {
+            call(
+                    "desk.rare",
+                    null,
+                    null,
+                    token -> {
+                        asked.incrementAndGet();
+                        throw new RefusedException("Token not valid.");
+                    },
+                    "guessed");
+        }
+        await().untilAsserted(() ->
+                assertThat(answers).extracting(ActionAnswer::status).containsExactlyInAnyOrder(401, 429));
+        assertThat(asked).hasValue(1);
     }
 }

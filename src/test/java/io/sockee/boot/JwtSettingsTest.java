@@ -61,6 +61,35 @@ class JwtSettingsTest {
         assertThat(trusted.get(1).claims().user()).isEqualTo("sub");
     }
 
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource({"jwt:, jwt:partner:", "a, ''", "a:b, a"})
+    @DisplayName("are refused when the users of one issuer could be those of another")
+    void prefixes(String one, String two) {
+        Map<String, String> values = Map.of(
+                "sockee.jwt.issuers",
+                ONE + "," + TWO,
+                "sockee.jwt.audience",
+                "shop",
+                "sockee.jwt.\"" + ONE + "\".id-prefix",
+                one,
+                "sockee.jwt.\"" + TWO + "\".id-prefix",
+                two);
+        assertThatThrownBy(() -> new Settings(key -> Optional.ofNullable(values.get(key))).jwt())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("or of which one begins with the other");
+    }
+
+    @Test
+    @DisplayName("are refused when an issuer could name a user that is kept here")
+    void besideUsers() {
+        Map<String, String> values =
+                Map.of("sockee.jwt.issuers", ONE, "sockee.jwt.audience", "shop", "sockee.jwt.id-prefix", "");
+        JwtSettings jwt = new Settings(key -> Optional.ofNullable(values.get(key))).jwt();
+        assertThatThrownBy(jwt::checkBesideUsers)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("set sockee.jwt.\"" + ONE + "\".id-prefix.");
+    }
+
     @ParameterizedTest(name = "{0} = {1}: {2}")
     @CsvSource(
             delimiter = '|',
@@ -71,7 +100,7 @@ class JwtSettingsTest {
                 "sockee.jwt.algorithms | none | The setting sockee.jwt.algorithms is 'none', but must be a list of RS256",
                 "sockee.jwt.user-claim | '' | The setting sockee.jwt.user-claim is '', but must be the name of a claim",
                 "sockee.jwt.issuers | one | The setting sockee.jwt.jwks is '', but must be where the keys of the issuer one are",
-                "sockee.jwt.issuers | https://one.example,https://two.example | Two issuers of tokens have the same sockee.jwt.id-prefix: give each its own, as in sockee.jwt.\"https://two.example\".id-prefix",
+                "sockee.jwt.issuers | https://one.example,https://two.example | Two issuers of tokens have sockee.jwt.id-prefix that are the same, or of which one begins with the other: give each its own, as in sockee.jwt.\"https://two.example\".id-prefix",
             })
     @DisplayName("are refused with what is expected")
     void refused(String setting, String value, String message) {

@@ -180,4 +180,35 @@ class OutboxTest {
         large.attach(quick);
         assertThat(sent).hasSize(200_000);
     }
+
+    @Test
+    void oneTaskSendsAgainAtEachDrainAndTasksTakeTurns() {
+        outbox.offer(Frames.text("0"));
+        sendAgainWhenDrained("a", 3);
+        sendAgainWhenDrained("b", 3);
+        for (String expected : List.of("a", "b", "a", "b")) {
+            outbox.take();
+            assertThat(outbox.waiting()).isEqualTo(1);
+            assertThat(outbox.peek()).hasToString(Frames.text(expected).get(0).toString());
+        }
+    }
+
+    @Test
+    void aTaskThatSendsNothingLetsTheNextOneRun() {
+        List<String> ran = new ArrayList<>();
+        outbox.offer(Frames.text("0"));
+        outbox.whenDrained(() -> ran.add("a"));
+        outbox.whenDrained(() -> ran.add("b"));
+        outbox.take();
+        assertThat(ran).containsExactly("a", "b");
+    }
+
+    private void sendAgainWhenDrained(String what, int times) {
+        outbox.whenDrained(() -> {
+            outbox.offer(Frames.text(what));
+            if (times > 1) {
+                sendAgainWhenDrained(what, times - 1);
+            }
+        });
+    }
 }

@@ -191,7 +191,8 @@ class ModulesIT {
         assertThat(request("am", "Bearer " + token("10")).body()).isEqualTo(json("'jwt:10'"));
         for (int i = 0; i < 20; i++) {
             assertThat(request("am", "Bearer " + ISSUER.foreign("x")).statusCode())
-                    .isEqualTo(401);
+                    .as("no such key, or the issuer may not be asked again yet")
+                    .isIn(401, 503);
         }
         assertThat(ISSUER.requests() - before).isBetween(1, 3);
         assertThat(request("am", "Bearer " + token("10")).body()).isEqualTo(json("'jwt:10'"));

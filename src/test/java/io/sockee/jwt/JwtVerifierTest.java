@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -50,6 +51,7 @@ class JwtVerifierTest {
     private static final String OTHER = "https://other.example.org";
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final String NOT_VALID = "Token not valid.";
+    private static final String LATER = "The keys of the token's issuer cannot be had at the moment.";
 
     private static RSAKey one;
     private static RSAKey two;
@@ -62,7 +64,7 @@ class JwtVerifierTest {
     private volatile long nanos = Long.MAX_VALUE - 5;
 
     private final JwtVerifier verifier = new JwtVerifier(
-            List.of(issuer(ISSUER, "jwt:"), issuer(OTHER, "other:")),
+            List.of(issuer(ISSUER, "jwt:", Set.of()), issuer(OTHER, "other:", Set.of("editor"))),
             issuer -> new IssuerKeys(issuer.issuer(), this::keys, () -> nanos, Duration.ofSeconds(300)),
             new Clock() {
                 @Override
@@ -82,14 +84,15 @@ class JwtVerifierTest {
             },
             Duration.ofSeconds(60));
 
-    private static JwtIssuer issuer(String name, String prefix) {
+    private static JwtIssuer issuer(String name, String prefix, Set<String> roles) {
         return new JwtIssuer(
                 name,
                 Optional.of(URI.create(name + "/keys")),
                 Set.of("shop"),
                 Set.of("RS256", "ES256"),
                 prefix,
-                new JwtIssuer.Claims("sub", "preferred_username", "realm.roles"));
+                new JwtIssuer.Claims("sub", "preferred_username", "realm.roles"),
+                roles);
     }
 
     private String keys() throws IOException {
@@ -217,6 +220,46 @@ class JwtVerifierTest {
     }
 
     @Test
+    @DisplayName("grants no roles but those that its issuer may grant")
+    void roles() {
+        published = List.of(one.toPublicJWK());
+        assertThat(verifier.verify(token(c -> c.issuer(OTHER))).user().roles()).containsExactly("editor");
+    }
+
+    @Test
+    @DisplayName("is refused when its audience, or anything else in it, is null or of another type")
+    void strangeClaims() {
+        published = List.of(one.toPublicJWK());
+        for (String strange : List.of(
+                "\"aud\":[null]",
+                "\"aud\":null",
+                "\"aud\":[1]",
+                "\"aud\":{}",
+                "\"aud\":\"shop\",\"exp\":\"soon\"",
+                "\"aud\":\"shop\",\"exp\":1e400",
+                "\"aud\":\"shop\",\"iss\":[null]")) {
+            String json = "{\"iss\":\"" + ISSUER + "\",\"sub\":\"7\",\"exp\":1900000000," + strange + "}";
+            String unsigned = Base64URL.encode("{\"alg\":\"RS256\",\"kid\":\"one\"}") + "." + Base64URL.encode(json)
+                    + "." + Base64URL.encode("signature");
+            refuses(strange, unsigned, NOT_VALID);
+        }
+    }
+
+    @Test
+    @DisplayName("by a key that is not known may be tried again where nobody could be asked for it")
+    void creditUsedUp() {
+        published = List.of(one.toPublicJWK());
+        String rotated = signed(header(two), two, claims());
+        for (int i = 0; i < IssuerKeys.AT_ONCE; i++) {
+            refuses("asked", rotated, NOT_VALID);
+        }
+        published = List.of(two.toPublicJWK());
+        refuses("nobody could be asked", rotated, LATER);
+        nanos += Duration.ofSeconds(IssuerKeys.PAUSE).toNanos();
+        assertThat(verifier.verify(rotated).user().id()).isEqualTo("jwt:7");
+    }
+
+    @Test
     @DisplayName("by a new key is good after one more request")
     void rotation() {
         published = List.of(one);
@@ -236,7 +279,8 @@ class JwtVerifierTest {
                 .mapToObj(i -> signed(header(two).keyID("k" + i), two, claims()))
                 .toList();
         for (int i = 0; i < 200; i++) {
-            refuses("unknown", tokens.get(i % tokens.size()), NOT_VALID);
+            String expected = i < IssuerKeys.AT_ONCE ? NOT_VALID : LATER;
+            refuses("unknown", tokens.get(i % tokens.size()), expected);
         }
         assertThat(requests).hasValue(IssuerKeys.AT_ONCE);
         assertThat(verifier.verify(token(c -> c)).user().name())
@@ -265,8 +309,7 @@ class JwtVerifierTest {
         verifier.verify(token(c -> c));
         assertThat(requests).hasValue(3);
         nanos += TimeUnit.DAYS.toNanos(1);
-        assertThatThrownBy(() -> verifier.verify(token(c -> c)))
-                .hasMessage("The keys of the token's issuer cannot be had at the moment.");
+        assertThatThrownBy(() -> verifier.verify(token(c -> c))).hasMessage(LATER);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.sockee.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sockee.api.Ack;
 import io.sockee.api.Controller;
@@ -12,6 +13,9 @@ import io.sockee.transaction.CommitGate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +69,7 @@ class CommitTest {
     @Controller
     public static class Transactional {
         final ManualGate gate = new ManualGate();
+        final CompletableFuture<Flow.Publisher<String>> later = new CompletableFuture<>();
 
         @On("all")
         public String all(Socket socket, boolean commit) {
@@ -99,6 +104,11 @@ class CommitTest {
                 gate.full = false;
                 gate.end(false);
             }
+        }
+
+        @On("later")
+        public CompletionStage<Flow.Publisher<String>> later() {
+            return later;
         }
 
         @On("ask")
@@ -145,6 +155,51 @@ class CommitTest {
     void isDroppedWithARollbackWhileJoinsStay() {
         client.say("21[\"all\",false]");
         assertThat(client.heard()).containsExactly("31[{\"ok\":true,\"err\":false,\"res\":\"joined\"}]");
+    }
+
+    /** Publishes one item, within the request for it. */
+    private static final Flow.Publisher<String> ONE = subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+        @Override
+        public void request(long n) {
+            subscriber.onNext("item");
+            subscriber.onComplete();
+        }
+
+        @Override
+        public void cancel() {
+            // it has no more
+        }
+    });
+
+    @Test
+    void aStreamThatComesInATransactionBeginsAfterTheCommitBehindItsAnswer() {
+        client.say("21[\"later\"]");
+        controller.gate.begin();
+        controller.later.complete(ONE);
+        fixture.settle();
+        assertThat(client.heard()).isEmpty();
+        controller.gate.end(true);
+        List<String> heard = new ArrayList<>();
+        await().until(() -> {
+            heard.addAll(client.heard());
+            return heard.size() >= 3;
+        });
+        assertThat(heard)
+                .containsExactly(
+                        "31[{\"ok\":true,\"err\":false,\"res\":{\"stream\":1}}]",
+                        "2[\"sockee:stream\",{\"id\":1,\"item\":\"item\"}]",
+                        "2[\"sockee:stream\",{\"id\":1,\"end\":true}]");
+    }
+
+    @Test
+    void aStreamThatComesInATransactionThatIsRolledBackDoesNotBegin() {
+        client.say("21[\"later\"]");
+        controller.gate.begin();
+        controller.later.complete(subscriber -> {
+            throw new AssertionError("nobody subscribes");
+        });
+        controller.gate.end(false);
+        assertThat(client.heard()).singleElement().asString().startsWith("31[").contains("Internal error.");
     }
 
     @Test

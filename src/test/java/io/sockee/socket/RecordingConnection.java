@@ -7,14 +7,13 @@ import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
+import io.sockee.connection.Outbox;
 import io.sockee.wire.Wire;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,9 @@ final class RecordingConnection implements Connection {
     private final List<String> waiting = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private final List<CloseReason> closed = new ArrayList<>();
-    private final Queue<Runnable> whenDrained = new ArrayDeque<>();
-    private boolean writable = true;
+    private final Outbox outbox = new Outbox(Integer.MAX_VALUE, Long.MAX_VALUE);
+    private volatile boolean writable = true;
+    private volatile boolean full;
     private final AtomicInteger holding = new AtomicInteger();
     private @Nullable ConnectionListener listener;
 
@@ -72,6 +72,11 @@ final class RecordingConnection implements Connection {
         return listener;
     }
 
+    /** Whether there is no more room for messages: they are dropped. */
+    void full(boolean is) {
+        full = is;
+    }
+
     void writable(boolean is) {
         writable = is;
     }
@@ -100,7 +105,7 @@ final class RecordingConnection implements Connection {
 
     @Override
     public synchronized boolean queue(Frames frames) {
-        if (!closed.isEmpty() || (holding.get() > 0 && holding.get() + waiting.size() >= MOST_HELD)) {
+        if (full || !closed.isEmpty() || (holding.get() > 0 && holding.get() + waiting.size() >= MOST_HELD)) {
             return false;
         }
         for (int i = 0; i < frames.count(); i++) {
@@ -109,6 +114,7 @@ final class RecordingConnection implements Connection {
                             ? text.text().substring(1)
                             : "<" + frames.get(i).size() + ">");
         }
+        Outbox.Offer unused = outbox.offer(frames);
         return true;
     }
 
@@ -133,25 +139,41 @@ final class RecordingConnection implements Connection {
     }
 
     @Override
-    public synchronized void flush() {
-        sent.addAll(waiting);
-        waiting.clear();
+    public void flush() {
+        synchronized (this) {
+            sent.addAll(waiting);
+            waiting.clear();
+        }
+        if (writable) {
+            outbox.attach(this::takeAll);
+        }
+    }
+
+    private void takeAll(Outbox from) {
+        while (writable && from.peek() != null) {
+            Frame unused = from.take();
+        }
+        if (writable) {
+            from.carried();
+        }
     }
 
     @Override
     public void whenDrained(Runnable task) {
-        if (writable) {
-            task.run();
-        } else {
-            whenDrained.add(task);
-        }
+        outbox.whenDrained(task);
     }
 
     /** All that was sent has been read: the connection is writable again. */
     void drain() {
         writable = true;
-        for (Runnable task = whenDrained.poll(); task != null; task = whenDrained.poll()) {
-            task.run();
+        outbox.carried();
+        flush();
+    }
+
+    /** What was sent until now has been read; what is sent from now on waits. */
+    void drainOnce() {
+        for (int left = outbox.waiting(); left > 0; left--) {
+            Frame unused = outbox.take();
         }
     }
 

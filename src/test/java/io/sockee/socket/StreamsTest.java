@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -67,15 +70,55 @@ class StreamsTest {
         }
     }
 
+    /** Publishes within the call that asks for it, and keeps nothing apart that the rules keep apart. */
+    static final class Plain implements Flow.Publisher<Object>, Flow.Subscription {
+        static final int ITEMS = 300;
+        private final AtomicInteger inside = new AtomicInteger();
+        private volatile boolean overlapped;
+        private volatile Flow.Subscriber<? super Object> to;
+        private volatile int next;
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super Object> subscriber) {
+            to = subscriber;
+            subscriber.onSubscribe(this);
+        }
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one request at a time
+        public void request(long n) {
+            overlapped |= inside.getAndIncrement() > 0;
+            for (long i = 0; i < n && next < ITEMS; i++) {
+                to.onNext(++next);
+                LockSupport.parkNanos(200_000);
+                if (next == ITEMS) {
+                    to.onComplete();
+                }
+            }
+            inside.decrementAndGet();
+        }
+
+        @Override
+        public void cancel() {
+            overlapped |= inside.get() > 0;
+        }
+    }
+
     /** What is called. */
     @Controller
     public static class Feed {
         private volatile Source source = new Source();
+        private final Plain plain = new Plain();
 
         @On("feed")
         public Flow.Publisher<Object> feed() {
             source = new Source();
             return source;
+        }
+
+        @On("plain")
+        public Flow.Publisher<Object> plain() {
+            return plain;
         }
 
         @On("broken")
@@ -168,6 +211,37 @@ class StreamsTest {
     }
 
     @Test
+    @DisplayName("hands over one batch each time the client has read all, and several take turns")
+    void oneBatchForEachDrain() {
+        client.writable(false);
+        Source one = ask(1);
+        Source two = ask(2);
+        client.drainOnce();
+        client.heard();
+        String large = "x".repeat(33_000);
+        for (int i = 0; i < 5; i++) {
+            one.to.onNext(large);
+            two.to.onNext(large);
+        }
+        assertThat(ids())
+                .as("each has sent while nothing waited, or with the other")
+                .isSubsetOf(1, 2);
+        client.drainOnce();
+        List<Integer> first = ids();
+        client.drainOnce();
+        List<Integer> second = ids();
+        assertThat(first).hasSize(1);
+        assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    /** To which streams the items belong that have come. */
+    private List<Integer> ids() {
+        return client.heard().stream()
+                .map(packet -> packet.contains("{\"id\":1,") ? 1 : 2)
+                .toList();
+    }
+
+    @Test
     @DisplayName("is asked for more and more by a client that reads")
     void endless() {
         Source source = ask(1);
@@ -197,6 +271,43 @@ class StreamsTest {
         other.to.onNext(cycle);
         await().until(() -> other.cancelled);
         assertThat(client.heard()).last().asString().contains("\"error\":{\"ok\":false,\"err\":\"Internal error.");
+    }
+
+    @Test
+    @DisplayName("is asked by one thread at a time, and its items keep their order")
+    void oneAtATime() {
+        client.say("21[\"plain\"]");
+        List<String> heard = new ArrayList<>();
+        await().until(() -> {
+            heard.addAll(client.heard());
+            return heard.contains(item(1, "\"end\":true"));
+        });
+        assertThat(feed.plain.overlapped).isFalse();
+        assertThat(heard.subList(1, heard.size() - 1))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, Plain.ITEMS)
+                        .mapToObj(n -> item(1, "\"item\":" + n))
+                        .toList());
+    }
+
+    @Test
+    @DisplayName("fails, and its publisher is told, when an item finds no room in the client's queue")
+    void noRoom() {
+        Source source = ask(1);
+        client.heard();
+        client.writable(false);
+        source.publish(1);
+        client.full(true);
+        source.publish(3);
+        await().until(() -> source.cancelled);
+        client.full(false);
+        client.drain();
+        assertThat(client.heard())
+                .containsExactly(
+                        item(1, "\"item\":1"),
+                        item(
+                                1,
+                                "\"error\":{\"ok\":false,\"err\":\"The stream was given up: too much waits for this"
+                                        + " client.\",\"res\":false}"));
     }
 
     @Test
