@@ -464,6 +464,20 @@ const CASES = {
     assert.equal(await end(sockee.server.b()), "offline");
   },
 
+  async "and when socket.io-client may not try again, or has tried enough"() {
+    const { socket, sockee } = begin();
+    greet(socket, false);
+    socket.io = { reconnection: () => false };
+    const sent = end(sockee.server.a());
+    socket.drop();
+    assert.equal(await sent, "unknown");
+    const other = new FakeSocket();
+    other.io = { on: (event, listener) => (other.listeners[event] = listener) };
+    const waiting = end(connect({ socket: other }).server.a());
+    other.listeners.reconnect_failed();
+    assert.equal(await waiting, "offline");
+  },
+
   async "what could not be loaded is tried again"() {
     const socket = new FakeSocket();
     const told = [];

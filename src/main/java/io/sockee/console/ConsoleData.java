@@ -8,10 +8,8 @@ import io.sockee.metrics.Counters.Counter;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.socket.SocketDirectory;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,18 +18,12 @@ import java.util.function.LongSupplier;
  */
 public final class ConsoleData {
     static final int PAGE = 100;
-    private static final long SECOND = 1_000_000_000L;
-    private static final int MOST_LOOKS = 64;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final SocketDirectory directory;
     private final Counters counters;
     private final Gauges gauges;
     private final LongSupplier nanos;
-    private final Map<String, Look> looks = new HashMap<>(); // guarded by itself
-
-    /** What a walk over a namespace has shown. */
-    private record Look(long nanos, ObjectNode shown) {}
 
     /**
      * @param nanos monotonic time, by which the page computes rates
@@ -67,38 +59,17 @@ public final class ConsoleData {
 
     /** Sockets: {@code {items: [{id, user, address, transport, rooms}], more}}. */
     public ObjectNode sockets(Map<String, String> query) {
-        return look("sockets", query, (namespace, after) -> directory.sockets(namespace, after, PAGE));
+        return JSON.valueToTree(directory.sockets(namespace(query), after(query), PAGE));
     }
 
     /** Users who have sockets: {@code {items: [{name, sockets}], more}}. */
     public ObjectNode users(Map<String, String> query) {
-        return look("users", query, (namespace, after) -> directory.users(namespace, after, PAGE));
+        return JSON.valueToTree(directory.users(namespace(query), after(query), PAGE));
     }
 
     /** Rooms: {@code {items: [{name, sockets}], more}}. */
     public ObjectNode rooms(Map<String, String> query) {
-        return look("rooms", query, (namespace, after) -> directory.rooms(namespace, after, PAGE));
-    }
-
-    /** One walk a second is enough for all who ask for the same. */
-    private ObjectNode look(String kind, Map<String, String> query, BiFunction<String, String, Object> walk) {
-        String namespace = namespace(query);
-        String after = after(query);
-        String key = kind + '\n' + namespace + '\n' + after;
-        long now = nanos.getAsLong();
-        synchronized (looks) {
-            Look last = looks.get(key);
-            if (last != null && now - last.nanos() < SECOND) {
-                return last.shown();
-            }
-            looks.values().removeIf(look -> now - look.nanos() >= SECOND);
-            if (looks.size() >= MOST_LOOKS) {
-                looks.clear();
-            }
-            ObjectNode shown = JSON.valueToTree(walk.apply(namespace, after));
-            looks.put(key, new Look(now, shown));
-            return shown;
-        }
+        return JSON.valueToTree(directory.rooms(namespace(query), after(query), PAGE));
     }
 
     private static String namespace(Map<String, String> query) {

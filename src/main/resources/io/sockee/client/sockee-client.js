@@ -537,14 +537,20 @@ export class Sockee {
     socket.on("disconnect", (reason) => {
       this.#lost();
       this.#tell("disconnect", reason);
-      if (!socket.active && !this.#closed && !socket.connected) {
+      if (!this.#isTried() && !this.#closed && !socket.connected) {
         this.#giveUp(); // the server has ended it, or the application: then socket.io-client does not try again
       }
     });
+    socket.io?.on?.("reconnect_failed", () => this.#closed || this.#giveUp());
     socket.on("connect_error", (error) => this.#refused(error));
     if (socket.connected) {
       this.#greet();
     }
+  }
+
+  /** Whether socket.io-client tries to connect by itself. */
+  #isTried() {
+    return this.#socket.active && this.#socket.io?.reconnection?.() !== false;
   }
 
   /** The server says whether it remembers this client: then it knows, too, which of the open calls have run. */
@@ -605,7 +611,7 @@ export class Sockee {
   /** socket.io-client tries again by itself, unless the server has refused the client; it may have said when to come back. */
   #refused(error) {
     const seconds = error.data?.retryAfter;
-    if (!this.#socket.active && !this.#closed) {
+    if (!this.#isTried() && !this.#closed) {
       if (seconds > 0) {
         clearTimeout(this.#again);
         this.#again = after(seconds * 1000, () => this.#closed || this.#socket.connect());

@@ -18,12 +18,11 @@ import org.junit.jupiter.api.Test;
 /** The form of the console's data. */
 class ConsoleDataTest {
     private final Counters counters = new Counters();
-    private long now = 7;
     private final ConsoleData data = new ConsoleData(
             new SocketDirectory(new Hub(Set.of("/", "/team"), Backplane.LOCAL, List.of())),
             counters,
             gauges(),
-            () -> now);
+            () -> 7);
 
     private static Gauges gauges() {
         Gauges gauges = new Gauges();
@@ -43,16 +42,6 @@ class ConsoleDataTest {
                 .isEqualTo(5);
         assertThat(overview.path("namespaces"))
                 .hasToString("[{\"name\":\"/\",\"sockets\":0},{\"name\":\"/team\",\"sockets\":0}]");
-    }
-
-    @Test
-    void oneLookASecondIsEnoughForAllWhoAsk() {
-        Object first = data.rooms(Map.of());
-        now += 999_999_999;
-        assertThat(data.rooms(Map.of())).isSameAs(first);
-        assertThat(data.rooms(Map.of("after", "a"))).isNotSameAs(first);
-        now += 1;
-        assertThat(data.rooms(Map.of())).isNotSameAs(first);
     }
 
     @Test
