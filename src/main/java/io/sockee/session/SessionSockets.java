@@ -49,9 +49,7 @@ final class SessionSockets {
                     join(socket, channel);
                 }
             }
-            if (!before.user().equals(after.user())) {
-                follow(socket, before.user(), after.user());
-            }
+            follow(socket, before.user(), after.user());
         }
     }
 
@@ -63,7 +61,11 @@ final class SessionSockets {
         }
     }
 
-    private void follow(WireSocket socket, Optional<SessionUser> before, Optional<SessionUser> after) {
+    /** A socket follows from one user to another, if it is another. */
+    void follow(WireSocket socket, Optional<SessionUser> before, Optional<SessionUser> after) {
+        if (before.equals(after)) {
+            return;
+        }
         if (after.isPresent()) {
             logIn.accept(socket, after.get());
         } else if (before.isPresent()
@@ -79,20 +81,17 @@ final class SessionSockets {
         sockets.replaceAll((socket, knows) -> false);
     }
 
-    /** The sockets whose clients may not know the id; they are taken to know it from now on. */
-    List<WireSocket> untold() {
+    /** Sends the id to the clients that may not know it; they are taken to know it from now on. */
+    void tell(Event event) {
         List<WireSocket> untold = new ArrayList<>(0);
         sockets.forEach((socket, knows) -> {
             if (!knows) {
                 untold.add(socket);
             }
         });
-        untold.forEach(socket -> sockets.put(socket, true));
-        return untold;
-    }
-
-    /** Sends an id; without the session's monitor. */
-    static void tell(List<WireSocket> untold, Event event) {
-        untold.forEach(socket -> socket.send(event));
+        untold.forEach(socket -> {
+            sockets.put(socket, true);
+            socket.send(event);
+        });
     }
 }

@@ -228,6 +228,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     @Override
+    public void whenOver(Runnable task) {
+        calls.whenOver(task);
+    }
+
+    @Override
     public void disconnect() {
         server.whenNoTransaction(() -> connection.execute(life::leave));
     }

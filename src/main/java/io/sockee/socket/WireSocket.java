@@ -29,6 +29,14 @@ public interface WireSocket extends Socket {
      */
     void whenGone(Runnable task);
 
+    /**
+     * Runs a task when the last of the application's methods for the socket has run, the disconnect methods among them; now if that
+     * is so. Tasks run in the order in which they came.
+     *
+     * @param task run once, on any thread; it must not block
+     */
+    void whenOver(Runnable task);
+
     /** How the connection began. */
     HandshakeRequest arrival();
 

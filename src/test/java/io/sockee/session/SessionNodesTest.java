@@ -87,6 +87,45 @@ class SessionNodesTest {
     }
 
     @Test
+    void findAgainWhatIsPutAfterTheLastUse() {
+        LiveSession session = one.begin();
+        String id = session.id();
+        one.sessions().live().release(session);
+        session.put("left", 1);
+        assertThat(isKnown(one, id)).isTrue();
+        one.write();
+        assertThat(one.sessions().size()).isZero();
+        assertThat(find(one, id).get("left", Integer.class)).contains(1);
+        assertThat(find(other, id).get("left", Integer.class)).contains(1);
+    }
+
+    @Test
+    void showWhatIsPutAfterTheLastUseToWhoHasComeMeanwhile() {
+        LiveSession before = one.begin();
+        String id = before.id();
+        one.sessions().live().release(before);
+        LiveSession after = find(one, id);
+        before.put("left", 1);
+        one.write();
+        assertThat(after.get("left", Integer.class)).contains(1);
+        after.put("name", "Ann");
+        one.write();
+        one.sessions().live().release(after);
+        assertThat(find(one, id).keys()).containsExactly("left", "name");
+    }
+
+    @Test
+    void knowAnIdFromBeforeALoginNoMoreAlthoughItWasLookedUpBefore() {
+        LiveSession session = stored();
+        String id = session.id();
+        SessionStore.Stored read = memory.find(Sessions.digest(id)).orElseThrow();
+        session.login(User.named("ann"));
+        assertThat(session.seen(Sessions.digest(id), read)).isEmpty();
+        one.write();
+        assertThat(session.seen(Sessions.digest(id), read)).isEmpty();
+    }
+
+    @Test
     void endASessionThatIsNotUsed() {
         LiveSession session = stored();
         String id = session.id();
