@@ -205,29 +205,34 @@ public final class LiveSession implements Session {
     // --- Its user ---------------------------------------------------------------------------------------------
 
     /** A user logs in for as long as the session lasts; as the other {@code login} does. */
-    public void login(User user) {
-        login(new SessionUser(user, null, null));
+    public void login(@Nullable WireSocket by, User user) {
+        login(by, new SessionUser(user, null, null));
     }
 
     /**
-     * A user logs in at the session, and so at all of its sockets. It has a new id from then on, which its clients are told; what
-     * it holds stays, unless it was another user's.
+     * A user logs in at the session, and so at all of its sockets that are of the same connection. It has a new id from then on, which
+     * they are told; what it holds stays, unless it was another user's. Other connections are ended, unless that user was logged in
+     * before: who knew the id need not be the same client. A client that is will come back by the new cookie.
      *
+     * @param by the socket at which that happens; null when it is none, and all of them are others
      * @param until when the user is logged out by that
      * @throws RefusedException when too much waits to be stored, or the user cannot be; nothing has changed
      */
-    public void login(User user, Instant until) {
-        login(new SessionUser(user, null, until));
+    public void login(@Nullable WireSocket by, User user, Instant until) {
+        login(by, new SessionUser(user, null, until));
     }
 
     /** The same for one of Sockee's own users, who is logged in as long as a login is good. */
-    public void login(User user, long login) {
-        login(new SessionUser(user, login, null));
+    public void login(@Nullable WireSocket by, User user, long login) {
+        login(by, new SessionUser(user, login, null));
     }
 
-    private synchronized void login(SessionUser user) {
+    private synchronized void login(@Nullable WireSocket by, SessionUser user) {
         SessionCheck.refuseUnstorable(user.user());
         makeDirty();
+        if (state.user().filter(present -> present.isSame(user)).isEmpty()) {
+            endOthers(by);
+        }
         if (state.user().filter(present -> !present.isSame(user)).isPresent()) {
             end();
         }
@@ -237,6 +242,20 @@ public final class LiveSession implements Session {
         unwritten.add(change);
         show(state.after(change));
         tell();
+    }
+
+    /** Ends the connections of all sockets but those of one connection: they have no part in what comes. */
+    private void endOthers(@Nullable WireSocket by) {
+        for (WireSocket other : sockets.others(by)) {
+            abandon(other);
+            sessions.endSoon(other);
+        }
+    }
+
+    /** A socket does not belong to it any more, although it is there still. */
+    public synchronized void abandon(WireSocket socket) {
+        sockets.abandon(socket, state);
+        socket.dropSession(this);
     }
 
     private void moveTo(String newId) {
@@ -339,6 +358,7 @@ public final class LiveSession implements Session {
         version = stored.version();
         if (!digest.equals(stored.digest()) && !unwritten.hasMoved()) {
             String before = digest;
+            endOthers(null); // they cannot be told the new id, and need not be the client that has it
             id = null;
             digest = stored.digest();
             sessions.live().moved(this, before, digest);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The sockets of one session on this node: they follow its channels and its user. Guarded by the session. */
 final class SessionSockets {
@@ -34,6 +35,22 @@ final class SessionSockets {
 
     void remove(WireSocket socket) {
         sockets.remove(socket);
+    }
+
+    /** Those of other connections than that of a socket; all, when that is null. A copy. */
+    @SuppressWarnings("ReferenceEquality") // two connections may begin alike
+    List<WireSocket> others(@Nullable WireSocket socket) {
+        return sockets.keySet().stream()
+                .filter(one -> socket == null || one.arrival() != socket.arrival())
+                .toList();
+    }
+
+    /** A socket has no part in the session any more. */
+    void abandon(WireSocket socket, SessionState state) {
+        if (sockets.remove(socket) != null) {
+            state.channels().forEach(socket::leave);
+            follow(socket, state.user(), Optional.empty());
+        }
     }
 
     /** What the session holds has changed. */

@@ -217,6 +217,11 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         return Optional.ofNullable(present);
     }
 
+    /** Ends a socket's connection, but not under the session's monitor: methods of the application may run with that. */
+    void endSoon(WireSocket socket) {
+        Timers.Timer unused = parts.timers().scheduleMillis(1, socket::endConnection);
+    }
+
     /** Logs in a socket of a session at which somebody has logged in. */
     void logIn(WireSocket socket, SessionUser user) {
         socket.logIn(user.user());

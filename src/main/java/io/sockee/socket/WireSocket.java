@@ -50,4 +50,10 @@ public interface WireSocket extends Socket {
      * @return the one that is kept
      */
     Session keepSession(Session fresh);
+
+    /** Keeps a session no longer, if it is kept: another is made when one is asked for. */
+    void dropSession(Session former);
+
+    /** Ends the connection without a word, so that clients connect again by themselves. */
+    void endConnection();
 }

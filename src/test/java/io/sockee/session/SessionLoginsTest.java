@@ -9,6 +9,7 @@ import io.sockee.connection.HandshakeRequest.SessionId;
 import io.sockee.socket.WireSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -52,7 +53,8 @@ class SessionLoginsTest {
         once.run();
     }
 
-    private final SessionNode node = new SessionNode(new MemorySessions(1_000), Clock.systemUTC(), logins);
+    private final SessionStore store = new MemorySessions(1_000);
+    private final SessionNode node = new SessionNode(store, Clock.systemUTC(), logins);
     private final LiveSession session = node.begin();
 
     private SessionSocket tab() {
@@ -69,7 +71,7 @@ class SessionLoginsTest {
     @DisplayName("does not log a socket in after the logout that came meanwhile")
     void logoutDuringTurn() {
         SessionSocket tab = tab();
-        session.login(ANN, 1);
+        session.login(tab.wire(), ANN, 1);
         meanwhile = session::logout;
         tab.turn();
         assertThat(tab.actsFor("ann")).isFalse();
@@ -79,8 +81,8 @@ class SessionLoginsTest {
     @DisplayName("does not keep a socket logged in as somebody who was replaced meanwhile")
     void otherDuringTurn() {
         SessionSocket tab = tab();
-        session.login(ANN, 1);
-        meanwhile = () -> session.login(BOB, 2);
+        session.login(tab.wire(), ANN, 1);
+        meanwhile = () -> session.login(tab.wire(), BOB, 2);
         tab.turn();
         assertThat(tab.actsFor("ann")).isFalse();
     }
@@ -89,7 +91,7 @@ class SessionLoginsTest {
     @DisplayName("ends a socket of which it cannot be told whether the login is good")
     void failure() {
         SessionSocket tab = tab();
-        session.login(ANN, 1);
+        session.login(tab.wire(), ANN, 1);
         meanwhile = () -> {
             throw RefusedException.retryAfter("The database is not available.", Duration.ofSeconds(5));
         };
@@ -104,12 +106,12 @@ class SessionLoginsTest {
     @Test
     @DisplayName("lets a socket in as nobody after the logout that came meanwhile")
     void logoutDuringConnect() {
-        session.login(ANN, 1);
+        session.login(null, ANN, 1);
         meanwhile = session::logout;
         SessionSocket tab = tab();
         tab.turn();
         assertThat(tab.actsFor("ann")).isFalse();
-        session.login(BOB, 2);
+        session.login(null, BOB, 2);
         session.logout();
         assertThat(tab.user()).isEmpty();
     }
@@ -117,9 +119,9 @@ class SessionLoginsTest {
     @Test
     @DisplayName("is not the session of a socket that has shown an id from before somebody logged in meanwhile")
     void loginDuringConnect() {
-        session.login(ANN, 1);
+        session.login(null, ANN, 1);
         session.put("name", "Ann");
-        meanwhile = () -> session.login(BOB, 2);
+        meanwhile = () -> session.login(null, BOB, 2);
         SessionSocket tab = tab();
         tab.turn();
         assertThat(tab.user()).isEmpty();
@@ -129,9 +131,9 @@ class SessionLoginsTest {
     @Test
     @DisplayName("is not ended by what is found out of a login before the present one, at a connect")
     void expiryAtConnect() {
-        session.login(ANN, 1);
+        session.login(null, ANN, 1);
         good = false;
-        meanwhile = () -> session.login(BOB, 2);
+        meanwhile = () -> session.login(null, BOB, 2);
         SessionSocket unused = tab();
         assertThat(session.user()).contains(BOB);
     }
@@ -139,9 +141,9 @@ class SessionLoginsTest {
     @Test
     @DisplayName("is not ended by what is found out of a login before the present one, at a call")
     void expiryAtCall() {
-        session.login(ANN, 1);
+        session.login(null, ANN, 1);
         good = false;
-        meanwhile = () -> session.login(BOB, 2);
+        meanwhile = () -> session.login(null, BOB, 2);
         try (CallSession call = call()) {
             assertThat(call.look()).isEmpty();
             assertThat(session.user()).contains(BOB);
@@ -152,7 +154,7 @@ class SessionLoginsTest {
     @Test
     @DisplayName("ends when its login has ended")
     void expiry() {
-        session.login(ANN, 1);
+        session.login(null, ANN, 1);
         session.put("name", "Ann");
         good = false;
         try (CallSession call = call()) {
@@ -160,5 +162,57 @@ class SessionLoginsTest {
             assertThat(call.get().keys()).isEmpty();
         }
         assertThat(session.user()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("takes along the connection at which somebody logs in, and ends others that knew its id")
+    void others() {
+        SessionSocket tab = tab();
+        SessionSocket sibling = new SessionSocket(tab.wire().arrival());
+        node.sessions().resume(sibling.wire(), List.of(session.id()));
+        SessionSocket thief = tab();
+        session.subscribe("news");
+        session.login(tab.wire(), ANN, 1);
+        tab.turn();
+        sibling.turn();
+        thief.turn();
+        assertThat(tab.actsFor("ann")).isTrue();
+        assertThat(sibling.actsFor("ann")).isTrue();
+        assertThat(sibling.told()).hasSize(1);
+        assertThat(thief.user()).isEmpty();
+        assertThat(thief.told()).isEmpty();
+        assertThat(thief.rooms()).isEmpty();
+        assertThat(thief.wire().keptSession()).isNull();
+        node.pass();
+        assertThat(thief.isConnected()).isFalse();
+        assertThat(sibling.isConnected()).isTrue();
+    }
+
+    @Test
+    @DisplayName("keeps the sockets of a user who logs in once more")
+    void onceMore() {
+        session.login(null, ANN, 1);
+        SessionSocket one = tab();
+        SessionSocket other = tab();
+        session.login(one.wire(), ANN, 1);
+        node.pass();
+        assertThat(other.actsFor("ann")).isTrue();
+        assertThat(other.told()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("ends the sockets of a server when somebody logs in at it on another one")
+    void elsewhere() {
+        SessionNode there = new SessionNode(store, Clock.systemUTC(), logins);
+        session.put("name", "Ann");
+        node.write();
+        SessionSocket tab = there.resumed(session.id());
+        session.login(null, ANN, 1);
+        node.write();
+        there.sessions().sweep().look();
+        there.pass();
+        tab.turn();
+        assertThat(tab.user()).isEmpty();
+        assertThat(tab.isConnected()).isFalse();
     }
 }

@@ -96,6 +96,11 @@ final class SessionNode {
         writer.runAll();
     }
 
+    /** Ten milliseconds go by. */
+    void pass() {
+        timers.pass(10);
+    }
+
     /** A second goes by, after which what has failed is tried again. */
     void writeAgain() {
         timers.pass(1_000);

@@ -119,7 +119,7 @@ class SessionNodesTest {
         LiveSession session = stored();
         String id = session.id();
         SessionStore.Stored read = memory.find(Sessions.digest(id)).orElseThrow();
-        session.login(User.named("ann"));
+        session.login(null, User.named("ann"));
         assertThat(session.seen(Sessions.digest(id), read)).isEmpty();
         one.write();
         assertThat(session.seen(Sessions.digest(id), read)).isEmpty();
@@ -167,7 +167,7 @@ class SessionNodesTest {
         look(one);
         assertThat(here.get("size", Integer.class)).contains(7);
         assertThat(here.channels()).containsExactly("news");
-        here.login(User.named("ann"));
+        here.login(null, User.named("ann"));
         one.write();
         look(other);
         assertThat(there.user()).contains(User.named("ann"));
@@ -200,7 +200,7 @@ class SessionNodesTest {
         LiveSession session = one.begin();
         String before = session.id();
         session.put("name", "Ann");
-        session.login(User.named("ann"));
+        session.login(null, User.named("ann"));
         session.logout();
         session.put("name", "Bob");
         one.write();
@@ -225,7 +225,7 @@ class SessionNodesTest {
     void knowThatAnIdIsWorthNothingBeforeThatIsStored() {
         LiveSession session = stored();
         String first = session.id();
-        session.login(User.named("ann"));
+        session.login(null, User.named("ann"));
         assertThat(isKnown(one, first)).isFalse();
         one.write();
         String second = session.id();
@@ -240,7 +240,7 @@ class SessionNodesTest {
         for (int i = 0; i <= SessionNode.LIMITS.maxPerUser(); i++) {
             now = now.plusSeconds(1);
             LiveSession session = one.begin();
-            session.login(User.named("ann"));
+            session.login(null, User.named("ann"));
             one.write();
             all.add(session);
         }

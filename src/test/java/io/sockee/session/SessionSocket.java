@@ -64,7 +64,7 @@ final class SessionSocket {
             case "after":
                 tasks.add((Runnable) arguments[1]);
                 return (Timer) () -> {};
-            case "disconnect", "disconnectAll":
+            case "disconnect", "disconnectAll", "endConnection":
                 connected = false;
                 return null;
             case "join":
@@ -81,6 +81,9 @@ final class SessionSocket {
             case "keepSession":
                 session = session == null ? (Session) arguments[0] : session;
                 return session;
+            case "dropSession":
+                session = session == arguments[0] ? null : session;
+                return null;
             case "whenGone":
                 whenGone.add((Runnable) arguments[0]);
                 return null;
