@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Sockee's own users at sessions: who logs in at a socket is logged in at its session, as long as the login is good. */
 @ApplicationScoped
@@ -55,7 +56,7 @@ public class SessionUsers implements SessionLogins {
 
     /** Somebody has logged in at a socket, and so at its session. */
     public static void loggedIn(Socket socket, Login login) {
-        session(socket).ifPresent(session -> unlessRefused(() -> session.login(login.user(), login.id())));
+        loggedIn(socket, (wire, session) -> session.login(wire, login.user(), login.id()));
     }
 
     /**
@@ -64,9 +65,26 @@ public class SessionUsers implements SessionLogins {
      * @param until when that is over, if it will be
      */
     public static void loggedIn(Socket socket, User user, Optional<Instant> until) {
-        session(socket)
-                .ifPresent(session -> unlessRefused(
-                        () -> until.ifPresentOrElse(time -> session.login(user, time), () -> session.login(user))));
+        loggedIn(
+                socket,
+                (wire, session) -> until.ifPresentOrElse(
+                        time -> session.login(wire, user, time), () -> session.login(wire, user)));
+    }
+
+    /** When too much waits to be stored: the login has begun all the same, and what was there before it has to be of no use to it. */
+    private static void loggedIn(Socket socket, BiConsumer<WireSocket, LiveSession> login) {
+        LiveSession session = session(socket).orElse(null);
+        if (session == null || !(socket instanceof WireSocket wire)) {
+            return;
+        }
+        try {
+            login.accept(wire, session);
+        } catch (RefusedException e) {
+            LOG.log(Level.WARNING, "Somebody has logged in without a session: {0}", e.text());
+            Optional<User> user = wire.user();
+            session.abandon(wire);
+            user.ifPresent(wire::logIn); // what has begun stays
+        }
     }
 
     /** Somebody has logged out at a socket, and so at its session, if that is the same user's. */
@@ -78,12 +96,12 @@ public class SessionUsers implements SessionLogins {
                 .ifPresent(session -> unlessRefused(session::logout));
     }
 
-    /** When too much waits to be stored: the login has begun or ended all the same, and a session is no longer good than that. */
+    /** When too much waits to be stored: the login has ended all the same, and a session is no longer good than that. */
     private static void unlessRefused(Runnable change) {
         try {
             change.run();
         } catch (RefusedException e) {
-            LOG.log(Level.WARNING, "Somebody has logged in or out, and the session does not know: {0}", e.text());
+            LOG.log(Level.WARNING, "Somebody has logged out, and the session does not know: {0}", e.text());
         }
     }
 

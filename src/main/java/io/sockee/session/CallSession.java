@@ -55,38 +55,41 @@ public final class CallSession implements AutoCloseable {
      * @throws io.sockee.api.RefusedException when that cannot be told at the moment
      */
     public Optional<User> look() {
-        LiveSession found = brought == null ? null : sessions.find(brought).orElse(null);
+        Sessions.Found found = brought == null ? null : sessions.look(brought).orElse(null);
         if (found == null) {
             return Optional.empty();
         }
         boolean kept = false;
         try {
             Optional<User> user = user(found);
-            found.use(sessions.now());
-            kept = true;
-            return user;
+            kept = user.isPresent() || found.user().isEmpty() || expired(found);
+            if (kept) {
+                found.session().use(sessions.now());
+            }
+            return kept ? user : Optional.empty();
         } finally {
             if (kept) {
-                keep(found);
+                keep(found.session());
             } else {
-                sessions.live().release(found);
+                sessions.live().release(found.session());
             }
         }
     }
 
-    private Optional<User> user(LiveSession found) {
-        SessionUser user = found.sessionUser().orElse(null);
+    /** Ends the session of a user who is not logged in any more; false when somebody has logged in or out meanwhile. */
+    private static boolean expired(Sessions.Found found) {
+        return found.session().expireIf(found.user().orElseThrow()).isPresent();
+    }
+
+    private Optional<User> user(Sessions.Found found) {
+        SessionUser user = found.user().orElse(null);
         if (user == null) {
             return Optional.empty();
         }
         Long login = user.login();
-        Optional<User> good = login != null
+        return login != null
                 ? logins.user(login)
                 : Optional.of(user.user()).filter(known -> !user.isPast(sessions.now()));
-        if (good.isEmpty()) {
-            found.expire();
-        }
-        return good;
     }
 
     private synchronized LiveSession keep(LiveSession one) {

@@ -12,7 +12,6 @@ import io.sockee.session.SessionStore.Written;
 import io.sockee.socket.WireSocket;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -141,15 +140,9 @@ public final class LiveSession implements Session {
     }
 
     @Override
-    public void logout() {
-        List<WireSocket> told;
-        Event event;
-        synchronized (this) {
-            end();
-            told = sockets.untold();
-            event = event(id());
-        }
-        SessionSockets.tell(told, event);
+    public synchronized void logout() {
+        end();
+        sockets.tell(event(id()));
     }
 
     @Override
@@ -159,18 +152,16 @@ public final class LiveSession implements Session {
 
     // --- Changes ----------------------------------------------------------------------------------------------
 
-    private void change(SessionChange change) {
-        synchronized (this) {
-            SessionState after = state.after(change);
-            boolean storedHere = row != null || unwritten.isWriting();
-            if (after.equals(state) && (!storedHere || change.isNone())) { // else another node may see it differently
-                return;
-            }
-            SessionCheck.refuseTooLarge(state, after, sessions.limits());
-            makeDirty(); // may refuse, too
-            unwritten.add(change);
-            show(after);
+    private synchronized void change(SessionChange change) {
+        SessionState after = state.after(change);
+        boolean storedHere = row != null || unwritten.isWriting();
+        if (after.equals(state) && (!storedHere || change.isNone())) { // else another node may see it differently
+            return;
         }
+        SessionCheck.refuseTooLarge(state, after, sessions.limits());
+        makeDirty(); // may refuse, too
+        unwritten.add(change);
+        show(after);
         tell();
     }
 
@@ -178,6 +169,7 @@ public final class LiveSession implements Session {
         if (!unwritten.dirty()) {
             sessions.writer().add(this);
             unwritten.begin();
+            sessions.live().changed(this, digest, row);
         }
     }
 
@@ -187,18 +179,14 @@ public final class LiveSession implements Session {
         sockets.follow(before, after);
     }
 
-    /** Sends the id to the clients that may not know it, if it is worth knowing. */
+    /**
+     * Sends the id to the clients that may not know it, if it is worth knowing. Under the monitor, so that of two ids the later one
+     * comes later: to send is to queue.
+     */
     private void tell() {
-        List<WireSocket> untold;
-        Event event;
-        synchronized (this) {
-            if (id == null || !isWorthKeeping()) {
-                return;
-            }
-            untold = sockets.untold();
-            event = event(id);
+        if (id != null && isWorthKeeping()) {
+            sockets.tell(event(id));
         }
-        SessionSockets.tell(untold, event);
     }
 
     private Event event(String token) {
@@ -217,40 +205,57 @@ public final class LiveSession implements Session {
     // --- Its user ---------------------------------------------------------------------------------------------
 
     /** A user logs in for as long as the session lasts; as the other {@code login} does. */
-    public void login(User user) {
-        login(new SessionUser(user, null, null));
+    public void login(@Nullable WireSocket by, User user) {
+        login(by, new SessionUser(user, null, null));
     }
 
     /**
-     * A user logs in at the session, and so at all of its sockets. It has a new id from then on, which its clients are told; what
-     * it holds stays, unless it was another user's.
+     * A user logs in at the session, and so at all of its sockets that are of the same connection. It has a new id from then on, which
+     * they are told; what it holds stays, unless it was another user's. Other connections are ended, unless that user was logged in
+     * before: who knew the id need not be the same client. A client that is will come back by the new cookie.
      *
+     * @param by the socket at which that happens; null when it is none, and all of them are others
      * @param until when the user is logged out by that
      * @throws RefusedException when too much waits to be stored, or the user cannot be; nothing has changed
      */
-    public void login(User user, Instant until) {
-        login(new SessionUser(user, null, until));
+    public void login(@Nullable WireSocket by, User user, Instant until) {
+        login(by, new SessionUser(user, null, until));
     }
 
     /** The same for one of Sockee's own users, who is logged in as long as a login is good. */
-    public void login(User user, long login) {
-        login(new SessionUser(user, login, null));
+    public void login(@Nullable WireSocket by, User user, long login) {
+        login(by, new SessionUser(user, login, null));
     }
 
-    private void login(SessionUser user) {
+    private synchronized void login(@Nullable WireSocket by, SessionUser user) {
         SessionCheck.refuseUnstorable(user.user());
-        synchronized (this) {
-            makeDirty();
-            if (state.user().filter(present -> !present.isSame(user)).isPresent()) {
-                end();
-            }
-            moveTo(sessions.newId());
-            unwritten.move();
-            SessionChange change = SessionChange.ofUser(Optional.of(user));
-            unwritten.add(change);
-            show(state.after(change));
+        makeDirty();
+        if (state.user().filter(present -> present.isSame(user)).isEmpty()) {
+            endOthers(by);
         }
+        if (state.user().filter(present -> !present.isSame(user)).isPresent()) {
+            end();
+        }
+        moveTo(sessions.newId());
+        unwritten.move();
+        SessionChange change = SessionChange.ofUser(Optional.of(user));
+        unwritten.add(change);
+        show(state.after(change));
         tell();
+    }
+
+    /** Ends the connections of all sockets but those of one connection: they have no part in what comes. */
+    private void endOthers(@Nullable WireSocket by) {
+        for (WireSocket other : sockets.others(by)) {
+            abandon(other);
+            sessions.endSoon(other);
+        }
+    }
+
+    /** A socket does not belong to it any more, although it is there still. */
+    public synchronized void abandon(WireSocket socket) {
+        sockets.abandon(socket, state);
+        socket.dropSession(this);
     }
 
     private void moveTo(String newId) {
@@ -285,12 +290,18 @@ public final class LiveSession implements Session {
      * A socket of the session: it is in the session's channels from now on.
      *
      * @param knows whether its client has shown the session's id
+     * @param expected digest of the id by which it has come
+     * @param seen who was logged in when it was looked at
+     * @return false, and nothing has happened, when the session has another id by now, or the socket another session
      */
-    void attach(WireSocket socket, boolean knows) {
-        synchronized (this) {
-            sockets.add(socket, knows, state);
+    synchronized boolean attach(WireSocket socket, boolean knows, String expected, Optional<SessionUser> seen) {
+        if (!digest.equals(expected) || socket.keepSession(this) != this) {
+            return false;
         }
+        sockets.add(socket, knows, state);
+        sockets.follow(socket, seen, state.user());
         tell();
+        return true;
     }
 
     synchronized void detach(WireSocket socket) {
@@ -335,16 +346,24 @@ public final class LiveSession implements Session {
         }
     }
 
+    /** It has been stored for the first time by somebody who has kept it beyond its use here. */
+    synchronized void learn(Stored stored) {
+        if (row == null && digest.equals(stored.digest()) && !unwritten.isWriting()) {
+            adopt(stored);
+        }
+    }
+
     private void adopt(Stored stored) {
         row = stored.row();
         version = stored.version();
         if (!digest.equals(stored.digest()) && !unwritten.hasMoved()) {
             String before = digest;
+            endOthers(null); // they cannot be told the new id, and need not be the client that has it
             id = null;
             digest = stored.digest();
             sessions.live().moved(this, before, digest);
         }
-        sessions.live().stored(this, stored.row());
+        sessions.live().stored(this, stored.row(), stored.digest());
         show(unwritten.on(stored.state()));
     }
 
@@ -355,9 +374,18 @@ public final class LiveSession implements Session {
         }
     }
 
-    /** Ends it, as it is past its time; or its user's login has ended, and nobody has logged out. */
+    /** Ends it, as it is past its time. */
     synchronized void expire() {
         end();
+    }
+
+    /** Ends it as its user's login has ended, unless somebody has logged in or out meanwhile; empty then. */
+    synchronized Optional<Seen> expireIf(SessionUser seen) {
+        if (!state.user().equals(Optional.of(seen))) {
+            return Optional.empty();
+        }
+        end();
+        return Optional.of(new Seen(digest, state.user()));
     }
 
     // --- What it is -------------------------------------------------------------------------------------------
@@ -369,6 +397,24 @@ public final class LiveSession implements Session {
 
     synchronized boolean isPast(Instant now) {
         return state.created().plus(sessions.limits().lifetime()).isBefore(now);
+    }
+
+    /** What it was at one moment: the digest of its id, and who was logged in. */
+    record Seen(String digest, Optional<SessionUser> user) {}
+
+    /**
+     * What it is now, if an id is its own; empty when somebody has logged in or out since that was so.
+     *
+     * @param asked digest of the id
+     * @param stored what was found under it; null when nothing was looked for
+     */
+    synchronized Optional<Seen> seen(String asked, @Nullable Stored stored) {
+        boolean newer = stored != null // another node has given it that id, and what is being written here hides it
+                && row != null
+                && row == stored.row()
+                && version < stored.version()
+                && !unwritten.hasMoved();
+        return digest.equals(asked) || newer ? Optional.of(new Seen(digest, state.user())) : Optional.empty();
     }
 
     synchronized Optional<SessionUser> sessionUser() {

@@ -146,13 +146,30 @@ final class LiveSessions {
         }
     }
 
-    /** A session has been stored. */
-    synchronized void stored(LiveSession session, long row) {
-        String digest = session.place().digest;
-        if (digest != null) {
+    /**
+     * A session is about to change. Who has kept it beyond its use here, such as an answer that comes late, can find it forgotten:
+     * it is known again until that is stored, unless another object has its id by now.
+     */
+    synchronized void changed(LiveSession session, String digest, @Nullable Long row) {
+        if (session.place().digest == null
+                && !byDigest.containsKey(digest)
+                && (row == null || !byRow.containsKey(row))) {
+            put(session, digest);
             putRow(session, row);
-            issued.invalidate(digest);
         }
+    }
+
+    /** A session has been stored, whether or not it is in use here. */
+    synchronized void stored(LiveSession session, long row, String digest) {
+        issued.invalidate(digest);
+        if (session.place().digest != null) {
+            putRow(session, row);
+        }
+    }
+
+    /** The one that is in use here under the id of another that is not any more. */
+    synchronized Optional<LiveSession> inPlaceOf(LiveSession session, String digest) {
+        return Optional.ofNullable(byDigest.get(digest)).filter(present -> present != session);
     }
 
     /** A session is not stored any more. */

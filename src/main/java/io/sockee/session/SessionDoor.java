@@ -49,7 +49,8 @@ public final class SessionDoor {
     }
 
     /**
-     * The same, but an id that nobody knows any more is replaced. Does not block.
+     * The same, but an id that nobody knows any more is replaced. One that is known is not set again, nor is one replaced from which
+     * somebody has just logged in or out: the browser may have another by the time at which it reads this answer. Does not block.
      *
      * @param then run once, on this thread or on the pool
      */
@@ -58,8 +59,9 @@ public final class SessionDoor {
         if (id == null) {
             then.accept(issuing(request));
             return;
-        } else if (sessions.live().isKnown(Sessions.digest(id))) {
-            then.accept(known(request, id));
+        } else if (sessions.live().isKnown(Sessions.digest(id))
+                || sessions.live().isWorthless(Sessions.digest(id))) {
+            then.accept(opening(request));
             return;
         }
         try {
@@ -76,12 +78,7 @@ public final class SessionDoor {
         } catch (RuntimeException | Error e) { // the database is away, which will be told
             return opening(request);
         }
-        return known ? known(request, id) : issuing(request);
-    }
-
-    /** The cookie is set again, so that browsers keep it as long from now on. */
-    private Opening known(HandshakeRequest request, String id) {
-        return new Opening(request, Optional.of(cookie.header(id, request.secure())));
+        return known ? opening(request) : issuing(request);
     }
 
     /**

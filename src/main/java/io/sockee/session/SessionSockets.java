@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The sockets of one session on this node: they follow its channels and its user. Guarded by the session. */
 final class SessionSockets {
@@ -36,6 +37,22 @@ final class SessionSockets {
         sockets.remove(socket);
     }
 
+    /** Those of other connections than that of a socket; all, when that is null. A copy. */
+    @SuppressWarnings("ReferenceEquality") // two connections may begin alike
+    List<WireSocket> others(@Nullable WireSocket socket) {
+        return sockets.keySet().stream()
+                .filter(one -> socket == null || one.arrival() != socket.arrival())
+                .toList();
+    }
+
+    /** A socket has no part in the session any more. */
+    void abandon(WireSocket socket, SessionState state) {
+        if (sockets.remove(socket) != null) {
+            state.channels().forEach(socket::leave);
+            follow(socket, state.user(), Optional.empty());
+        }
+    }
+
     /** What the session holds has changed. */
     void follow(SessionState before, SessionState after) {
         for (WireSocket socket : sockets.keySet()) {
@@ -49,9 +66,7 @@ final class SessionSockets {
                     join(socket, channel);
                 }
             }
-            if (!before.user().equals(after.user())) {
-                follow(socket, before.user(), after.user());
-            }
+            follow(socket, before.user(), after.user());
         }
     }
 
@@ -63,7 +78,11 @@ final class SessionSockets {
         }
     }
 
-    private void follow(WireSocket socket, Optional<SessionUser> before, Optional<SessionUser> after) {
+    /** A socket follows from one user to another, if it is another. */
+    void follow(WireSocket socket, Optional<SessionUser> before, Optional<SessionUser> after) {
+        if (before.equals(after)) {
+            return;
+        }
         if (after.isPresent()) {
             logIn.accept(socket, after.get());
         } else if (before.isPresent()
@@ -79,20 +98,17 @@ final class SessionSockets {
         sockets.replaceAll((socket, knows) -> false);
     }
 
-    /** The sockets whose clients may not know the id; they are taken to know it from now on. */
-    List<WireSocket> untold() {
+    /** Sends the id to the clients that may not know it; they are taken to know it from now on. */
+    void tell(Event event) {
         List<WireSocket> untold = new ArrayList<>(0);
         sockets.forEach((socket, knows) -> {
             if (!knows) {
                 untold.add(socket);
             }
         });
-        untold.forEach(socket -> sockets.put(socket, true));
-        return untold;
-    }
-
-    /** Sends an id; without the session's monitor. */
-    static void tell(List<WireSocket> untold, Event event) {
-        untold.forEach(socket -> socket.send(event));
+        untold.forEach(socket -> {
+            sockets.put(socket, true);
+            socket.send(event);
+        });
     }
 }

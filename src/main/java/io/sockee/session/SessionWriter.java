@@ -2,6 +2,7 @@ package io.sockee.session;
 
 import io.sockee.api.RefusedException;
 import io.sockee.connection.Timers;
+import io.sockee.session.SessionStore.Stored;
 import io.sockee.session.SessionStore.Write;
 import io.sockee.session.SessionStore.Written;
 import java.lang.System.Logger;
@@ -146,7 +147,12 @@ final class SessionWriter {
         told(null);
         for (int i = 0; i < some.size(); i++) {
             LiveSession session = some.get(i);
-            if (session.written(results.get(i))) {
+            boolean more = session.written(results.get(i));
+            Stored stored = results.get(i).stored();
+            if (stored != null) {
+                live.inPlaceOf(session, stored.digest()).ifPresent(present -> present.learn(stored));
+            }
+            if (more) {
                 again(session);
             } else {
                 live.settled(session);

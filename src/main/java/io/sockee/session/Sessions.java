@@ -136,25 +136,29 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     /** Gives a socket the session of the first id that is known, or none. In the socket's context; blocks. */
     void resume(WireSocket socket, List<String> ids) {
         for (String id : ids) {
-            LiveSession session = find(id).orElse(null);
-            if (session != null) {
-                resume(socket, session);
+            Found found = look(id).orElse(null);
+            if (found != null) {
+                resume(socket, found);
                 return;
             }
         }
     }
 
-    private void resume(WireSocket socket, LiveSession session) {
+    private void resume(WireSocket socket, Found found) {
+        LiveSession session = found.session();
         boolean kept = false;
         try {
-            Optional<SessionUser> user = session.sessionUser();
+            Optional<SessionUser> user = found.user();
             boolean good = user.isEmpty() || isGood(socket, user.get());
-            if (!good) {
-                session.expire();
+            Optional<String> digest = good
+                    ? Optional.of(found.digest())
+                    : session.expireIf(user.get()).map(LiveSession.Seen::digest);
+            kept = digest.isPresent() && attach(socket, session, good, digest.get(), good ? user : Optional.empty());
+            if (kept) {
+                session.use(now());
+            } else if (good && user.isPresent()) { // somebody has logged in or out meanwhile: this client has not
+                socket.logOut();
             }
-            attach(socket, session, good);
-            kept = true;
-            session.use(now());
         } finally {
             if (!kept) {
                 live.release(session);
@@ -175,18 +179,21 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         return good;
     }
 
-    /** A session that is used by the socket as long as that is there. */
-    private void attach(WireSocket socket, LiveSession session, boolean knows) {
-        Session kept = socket.keepSession(session);
-        if (kept != session) { // another call was faster
-            live.release(session);
-            return;
+    /**
+     * A session is used by the socket as long as that is there.
+     *
+     * @param digest of the id by which the socket has come to it
+     * @param user who was seen to be logged in at it by then
+     * @return false when it has another id by now, or the socket another session: it is not the socket's then, nor released
+     */
+    private boolean attach(
+            WireSocket socket, LiveSession session, boolean knows, String digest, Optional<SessionUser> user) {
+        if (!session.attach(socket, knows, digest, user)) {
+            return false;
         }
-        session.attach(socket, knows);
-        socket.whenGone(() -> {
-            session.detach(socket);
-            live.release(session);
-        });
+        socket.whenGone(() -> session.detach(socket));
+        socket.whenOver(() -> live.release(session)); // the disconnect methods use it, too
+        return true;
     }
 
     @Override
@@ -201,57 +208,106 @@ public final class Sessions implements SocketSessions, AutoCloseable {
                     .map(SessionId::id)
                     .filter(issued -> live.isKnown(digest(issued)))
                     .orElseGet(this::newId);
-            attach(socket, live.use(digest(id), null, () -> new LiveSession(this, id)), false);
+            LiveSession session = live.use(digest(id), null, () -> new LiveSession(this, id));
+            if (!attach(socket, session, false, digest(id), Optional.empty())) {
+                live.release(session); // another call was faster, or somebody has just logged in at it
+            }
             present = socket.keptSession();
         }
         return Optional.ofNullable(present);
+    }
+
+    /** Ends a socket's connection, but not under the session's monitor: methods of the application may run with that. */
+    void endSoon(WireSocket socket) {
+        Timers.Timer unused = parts.timers().scheduleMillis(1, socket::endConnection);
     }
 
     /** Logs in a socket of a session at which somebody has logged in. */
     void logIn(WireSocket socket, SessionUser user) {
         socket.logIn(user.user());
         try { // in the socket's own turn, as that has to be its context
-            Object unused = socket.after(Duration.ZERO, () -> {
-                if (isStill(socket, user) && !isGood(socket, user)) {
-                    socket.disconnect();
-                }
-            });
+            Object unused = socket.after(Duration.ZERO, () -> confirm(socket, user));
         } catch (IllegalStateException e) { // it has too many timers: it is logged in when it connects again
             LOG.log(Level.DEBUG, "A socket of a session could not be logged in: {0}", e.getMessage());
             socket.disconnect();
         }
     }
 
-    /** Whether nobody else has logged in at the socket or its session since, nor the same user in another way. */
-    private static boolean isStill(WireSocket socket, SessionUser user) {
-        return socket.user().filter(user.user()::equals).isPresent()
-                && socket.keptSession() instanceof LiveSession session
+    /** The socket stays only if the login is good, and the session still has it when that is known. */
+    private void confirm(WireSocket socket, SessionUser user) {
+        boolean sure = false;
+        try {
+            sure = !isStill(socket, user) || (isGood(socket, user) && isBacked(socket, user));
+        } finally {
+            if (!sure) {
+                socket.disconnect();
+            }
+        }
+    }
+
+    /** Whether the session has the user still or, if not, the socket neither. */
+    private static boolean isBacked(WireSocket socket, SessionUser user) {
+        return isOfSession(socket, user)
+                || socket.user()
+                        .filter(present -> present.id().equals(user.user().id()))
+                        .isEmpty();
+    }
+
+    private static boolean isOfSession(WireSocket socket, SessionUser user) {
+        return socket.keptSession() instanceof LiveSession session
                 && session.sessionUser().filter(user::equals).isPresent();
     }
 
+    /** Whether nobody else has logged in at the socket or its session since, nor the same user in another way. */
+    private static boolean isStill(WireSocket socket, SessionUser user) {
+        return socket.user().filter(user.user()::equals).isPresent() && isOfSession(socket, user);
+    }
+
     // --- Finding them -----------------------------------------------------------------------------------------
+
+    /**
+     * A session that was found by an id.
+     *
+     * @param digest of the id that it had at that moment
+     * @param user who was logged in at it at that moment
+     */
+    record Found(LiveSession session, String digest, Optional<SessionUser> user) {}
+
+    /** The session of an id, as {@link #look} finds it. */
+    Optional<LiveSession> find(String id) {
+        return look(id).map(Found::session);
+    }
 
     /**
      * The session of an id, used from now on: {@link LiveSessions#release} has to follow. Blocks.
      *
      * @throws RefusedException when the store cannot be asked
      */
-    Optional<LiveSession> find(String id) {
+    Optional<Found> look(String id) {
         String digest = digest(id);
-        Optional<LiveSession> present = live.use(digest);
-        if (present.isPresent()) {
-            return present;
+        LiveSession present = live.use(digest).orElse(null);
+        if (present != null) {
+            return seen(present, digest, null);
         }
         if (live.isWorthless(digest)) {
             return Optional.empty();
         } else if (live.isIssued(digest)) { // and so not stored
-            return Optional.of(live.use(digest, null, () -> new LiveSession(this, id)));
+            return seen(live.use(digest, null, () -> new LiveSession(this, id)), digest, null);
         }
-        return stored(digest).map(stored -> {
+        return stored(digest).flatMap(stored -> {
             LiveSession session = live.use(digest, stored.row(), () -> new LiveSession(this, id, stored));
             session.refresh(stored);
-            return session;
+            return seen(session, digest, stored);
         });
+    }
+
+    /** A session that is in use, if the id is its own still; else it is released. */
+    private Optional<Found> seen(LiveSession session, String digest, @Nullable Stored stored) {
+        Optional<LiveSession.Seen> seen = session.seen(digest, stored);
+        if (seen.isEmpty()) {
+            live.release(session);
+        }
+        return seen.map(now -> new Found(session, now.digest(), now.user()));
     }
 
     /** Whether a session of that id is stored, as far as is known. Blocks. */

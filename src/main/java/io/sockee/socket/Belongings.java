@@ -46,6 +46,11 @@ final class Belongings {
         return session;
     }
 
+    /** Keeps the session no longer, if it is kept. */
+    synchronized void dropSession(Session former) {
+        session = session == former ? null : session;
+    }
+
     /** Keeps a session unless another is kept already; returns the one that is kept. */
     synchronized Session keepSession(Session fresh) {
         Session kept = session == null ? fresh : session;

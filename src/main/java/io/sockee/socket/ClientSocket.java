@@ -10,6 +10,7 @@ import io.sockee.api.RoomPresence;
 import io.sockee.api.Session;
 import io.sockee.api.Timer;
 import io.sockee.api.User;
+import io.sockee.connection.CloseReason;
 import io.sockee.connection.Connection;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.event.Event;
@@ -233,6 +234,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     @Override
+    public void whenOver(Runnable task) {
+        calls.whenOver(task);
+    }
+
+    @Override
     public void disconnect() {
         server.whenNoTransaction(() -> connection.execute(life::leave));
     }
@@ -338,6 +344,16 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     @Override
     public @Nullable Session keptSession() {
         return belongings.session();
+    }
+
+    @Override
+    public void dropSession(Session former) {
+        belongings.dropSession(former);
+    }
+
+    @Override
+    public void endConnection() {
+        connection.execute(() -> connection.close(CloseReason.FORCED_SERVER_CLOSE));
     }
 
     @Override

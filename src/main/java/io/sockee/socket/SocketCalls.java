@@ -38,6 +38,7 @@ final class SocketCalls {
     private final CallQueue queue;
     private final CallBudget budget;
     private final @Nullable RoomChanges rooms; // kept only where somebody wants to know
+    private final OnceOnly over = new OnceOnly();
     private boolean connectsOnPool; // written before anything is queued
     private @Nullable RepeatableCalls repeatable; // there for clients alone that repeat calls
 
@@ -195,7 +196,7 @@ final class SocketCalls {
             context().runAtOnce(socket, methods);
         }
         if (atOnce && !observed && socket.beans() == null && queue.isIdle()) {
-            context().end(socket);
+            over();
             return;
         }
         queue.addAlways(() -> {
@@ -204,16 +205,25 @@ final class SocketCalls {
             }
             left.forEach(room -> tell(new RoomLeft(socket, room)));
             tell(new SocketDisconnected(socket, reason));
-            context().end(socket);
+            over();
         });
+    }
+
+    private void over() {
+        Steps.all(List.of(() -> context().end(socket), over::happen));
+    }
+
+    /** Runs a task when all of its calls have ended, or now. */
+    void whenOver(Runnable task) {
+        over.then(task);
     }
 
     /** The socket was not let in, and is gone. */
     void refused() {
         if (!connectsOnPool) {
-            context().end(socket);
+            over();
         } else {
-            queue.addAlways(() -> context().end(socket)); // its connect methods may still be running
+            queue.addAlways(this::over); // its connect methods may still be running
         }
     }
 

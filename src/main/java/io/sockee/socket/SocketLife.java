@@ -7,7 +7,6 @@ import io.sockee.connection.Frames;
 import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters.Counter;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class SocketLife {
     private final ClientSocket socket;
     private final Namespace namespace;
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
-    private final AtomicReference<@Nullable Runnable> whenGone = new AtomicReference<>();
+    private final OnceOnly gone = new OnceOnly();
 
     /**
      * @param namespace {@linkplain io.sockee.hub.Hub#enter entered} for the socket; left when the socket ends
@@ -124,7 +123,7 @@ final class SocketLife {
     }
 
     private void cleanUp() {
-        Steps.all(List.of(this::quit, socket::endWhatWaits, socket::tellOwner, this::tellGone));
+        Steps.all(List.of(this::quit, socket::endWhatWaits, socket::tellOwner, gone::happen));
     }
 
     /** Leaves the namespace and all rooms, for good. */
@@ -143,22 +142,8 @@ final class SocketLife {
         }
     }
 
-    private static Runnable inOrder(Runnable first, @Nullable Runnable then) {
-        return () -> Steps.all(List.of(first, Objects.requireNonNull(then)));
-    }
-
     /** Runs a task when the socket goes, or now if it has gone. Tasks run in the order in which they came. */
     void whenGone(Runnable task) {
-        whenGone.accumulateAndGet(task, (before, more) -> before == null ? more : inOrder(before, more));
-        if (!isConnected()) {
-            tellGone(); // the end may have come before the task
-        }
-    }
-
-    private void tellGone() {
-        Runnable task = whenGone.getAndSet(null);
-        if (task != null) {
-            task.run();
-        }
+        gone.then(task);
     }
 }

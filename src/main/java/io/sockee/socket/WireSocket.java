@@ -29,6 +29,14 @@ public interface WireSocket extends Socket {
      */
     void whenGone(Runnable task);
 
+    /**
+     * Runs a task when the last of the application's methods for the socket has run, the disconnect methods among them; now if that
+     * is so. Tasks run in the order in which they came.
+     *
+     * @param task run once, on any thread; it must not block
+     */
+    void whenOver(Runnable task);
+
     /** How the connection began. */
     HandshakeRequest arrival();
 
@@ -42,4 +50,10 @@ public interface WireSocket extends Socket {
      * @return the one that is kept
      */
     Session keepSession(Session fresh);
+
+    /** Keeps a session no longer, if it is kept: another is made when one is asked for. */
+    void dropSession(Session former);
+
+    /** Ends the connection without a word, so that clients connect again by themselves. */
+    void endConnection();
 }

@@ -57,7 +57,7 @@ class SessionConcurrencyTest {
             }
             Future<?> logins = threads.submit(() -> {
                 for (int i = 0; i < STEPS / 10; i++) {
-                    session.login(User.named("ann"));
+                    session.login(null, User.named("ann"));
                     sessions.sweep().look();
                 }
             });

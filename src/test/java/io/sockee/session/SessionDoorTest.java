@@ -80,11 +80,24 @@ class SessionDoorTest {
     }
 
     @Test
-    void isSetAnewWhenItIsStored() {
+    void isNotSetAgainWhenItIsKnown() { // another tab may have got another one meanwhile
         String id = stored();
         SessionDoor.Opening opening = openingChecked("sid=" + id);
         assertThat(opening.request().session()).contains(new SessionId(id, false));
-        assertThat(opening.setCookie().orElseThrow()).startsWith("sid=" + id + ";");
+        assertThat(opening.setCookie()).isEmpty();
+        LiveSession used = node.sessions().find(id).orElseThrow();
+        assertThat(openingChecked("sid=" + id).setCookie()).isEmpty();
+        used.logout();
+        assertThat(openingChecked("sid=" + id).setCookie()).isEmpty();
+    }
+
+    @Test
+    void isNoneWhenThereAreSeveral() {
+        String id = "a".repeat(43);
+        assertThat(door.recognized(request(true, "sid=" + id + "; sid=" + id)).session())
+                .isEmpty();
+        assertThat(door.recognized(request(true, "sid=" + id, "sid=other")).session())
+                .isEmpty();
     }
 
     @Test

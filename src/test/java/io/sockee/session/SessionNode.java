@@ -1,5 +1,6 @@
 package io.sockee.session;
 
+import io.sockee.connection.HandshakeRequest.SessionId;
 import io.sockee.connection.ManualTimers;
 import io.sockee.routing.ValueCodec;
 import java.time.Clock;
@@ -60,11 +61,17 @@ final class SessionNode {
     private final Sessions sessions;
 
     SessionNode(SessionStore store, Clock clock) {
+        this(store, clock, SessionLogins.NONE);
+    }
+
+    /**
+     * @param logins know the users
+     */
+    SessionNode(SessionStore store, Clock clock, SessionLogins logins) {
         this.sessions = new Sessions(
                 LIMITS,
                 new SessionCookie("sid", "/", "Lax", Duration.ZERO),
-                new Sessions.Parts(
-                        store, SessionLogins.NONE, new ValueCodec(100), clock, timers, 2, writer, Runnable::run));
+                new Sessions.Parts(store, logins, new ValueCodec(100), clock, timers, 2, writer, Runnable::run));
     }
 
     Sessions sessions() {
@@ -77,9 +84,21 @@ final class SessionNode {
         return sessions.find(id).orElseThrow();
     }
 
+    /** A socket whose client shows the id of a session. */
+    SessionSocket resumed(String id) {
+        SessionSocket socket = new SessionSocket(new SessionId(id, false));
+        sessions.resume(socket.wire(), List.of(id));
+        return socket;
+    }
+
     /** The writer does what it can, once. */
     void write() {
         writer.runAll();
+    }
+
+    /** Ten milliseconds go by. */
+    void pass() {
+        timers.pass(10);
     }
 
     /** A second goes by, after which what has failed is tried again. */

@@ -87,6 +87,45 @@ class SessionNodesTest {
     }
 
     @Test
+    void findAgainWhatIsPutAfterTheLastUse() {
+        LiveSession session = one.begin();
+        String id = session.id();
+        one.sessions().live().release(session);
+        session.put("left", 1);
+        assertThat(isKnown(one, id)).isTrue();
+        one.write();
+        assertThat(one.sessions().size()).isZero();
+        assertThat(find(one, id).get("left", Integer.class)).contains(1);
+        assertThat(find(other, id).get("left", Integer.class)).contains(1);
+    }
+
+    @Test
+    void showWhatIsPutAfterTheLastUseToWhoHasComeMeanwhile() {
+        LiveSession before = one.begin();
+        String id = before.id();
+        one.sessions().live().release(before);
+        LiveSession after = find(one, id);
+        before.put("left", 1);
+        one.write();
+        assertThat(after.get("left", Integer.class)).contains(1);
+        after.put("name", "Ann");
+        one.write();
+        one.sessions().live().release(after);
+        assertThat(find(one, id).keys()).containsExactly("left", "name");
+    }
+
+    @Test
+    void knowAnIdFromBeforeALoginNoMoreAlthoughItWasLookedUpBefore() {
+        LiveSession session = stored();
+        String id = session.id();
+        SessionStore.Stored read = memory.find(Sessions.digest(id)).orElseThrow();
+        session.login(null, User.named("ann"));
+        assertThat(session.seen(Sessions.digest(id), read)).isEmpty();
+        one.write();
+        assertThat(session.seen(Sessions.digest(id), read)).isEmpty();
+    }
+
+    @Test
     void endASessionThatIsNotUsed() {
         LiveSession session = stored();
         String id = session.id();
@@ -128,7 +167,7 @@ class SessionNodesTest {
         look(one);
         assertThat(here.get("size", Integer.class)).contains(7);
         assertThat(here.channels()).containsExactly("news");
-        here.login(User.named("ann"));
+        here.login(null, User.named("ann"));
         one.write();
         look(other);
         assertThat(there.user()).contains(User.named("ann"));
@@ -161,7 +200,7 @@ class SessionNodesTest {
         LiveSession session = one.begin();
         String before = session.id();
         session.put("name", "Ann");
-        session.login(User.named("ann"));
+        session.login(null, User.named("ann"));
         session.logout();
         session.put("name", "Bob");
         one.write();
@@ -186,7 +225,7 @@ class SessionNodesTest {
     void knowThatAnIdIsWorthNothingBeforeThatIsStored() {
         LiveSession session = stored();
         String first = session.id();
-        session.login(User.named("ann"));
+        session.login(null, User.named("ann"));
         assertThat(isKnown(one, first)).isFalse();
         one.write();
         String second = session.id();
@@ -201,7 +240,7 @@ class SessionNodesTest {
         for (int i = 0; i <= SessionNode.LIMITS.maxPerUser(); i++) {
             now = now.plusSeconds(1);
             LiveSession session = one.begin();
-            session.login(User.named("ann"));
+            session.login(null, User.named("ann"));
             one.write();
             all.add(session);
         }

@@ -181,7 +181,7 @@ abstract class SessionPropertySuite {
             if (session.user().isPresent() && !session.user().get().id().equals(user)) {
                 return; // another's would be another session
             }
-            session.login(User.named(user));
+            session.login(null, User.named(user));
             String id = session.id();
             model.ids.add(id);
             unsaved.add(to -> {

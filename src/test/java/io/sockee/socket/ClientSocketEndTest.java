@@ -138,4 +138,17 @@ class ClientSocketEndTest {
         assertThat(controller.seen).containsExactly("s1 gone: transport close []false");
         assertThat(fast.seen).containsExactly("gone: transport close");
     }
+
+    @Test
+    void whatWaitsForTheLastMethodComesAfterTheDisconnectMethods() {
+        client.say("0/fast,");
+        ((WireSocket) socket).whenOver(() -> controller.seen.add("over"));
+        ((WireSocket) fast.last).whenOver(() -> fast.seen.add("over"));
+        client.close(CloseReason.TRANSPORT_CLOSE);
+        fixture.settle();
+        assertThat(controller.seen).containsExactly("s1 gone: transport close []false", "over");
+        assertThat(fast.seen).containsExactly("gone: transport close", "over");
+        ((WireSocket) socket).whenOver(() -> controller.seen.add("at once"));
+        assertThat(controller.seen).endsWith("over", "at once");
+    }
 }
