@@ -87,7 +87,8 @@ public interface Session {
     /**
      * Tells when what has been changed so far is stored. A controller that returns this answers only then.
      *
-     * @return completes on any thread, at once when nothing waits; while the database is away it waits, and does not fail
+     * @return completes on any thread, at once when nothing waits; while the database is away it waits, and does not fail. It fails with
+     *     a {@link RefusedException} when the session has been ended on another server, and the change is lost
      */
     CompletionStage<Void> saved();
 }

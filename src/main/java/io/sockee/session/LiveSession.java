@@ -318,9 +318,11 @@ public final class LiveSession implements Session {
     /** That has been written; returns whether there is more by now. */
     boolean written(Written result) {
         CompletableFuture<Void> waited;
+        boolean dropped = false;
         synchronized (this) {
             if (unwritten.done()) {
                 if (result.gone()) {
+                    dropped = true;
                     beginAnew(null);
                 } else if (result.stored() != null) {
                     adopt(result.stored());
@@ -328,7 +330,9 @@ public final class LiveSession implements Session {
             }
             waited = unwritten.settle();
         }
-        if (waited != null) {
+        if (waited != null && dropped) {
+            waited.completeExceptionally(new RefusedException("The session has ended; the change is lost."));
+        } else if (waited != null) {
             waited.complete(null);
         }
         return waited == null;

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,19 @@ class SessionNodesTest {
         one.write();
         assertThat(one.sessions().size()).isZero();
         assertThat(find(other, id).get("name", String.class)).contains("Ann");
+    }
+
+    @Test
+    void tellThatAChangeIsLostWithASessionThatHasEndedElsewhere() {
+        LiveSession here = stored();
+        LiveSession there = find(other, here.id());
+        there.logout();
+        other.write();
+        here.put("size", 7);
+        CompletableFuture<Void> saved = here.saved().toCompletableFuture();
+        one.write();
+        assertThat(saved).isCompletedExceptionally();
+        assertThat(here.keys()).isEmpty();
     }
 
     @Test
