@@ -186,7 +186,7 @@ class CommitTest {
         });
         assertThat(heard)
                 .containsExactly(
-                        "31[{\"ok\":true,\"err\":false,\"res\":{\"stream\":1}}]",
+                        "31[{\"ok\":true,\"err\":false,\"res\":{\"stream\":1},\"stream\":true}]",
                         "2[\"sockee:stream\",{\"id\":1,\"item\":\"item\"}]",
                         "2[\"sockee:stream\",{\"id\":1,\"end\":true}]");
     }
