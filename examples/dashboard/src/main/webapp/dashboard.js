@@ -103,7 +103,7 @@ function offer(channel, chosen) {
   }
 }
 
-sockee.on("status", (connected) => (element("state").textContent = connected ? "Connected" : "Connecting"));
+sockee.on("sockee:status", (connected) => (element("state").textContent = connected ? "Connected" : "Connecting"));
 sockee.on("measured", (value) => charts.get(value.channel)?.add([value]));
 
 (await sockee.server.hall.channels()).forEach((channel, i) => offer(channel, i % 2 === 0));

@@ -16,7 +16,7 @@ const color = (id) => `hsl(${[...id].reduce((sum, letter) => (sum * 31 + letter.
 
 // --- The server ----------------------------------------------------------------------------------------------------
 
-sockee.on("status", (connected) => (element("state").textContent = connected ? "Connected" : "Connecting"));
+sockee.on("sockee:status", (connected) => (element("state").textContent = connected ? "Connected" : "Connecting"));
 sockee.on("connect", () => name && play(name)); // again after a lost connection: with another id
 
 async function play(chosen) {
@@ -37,7 +37,7 @@ element("door").addEventListener("submit", (event) => {
   play(event.target.elements.name.value);
 });
 
-sockee.on("presence", (room, present) => {
+sockee.on("sockee:presence", (room, present) => {
   names = new Map(present.map(({ key, meta }) => [key, meta.name]));
   list();
 });
