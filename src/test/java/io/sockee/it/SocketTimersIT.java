@@ -144,7 +144,8 @@ class SocketTimersIT {
                 .toList()
                 .forEach(CompletableFuture::join);
         connections.forEach(EngineSocket::close);
-        await().untilAsserted(() -> assertThat(pending()).isEqualTo(before));
+        // Of those before, some were not of sockets that are there, such as the grace of users who had just left.
+        await().untilAsserted(() -> assertThat(pending()).isLessThanOrEqualTo(before));
     }
 
     /** Leaves and joins in one go, or, as the other half does, in turns of its own. */
