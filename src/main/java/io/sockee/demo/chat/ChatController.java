@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 /** The chat, for users. Other clients get a message when its transaction has been committed, and only then. */
 @Controller
 @LoggedIn
-@Transactional
 @Emits(event = "demo:chat.said", type = Shown.class)
 @Emits(event = "demo:chat.removed", type = long.class)
+@Transactional
 public class ChatController {
 
     /** Not among the rooms that visitors may join by themselves: their names begin otherwise. */
