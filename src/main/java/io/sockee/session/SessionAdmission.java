@@ -7,15 +7,13 @@ import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.HandshakeRequest.SessionId;
 import io.sockee.socket.Admission;
 import io.sockee.socket.WireSocket;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The link of the admission that gives a socket its session back: by the id in the auth payload, {@code {session: id}}, else by that
- * of the cookie. A client that brings none gets a session when one is first asked for.
+ * of the cookie, or the one that its connection was given. Without any the socket gets a session when one is first asked for.
  */
 final class SessionAdmission implements Admission {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,18 +27,17 @@ final class SessionAdmission implements Admission {
 
     @Override
     public Optional<Step> step(String namespace, HandshakeRequest handshake, @Nullable String auth) {
-        List<String> ids = new ArrayList<>(2);
-        ofPayload(auth).ifPresent(ids::add);
-        handshake
-                .session()
-                .filter(session -> !session.issued())
-                .map(SessionId::id)
-                .ifPresent(ids::add);
-        return ids.isEmpty() ? Optional.empty() : Optional.of(socket -> look(socket, ids));
+        Optional<String> payload = ofPayload(auth);
+        Optional<SessionId> arrived = handshake.session();
+        return payload.isEmpty() && arrived.isEmpty()
+                ? Optional.empty()
+                : Optional.of(socket -> look(socket, payload, arrived));
     }
 
-    private CompletionStage<Entry> look(WireSocket socket, List<String> ids) {
-        sessions.resume(socket, ids);
+    private CompletionStage<Entry> look(WireSocket socket, Optional<String> payload, Optional<SessionId> arrived) {
+        payload.ifPresent(id -> sessions.resume(socket, id, true));
+        // Also by an id that the client has only just been given: actions and other tabs may come by it from now on.
+        arrived.ifPresent(id -> sessions.resume(socket, id.id(), !id.issued()));
         return Step.LOOKED;
     }
 

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -133,18 +132,18 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         return new SessionAdmission(this);
     }
 
-    /** Gives a socket the session of the first id that is known, or none. In the socket's context; blocks. */
-    void resume(WireSocket socket, List<String> ids) {
-        for (String id : ids) {
-            Found found = look(id).orElse(null);
-            if (found != null) {
-                resume(socket, found);
-                return;
-            }
+    /**
+     * Gives a socket the session of an id, if that is known and the socket has none yet. In the socket's context; blocks.
+     *
+     * @param knows whether the client has shown the id
+     */
+    void resume(WireSocket socket, String id, boolean knows) {
+        if (socket.keptSession() == null) {
+            look(id).ifPresent(found -> resume(socket, found, knows));
         }
     }
 
-    private void resume(WireSocket socket, Found found) {
+    private void resume(WireSocket socket, Found found, boolean knows) {
         LiveSession session = found.session();
         boolean kept = false;
         try {
@@ -153,7 +152,8 @@ public final class Sessions implements SocketSessions, AutoCloseable {
             Optional<String> digest = good
                     ? Optional.of(found.digest())
                     : session.expireIf(user.get()).map(LiveSession.Seen::digest);
-            kept = digest.isPresent() && attach(socket, session, good, digest.get(), good ? user : Optional.empty());
+            kept = digest.isPresent()
+                    && attach(socket, session, good && knows, digest.get(), good ? user : Optional.empty());
             if (kept) {
                 session.use(now());
             } else if (good && user.isPresent()) { // somebody has logged in or out meanwhile: this client has not
@@ -200,8 +200,8 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     public Optional<Session> of(WireSocket socket) {
         Session present = socket.keptSession();
         if (present == null) {
-            // Nobody else can have shown an id that was issued for this connection, but its other namespaces use it,
-            // too.
+            // Of the id that was issued for this connection, if another namespace of it uses that, or nobody has so
+            // far.
             String id = socket.arrival()
                     .session()
                     .filter(SessionId::issued)

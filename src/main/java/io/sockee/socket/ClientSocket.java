@@ -302,15 +302,21 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     /** The socket is in the room of its user, and of nobody else's: {@link io.sockee.api.Publisher#toUser}. */
     private void follow(@Nullable User who) {
+        String former; // whose the socket was and is no more
         synchronized (belongings) { // this socket's alone: two that log in at a time must not leave both rooms joined
             User before = user;
             user = who;
-            if (before != null && (who == null || !who.id().equals(before.id()))) {
-                boolean unused = namespace.leave(output, OwnRooms.ofUser(before.id()));
+            former = before != null && (who == null || !who.id().equals(before.id())) ? before.id() : null;
+            if (former != null) {
+                boolean unused = namespace.leave(output, OwnRooms.ofUser(former));
             }
             if (who != null) {
                 boolean unused = namespace.join(output, OwnRooms.ofUser(who.id()));
             }
+        }
+        SocketStreams present = streams;
+        if (former != null && present != null) {
+            present.endOfUser();
         }
         tellOwner();
     }

@@ -80,12 +80,23 @@ final class SocketStreams {
 
     /** The socket is gone: ends all streams. */
     void end() {
-        List<ItemStream> left;
+        removeAll().values().forEach(ItemStream::cancel);
+    }
+
+    /** The socket belongs to somebody else, or to nobody: ends all streams, which its former user has begun, and tells the client. */
+    void endOfUser() {
+        removeAll().forEach((id, stream) -> {
+            stream.cancel();
+            new Way(id).fail(new RefusedException("The user has changed."));
+        });
+    }
+
+    private Map<Long, ItemStream> removeAll() {
         synchronized (streams) {
-            left = List.copyOf(streams.values());
+            Map<Long, ItemStream> all = Map.copyOf(streams);
             streams.clear();
+            return all;
         }
-        left.forEach(ItemStream::cancel);
     }
 
     private final class Way implements StreamWay {

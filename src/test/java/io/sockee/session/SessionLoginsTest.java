@@ -9,7 +9,6 @@ import io.sockee.connection.HandshakeRequest.SessionId;
 import io.sockee.socket.WireSocket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -169,7 +168,7 @@ class SessionLoginsTest {
     void others() {
         SessionSocket tab = tab();
         SessionSocket sibling = new SessionSocket(tab.wire().arrival());
-        node.sessions().resume(sibling.wire(), List.of(session.id()));
+        node.sessions().resume(sibling.wire(), session.id(), true);
         SessionSocket thief = tab();
         session.subscribe("news");
         session.login(tab.wire(), ANN, 1);

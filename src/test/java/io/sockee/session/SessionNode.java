@@ -87,7 +87,7 @@ final class SessionNode {
     /** A socket whose client shows the id of a session. */
     SessionSocket resumed(String id) {
         SessionSocket socket = new SessionSocket(new SessionId(id, false));
-        sessions.resume(socket.wire(), List.of(id));
+        sessions.resume(socket.wire(), id, true);
         return socket;
     }
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.api.RefusedException;
+import io.sockee.api.Socket;
+import io.sockee.api.User;
 import io.sockee.connection.CloseReason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,6 +116,11 @@ class StreamsTest {
         public Flow.Publisher<Object> feed() {
             source = new Source();
             return source;
+        }
+
+        @On("log in")
+        public void logIn(Socket socket, String name) {
+            socket.logIn(User.named(name));
         }
 
         @On("plain")
@@ -324,6 +331,23 @@ class StreamsTest {
         assertThat(two.cancelled).isFalse();
         client.close(CloseReason.TRANSPORT_CLOSE);
         await().until(() -> two.cancelled);
+    }
+
+    @Test
+    @DisplayName("ends when its socket is another user's, and goes on when it is the same one's again")
+    void ofUser() {
+        client.say("2[\"log in\",\"ann\"]");
+        Source source = ask(1);
+        client.say("2[\"log in\",\"ann\"]");
+        fixture.settle();
+        client.heard();
+        source.publish(1);
+        assertThat(client.heard()).containsExactly(item(1, "\"item\":1"));
+        client.say("2[\"log in\",\"bob\"]");
+        await().until(() -> source.cancelled);
+        fixture.settle();
+        assertThat(client.heard()).singleElement().asString().contains("\"id\":1,\"error\":", "The user has changed.");
+        assertThat(ask(2)).isNotSameAs(source);
     }
 
     @Test
