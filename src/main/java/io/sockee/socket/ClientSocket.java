@@ -80,6 +80,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
         }
     }
 
+    /** Runs a task as an input of its connection, also when that has ended. */
+    void asInput(Runnable task) {
+        connection.execute(task);
+    }
+
     SocketLife life() {
         return life;
     }
