@@ -31,7 +31,7 @@ const COLUMNS = {
   ],
   devices: [
     ["Site", (one) => one.site],
-    ["Room of", (one) => one.room],
+    ["Room", (one) => one.room],
     ["Device", (one) => one.device || "–"],
     ["Waiting", (one) => String(one.waiting)],
     ["Bytes", (one) => String(one.bytes)],

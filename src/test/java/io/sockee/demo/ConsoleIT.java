@@ -95,9 +95,9 @@ class ConsoleIT extends DemoDeployment {
             assertThat(visit.at("table").locator("tbody tr").first()).containsText("yes");
             assertThat(visit.at("table").locator("th"))
                     .containsText(
-                            new String[] {"Site", "Room of", "Device", "Waiting", "Bytes", "Oldest", "Connected"});
+                            new String[] {"Site", "Room", "Device", "Waiting", "Bytes", "Oldest", "Connected"});
             assertThat(visit.at("namespace")).isDisabled();
-            DemoLooks.take(visit, "console-devices", true);
+            DemoLooks.fit(visit, "console-devices");
             visit.press("Sockets");
             assertThat(visit.at("namespace")).isEnabled();
         }

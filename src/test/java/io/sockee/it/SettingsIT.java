@@ -37,7 +37,7 @@ class SettingsIT {
                         "sockee.answer.data-suffix", "_ok",
                         "sockee.answer.error-suffix", "_failed"))
                 .addPackage("io.sockee.it.app")
-                .addClass("io.sockee.guide.CalculatorActions");
+                .addClass("io.sockee.guide.app.CalculatorActions");
     }
 
     @Test
