@@ -126,7 +126,7 @@ final class SocketCalls {
             context().runAtOnce(socket, run);
             return true;
         }
-        return addWithinBudget(event.arguments().size(), () -> context().run(socket, run));
+        return budget.queue(queue, event.arguments().size(), () -> context().run(socket, run));
     }
 
     /**
@@ -142,23 +142,6 @@ final class SocketCalls {
             toldAt = now;
             server.dispatcher().refuse(call, refusal);
         }
-    }
-
-    private boolean addWithinBudget(long bytes, Runnable run) {
-        if (!budget.take(bytes)) {
-            return false;
-        }
-        boolean added = queue.add(() -> {
-            try {
-                run.run();
-            } finally {
-                budget.give(bytes);
-            }
-        });
-        if (!added) {
-            budget.give(bytes);
-        }
-        return added;
     }
 
     /** The socket was let in. Called within the connection's inputs, so that its end cannot come before. */
