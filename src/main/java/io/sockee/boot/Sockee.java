@@ -188,8 +188,8 @@ public class Sockee {
         }
         gateways.servesClients(settings.servesClient());
         serve(SocketIoEndpoint.PATH, started::accept);
-        List<String> prefixes = new SockJsPaths(started, beans)
-                .serve(server, gateways, entry(), new CountingEvents(counters, limits()));
+        List<String> prefixes =
+                new SockJsPaths(started, beans).serve(server, gateways, entry(), new LimitedEvents(counters, limits()));
         UnknownSettings.prefixesAmong(config.getPropertyNames(), prefixes)
                 .forEach(line -> LOG.log(Level.WARNING, line));
         if (!prefixes.isEmpty()) {
@@ -304,7 +304,7 @@ public class Sockee {
                 core().helpers(),
                 () -> ids.get() + suffix,
                 protocol,
-                new CountingEvents(counters, limits()));
+                new LimitedEvents(counters, limits()));
         gateways.put(path, new EngineGateway(server, entry(), settings.cookie(), settings.servesClient()));
     }
 

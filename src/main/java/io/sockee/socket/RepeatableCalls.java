@@ -49,7 +49,7 @@ final class RepeatableCalls {
         this.socket = socket;
         this.queue = queue;
         // As an input of this connection: what it has brought before is in the queue by then.
-        this.afterCalls = task -> socket.asInput(() -> queue.afterPresent(task));
+        this.afterCalls = task -> socket.parts().asInput(() -> queue.afterPresent(task));
     }
 
     /** Whether an event is one of these. */
@@ -109,7 +109,7 @@ final class RepeatableCalls {
 
         @Override
         public void accept(RawArguments answer) {
-            socket.output().sendAckNow(answer, ackId);
+            socket.parts().output().sendAckNow(answer, ackId);
         }
     }
 
@@ -156,11 +156,11 @@ final class RepeatableCalls {
         socket.whenOver(() -> greeted.callsNoMoreBy(afterCalls));
         greeted.callsBy(afterCalls).ifPresent(before -> before.accept(queue.hold()));
         String answer = "{\"ok\":true,\"err\":false,\"res\":{\"known\":" + entered.known() + "}}";
-        socket.output().sendAckNow(RawArguments.of(List.of(answer), List.of()), ackId);
+        socket.parts().output().sendAckNow(RawArguments.of(List.of(answer), List.of()), ackId);
     }
 
     private void refuse(long ackId, String why) {
-        socket.output().sendAckNow(refusal(why), ackId);
+        socket.parts().output().sendAckNow(refusal(why), ackId);
     }
 
     private RawArguments refusal(String why) {
@@ -204,14 +204,14 @@ final class RepeatableCalls {
         @Override
         public Object open(ItemStream stream, Caller caller) {
             ClientSocket to = open.asker() instanceof Asker asker ? asker.socket() : socket;
-            Object told = to.streams().open(stream);
+            Object told = to.parts().streams().open(stream);
             streamsTo = to;
             return told;
         }
 
         @Override
         public void emit(String event, RawArguments arguments) {
-            socket.output().sendEvent(new Event(event, arguments));
+            socket.parts().output().sendEvent(new Event(event, arguments));
         }
     }
 }
