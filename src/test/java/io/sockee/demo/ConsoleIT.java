@@ -94,8 +94,7 @@ class ConsoleIT extends DemoDeployment {
             visit.press("Devices");
             assertThat(visit.at("table").locator("tbody tr").first()).containsText("yes");
             assertThat(visit.at("table").locator("th"))
-                    .containsText(
-                            new String[] {"Site", "Room", "Device", "Waiting", "Bytes", "Oldest", "Connected"});
+                    .containsText(new String[] {"Site", "Room", "Device", "Waiting", "Bytes", "Oldest", "Connected"});
             assertThat(visit.at("namespace")).isDisabled();
             DemoLooks.fit(visit, "console-devices");
             visit.press("Sockets");
