@@ -24,6 +24,11 @@ final class OwnClasses implements Runnable {
 
     private static final String OWN = "io/sockee/";
 
+    /** What WildFly's services need, where an application has them; where it has not, WildFly would log a trace for each class. */
+    private static final String SERVICES = "io.sockee.wildfly.";
+
+    private static final String SERVICE = "org.jboss.msc.Service";
+
     private final ServletContext application;
     private int loaded;
 
@@ -85,11 +90,18 @@ final class OwnClasses implements Runnable {
             return;
         }
         String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+        if (!name.startsWith(SERVICES) || isThere(SERVICE)) {
+            loaded += isThere(name) ? 1 : 0;
+        }
+    }
+
+    private static boolean isThere(String name) {
         try {
             Object unused = Class.forName(name, false, OwnClasses.class.getClassLoader());
-            loaded++;
+            return true;
         } catch (ClassNotFoundException | LinkageError e) { // it is for another server
             LOG.log(Level.DEBUG, "Not loaded: {0} ({1})", name, e);
+            return false;
         }
     }
 }
