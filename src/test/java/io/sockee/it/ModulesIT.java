@@ -229,8 +229,10 @@ class ModulesIT {
                 BodyHandlers.discarding());
         StringBuilder heard = new StringBuilder();
         while (heard.indexOf("4317[") < 0) {
-            heard.append(HTTP.send(HttpRequest.newBuilder(session).build(), BodyHandlers.ofString())
-                    .body());
+            HttpResponse<String> poll =
+                    HTTP.send(HttpRequest.newBuilder(session).build(), BodyHandlers.ofString());
+            assertThat(poll.statusCode()).as(heard + poll.body()).isEqualTo(200);
+            heard.append(poll.body());
         }
         assertThat(heard.substring(heard.indexOf("4317["))).contains(said);
     }
