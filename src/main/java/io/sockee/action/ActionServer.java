@@ -133,14 +133,14 @@ public final class ActionServer {
         RefusedException tooMany =
                 dispatcher.limits().arrival(unknown, dispatcher.limits().request(unknown.address()), route);
         if (tooMany != null) { // before anything that costs more
-            reply.answer(ActionAnswer.refused(tooMany));
+            reply.answer(refused(tooMany));
             return;
         }
         RawArguments values;
         try {
             values = values(route, request);
         } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refused(e));
+            reply.answer(refused(e));
             return;
         }
         dispatcher.countCall();
@@ -234,6 +234,10 @@ public final class ActionServer {
         }
     }
 
+    private ActionAnswer refused(RefusedException refusal) {
+        return ActionAnswer.refused(refusal, dispatcher.codec());
+    }
+
     private static void busy(HttpReply reply) {
         reply.answer(ActionAnswer.problem(503, "The server is busy. Try again later.")
                 .with("Retry-After", "5"));
@@ -245,8 +249,7 @@ public final class ActionServer {
             call.run();
         } catch (RuntimeException | Error e) {
             HttpCaller nobody = caller(request, Optional.empty(), null);
-            reply.answer(
-                    ActionAnswer.refused(dispatcher.failures().refusal(e, nobody, "the call of " + request.action())));
+            reply.answer(refused(dispatcher.failures().refusal(e, nobody, "the call of " + request.action())));
         }
     }
 
@@ -256,7 +259,7 @@ public final class ActionServer {
         try {
             user = session.look();
         } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refused(e));
+            reply.answer(refused(e));
             return;
         }
         Call call = event(caller(request, authenticated(request).or(() -> user), session), request, values, reply);
@@ -278,7 +281,7 @@ public final class ActionServer {
             known = inContext(
                     request, () -> users.of(authorization, request.request().address()));
         } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refusedCaller(e, users.challengeAfter(authorization)));
+            reply.answer(ActionAnswer.refusedCaller(e, users.challengeAfter(authorization), dispatcher.codec()));
             return;
         }
         known.renewed().ifPresent(reply::renewed);
@@ -287,7 +290,7 @@ public final class ActionServer {
             try {
                 Object unused = session.look(); // the header says who it is
             } catch (RefusedException e) {
-                reply.answer(ActionAnswer.refused(e));
+                reply.answer(refused(e));
                 return;
             }
         }

@@ -402,7 +402,7 @@ class ActionServerTest {
         assertThat(refused.headers()).containsEntry("Retry-After", "2");
         assertThat(refused.body())
                 .isEqualTo("{\"title\":\"Too Many Requests\",\"status\":429,"
-                        + "\"detail\":\"Too many calls: try again in 2 seconds.\"}");
+                        + "\"detail\":\"Too many calls: try again in 2 seconds.\",\"retryAfter\":2}");
     }
 
     @Test

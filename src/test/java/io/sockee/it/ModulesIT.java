@@ -172,7 +172,9 @@ class ModulesIT {
         HttpResponse<String> wrong = request("am", basic("ann", "b"));
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse("")).contains("Basic realm=");
-        assertThat(wrong.body()).contains("That is not the letter.").doesNotContain("ann");
+        assertThat(wrong.body())
+                .isEqualTo(json("{'title':'Unauthorized','status':401,'detail':'That is not the letter.',"
+                        + "'info':{'triesLeft':2}}"));
         assertThat(request("am", "Basic ???").statusCode()).isEqualTo(401);
         HttpResponse<String> expired = request(
                 "am", "Bearer " + ISSUER.token("9", "shop", Instant.now().minusSeconds(100)));
