@@ -82,7 +82,12 @@ public final class Core implements AutoCloseable {
                 new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
-        this.hub = new Hub(calls.routes().namespaces(), Backplane.LOCAL, List.of(new RoomListener(), presences));
+        this.hub = new Hub(
+                calls.routes().namespaces(),
+                Backplane.LOCAL,
+                settings.presence().enabled()
+                        ? List.of(new RoomListener(), presences)
+                        : List.of(new RoomListener()));
         this.socketIo = new SocketIo5(MESSAGE, new EventReader(settings.maxDepth()), settings.maxAttachments());
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
