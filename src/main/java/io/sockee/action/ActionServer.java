@@ -129,6 +129,9 @@ public final class ActionServer {
                 patience,
                 streams,
                 users.challenge());
+        if (authenticated(request).isPresent()) {
+            reply.knownBy(Look.standing(request.still(), services.timers(), heartbeat));
+        }
         HttpCaller unknown = caller(request, Optional.empty(), null);
         RefusedException tooMany =
                 dispatcher.limits().arrival(unknown, dispatcher.limits().request(unknown.address()), route);
@@ -261,6 +264,9 @@ public final class ActionServer {
         } catch (RefusedException e) {
             reply.answer(refused(e));
             return;
+        }
+        if (authenticated(request).isEmpty() && user.isPresent()) {
+            reply.knownBy(new Callers.Standing(session.left(), session::watch));
         }
         Call call = event(caller(request, authenticated(request).or(() -> user), session), request, values, reply);
         if (mayGoOn(route, call)) {

@@ -11,6 +11,8 @@ import io.sockee.session.SessionStore.Write;
 import io.sockee.session.SessionStore.Written;
 import io.sockee.socket.WireSocket;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class LiveSession implements Session {
     private @Nullable String id; // null when another node has given the session its id
     private String digest;
     private SessionState state;
+    private final Set<Runnable> watches = Collections.newSetFromMap(new IdentityHashMap<>(0));
     private @Nullable Long row;
     private long version;
 
@@ -177,6 +180,33 @@ public final class LiveSession implements Session {
         SessionState before = state;
         state = after;
         sockets.follow(before, after);
+        if (!watches.isEmpty() && !isSame(before.user(), after.user())) {
+            watches.forEach(sessions::soon);
+            watches.clear();
+        }
+    }
+
+    private static boolean isSame(Optional<SessionUser> one, Optional<SessionUser> other) {
+        return one.isPresent() ? other.filter(one.get()::isSame).isPresent() : other.isEmpty();
+    }
+
+    /**
+     * Has a task run, once, when a user is not the one who is logged in any more; also now, if that is so. Used as long as that lasts.
+     *
+     * @return ends the watch
+     */
+    synchronized Runnable watch(SessionUser user, Runnable ended) {
+        Runnable own = ended::run; // the same task may be there twice
+        if (isSame(state.user(), Optional.of(user))) {
+            watches.add(own);
+        } else {
+            sessions.soon(own);
+        }
+        return () -> unwatch(own);
+    }
+
+    private synchronized void unwatch(Runnable own) {
+        watches.remove(own);
     }
 
     /**

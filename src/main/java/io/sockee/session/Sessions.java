@@ -219,7 +219,12 @@ public final class Sessions implements SocketSessions, AutoCloseable {
 
     /** Ends a socket's connection, but not under the session's monitor: methods of the application may run with that. */
     void endSoon(WireSocket socket) {
-        Timers.Timer unused = parts.timers().scheduleMillis(1, socket::endConnection);
+        soon(socket::endConnection);
+    }
+
+    /** Runs a task, but not under the session's monitor. */
+    void soon(Runnable task) {
+        Timers.Timer unused = parts.timers().scheduleMillis(1, task);
     }
 
     /** Logs in a socket of a session at which somebody has logged in. */
