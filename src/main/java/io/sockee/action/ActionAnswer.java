@@ -48,10 +48,12 @@ public record ActionAnswer(int status, String type, String body, Map<String, Str
 
     /** What came to be known by is no good, or nobody can tell at the moment. */
     static ActionAnswer refusedCaller(RefusedException refusal, String challenge, ValueCodec codec) {
-        return RefusalKind.of(refusal) == RefusalKind.LATER
-                ? refused(refusal, codec)
-                : new ActionAnswer(
+        return switch (RefusalKind.of(refusal)) {
+            case LATER, TOO_MANY -> refused(refusal, codec);
+            default ->
+                new ActionAnswer(
                         401, PROBLEM, Problem.json(401, refusal, codec), Map.of("WWW-Authenticate", challenge));
+        };
     }
 
     private static int status(RefusalKind kind) {

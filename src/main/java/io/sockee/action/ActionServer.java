@@ -287,6 +287,7 @@ public final class ActionServer {
             known = inContext(
                     request, () -> users.of(authorization, request.request().address()));
         } catch (RefusedException e) {
+            dispatcher.logUnknown(route, event(caller(request, Optional.empty(), session), request, values, reply), e);
             reply.answer(ActionAnswer.refusedCaller(e, users.challengeAfter(authorization), dispatcher.codec()));
             return;
         }

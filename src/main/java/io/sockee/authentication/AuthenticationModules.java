@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The authentication modules, once the application has started. Blocks as long as a module does; safe for any thread. */
@@ -96,5 +97,10 @@ public class AuthenticationModules {
      */
     public Authenticated verify(String module, String parameters, String address) {
         return present().verify(module, parameters, address);
+    }
+
+    /** Has a token of Sockee's looked up, unless too many before from the same address were no good. */
+    <T> T countedToken(String address, Supplier<T> work) {
+        return present().counted("token", address, work);
     }
 }
