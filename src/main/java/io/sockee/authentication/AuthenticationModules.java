@@ -5,6 +5,7 @@ import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
 import io.sockee.auth.SessionUsers;
 import io.sockee.auth.SocketLogin;
+import io.sockee.session.LiveSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -82,6 +83,30 @@ public class AuthenticationModules {
             SessionUsers.loggedIn(socket, known.who().user(), known.who().expires());
         }
         return known.who();
+    }
+
+    /**
+     * Finds out who the client of a session is, in a call of that client; the user is logged in there.
+     *
+     * @param socket the one that calls; empty for a call over HTTP
+     * @param parameters JSON
+     * @throws RefusedException when it is nobody who may come in; then the session is as before
+     */
+    public Authenticated authenticate(
+            LiveSession session, Optional<Socket> socket, String module, String parameters, String address) {
+        if (socket.isPresent()) {
+            return authenticateSession(socket.get(), module, parameters, address);
+        }
+        Module.Known known = present().authenticate(module, parameters, address);
+        Authenticated who = known.who();
+        known.login()
+                .ifPresentOrElse(
+                        login -> session.login(null, login.user(), login.id()),
+                        () -> who.expires()
+                                .ifPresentOrElse(
+                                        until -> session.login(null, who.user(), until),
+                                        () -> session.login(null, who.user())));
+        return who;
     }
 
     /** How long somebody is known; empty where that does not end by itself. */

@@ -38,6 +38,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
      * What sessions need.
      *
      * @param logins know Sockee's own users
+     * @param modules find out who clients are
      * @param lookups how many looks at the store may be under way at a time
      * @param writer a thread of their own, which is theirs to end
      * @param pool runs what blocks for the database; refuses when too much waits
@@ -45,6 +46,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     public record Parts(
             SessionStore store,
             SessionLogins logins,
+            SessionModules modules,
             ValueCodec codec,
             Clock clock,
             Timers timers,
@@ -100,6 +102,10 @@ public final class Sessions implements SocketSessions, AutoCloseable {
 
     SessionLimits limits() {
         return limits;
+    }
+
+    SessionModules modules() {
+        return parts.modules();
     }
 
     ValueCodec codec() {

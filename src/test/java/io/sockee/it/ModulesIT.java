@@ -59,9 +59,12 @@ class ModulesIT {
         return next(client);
     }
 
-    private static HttpResponse<String> request(String action, String authorization) {
+    private static HttpResponse<String> request(String action, String authorization, String... header) {
         HttpRequest.Builder request = HttpRequest.newBuilder(Deployments.base().resolve("/api/who/" + action))
                 .timeout(Duration.ofSeconds(60));
+        if (header.length > 0) {
+            request.headers(header);
+        }
         try {
             return HTTP.send(
                     (authorization.isEmpty() ? request : request.header("Authorization", authorization)).build(),
@@ -161,6 +164,27 @@ class ModulesIT {
         try (Client client = joined("{'session':'" + session + "'}")) {
             assertThat(call(client, "who.am")).isEqualTo(ok("'nobody'"));
         }
+    }
+
+    @Test
+    @DisplayName("by the application's own call is that user at its session, over sockets and HTTP")
+    void bySession() {
+        try (Client client = joined("")) {
+            client.ask("who.enter", "'ann'", "'b'");
+            assertThat(next(client)).contains("That is not the letter.");
+            assertThat(call(client, "who.am")).isEqualTo(ok("'nobody'"));
+            assertThat(call(client, "who.enter", "'ann'", "'a'")).isEqualTo(ok("'letter:ann'"));
+            assertThat(call(client, "who.edits")).isEqualTo(ok("'ann'"));
+        }
+        HttpResponse<String> wrong = request("enter?name=ann&password=b", "");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("\"info\":{\"triesLeft\":2}");
+        HttpResponse<String> entered = request("enter?name=ann&password=a", "");
+        assertThat(entered.body()).isEqualTo(json("'letter:ann'"));
+        String cookie = entered.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).startsWith("sockee-session=");
+        assertThat(request("am", "", "Cookie", cookie.replaceFirst(";.*", "")).body())
+                .isEqualTo(json("'letter:ann'"));
     }
 
     @Test
