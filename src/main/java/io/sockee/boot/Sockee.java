@@ -215,7 +215,8 @@ public class Sockee {
         if (sessions != null) {
             serveSessions(server, sessions);
         }
-        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent()).serve(server, entry(), gauges());
+        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent(), push.directory())
+                .serve(server, entry(), gauges());
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",

@@ -503,6 +503,13 @@ public final class LiveSession implements Session {
         return row != null || !state.isEmpty();
     }
 
+    /** What there is to see of it from outside, at one moment. */
+    record Look(SessionState state, int sockets, boolean stored) {}
+
+    synchronized Look look() {
+        return new Look(state, sockets.size(), row != null);
+    }
+
     synchronized boolean hasSockets() {
         return !sockets.isEmpty();
     }

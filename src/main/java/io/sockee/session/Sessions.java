@@ -121,6 +121,11 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         return sweep;
     }
 
+    /** A look at those in use here. */
+    public SessionDirectory directory() {
+        return new SessionDirectory(live);
+    }
+
     /** How many sessions are in use here. */
     public int size() {
         return live.size();

@@ -84,6 +84,7 @@ public final class Deployments {
                         Map.entry("sockee.origins", "*"),
                         Map.entry("sockee.auth.registration", "true"),
                         Map.entry("sockee.authentication.basic", "letter"),
+                        Map.entry("sockee.console", "role:editor"),
                         Map.entry("sockee.jwt.issuers", JwksServer.INSTANCE.issuer()),
                         Map.entry("sockee.jwt.audience", "shop"),
                         Map.entry("sockee.auth.failures-per-address", "1000"),
