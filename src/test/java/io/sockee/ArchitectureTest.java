@@ -158,6 +158,7 @@ class ArchitectureTest {
                             "persistence",
                             "identity",
                             "auth",
+                            "authentication",
                             "boot")),
             Map.entry("demo", Set.of("api", "auth", "endpoint", "identity", "persistence", "push", "site")));
 

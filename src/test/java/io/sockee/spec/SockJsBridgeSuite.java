@@ -144,8 +144,8 @@ public abstract class SockJsBridgeSuite {
                 SockJsClient client = connect(way)) {
             client.raw().text("[\"42[\\\"message\\\",\\\"" + "x".repeat(1_000_000) + "\\\"]\"]");
             assertThat(client.raw().next(EngineHttp.PATIENCE))
-                    .isInstanceOfSatisfying(Frame.Close.class, close -> assertThat(close.code())
-                            .isEqualTo(1009));
+                    .isInstanceOfSatisfying(
+                            Frame.Close.class, close -> assertThat(close.code()).isEqualTo(1009));
             other.send("42[\"message\",1]");
             assertThat(other.next()).isEqualTo("42[\"message-back\",1]");
         }
@@ -156,7 +156,9 @@ public abstract class SockJsBridgeSuite {
     void largePost() {
         try (SockJsClient client = connect(Way.XHR_STREAMING)) {
             String packet = "[\"42[\\\"message\\\",\\\"" + "x".repeat(1_000_000) + "\\\"]\"]";
-            assertThat(client.http().send(client.session() + "/xhr_send", packet).status())
+            assertThat(client.http()
+                            .send(client.session() + "/xhr_send", packet)
+                            .status())
                     .isEqualTo(413);
             client.send("42[\"message\",1]");
             assertThat(client.next()).isEqualTo("42[\"message-back\",1]");

@@ -37,7 +37,10 @@ public abstract class SockJsOriginsSuite {
     }
 
     private int webSocket(String path, String origin) {
-        return RawWebSocket.to(http().at(path), "").header("Origin", origin).attempt().status();
+        return RawWebSocket.to(http().at(path), "")
+                .header("Origin", origin)
+                .attempt()
+                .status();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -75,7 +78,8 @@ public abstract class SockJsOriginsSuite {
         assertThat(http().get(PREFIX + "/info", origin).status()).isEqualTo(200);
         String session = SockJsHttp.session(PREFIX);
         assertThat(http().post(session + "/xhr", origin).body()).isEqualTo("o\n");
-        assertThat(http().send(session + "/xhr_send", "[\"2\"]", origin).status()).isEqualTo(204);
+        assertThat(http().send(session + "/xhr_send", "[\"2\"]", origin).status())
+                .isEqualTo(204);
         assertThat(http().post(session + "/xhr", origin).body()).isEqualTo("a[\"3\"]\n");
         RawWebSocket.to(http().at(PREFIX + "/websocket"), "")
                 .header("Origin", server.origin())
