@@ -26,7 +26,7 @@ class ConformanceIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.impatientConformance();
+        return Deployments.impatientConformance().addPackage("io.sockee.it.heartbeats");
     }
 
     @Test
@@ -130,6 +130,11 @@ class ConformanceIT {
         @Override
         protected URI base() {
             return Deployments.base();
+        }
+
+        @Override
+        protected String echo() {
+            return "/soon";
         }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.Handshake;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
@@ -53,6 +55,14 @@ class SessionsIT {
         try (RawHttp http = RawHttp.connect(endpoint)) {
             return http.head(method, query, fields).read();
         }
+    }
+
+    /** How a connection by polling is opened; then it ends, and does not stay on the server until its heartbeat. */
+    private static HttpReply polled(String... fields) {
+        HttpReply opened = request("GET", socketIo(), POLLING, fields);
+        String session = POLLING + "&sid=" + Handshake.parse(opened.body()).sid();
+        assertThat(new EngineHttp(socketIo()).post(session, "1").status()).isEqualTo(200);
+        return opened;
     }
 
     private static HttpReply action(String name, String query, String... fields) {
@@ -116,15 +126,14 @@ class SessionsIT {
     @Test
     @DisplayName("has its id in a cookie, whichever way the connection is opened")
     void cookies() {
-        assertThat(cookie(request("GET", socketIo(), POLLING)))
-                .isNotEqualTo(cookie(request("GET", socketIo(), POLLING)));
+        assertThat(cookie(polled())).isNotEqualTo(cookie(polled()));
         assertThat(cookie(RawWebSocket.to(socketIo(), WEB_SOCKET).attempt())).isNotEmpty();
     }
 
     @Test
     @DisplayName("is found again by the cookie, with its channels joined")
     void reload() {
-        String cookie = cookie(request("GET", socketIo(), POLLING));
+        String cookie = cookie(polled());
         try (EngineSocket before = webSocket(cookie)) {
             Client client = join(before, "", "nobody", 1);
             assertThat(client.call("put", "'name'", "'Ann'"))
@@ -140,8 +149,7 @@ class SessionsIT {
                             .header("Cookie", cookie)
                             .attempt()))
                     .isEmpty();
-            assertThat(cookies(request("GET", socketIo(), POLLING, "Cookie: " + cookie)))
-                    .isEmpty();
+            assertThat(cookies(polled("Cookie: " + cookie))).isEmpty();
         }
     }
 
@@ -189,8 +197,7 @@ class SessionsIT {
     @Test
     @DisplayName("is never one whose id is not known, and polling gets another cookie at once")
     void unknown() {
-        assertThat(cookie(request("GET", socketIo(), POLLING, "Cookie: " + UNKNOWN)))
-                .isNotEqualTo(UNKNOWN);
+        assertThat(cookie(polled("Cookie: " + UNKNOWN))).isNotEqualTo(UNKNOWN);
         try (Client client = join(webSocket(UNKNOWN), auth("b".repeat(43)), "nobody", 1)) {
             assertThat(put(client, "Cid")).isNotEqualTo("a".repeat(43)).isNotEqualTo("b".repeat(43));
         }
@@ -209,8 +216,7 @@ class SessionsIT {
         try (Client client = join(webSocket(cookie, ELSEWHERE), "", "nobody", 1)) {
             assertThat(client.call("get", "'name'")).isEqualTo(ok("null"));
         }
-        assertThat(cookies(request("GET", socketIo(), POLLING, "Origin: " + ELSEWHERE)))
-                .isEmpty();
+        assertThat(cookies(polled("Origin: " + ELSEWHERE))).isEmpty();
         assertThat(action("name", "", "Cookie: " + cookie).body()).isEqualTo("\"Dan\"");
         assertThat(action("name", "", "Cookie: " + cookie, "Origin: " + ELSEWHERE)
                         .body())
