@@ -57,7 +57,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
-        this.id = server.services().socketIds().get();
+        this.id = owner.newId(name);
         this.namespace = server.hub().enter(name);
         this.auth = RawArguments.of(List.of(auth == null ? "{}" : auth), List.of());
         this.life = new SocketLife(server, owner, this, namespace);
