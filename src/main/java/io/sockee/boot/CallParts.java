@@ -1,6 +1,8 @@
 package io.sockee.boot;
 
+import io.sockee.action.ActionServer;
 import io.sockee.connection.Timers;
+import io.sockee.event.EventReader;
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallLimits;
@@ -10,8 +12,10 @@ import io.sockee.routing.Failures;
 import io.sockee.routing.RequestLog;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
+import io.sockee.routing.TextArguments;
 import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
+import io.sockee.session.Sessions;
 import io.sockee.socket.OnlineObservers;
 import io.sockee.socket.SocketObservers;
 import io.sockee.transaction.CommitGate;
@@ -19,6 +23,7 @@ import io.sockee.transaction.Jta;
 import io.sockee.transaction.JtaCommitGate;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What calls the application's code, whoever asks for it.
@@ -60,5 +65,25 @@ record CallParts(
     /** Tells the application's observers of users. */
     OnlineObservers observers(SocketObservers observers, Timers timers) {
         return new OnlineObservers(observers, pool, timers, new UnansweredCalls(context, gate, failures), failures);
+    }
+
+    /**
+     * Calls actions over HTTP.
+     *
+     * @param sessions those of clients; null where there are none
+     */
+    ActionServer actions(Settings settings, Timers timers, @Nullable Sessions sessions) {
+        ActionSettings actions = settings.actions();
+        return new ActionServer(
+                routes,
+                dispatcher,
+                new TextArguments(new EventReader(settings.maxDepth()), dispatcher.codec()),
+                new ActionServer.Services(gate, timers, pool, context, sessions),
+                new RandomIds(),
+                actions.waiting(),
+                actions.timeout(),
+                settings.engine().pingInterval(),
+                settings.engine().pingInterval() + settings.engine().pingTimeout(),
+                actions.streams());
     }
 }

@@ -1,11 +1,10 @@
 package io.sockee.boot;
 
 import io.sockee.action.ActionServer;
-import io.sockee.action.OpenStreams;
-import io.sockee.action.WaitingCalls;
 import io.sockee.address.Target;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
+import io.sockee.auth.LiveLogins;
 import io.sockee.bridge.SockJsBridge;
 import io.sockee.cdi.CdiObservers;
 import io.sockee.connection.Connection;
@@ -26,7 +25,6 @@ import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.Routes;
-import io.sockee.routing.TextArguments;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
 import io.sockee.session.Sessions;
@@ -86,7 +84,10 @@ public final class Core implements AutoCloseable {
                 new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
-        this.hub = new Hub(calls.routes().namespaces(), Backplane.LOCAL, List.of(new RoomListener(), presences));
+        this.hub = new Hub(
+                calls.routes().namespaces(),
+                Backplane.LOCAL,
+                settings.presence().enabled() ? List.of(new RoomListener(), presences) : List.of(new RoomListener()));
         EventReader events = new EventReader(settings.maxDepth());
         this.socketIo = new SocketIo5(MESSAGE, events, settings.maxAttachments());
         this.oldSocketIo = new SocketIo4(MESSAGE, EngineServer::version3Frame, events, settings.maxAttachments());
@@ -140,13 +141,47 @@ public final class Core implements AutoCloseable {
      */
     public record Keeping(Authentication authentication, Entities entities, Clock clock) {}
 
-    /** The same, with users: a link that looks for tokens is added behind the platform's own links. */
+    /**
+     * Authentication modules.
+     *
+     * @param modules finds them among the beans
+     * @param live has sockets end with their logins
+     */
+    public record Asking(ModuleSetup modules, LiveLogins live) {}
+
+    /**
+     * The same, with authentication modules and perhaps users: their links are added behind the platform's own.
+     *
+     * @param users null when there are none
+     */
     public static Core start(
-            Function<String, Optional<String>> source, BeanManager beans, Platform platform, Keeping users) {
+            Function<String, Optional<String>> source,
+            BeanManager beans,
+            Platform platform,
+            @Nullable Keeping users,
+            Asking asking) {
         Settings settings = new Settings(source);
-        Admission tokens = users.authentication().open(settings, users.entities(), users.clock());
-        Core core = start(settings, beans, platform.asking(tokens), Set.of());
-        users.authentication().begin(core, platform.threads());
+        Platform full = platform;
+        Optional<Admission> tokens = Optional.ofNullable(users)
+                .map(keeping -> keeping.authentication().open(settings, keeping.entities(), keeping.clock()));
+        Optional<Admission> asked = asking.modules()
+                .open(
+                        settings,
+                        Optional.ofNullable(users)
+                                .flatMap(keeping -> keeping.authentication().module()));
+        if (asked.isPresent()) {
+            full = full.asking(asked.get()).withModules();
+        }
+        if (tokens.isPresent()) {
+            full = full.asking(tokens.get());
+        }
+        Core core = start(settings, beans, full, Set.of());
+        if (users == null) {
+            asking.live().begin(core.timers(), core.gate());
+        } else {
+            users.authentication().begin(core, platform.threads());
+        }
+        asking.modules().begin(core);
         return core;
     }
 
@@ -247,25 +282,9 @@ public final class Core implements AutoCloseable {
         return services;
     }
 
-    /**
-     * What actions are called by over HTTP.
-     *
-     * @param waiting how many calls may wait for a thread
-     * @param timeout the milliseconds after which a call is given up
-     * @param streams how many answers may stream at once
-     */
-    ActionServer actions(WaitingCalls.Bounds waiting, long timeout, OpenStreams.Bounds streams) {
-        return new ActionServer(
-                calls.routes(),
-                calls.dispatcher(),
-                new TextArguments(new EventReader(settings.maxDepth()), codec()),
-                new ActionServer.Services(calls.gate(), threads.timers(), calls.pool(), calls.context(), sessions),
-                new RandomIds(),
-                waiting,
-                timeout,
-                settings.engine().pingInterval(),
-                settings.engine().pingInterval() + settings.engine().pingTimeout(),
-                streams);
+    /** What actions are called by over HTTP. */
+    ActionServer actions() {
+        return calls.actions(settings, threads.timers(), sessions);
     }
 
     /** What beans publish with. */

@@ -1,40 +1,34 @@
 package io.sockee.boot;
 
 import io.sockee.connection.HandshakeRequest;
-import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineEvents;
 import io.sockee.limit.OnceAMinute;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
-import io.sockee.proxy.Arrival;
 import io.sockee.sockjs.SockJsEvents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Counts what the transports tell, for the metrics and for the limits. */
-final class CountingEvents implements EngineEvents, SockJsEvents {
+/** Counts what the transports tell, for the metrics. Safe for any thread; does not block. */
+public class CountingEvents implements EngineEvents, SockJsEvents {
     private static final Logger LOG = System.getLogger(CountingEvents.class.getName());
 
     private final Counters counters;
-    private final ConnectionLimits limits;
     private final OnceAMinute told = new OnceAMinute();
 
-    CountingEvents(Counters counters, ConnectionLimits limits) {
+    public CountingEvents(Counters counters) {
         this.counters = counters;
-        this.limits = limits;
     }
 
     @Override
     public void opened(HandshakeRequest handshake) {
         counters.count(Counter.CONNECTIONS_OPENED);
-        limits.opened(Arrival.customer(handshake.address()));
     }
 
     @Override
     public void closed(HandshakeRequest handshake) {
         counters.count(Counter.CONNECTIONS_CLOSED);
-        limits.closed(Arrival.customer(handshake.address()));
     }
 
     @Override

@@ -1,17 +1,21 @@
 package io.sockee.boot;
 
+import io.sockee.delivery.DeviceDirectory;
 import io.sockee.delivery.DevicePurge;
 import io.sockee.delivery.DeviceSweep;
 import io.sockee.delivery.Devices;
+import io.sockee.jwt.JwtVerifier;
 import io.sockee.persistence.Database;
 import io.sockee.push.Gateway;
 import io.sockee.push.OwnSite;
 import io.sockee.push.Post;
 import io.sockee.push.Push;
+import io.sockee.push.TokenCheck;
 import io.sockee.routing.DeploymentException;
 import io.sockee.site.Site;
 import io.sockee.site.SiteException;
 import io.sockee.site.Sites;
+import io.sockee.site.TokenIssuer;
 import io.sockee.socket.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -19,6 +23,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +51,7 @@ public class PushGateway {
     private volatile Admission admission = (namespace, handshake, auth) -> Optional.empty(); // until it has begun
     private @Nullable Database database;
     private @Nullable Devices devices;
+    private @Nullable DeviceDirectory directory;
     private @Nullable DeviceSweep sweep;
     private @Nullable DevicePurge purge;
     private List<ThreadPoolExecutor> pools = List.of();
@@ -149,12 +155,14 @@ public class PushGateway {
                     UUID.randomUUID().toString(),
                     core.counters());
             devices = new Devices(settings.push().devices(), platform);
+            directory = new DeviceDirectory(database);
             sweep = new DeviceSweep(devices, platform, settings.push().devices());
             purge = new DevicePurge(platform);
         }
         Gateway begun = new Gateway(
                 sites,
                 settings.push().websites(),
+                site -> site.issuer().map(issuer -> check(settings.jwt(), issuer)),
                 Optional.ofNullable(devices),
                 new Gateway.Platform(pool, core.timers(), clock, core::emit));
         gateway = begun;
@@ -162,6 +170,17 @@ public class PushGateway {
         push.begin(new Push.Door(
                 begun, new Post.Reader(settings.maxDepth()), settings.push().maxSendBody()));
         LOG.log(Level.INFO, "The push gateway serves the sites {0}.", sites.namespaces());
+    }
+
+    /** In a method of its own: only sites with an issuer need the library that reads tokens. */
+    private static TokenCheck check(JwtSettings settings, TokenIssuer issuer) {
+        JwtVerifier verifier = settings.verifier(issuer);
+        return token -> verifier.verify(token).expires().orElse(Instant.MAX);
+    }
+
+    /** A look at devices and their queues; empty where nothing is kept for devices. */
+    Optional<DeviceDirectory> directory() {
+        return Optional.ofNullable(directory);
     }
 
     /** Regular work, to be called every second. Blocks. */

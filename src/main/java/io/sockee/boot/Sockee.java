@@ -17,6 +17,7 @@ import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.OriginPolicy;
+import io.sockee.endpoint.RefusedBodies;
 import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.endpoint.SessionServlet;
 import io.sockee.endpoint.SocketIoEndpoint;
@@ -81,6 +82,7 @@ public class Sockee {
     private final PushGateway push;
     private final Tables tables;
     private final SessionUsers sessionUsers;
+    private final SessionAuthentication sessionAuthentication;
     private final ClosedPeers peers = new ClosedPeers();
     private final Counters counters = new Counters();
     private final AwakeClock clock = new AwakeClock(System::nanoTime);
@@ -109,7 +111,8 @@ public class Sockee {
             ModuleSetup modules,
             PushGateway push,
             Tables tables,
-            SessionUsers sessionUsers) {
+            SessionUsers sessionUsers,
+            SessionAuthentication sessionAuthentication) {
         this.beans = beans;
         this.gateways = gateways;
         this.arrivals = arrivals;
@@ -120,12 +123,13 @@ public class Sockee {
         this.push = push;
         this.tables = tables;
         this.sessionUsers = sessionUsers;
+        this.sessionAuthentication = sessionAuthentication;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -179,7 +183,11 @@ public class Sockee {
                 started.settings().hosts());
         limits = new ConnectionLimits(
                 settings.connections(), System::nanoTime, () -> counters.count(Counters.Counter.CONNECTIONS_REFUSED));
-        bodies.configure(settings.bodies(), started.timers(), () -> counters.count(Counters.Counter.BODIES_REFUSED));
+        RefusedBodies log = new RefusedBodies(started.timers());
+        bodies.configure(settings.bodies(), started.timers(), () -> {
+            counters.count(Counters.Counter.BODIES_REFUSED);
+            log.run();
+        });
         if (!settings.dev() && settings.hosts().isOpen()) {
             LOG.log(
                     Level.WARNING,
@@ -188,8 +196,8 @@ public class Sockee {
         }
         gateways.servesClients(settings.servesClient());
         serveSocketIo(SocketIoEndpoint.PATH, settings.allowsVersion3());
-        List<String> prefixes = new SockJsPaths(started, beans)
-                .serve(server, gateways, entry(), new CountingEvents(counters, limits()));
+        List<String> prefixes =
+                new SockJsPaths(started, beans).serve(server, gateways, entry(), new LimitedEvents(counters, limits()));
         UnknownSettings.prefixesAmong(config.getPropertyNames(), prefixes)
                 .forEach(line -> LOG.log(Level.WARNING, line));
         if (!prefixes.isEmpty()) {
@@ -207,7 +215,8 @@ public class Sockee {
         if (sessions != null) {
             serveSessions(server, sessions);
         }
-        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent()).serve(server, entry(), gauges());
+        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent(), push.directory())
+                .serve(server, entry(), gauges());
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",
@@ -240,7 +249,7 @@ public class Sockee {
                 tokens.isPresent(),
                 asked.isPresent(),
                 namespaces,
-                new Platform.SessionSource(tables::sessions, sessionUsers, Clock.systemUTC()));
+                new Platform.SessionSource(tables::sessions, sessionUsers, sessionAuthentication, Clock.systemUTC()));
     }
 
     /** Runs a job again and again, with so many milliseconds between two runs, until the application ends. */
@@ -323,7 +332,7 @@ public class Sockee {
                 core().helpers(),
                 () -> ids.get() + suffix,
                 protocol,
-                new CountingEvents(counters, limits()),
+                new LimitedEvents(counters, limits()),
                 allowsVersion3);
         gateways.put(
                 path, new EngineGateway(server, entry(), settings.cookie(), settings.servesClient(), settings.jsonp()));

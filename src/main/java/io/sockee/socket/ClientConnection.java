@@ -62,7 +62,8 @@ final class ClientConnection implements ConnectionListener {
 
     private void closeUnlessJoined() {
         if (!closed
-                && sockets.values().stream().noneMatch(socket -> socket.life().isJoined())) {
+                && sockets.values().stream()
+                        .noneMatch(socket -> socket.parts().life().isJoined())) {
             server.counters().count(Counter.CONNECT_TIMEOUTS);
             connection.close(CloseReason.FORCED_CLOSE);
         }
@@ -97,7 +98,7 @@ final class ClientConnection implements ConnectionListener {
             connect(connect);
         } else if (packet instanceof Packet.InNamespace addressed) {
             ClientSocket socket = sockets.get(addressed.namespace());
-            if (socket != null && (socket.life().isJoined() || addressed instanceof Packet.Disconnect)) {
+            if (socket != null && (socket.parts().life().isJoined() || addressed instanceof Packet.Disconnect)) {
                 deliver(socket, addressed);
             } else {
                 breakOff(CloseReason.FORCED_CLOSE, "a packet for a namespace that was not joined");
@@ -107,11 +108,11 @@ final class ClientConnection implements ConnectionListener {
 
     private void deliver(ClientSocket socket, Packet.InNamespace packet) {
         if (packet instanceof Packet.Emit emit) {
-            if (!socket.calls().event(emit.event(), emit.ackId())) {
+            if (!socket.parts().calls().event(emit.event(), emit.ackId())) {
                 tooManyCalls(socket.id());
             }
         } else if (packet instanceof Packet.Ack ack) {
-            socket.acks().complete(ack.ackId(), ack.arguments());
+            socket.parts().acks().complete(ack.ackId(), ack.arguments());
         } else if (packet instanceof Packet.Disconnect) {
             giveUp(socket);
         }
@@ -119,7 +120,7 @@ final class ClientConnection implements ConnectionListener {
 
     /** The client wants to hear no more of a socket, not even that it was refused, if it was. */
     private void giveUp(ClientSocket socket) {
-        socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        socket.parts().life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
         boolean unused = forget(socket);
     }
 
@@ -133,7 +134,7 @@ final class ClientConnection implements ConnectionListener {
         ClientSocket present = sockets.get(packet.namespace());
         if (routes == null) {
             refuse(packet, new RefusedException("Invalid namespace"));
-        } else if (present != null && present.life().isJoined()) {
+        } else if (present != null && present.parts().life().isJoined()) {
             breakOff(CloseReason.FORCED_CLOSE, "a CONNECT to a namespace that was joined");
         } else {
             if (present != null) {
@@ -155,7 +156,7 @@ final class ClientConnection implements ConnectionListener {
         } else {
             ClientSocket socket = new ClientSocket(server, this, packet.namespace(), routes, packet.auth());
             sockets.put(packet.namespace(), socket);
-            socket.life().begin(packet.auth());
+            socket.parts().life().begin(packet.auth());
         }
     }
 
@@ -231,7 +232,8 @@ final class ClientConnection implements ConnectionListener {
     /** Ends all sockets of this connection, then the connection. Any thread; may be done after the method has returned. */
     void disconnectAll() {
         server.whenNoTransaction(() -> connection.execute(() -> {
-            List.copyOf(sockets.values()).forEach(socket -> socket.life().leave());
+            List.copyOf(sockets.values())
+                    .forEach(socket -> socket.parts().life().leave());
             connection.close(CloseReason.FORCED_SERVER_CLOSE);
         }));
     }
@@ -242,7 +244,7 @@ final class ClientConnection implements ConnectionListener {
         connectTimeout.cancel();
         DisconnectReason told = DisconnectReason.valueOf(reason.name());
         Steps.all(sockets.values().stream()
-                .<Runnable>map(socket -> () -> socket.life().end(told))
+                .<Runnable>map(socket -> () -> socket.parts().life().end(told))
                 .toList());
     }
 }

@@ -54,7 +54,8 @@ final class SocketCalls {
         this.queue = new CallQueue(server.services().pool(), server.settings().maxWaitingCalls(), server::soon);
         this.rooms = server.roomsObserved()
                 ? new RoomChanges(
-                        room -> socket.output().membership().contains(room), () -> queue.addAlways(this::tellRooms))
+                        room -> socket.parts().output().membership().contains(room),
+                        () -> queue.addAlways(this::tellRooms))
                 : null;
     }
 
@@ -86,12 +87,12 @@ final class SocketCalls {
      */
     boolean event(Event event, long ackId) {
         if (RepeatableCalls.carries(event)) {
-            RepeatableCalls carried = repeatable == null ? new RepeatableCalls(server, socket) : repeatable;
+            RepeatableCalls carried = repeatable == null ? new RepeatableCalls(server, socket, queue) : repeatable;
             repeatable = carried;
             return carried.event(event, ackId, this::event);
         }
         if (event.name().equals(SocketStreams.CANCEL)) {
-            SocketStreams streams = socket.presentStreams();
+            SocketStreams streams = socket.parts().presentStreams();
             if (streams != null) {
                 streams.cancel(event.arguments());
             }
@@ -114,7 +115,8 @@ final class SocketCalls {
         }
         Route route = match.route();
         Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), reply);
-        RefusedException refusal = server.dispatcher().limits().refusal(socket, socket.client(), route);
+        RefusedException refusal =
+                server.dispatcher().limits().refusal(socket, socket.parts().client(), route);
         if (refusal != null) {
             refuse(call, refusal);
             return true;
@@ -124,7 +126,7 @@ final class SocketCalls {
             context().runAtOnce(socket, run);
             return true;
         }
-        return addWithinBudget(event.arguments().size(), () -> context().run(socket, run));
+        return budget.queue(queue, event.arguments().size(), () -> context().run(socket, run));
     }
 
     /**
@@ -142,30 +144,13 @@ final class SocketCalls {
         }
     }
 
-    private boolean addWithinBudget(long bytes, Runnable run) {
-        if (!budget.take(bytes)) {
-            return false;
-        }
-        boolean added = queue.add(() -> {
-            try {
-                run.run();
-            } finally {
-                budget.give(bytes);
-            }
-        });
-        if (!added) {
-            budget.give(bytes);
-        }
-        return added;
-    }
-
     /** The socket was let in. Called within the connection's inputs, so that its end cannot come before. */
     void connected() {
         if (server.services().observers().anyOf(SocketConnected.class)) {
             queue.addAlways(() -> tell(new SocketConnected(socket)));
         }
         if (rooms != null) {
-            rooms.open(socket.output().membership()::inOrder);
+            rooms.open(socket.parts().output().membership()::inOrder);
         }
     }
 
@@ -274,18 +259,18 @@ final class SocketCalls {
             // Each id is answered once; a client would take a second answer for one to another question.
             if (isRequested() && answered.compareAndSet(false, true)) {
                 // An answer that is dropped with a roll-back does not count: the error is sent in its place.
-                socket.output().sendAck(arguments, ackId, () -> answered.set(false));
+                socket.parts().output().sendAck(arguments, ackId, () -> answered.set(false));
             }
         }
 
         @Override
         public Object open(ItemStream stream, Caller caller) {
-            return socket.streams().open(stream);
+            return socket.parts().streams().open(stream);
         }
 
         @Override
         public void emit(String event, RawArguments arguments) {
-            socket.output().sendEvent(new Event(event, arguments));
+            socket.parts().output().sendEvent(new Event(event, arguments));
         }
     }
 }

@@ -80,7 +80,7 @@ final class SocketOutput implements Member {
     /** Sends what goes to many, which is written once for each wire form. */
     @Override
     public void receive(Emission emission) {
-        if (emission.onlyIfWritable() && !(socket.life().isJoined() && connection.isWritable())) {
+        if (emission.onlyIfWritable() && !(socket.parts().life().isJoined() && connection.isWritable())) {
             server.counters().count(Counter.VOLATILE_DROPPED);
         } else {
             send(emission.frames(wire));

@@ -27,7 +27,7 @@ class ConformanceIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.impatientConformance();
+        return Deployments.impatientConformance().addPackage("io.sockee.it.heartbeats");
     }
 
     @Test
@@ -139,6 +139,11 @@ class ConformanceIT {
         @Override
         protected URI base() {
             return Deployments.base();
+        }
+
+        @Override
+        protected String echo() {
+            return "/soon";
         }
     }
 }

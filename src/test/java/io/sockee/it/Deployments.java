@@ -84,6 +84,7 @@ public final class Deployments {
                         Map.entry("sockee.origins", "*"),
                         Map.entry("sockee.auth.registration", "true"),
                         Map.entry("sockee.authentication.basic", "letter"),
+                        Map.entry("sockee.console", "role:editor"),
                         Map.entry("sockee.jwt.issuers", JwksServer.INSTANCE.issuer()),
                         Map.entry("sockee.jwt.audience", "shop"),
                         Map.entry("sockee.auth.failures-per-address", "1000"),
@@ -94,6 +95,11 @@ public final class Deployments {
                         Map.entry("sockee.socketio.max-joins", "100000")))
                 .addPackage("io.sockee.conformance")
                 .addClass("io.sockee.bench.BenchHandlers")
+                .addClass("io.sockee.bench.BenchPayload")
+                .addClass("io.sockee.bench.BenchActions")
+                .addClass("io.sockee.bench.PooledActions")
+                .addClass("io.sockee.bench.BareResource")
+                .addClass("io.sockee.bench.BareApplication")
                 .addClass("io.sockee.bench.SockJsBench");
         for (String part : List.of(
                 "access",
