@@ -139,7 +139,7 @@ async function controllers(socket, seen) {
 
   const test = socket.io.socket("/test", { query: { name: "Ada" } });
   seen.welcome = (await next(test, "welcome"))[0];
-  const today = ioToday(url + "/test", options({ auth: { name: "Bob" } }));
+  const today = ioToday(new URL("/test", url).href, options({ auth: { name: "Bob" } }));
   await next(today, "welcome");
   await Promise.all([answer(test, "join", "red"), answer(today, "join", "red")]);
 
