@@ -133,7 +133,7 @@ public final class Deployments {
      * compress for those who ask for it.
      */
     static WebArchive conformance() {
-        return conformance("5000", Map.of("sockee.websocket.compression", "true"));
+        return conformance("5000", Map.of("sockee.websocket.compression", "true", "sockee.engine.jsonp", "true"));
     }
 
     private static WebArchive conformance(String pingTimeout, Map<String, String> more) {
