@@ -172,7 +172,7 @@ public final class SockJsSession extends QueuedConnection {
         }
         carries.run();
         ConnectionListener above = listener;
-        if (state == State.OPEN && above != null) {
+        if (state() == State.OPEN && above != null) {
             above.onOpen();
         }
     }
