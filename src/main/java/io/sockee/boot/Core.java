@@ -23,6 +23,7 @@ import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.TextArguments;
 import io.sockee.routing.ValueCodec;
@@ -31,6 +32,7 @@ import io.sockee.session.Sessions;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
+import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
@@ -70,6 +72,7 @@ public final class Core implements AutoCloseable {
     private final CallParts calls;
     private final @Nullable Sessions sessions;
     private final Presences presences;
+    private final ServerObservers serverObservers;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
@@ -82,7 +85,9 @@ public final class Core implements AutoCloseable {
                 new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
-        this.hub = new Hub(calls.routes().namespaces(), Backplane.LOCAL, List.of(new RoomListener(), presences));
+        this.serverObservers = calls.serverObservers(observers, threads.timers(), counters);
+        this.hub = new Hub(
+                calls.routes().namespaces(), Backplane.LOCAL, List.of(new RoomListener(serverObservers), presences));
         this.socketIo = new SocketIo5(MESSAGE, new EventReader(settings.maxDepth()), settings.maxAttachments());
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
@@ -252,7 +257,17 @@ public final class Core implements AutoCloseable {
 
     /** What beans publish with. */
     public Publisher publisher() {
-        return new HubPublisher(sockets.emitter(), "/");
+        return new HubPublisher(sockets, "/");
+    }
+
+    /** Who is told of what belongs to no socket. */
+    ServerObservers observers() {
+        return serverObservers;
+    }
+
+    /** Counts and logs what the application's code throws that nobody expects. */
+    Failures failures() {
+        return calls.failures();
     }
 
     /** What beans ask who is here. */

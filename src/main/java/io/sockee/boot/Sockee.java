@@ -304,7 +304,14 @@ public class Sockee {
                 () -> ids.get() + suffix,
                 protocol,
                 new CountingEvents(counters, limits()));
-        gateways.put(path, new EngineGateway(server, entry(), settings.cookie(), settings.servesClient()));
+        gateways.put(
+                path,
+                new EngineGateway(
+                        server,
+                        entry(),
+                        ApplicationHandshakes.of(beans, suffix, core().failures(), core().observers()),
+                        settings.cookie(),
+                        settings.servesClient()));
     }
 
     /** What all paths share. */

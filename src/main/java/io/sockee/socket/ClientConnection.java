@@ -223,6 +223,15 @@ final class ClientConnection implements ConnectionListener {
     }
 
     @Override
+    public void onTransport(String name) {
+        for (ClientSocket socket : sockets.values()) {
+            if (socket.life().isJoined()) {
+                socket.calls().upgraded(name);
+            }
+        }
+    }
+
+    @Override
     public void onClose(CloseReason reason) {
         closed = true;
         connectTimeout.cancel();

@@ -6,6 +6,7 @@ import io.sockee.api.Arguments;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Handshake;
 import io.sockee.api.RefusedException;
+import io.sockee.api.RemoteSocket;
 import io.sockee.api.RoomPresence;
 import io.sockee.api.Session;
 import io.sockee.api.Timer;
@@ -63,7 +64,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
         this.life = new SocketLife(server, owner, this, namespace);
         this.output = new SocketOutput(server, this, owner);
         this.calls = new SocketCalls(server, this, routes, owner.budget());
-        this.acks = new PendingAcks(server, this);
+        this.acks = new PendingAcks(server, this, namespace);
         this.timers = new SocketTimers(server, this, calls.queue());
         connection
                 .handshake()
@@ -132,7 +133,15 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public void emit(String event, @Nullable Object... arguments) {
-        output.sendEvent(server.emitter().encode(event, arguments));
+        output.sendEvent(encode(event, arguments));
+    }
+
+    private Event encode(String name, @Nullable Object... arguments) {
+        Event event = server.emitter().encode(name, arguments);
+        if (server.emitter().observed() != null) { // asked for here, so that nothing is made where nobody wants to know
+            server.emitter().tell(namespace(), event, Target.EVERYONE.to(id), null);
+        }
+        return event;
     }
 
     @Override
@@ -142,12 +151,12 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public void emitIfWritable(String event, @Nullable Object... arguments) {
-        output.sendIfWritable(server.emitter().encode(event, arguments));
+        output.sendIfWritable(encode(event, arguments));
     }
 
     @Override
     public CompletionStage<Arguments> emitWithAck(Duration timeout, String event, @Nullable Object... arguments) {
-        Event encoded = server.emitter().encode(event, arguments);
+        Event encoded = encode(event, arguments);
         return acks.await(timeout, ackId -> output.sendNow(encoded, ackId));
     }
 
@@ -170,7 +179,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public Broadcast everyone() {
-        return new NamespaceBroadcast(namespace.name(), server.emitter(), Target.EVERYONE, null, false);
+        return NamespaceBroadcast.of(server, namespace.name(), Target.EVERYONE, null);
     }
 
     @Override
@@ -184,7 +193,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     private Broadcast others(Target target) {
-        return new NamespaceBroadcast(namespace.name(), server.emitter(), target, id, false);
+        return NamespaceBroadcast.of(server, namespace.name(), target, id);
     }
 
     @Override
@@ -375,6 +384,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     @Override
     public String transport() {
         return connection.transport();
+    }
+
+    /** The socket as it is now. */
+    RemoteSocket snapshot() {
+        return new RemoteSocket(id, namespace(), rooms(), handshake(), data(), user());
     }
 
     @Override

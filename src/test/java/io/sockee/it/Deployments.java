@@ -104,6 +104,7 @@ public final class Deployments {
                 "faults",
                 "load",
                 "sessions",
+                "sets",
                 "timers",
                 "valid",
                 "who")) {
