@@ -1,14 +1,10 @@
 package io.sockee.action;
 
 import io.sockee.api.RefusedException;
-import io.sockee.api.User;
-import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
 import io.sockee.event.RawArguments;
-import io.sockee.proxy.Arrival;
 import io.sockee.routing.Call;
 import io.sockee.routing.CallContext;
-import io.sockee.routing.CallLimits;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Caller;
 import io.sockee.routing.Dispatcher;
@@ -20,8 +16,6 @@ import io.sockee.session.Sessions;
 import io.sockee.transaction.CommitGate;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -129,7 +123,7 @@ public final class ActionServer {
                 patience,
                 streams,
                 users.challenge());
-        HttpCaller unknown = caller(request, Optional.empty(), null);
+        HttpCaller unknown = HttpCaller.of(request, Optional.empty(), ids.get(), null);
         RefusedException tooMany =
                 dispatcher.limits().arrival(unknown, dispatcher.limits().request(unknown.address()), route);
         if (tooMany != null) { // before anything that costs more
@@ -145,38 +139,20 @@ public final class ActionServer {
         }
         dispatcher.countCall();
         reply.giveUpAfter(timeout);
+        ActionCall call = new ActionCall(dispatcher, services, ids, route, request, values, session, reply);
         Optional<String> authorization = request.authorization().filter(users::knows);
         if (authorization.isPresent()) {
-            onPool(
-                    request,
-                    values,
-                    reply,
-                    () -> callWith(authorization.get(), route, request, values, users, session, reply));
+            onPool(call, () -> call.runAs(authorization.get(), users));
         } else if (session != null && session.isBrought()) {
-            onPool(request, values, reply, () -> callWithSession(route, request, values, session, reply));
-        } else if (route.nonBlocking()) {
-            HttpCaller caller = caller(request, authenticated(request), session);
-            Call call = event(caller, request, values, reply);
-            if (mayGoOn(route, call)) {
-                services.context().runAtOnce(caller, () -> dispatcher.onEvent(route, call));
-            }
+            onPool(call, () -> call.runWith(session));
         } else {
-            Call call = event(caller(request, authenticated(request), session), request, values, reply);
-            if (mayGoOn(route, call)) {
-                onPool(request, values, reply, () -> run(route, call));
+            Call known = call.authenticated();
+            if (known != null && route.nonBlocking()) {
+                call.runAtOnce(known);
+            } else if (known != null) {
+                onPool(call, () -> call.run(known));
             }
         }
-    }
-
-    /** Whether the limits of users and methods allow the call, when those of addresses have; if they do not, it is answered. */
-    private boolean mayGoOn(Route route, Call call) {
-        CallLimits limits = dispatcher.limits();
-        RefusedException refusal =
-                limits.known(call.caller(), limits.request(call.caller().address()), route);
-        if (refusal != null) {
-            dispatcher.refuse(call, refusal);
-        }
-        return refusal == null;
     }
 
     /** Runs the application's code for a stream; a little later, when no thread is free. */
@@ -214,116 +190,21 @@ public final class ActionServer {
     }
 
     /** Has a call run when a thread is free, unless it has been given up by then. */
-    private void onPool(ActionRequest request, RawArguments values, HttpReply reply, Runnable call) {
-        String address = Arrival.customer(request.request().address());
-        long size = values.size();
-        if (!waiting.take(address, size)) {
-            busy(reply);
+    private void onPool(ActionCall call, Runnable run) {
+        String customer = call.customer();
+        long size = call.size();
+        if (!waiting.take(customer, size)) {
+            call.busy();
             return;
         }
         try {
             services.pool().execute(() -> {
-                waiting.give(address, size);
-                if (!reply.isAnswered()) { // else the client may have asked again
-                    runOrFail(request, reply, call);
-                }
+                waiting.give(customer, size);
+                call.attempt(run);
             });
         } catch (RejectedExecutionException e) { // too many wait, which the pool has told
-            waiting.give(address, size);
-            busy(reply);
+            waiting.give(customer, size);
+            call.busy();
         }
-    }
-
-    private static void busy(HttpReply reply) {
-        reply.answer(ActionAnswer.problem(503, "The server is busy. Try again later.")
-                .with("Retry-After", "5"));
-    }
-
-    /** What fails around the method, as when callers cannot be looked up, is answered at once, and not by the time-out. */
-    private void runOrFail(ActionRequest request, HttpReply reply, Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException | Error e) {
-            HttpCaller nobody = caller(request, Optional.empty(), null);
-            reply.answer(
-                    ActionAnswer.refused(dispatcher.failures().refusal(e, nobody, "the call of " + request.action())));
-        }
-    }
-
-    private void callWithSession(
-            Route route, ActionRequest request, RawArguments values, CallSession session, HttpReply reply) {
-        Optional<User> user;
-        try {
-            user = session.look();
-        } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refused(e));
-            return;
-        }
-        Call call = event(caller(request, authenticated(request).or(() -> user), session), request, values, reply);
-        if (mayGoOn(route, call)) {
-            run(route, call);
-        }
-    }
-
-    private void callWith(
-            String authorization,
-            Route route,
-            ActionRequest request,
-            RawArguments values,
-            Callers users,
-            @Nullable CallSession session,
-            HttpReply reply) {
-        Callers.Known known;
-        try {
-            known = inContext(
-                    request, () -> users.of(authorization, request.request().address()));
-        } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refusedCaller(e, users.challengeAfter(authorization)));
-            return;
-        }
-        known.renewed().ifPresent(reply::renewed);
-        reply.knownBy(known.standing());
-        if (session != null && session.isBrought()) {
-            try {
-                Object unused = session.look(); // the header says who it is
-            } catch (RefusedException e) {
-                reply.answer(ActionAnswer.refused(e));
-                return;
-            }
-        }
-        Call call = event(caller(request, Optional.of(known.user()), session), request, values, reply);
-        if (mayGoOn(route, call)) {
-            run(route, call);
-        }
-    }
-
-    /** Runs what finds out who calls, which may be the application's, as a call of nobody; a transaction that it leaves open is rolled back. */
-    private <T> T inContext(ActionRequest request, Supplier<T> work) {
-        List<T> result = new ArrayList<>(1);
-        services.context().run(caller(request, Optional.empty(), null), () -> {
-            try {
-                result.add(work.get());
-            } finally {
-                boolean unused = services.gate().rollBackLeftOver();
-            }
-        });
-        return result.get(0);
-    }
-
-    private void run(Route route, Call call) {
-        services.context().run(call.caller(), () -> dispatcher.onEvent(route, call));
-    }
-
-    private static Call event(HttpCaller caller, ActionRequest request, RawArguments values, HttpReply reply) {
-        return Call.event(caller, request.action(), Map.of(), values, reply);
-    }
-
-    private HttpCaller caller(ActionRequest request, Optional<User> user, @Nullable CallSession session) {
-        return new HttpCaller(user, request.request().address(), ids.get(), session);
-    }
-
-    private static Optional<User> authenticated(ActionRequest request) {
-        Optional<HandshakeRequest.Caller> caller = request.request().caller();
-        return caller.map(known -> new User(known.name(), known.name(), known.roles()));
     }
 }

@@ -20,6 +20,10 @@ record HttpCaller(
         String sessionId,
         @Nullable CallSession call) implements Caller {
 
+    static HttpCaller of(ActionRequest request, Optional<User> user, String id, @Nullable CallSession call) {
+        return new HttpCaller(user, request.request().address(), id, call);
+    }
+
     @Override
     public String transport() {
         return "http";

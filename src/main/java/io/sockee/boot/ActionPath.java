@@ -37,7 +37,7 @@ final class ActionPath {
             return 0;
         }
         SockJsPaths.taken(server).forEach(other -> refuseClash(settings.path(), other));
-        ActionServer calls = core.actions(settings.waiting(), settings.timeout(), settings.streams());
+        ActionServer calls = core.actions();
         ActionGateway gateway = new ActionGateway(
                 calls,
                 entry,

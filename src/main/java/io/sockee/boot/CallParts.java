@@ -1,6 +1,8 @@
 package io.sockee.boot;
 
+import io.sockee.action.ActionServer;
 import io.sockee.connection.Timers;
+import io.sockee.event.EventReader;
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallLimits;
@@ -10,8 +12,10 @@ import io.sockee.routing.Failures;
 import io.sockee.routing.RequestLog;
 import io.sockee.routing.Routes;
 import io.sockee.routing.Strays;
+import io.sockee.routing.TextArguments;
 import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
+import io.sockee.session.Sessions;
 import io.sockee.socket.OnlineObservers;
 import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketObservers;
@@ -20,6 +24,7 @@ import io.sockee.transaction.Jta;
 import io.sockee.transaction.JtaCommitGate;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What calls the application's code, whoever asks for it.
@@ -67,5 +72,25 @@ record CallParts(
     ServerObservers serverObservers(SocketObservers observers, Timers timers, Counters counters) {
         return new ServerObservers(
                 observers, pool, timers, new UnansweredCalls(context, gate, failures), failures, counters);
+    }
+
+    /**
+     * Calls actions over HTTP.
+     *
+     * @param sessions those of clients; null where there are none
+     */
+    ActionServer actions(Settings settings, Timers timers, @Nullable Sessions sessions) {
+        ActionSettings actions = settings.actions();
+        return new ActionServer(
+                routes,
+                dispatcher,
+                new TextArguments(new EventReader(settings.maxDepth()), dispatcher.codec()),
+                new ActionServer.Services(gate, timers, pool, context, sessions),
+                new RandomIds(),
+                actions.waiting(),
+                actions.timeout(),
+                settings.engine().pingInterval(),
+                settings.engine().pingInterval() + settings.engine().pingTimeout(),
+                actions.streams());
     }
 }

@@ -1,8 +1,6 @@
 package io.sockee.boot;
 
 import io.sockee.action.ActionServer;
-import io.sockee.action.OpenStreams;
-import io.sockee.action.WaitingCalls;
 import io.sockee.address.Target;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
@@ -25,7 +23,6 @@ import io.sockee.presence.Presences;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
-import io.sockee.routing.TextArguments;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
 import io.sockee.session.Sessions;
@@ -234,25 +231,9 @@ public final class Core implements AutoCloseable {
         return services;
     }
 
-    /**
-     * What actions are called by over HTTP.
-     *
-     * @param waiting how many calls may wait for a thread
-     * @param timeout the milliseconds after which a call is given up
-     * @param streams how many answers may stream at once
-     */
-    ActionServer actions(WaitingCalls.Bounds waiting, long timeout, OpenStreams.Bounds streams) {
-        return new ActionServer(
-                calls.routes(),
-                calls.dispatcher(),
-                new TextArguments(new EventReader(settings.maxDepth()), codec()),
-                new ActionServer.Services(calls.gate(), threads.timers(), calls.pool(), calls.context(), sessions),
-                new RandomIds(),
-                waiting,
-                timeout,
-                settings.engine().pingInterval(),
-                settings.engine().pingInterval() + settings.engine().pingTimeout(),
-                streams);
+    /** What actions are called by over HTTP. */
+    ActionServer actions() {
+        return calls.actions(settings, threads.timers(), sessions);
     }
 
     /** What beans publish with. */

@@ -1,34 +1,28 @@
 package io.sockee.boot;
 
 import io.sockee.connection.HandshakeRequest;
-import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineEvents;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Counters.Counter;
-import io.sockee.proxy.Arrival;
 import io.sockee.sockjs.SockJsEvents;
 
-/** Counts what the transports tell, for the metrics and for the limits. */
-final class CountingEvents implements EngineEvents, SockJsEvents {
+/** Counts what the transports tell, for the metrics. Safe for any thread; does not block. */
+public class CountingEvents implements EngineEvents, SockJsEvents {
     private final Counters counters;
-    private final ConnectionLimits limits;
 
-    CountingEvents(Counters counters, ConnectionLimits limits) {
+    public CountingEvents(Counters counters) {
         this.counters = counters;
-        this.limits = limits;
     }
 
     @Override
     public void opened(HandshakeRequest handshake) {
         counters.count(Counter.CONNECTIONS_OPENED);
-        limits.opened(Arrival.customer(handshake.address()));
     }
 
     @Override
     public void closed(HandshakeRequest handshake) {
         counters.count(Counter.CONNECTIONS_CLOSED);
-        limits.closed(Arrival.customer(handshake.address()));
     }
 
     @Override

@@ -35,4 +35,26 @@ public final class CallBudget {
     public void give(long bytes) {
         waiting.addAndGet(-(bytes + OVERHEAD));
     }
+
+    /**
+     * Queues a call, which takes so much until it has run.
+     *
+     * @return false when too much waits already, or too many calls do: it will not run
+     */
+    public boolean queue(CallQueue queue, long bytes, Runnable call) {
+        if (!take(bytes)) {
+            return false;
+        }
+        boolean added = queue.add(() -> {
+            try {
+                call.run();
+            } finally {
+                give(bytes);
+            }
+        });
+        if (!added) {
+            give(bytes);
+        }
+        return added;
+    }
 }

@@ -73,7 +73,7 @@ final class ServiceCalls implements ConnectionListener {
         server.counters().count(Counter.EVENTS_RECEIVED);
         if (service.message() == Service.Way.AT_ONCE && opened && queue.isIdle()) { // else it would come before others
             server.calls().runAtOnce(connection, name, call);
-        } else if (!addWithinBudget(message.length(), () -> runIfOpened(name, call))) {
+        } else if (!budget.queue(queue, message.length(), () -> runIfOpened(name, call))) {
             server.counters().count(Counter.CALL_QUEUES_FULL);
             connection.closeFull();
         }
@@ -84,23 +84,6 @@ final class ServiceCalls implements ConnectionListener {
         if (opened) {
             server.calls().run(connection, name, call);
         }
-    }
-
-    private boolean addWithinBudget(long bytes, Runnable run) {
-        if (!budget.take(bytes)) {
-            return false;
-        }
-        boolean added = queue.add(() -> {
-            try {
-                run.run();
-            } finally {
-                budget.give(bytes);
-            }
-        });
-        if (!added) {
-            budget.give(bytes);
-        }
-        return added;
     }
 
     @Override

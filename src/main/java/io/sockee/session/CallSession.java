@@ -55,7 +55,8 @@ public final class CallSession implements AutoCloseable {
      * @throws io.sockee.api.RefusedException when that cannot be told at the moment
      */
     public Optional<User> look() {
-        Sessions.Found found = brought == null ? null : sessions.look(brought).orElse(null);
+        SessionSearch.Found found =
+                brought == null ? null : sessions.search().look(brought).orElse(null);
         if (found == null) {
             return Optional.empty();
         }
@@ -77,11 +78,11 @@ public final class CallSession implements AutoCloseable {
     }
 
     /** Ends the session of a user who is not logged in any more; false when somebody has logged in or out meanwhile. */
-    private static boolean expired(Sessions.Found found) {
+    private static boolean expired(SessionSearch.Found found) {
         return found.session().expireIf(found.user().orElseThrow()).isPresent();
     }
 
-    private Optional<User> user(Sessions.Found found) {
+    private Optional<User> user(SessionSearch.Found found) {
         SessionUser user = found.user().orElse(null);
         if (user == null) {
             return Optional.empty();

@@ -74,7 +74,7 @@ public final class SessionDoor {
     private Opening checked(HandshakeRequest request, String id) {
         boolean known;
         try {
-            known = sessions.isStored(id);
+            known = sessions.search().isStored(id);
         } catch (RuntimeException | Error e) { // the database is away, which will be told
             return opening(request);
         }
@@ -92,8 +92,9 @@ public final class SessionDoor {
     /** The cookie for a session whose client has shown its id otherwise. Blocks. */
     public Exchange exchange(String id, boolean secure) {
         try {
-            boolean known =
-                    Sessions.isId(id) && (sessions.live().isKnown(Sessions.digest(id)) || sessions.isStored(id));
+            boolean known = Sessions.isId(id)
+                    && (sessions.live().isKnown(Sessions.digest(id))
+                            || sessions.search().isStored(id));
             return new Exchange(known ? Optional.of(cookie.header(id, secure)) : Optional.empty(), Optional.empty());
         } catch (RefusedException e) {
             return new Exchange(Optional.empty(), Optional.of(e.text()));

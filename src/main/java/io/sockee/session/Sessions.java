@@ -1,14 +1,11 @@
 package io.sockee.session;
 
-import io.sockee.api.RefusedException;
 import io.sockee.api.Session;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.HandshakeRequest.SessionId;
 import io.sockee.connection.Timers;
-import io.sockee.identity.Bulkhead;
 import io.sockee.identity.Token;
 import io.sockee.routing.ValueCodec;
-import io.sockee.session.SessionStore.Stored;
 import io.sockee.socket.Admission;
 import io.sockee.socket.SocketSessions;
 import io.sockee.socket.WireSocket;
@@ -31,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions implements SocketSessions, AutoCloseable {
     private static final Logger LOG = System.getLogger(Sessions.class.getName());
-    private static final Duration AWAY = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /**
      * What sessions need.
@@ -56,7 +51,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     private final Parts parts;
     private final LiveSessions live = new LiveSessions();
     private final SecureRandom random = new SecureRandom();
-    private final Bulkhead lookups;
+    private final SessionSearch search;
     private final SessionWriter writer;
     private final SessionDoor door;
     private final SessionSweep sweep;
@@ -64,7 +59,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     public Sessions(SessionLimits limits, SessionCookie cookie, Parts parts) {
         this.limits = limits;
         this.parts = parts;
-        this.lookups = new Bulkhead(parts.lookups(), PATIENCE);
+        this.search = new SessionSearch(this, parts.store(), parts.lookups());
         this.writer = new SessionWriter(
                 parts.store(), parts.writer(), parts.timers(), parts.clock(), live, limits.maxPerUser());
         this.door = new SessionDoor(this, cookie, parts.pool());
@@ -139,11 +134,11 @@ public final class Sessions implements SocketSessions, AutoCloseable {
      */
     void resume(WireSocket socket, String id, boolean knows) {
         if (socket.keptSession() == null) {
-            look(id).ifPresent(found -> resume(socket, found, knows));
+            search.look(id).ifPresent(found -> resume(socket, found, knows));
         }
     }
 
-    private void resume(WireSocket socket, Found found, boolean knows) {
+    private void resume(WireSocket socket, SessionSearch.Found found, boolean knows) {
         LiveSession session = found.session();
         boolean kept = false;
         try {
@@ -265,72 +260,13 @@ public final class Sessions implements SocketSessions, AutoCloseable {
 
     // --- Finding them -----------------------------------------------------------------------------------------
 
-    /**
-     * A session that was found by an id.
-     *
-     * @param digest of the id that it had at that moment
-     * @param user who was logged in at it at that moment
-     */
-    record Found(LiveSession session, String digest, Optional<SessionUser> user) {}
-
-    /** The session of an id, as {@link #look} finds it. */
+    /** As {@link SessionSearch#look}, if only the session is wanted. */
     Optional<LiveSession> find(String id) {
-        return look(id).map(Found::session);
+        return search.look(id).map(SessionSearch.Found::session);
     }
 
-    /**
-     * The session of an id, used from now on: {@link LiveSessions#release} has to follow. Blocks.
-     *
-     * @throws RefusedException when the store cannot be asked
-     */
-    Optional<Found> look(String id) {
-        String digest = digest(id);
-        LiveSession present = live.use(digest).orElse(null);
-        if (present != null) {
-            return seen(present, digest, null);
-        }
-        if (live.isWorthless(digest)) {
-            return Optional.empty();
-        } else if (live.isIssued(digest)) { // and so not stored
-            return seen(live.use(digest, null, () -> new LiveSession(this, id)), digest, null);
-        }
-        return stored(digest).flatMap(stored -> {
-            LiveSession session = live.use(digest, stored.row(), () -> new LiveSession(this, id, stored));
-            session.refresh(stored);
-            return seen(session, digest, stored);
-        });
-    }
-
-    /** A session that is in use, if the id is its own still; else it is released. */
-    private Optional<Found> seen(LiveSession session, String digest, @Nullable Stored stored) {
-        Optional<LiveSession.Seen> seen = session.seen(digest, stored);
-        if (seen.isEmpty()) {
-            live.release(session);
-        }
-        return seen.map(now -> new Found(session, now.digest(), now.user()));
-    }
-
-    /** Whether a session of that id is stored, as far as is known. Blocks. */
-    boolean isStored(String id) {
-        String digest = digest(id);
-        return !live.isWorthless(digest) && stored(digest).isPresent();
-    }
-
-    private Optional<Stored> stored(String digest) {
-        try {
-            return lookups.pass(() -> parts.store().find(digest)).filter(this::isInTime);
-        } catch (RefusedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "A session could not be looked for: {0}", e.toString());
-            throw RefusedException.retryAfter("The database is not available. Try again later.", AWAY);
-        }
-    }
-
-    private boolean isInTime(Stored stored) {
-        Instant now = now();
-        return stored.state().used().plus(limits.idle()).isAfter(now)
-                && stored.state().created().plus(limits.lifetime()).isAfter(now);
+    SessionSearch search() {
+        return search;
     }
 
     // --- For calls over HTTP ----------------------------------------------------------------------------------

@@ -58,7 +58,8 @@ final class ClientConnection implements ConnectionListener {
 
     private void closeUnlessJoined() {
         if (!closed
-                && sockets.values().stream().noneMatch(socket -> socket.life().isJoined())) {
+                && sockets.values().stream()
+                        .noneMatch(socket -> socket.parts().life().isJoined())) {
             server.counters().count(Counter.CONNECT_TIMEOUTS);
             connection.close(CloseReason.FORCED_CLOSE);
         }
@@ -88,7 +89,7 @@ final class ClientConnection implements ConnectionListener {
             connect(connect);
         } else if (packet instanceof Packet.InNamespace addressed) {
             ClientSocket socket = sockets.get(addressed.namespace());
-            if (socket != null && (socket.life().isJoined() || addressed instanceof Packet.Disconnect)) {
+            if (socket != null && (socket.parts().life().isJoined() || addressed instanceof Packet.Disconnect)) {
                 deliver(socket, addressed);
             } else {
                 breakOff(CloseReason.FORCED_CLOSE, "a packet for a namespace that was not joined");
@@ -98,11 +99,11 @@ final class ClientConnection implements ConnectionListener {
 
     private void deliver(ClientSocket socket, Packet.InNamespace packet) {
         if (packet instanceof Packet.Emit emit) {
-            if (!socket.calls().event(emit.event(), emit.ackId())) {
+            if (!socket.parts().calls().event(emit.event(), emit.ackId())) {
                 tooManyCalls(socket.id());
             }
         } else if (packet instanceof Packet.Ack ack) {
-            socket.acks().complete(ack.ackId(), ack.arguments());
+            socket.parts().acks().complete(ack.ackId(), ack.arguments());
         } else if (packet instanceof Packet.Disconnect) {
             giveUp(socket);
         }
@@ -110,7 +111,7 @@ final class ClientConnection implements ConnectionListener {
 
     /** The client wants to hear no more of a socket, not even that it was refused, if it was. */
     private void giveUp(ClientSocket socket) {
-        socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+        socket.parts().life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
         boolean unused = forget(socket);
     }
 
@@ -124,7 +125,7 @@ final class ClientConnection implements ConnectionListener {
         ClientSocket present = sockets.get(packet.namespace());
         if (routes == null) {
             refuse(packet, new RefusedException("Invalid namespace"));
-        } else if (present != null && present.life().isJoined()) {
+        } else if (present != null && present.parts().life().isJoined()) {
             breakOff(CloseReason.FORCED_CLOSE, "a CONNECT to a namespace that was joined");
         } else {
             if (present != null) {
@@ -146,7 +147,7 @@ final class ClientConnection implements ConnectionListener {
         } else {
             ClientSocket socket = new ClientSocket(server, this, packet.namespace(), routes, packet.auth());
             sockets.put(packet.namespace(), socket);
-            socket.life().begin(packet.auth());
+            socket.parts().life().begin(packet.auth());
         }
     }
 
@@ -217,7 +218,8 @@ final class ClientConnection implements ConnectionListener {
     /** Ends all sockets of this connection, then the connection. Any thread; may be done after the method has returned. */
     void disconnectAll() {
         server.whenNoTransaction(() -> connection.execute(() -> {
-            List.copyOf(sockets.values()).forEach(socket -> socket.life().leave());
+            List.copyOf(sockets.values())
+                    .forEach(socket -> socket.parts().life().leave());
             connection.close(CloseReason.FORCED_SERVER_CLOSE);
         }));
     }
@@ -225,8 +227,8 @@ final class ClientConnection implements ConnectionListener {
     @Override
     public void onTransport(String name) {
         for (ClientSocket socket : sockets.values()) {
-            if (socket.life().isJoined()) {
-                socket.calls().upgraded(name);
+            if (socket.parts().life().isJoined()) {
+                socket.parts().calls().upgraded(name);
             }
         }
     }
@@ -237,7 +239,7 @@ final class ClientConnection implements ConnectionListener {
         connectTimeout.cancel();
         DisconnectReason told = DisconnectReason.valueOf(reason.name());
         Steps.all(sockets.values().stream()
-                .<Runnable>map(socket -> () -> socket.life().end(told))
+                .<Runnable>map(socket -> () -> socket.parts().life().end(told))
                 .toList());
     }
 }

@@ -133,7 +133,8 @@ record NamespaceBroadcast(
     private List<ClientSocket> sockets() {
         List<ClientSocket> sockets = new ArrayList<>();
         server.hub().each(name, target, sender, member -> {
-            if (member instanceof SocketOutput output && output.socket().life().isJoined()) {
+            if (member instanceof SocketOutput output
+                    && output.socket().parts().life().isJoined()) {
                 sockets.add(output.socket());
             }
         });

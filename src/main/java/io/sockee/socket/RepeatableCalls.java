@@ -94,7 +94,7 @@ final class RepeatableCalls {
 
         @Override
         public void accept(RawArguments answer) {
-            socket.output().sendAckNow(answer, ackId);
+            socket.parts().output().sendAckNow(answer, ackId);
         }
     }
 
@@ -138,11 +138,11 @@ final class RepeatableCalls {
         client = entered.client();
         socket.whenGone(() -> clients.leave(entered.client()));
         String answer = "{\"ok\":true,\"err\":false,\"res\":{\"known\":" + entered.known() + "}}";
-        socket.output().sendAckNow(RawArguments.of(List.of(answer), List.of()), ackId);
+        socket.parts().output().sendAckNow(RawArguments.of(List.of(answer), List.of()), ackId);
     }
 
     private void refuse(long ackId, String why) {
-        socket.output().sendAckNow(refusal(why), ackId);
+        socket.parts().output().sendAckNow(refusal(why), ackId);
     }
 
     private RawArguments refusal(String why) {
@@ -186,14 +186,14 @@ final class RepeatableCalls {
         @Override
         public Object open(ItemStream stream, Caller caller) {
             ClientSocket to = open.asker() instanceof Asker asker ? asker.socket() : socket;
-            Object told = to.streams().open(stream);
+            Object told = to.parts().streams().open(stream);
             streamsTo = to;
             return told;
         }
 
         @Override
         public void emit(String event, RawArguments arguments) {
-            socket.output().sendEvent(new Event(event, arguments));
+            socket.parts().output().sendEvent(new Event(event, arguments));
         }
     }
 }

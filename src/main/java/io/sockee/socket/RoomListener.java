@@ -45,7 +45,7 @@ public final class RoomListener implements MembershipListener {
 
     private static void changed(Member member, String room) {
         if (member instanceof SocketOutput output) {
-            output.socket().onRoom(room);
+            output.socket().parts().onRoom(room);
         }
     }
 }

@@ -58,7 +58,8 @@ final class SocketCalls {
         this.queue = new CallQueue(server.services().pool(), server.settings().maxWaitingCalls(), server::soon);
         this.rooms = server.roomsObserved()
                 ? new RoomChanges(
-                        room -> socket.output().membership().contains(room), () -> queue.addAlways(this::tellRooms))
+                        room -> socket.parts().output().membership().contains(room),
+                        () -> queue.addAlways(this::tellRooms))
                 : null;
     }
 
@@ -95,7 +96,7 @@ final class SocketCalls {
             return carried.event(event, ackId, this::event);
         }
         if (event.name().equals(SocketStreams.CANCEL)) {
-            SocketStreams streams = socket.presentStreams();
+            SocketStreams streams = socket.parts().presentStreams();
             if (streams != null) {
                 streams.cancel(event.arguments());
             }
@@ -118,7 +119,8 @@ final class SocketCalls {
         }
         Route route = match.route();
         Call call = Call.event(socket, event.name(), match.variables(), event.arguments(), reply);
-        RefusedException refusal = server.dispatcher().limits().refusal(socket, socket.client(), route);
+        RefusedException refusal =
+                server.dispatcher().limits().refusal(socket, socket.parts().client(), route);
         if (refusal != null) {
             refuse(call, refusal);
             return true;
@@ -128,7 +130,7 @@ final class SocketCalls {
             context().runAtOnce(socket, run);
             return true;
         }
-        return addWithinBudget(event.arguments().size(), () -> context().run(socket, run));
+        return budget.queue(queue, event.arguments().size(), () -> context().run(socket, run));
     }
 
     /**
@@ -146,30 +148,13 @@ final class SocketCalls {
         }
     }
 
-    private boolean addWithinBudget(long bytes, Runnable run) {
-        if (!budget.take(bytes)) {
-            return false;
-        }
-        boolean added = queue.add(() -> {
-            try {
-                run.run();
-            } finally {
-                budget.give(bytes);
-            }
-        });
-        if (!added) {
-            budget.give(bytes);
-        }
-        return added;
-    }
-
     /** The socket was let in. Called within the connection's inputs, so that its end cannot come before. */
     void connected() {
         if (server.services().observers().anyOf(SocketConnected.class)) {
             queue.addAlways(() -> tell(new SocketConnected(socket)));
         }
         if (rooms != null) {
-            rooms.open(socket.output().membership()::inOrder);
+            rooms.open(socket.parts().output().membership()::inOrder);
         }
     }
 
@@ -200,7 +185,7 @@ final class SocketCalls {
         if (!server.services().observers().anyOf(SocketDisconnecting.class)) {
             return Set.of();
         }
-        Set<String> last = new HashSet<>(socket.output().membership().rooms());
+        Set<String> last = new HashSet<>(socket.parts().output().membership().rooms());
         last.add(socket.id());
         return last;
     }
@@ -304,18 +289,18 @@ final class SocketCalls {
             // Each id is answered once; a client would take a second answer for one to another question.
             if (isRequested() && answered.compareAndSet(false, true)) {
                 // An answer that is dropped with a roll-back does not count: the error is sent in its place.
-                socket.output().sendAck(arguments, ackId, () -> answered.set(false));
+                socket.parts().output().sendAck(arguments, ackId, () -> answered.set(false));
             }
         }
 
         @Override
         public Object open(ItemStream stream, Caller caller) {
-            return socket.streams().open(stream);
+            return socket.parts().streams().open(stream);
         }
 
         @Override
         public void emit(String event, RawArguments arguments) {
-            socket.output().sendEvent(new Event(event, arguments));
+            socket.parts().output().sendEvent(new Event(event, arguments));
         }
     }
 }

@@ -106,7 +106,7 @@ public final class SocketDirectory {
 
     private static Seen seen(Entry<ClientSocket> entry) {
         ClientSocket socket = entry.value();
-        Set<String> rooms = socket.output().membership().rooms();
+        Set<String> rooms = socket.parts().output().membership().rooms();
         return new Seen(
                 socket.id(),
                 nameOf(socket.user()),

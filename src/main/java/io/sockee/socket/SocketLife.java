@@ -43,6 +43,10 @@ final class SocketLife {
         this.namespace = namespace;
     }
 
+    private SocketParts parts() {
+        return socket.parts();
+    }
+
     // --- Its beginning ----------------------------------------------------------------------------------------
 
     /**
@@ -53,8 +57,8 @@ final class SocketLife {
     void begin(@Nullable String payload) {
         List<Admission.Step> steps =
                 Admission.steps(server.services().admission(), namespace.name(), connection.handshake(), payload);
-        socket.calls()
-                .entrance(steps, socket.auth())
+        parts().calls()
+                .entrance(steps, parts().auth())
                 .begin(this::settle, verdict -> connection.execute(() -> settle(verdict)));
     }
 
@@ -64,20 +68,20 @@ final class SocketLife {
             refuse(refusal.get());
         } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
-            namespace.add(socket.output());
-            socket.tellOwner();
+            namespace.add(parts().output());
+            parts().user().tell();
             owner.joined();
-            socket.calls().connected();
-            socket.output().begin();
+            parts().calls().connected();
+            parts().output().begin();
         }
     }
 
     private void refuse(RefusedException refusal) {
         if (state.compareAndSet(State.CONNECTING, State.GONE)) {
             server.counters().count(Counter.SOCKETS_REFUSED);
-            socket.output().end();
+            parts().output().end();
             cleanUp();
-            socket.calls().refused();
+            parts().calls().refused();
             Frames error = owner.wire()
                     .connectError(namespace.name(), refusal.text(), server.dataOf(refusal, namespace.name()));
             // First forgotten, then told: the client may ask again as soon as it knows. One that has asked already
@@ -111,26 +115,26 @@ final class SocketLife {
         if (before == State.GONE) {
             return;
         }
-        Set<String> rooms = before == State.CONNECTED ? socket.calls().lastRooms() : Set.of();
-        socket.output().end();
+        Set<String> rooms = before == State.CONNECTED ? parts().calls().lastRooms() : Set.of();
+        parts().output().end();
         cleanUp();
         boolean unused = owner.forget(socket); // at once: the next packet of the same request may be a CONNECT
         if (before == State.CONNECTED) {
             server.counters().count(Counter.SOCKETS_DISCONNECTED);
-            socket.calls().disconnected(reason, rooms);
+            parts().calls().disconnected(reason, rooms);
         } else {
             server.counters().count(Counter.SOCKETS_REFUSED);
-            socket.calls().refused();
+            parts().calls().refused();
         }
     }
 
     private void cleanUp() {
-        Steps.all(List.of(this::quit, socket::endWhatWaits, socket::tellOwner, gone::happen));
+        Steps.all(List.of(this::quit, parts()::endWhatWaits, parts().user()::tell, gone::happen));
     }
 
     /** Leaves the namespace and all rooms, for good. */
     private void quit() {
-        namespace.remove(socket.output());
+        namespace.remove(parts().output());
         server.hub().leave(namespace);
     }
 
@@ -139,7 +143,7 @@ final class SocketLife {
         if (state.get() == State.CONNECTING) {
             refuse(new RefusedException("Disconnected by the server."));
         } else if (state.get() == State.CONNECTED) {
-            socket.output().farewell();
+            parts().output().farewell();
             end(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
         }
     }

@@ -84,7 +84,7 @@ final class SocketOutput implements Member {
     }
 
     private boolean sent(Emission emission) {
-        if (emission.onlyIfWritable() && !(socket.life().isJoined() && connection.isWritable())) {
+        if (emission.onlyIfWritable() && !(socket.parts().life().isJoined() && connection.isWritable())) {
             server.counters().count(Counter.VOLATILE_DROPPED);
             return false;
         }
@@ -98,7 +98,7 @@ final class SocketOutput implements Member {
      * @return false when the client will not be asked; the answer may still be told of
      */
     boolean ask(Emission emission, long ackId, PendingAcks.Pending answer) {
-        PendingAcks acks = socket.acks();
+        PendingAcks acks = socket.parts().acks();
         if (!acks.await(ackId, answer)) {
             return false;
         }

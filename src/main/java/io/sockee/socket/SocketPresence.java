@@ -20,13 +20,22 @@ final class SocketPresence implements RoomPresence {
         this.scope = new Scope(socket.namespace(), room);
     }
 
+    private SocketOutput output() {
+        return socket.parts().output();
+    }
+
+    /** Who the socket is to those who see it present. */
+    private String key() {
+        return socket.parts().user().presenceKey();
+    }
+
     /** The presences, which are told when the socket is let in and when it goes. */
     private Presences presences() {
         Presences presences = server.services().presences();
-        if (presences.begin(socket.output())) {
-            socket.whenGone(() -> presences.gone(socket.output()));
-            if (socket.life().isJoined()) {
-                presences.entered(socket.output());
+        if (presences.begin(output())) {
+            socket.whenGone(() -> presences.gone(output()));
+            if (socket.parts().life().isJoined()) {
+                presences.entered(output());
             }
         }
         return presences;
@@ -37,20 +46,20 @@ final class SocketPresence implements RoomPresence {
         String json = json(metadata);
         Presences presences = presences();
         String room = scope.room();
-        boolean wasIn = socket.output().membership().contains(room);
-        if (!wasIn && presences.isFull(scope, socket.presenceKey())) {
+        boolean wasIn = output().membership().contains(room);
+        if (!wasIn && presences.isFull(scope, key())) {
             throw new RefusedException("Too many are present in that room already.");
         }
         socket.join(room);
         Optional<User> user = socket.user();
-        if (!presences.track(socket.output(), scope, socket.presenceKey(), user.isPresent(), json)) {
+        if (!presences.track(output(), scope, key(), user.isPresent(), json)) {
             if (!wasIn) {
                 socket.leave(room);
             }
             throw tooMany("is present in");
         }
         if (!room.equals(socket.id())) {
-            presences.untrackIfLeft(socket.output(), scope);
+            presences.untrackIfLeft(output(), scope);
         }
     }
 
@@ -73,18 +82,18 @@ final class SocketPresence implements RoomPresence {
 
     @Override
     public void untrack() {
-        server.services().presences().untrack(socket.output(), scope);
+        server.services().presences().untrack(output(), scope);
     }
 
     @Override
     public void watch() {
-        if (!presences().watch(socket.output(), scope)) {
+        if (!presences().watch(output(), scope)) {
             throw tooMany("watches");
         }
     }
 
     @Override
     public void unwatch() {
-        server.services().presences().unwatch(socket.output(), scope);
+        server.services().presences().unwatch(output(), scope);
     }
 }

@@ -132,7 +132,8 @@ final class SocketStreams {
         }
 
         private boolean send(String what, List<byte[]> attachments) {
-            return socket.output()
+            return socket.parts()
+                    .output()
                     .sendNow(
                             new Event(ITEM, RawArguments.of(List.of("{\"id\":" + id + "," + what + "}"), attachments)),
                             Wire.NO_ACK);
@@ -140,7 +141,7 @@ final class SocketStreams {
 
         @Override
         public void whenSent(Runnable more) {
-            socket.output().whenDrained(more);
+            socket.parts().output().whenDrained(more);
         }
 
         @Override

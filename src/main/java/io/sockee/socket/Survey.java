@@ -143,7 +143,7 @@ final class Survey {
             waiting.clear();
             silent.addAll(late.keySet());
         }
-        late.values().forEach(output -> output.socket().acks().giveUp(ackId));
+        late.values().forEach(output -> output.socket().parts().acks().giveUp(ackId));
         tell();
     }
 

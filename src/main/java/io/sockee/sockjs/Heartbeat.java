@@ -56,7 +56,7 @@ final class Heartbeat {
         } else if (silent
                 && receivers.endWithNext()
                 && waits) { // it has to ask again, once it has read what is under way
-            pong.set(session.settings().pingTimeout(), () -> session.interrupt(CloseReason.PING_TIMEOUT));
+            pong.set(session.settings().pingTimeout(), () -> session.life().interrupt(CloseReason.PING_TIMEOUT));
         }
         if (!waits && !session.isRaw()) {
             outbox.offerControl(SockJsFrames.HEARTBEAT);
@@ -79,7 +79,7 @@ final class Heartbeat {
             if (outbox.waiting() > 0 && outbox.taken() != taken) {
                 awaitPong();
             } else {
-                session.end(CloseReason.PING_TIMEOUT);
+                session.life().end(CloseReason.PING_TIMEOUT);
             }
         });
     }

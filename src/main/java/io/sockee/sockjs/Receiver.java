@@ -92,7 +92,7 @@ final class Receiver implements Carrier, Sent {
             if (frame == null) { // forgotten meanwhile
                 outbox.carried();
             } else if (frame instanceof Frame.Close) {
-                last(session.ending().frame(), outbox, true);
+                last(session.life().ending().frame(), outbox, true);
             } else {
                 send(SockJsFrames.gather(frame, outbox, limit), outbox);
             }

@@ -2,8 +2,6 @@ package io.sockee.sockjs;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.ConnectionListener;
-import io.sockee.connection.Deadline;
-import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Mailbox;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whatever comes in goes through one {@link Mailbox}, the only writer of the session's state. What goes out goes through one
  * {@link Outbox}, which any thread may fill. Public methods are for any thread and do not block; those without a modifier are
- * called within the mailbox, or say otherwise.
+ * called within the mailbox, or say otherwise. Its states and its end are those of its {@link SockJsLife life}.
  */
 public final class SockJsSession extends QueuedConnection {
     /** What browsers' WebSockets call the states of a connection, in their order. */
@@ -33,15 +31,13 @@ public final class SockJsSession extends QueuedConnection {
     private final SockJsServer server;
     private final @Nullable String key;
     private volatile Transport transport;
-    private volatile Ending ending = Ending.NORMAL;
-    private volatile State state = State.CONNECTING;
 
     // Written within the mailbox only.
     private @Nullable ConnectionListener listener;
     private @Nullable SockJsWebSocket webSocket;
     private final Receivers receivers;
     private final Heartbeat heartbeat;
-    private final Deadline timeOut;
+    private final SockJsLife life;
 
     /**
      * @param key by which requests name it, a secret between this client and the server; null for a WebSocket's
@@ -59,7 +55,7 @@ public final class SockJsSession extends QueuedConnection {
         this.transport = transport;
         this.receivers = new Receivers(outbox);
         this.heartbeat = new Heartbeat(this, outbox, receivers, server.timers());
-        this.timeOut = new Deadline(this, server.timers());
+        this.life = new SockJsLife(this, outbox, receivers, heartbeat, SockJsSession::attempt);
     }
 
     @Nullable
@@ -77,6 +73,7 @@ public final class SockJsSession extends QueuedConnection {
 
     /** Whether messages that come now are taken, and whether this client may send them: see {@link #isOf}. */
     public boolean takes(Optional<HandshakeRequest.Caller> caller) {
+        State state = state();
         return (state == State.OPEN || state == State.CONNECTING) && isOf(caller);
     }
 
@@ -89,7 +86,7 @@ public final class SockJsSession extends QueuedConnection {
 
     /** The state, as browsers' WebSockets have it. */
     public State state() {
-        return state;
+        return life.state();
     }
 
     @Override
@@ -102,9 +99,8 @@ public final class SockJsSession extends QueuedConnection {
         return mailbox;
     }
 
-    /** How the client is told of the end, once there is one. Any thread. */
-    Ending ending() {
-        return ending;
+    SockJsLife life() {
+        return life;
     }
 
     // --- Its beginning, and its transports --------------------------------------------------------------------
@@ -126,25 +122,20 @@ public final class SockJsSession extends QueuedConnection {
                 next.refuse(Ending.ANOTHER);
                 return;
             }
-            interrupt(CloseReason.TRANSPORT_CLOSE); // nobody has told us yet
+            life.interrupt(CloseReason.TRANSPORT_CLOSE); // nobody has told us yet
         }
-        if (state == State.CLOSED || receivers.isTold()) {
-            next.refuse(ending);
+        if (state() == State.CLOSED || receivers.isTold()) {
+            next.refuse(life.ending());
             return;
         }
         heardOf();
         transport = next.transport();
-        boolean first = state == State.CONNECTING;
+        boolean first = state() == State.CONNECTING;
         if (first) {
-            state = State.OPEN;
+            life.open();
             outbox.offerControl(SockJsFrames.OPEN);
         }
-        if (state == State.CLOSING) {
-            endAfter(SockJsSettings.CLOSE_TIMEOUT);
-        } else {
-            timeOut.stop();
-            heartbeat.begin();
-        }
+        life.received();
         if (first) {
             accept(() -> receivers.begin(next));
         } else {
@@ -156,7 +147,7 @@ public final class SockJsSession extends QueuedConnection {
     void open(SockJsWebSocket opened) {
         execute(() -> {
             webSocket = opened;
-            state = State.OPEN;
+            life.open();
             if (!isRaw()) {
                 outbox.offerControl(SockJsFrames.OPEN);
             }
@@ -176,7 +167,7 @@ public final class SockJsSession extends QueuedConnection {
             listener = server.accept(this);
         } catch (RuntimeException | Error e) { // nobody is there to speak with
             carries.run();
-            interrupt(CloseReason.TRANSPORT_ERROR);
+            life.interrupt(CloseReason.TRANSPORT_ERROR);
             throw e;
         }
         carries.run();
@@ -185,9 +176,8 @@ public final class SockJsSession extends QueuedConnection {
     /** A request's answer has ended, so that the next may receive. Any thread. */
     void receiverIsOver(Receiver which, boolean closeTold) {
         execute(() -> {
-            if (receivers.isOver(which, closeTold, ending) && state != State.CLOSED) {
-                heartbeat.stop();
-                endAfter(untilAskedAgain());
+            if (receivers.isOver(which, closeTold, life.ending())) {
+                life.awaitNext();
             }
         });
     }
@@ -201,7 +191,7 @@ public final class SockJsSession extends QueuedConnection {
     void aborted(SockJsResponse response) {
         execute(() -> {
             if (receivers.isNewest(response)) {
-                interrupt(CloseReason.TRANSPORT_CLOSE);
+                life.interrupt(CloseReason.TRANSPORT_CLOSE);
             }
         });
     }
@@ -216,13 +206,13 @@ public final class SockJsSession extends QueuedConnection {
 
     void onMessage(String message) {
         ConnectionListener to = listener;
-        if (state != State.OPEN || to == null || isFull()) {
+        if (state() != State.OPEN || to == null || isFull()) {
             return;
         }
         try {
             to.onText(message, 0);
         } catch (RuntimeException | Error e) { // who has lost one message must not be told more
-            interrupt(CloseReason.TRANSPORT_ERROR);
+            life.interrupt(CloseReason.TRANSPORT_ERROR);
             throw e;
         }
     }
@@ -276,86 +266,23 @@ public final class SockJsSession extends QueuedConnection {
     }
 
     private void close(Ending with, CloseReason reason) {
-        execute(() -> {
-            if (state != State.OPEN) {
-                return;
-            }
-            state = State.CLOSING;
-            ending = with;
-            heartbeat.stop();
-            endAfter(isReceiving() ? SockJsSettings.CLOSE_TIMEOUT : untilAskedAgain());
-            attempt(() -> tell(reason));
-            if (webSocket != null && !isRaw()) {
-                outbox.offerControl(new Frame.Text(with.frame()));
-            }
-            outbox.offerControl(new Frame.Close(reason));
-            outbox.seal();
-            outbox.flush();
-        });
+        execute(() -> life.close(with, reason));
     }
 
     @Override
     protected void endFull() {
-        interrupt(CloseReason.SEND_QUEUE_FULL);
+        life.interrupt(CloseReason.SEND_QUEUE_FULL);
     }
 
-    /** Unless that is put off: nobody has received for too long, or has read what was sent before the end. */
-    private void endAfter(long millis) {
-        timeOut.set(millis, () -> end(CloseReason.TRANSPORT_CLOSE));
-    }
-
-    /** It ends without sending what waits, since nobody reads that; over HTTP, the client is told as long as it asks. */
-    void interrupt(CloseReason reason) {
+    /** Closes the WebSocket, if that is its transport. */
+    void closeWebSocket(Ending ending) {
         if (webSocket != null) {
-            end(reason);
-        } else if (state == State.OPEN) {
-            state = State.CLOSING;
-            ending = Ending.of(reason);
-            discard();
-            attempt(() -> tell(reason));
-        } else if (state == State.CLOSING && !receivers.isTold()) {
-            discard(); // the rest, with a hole in it, is not sent either
+            webSocket.close(ending);
         }
     }
 
-    /** How long a client that has been answered may take to ask again, in milliseconds. */
-    private long untilAskedAgain() {
-        return settings().disconnectDelay() + receivers.readingTime();
-    }
-
-    private void discard() {
-        heartbeat.stop();
-        endAfter(untilAskedAgain());
-        attempt(outbox::discard);
-        attempt(() -> receivers.interrupt(ending));
-    }
-
-    /** Ends it at once and drops what waits; does nothing when it has ended. Within the mailbox. */
-    void end(CloseReason reason) {
-        if (state == State.CLOSED) {
-            return;
-        }
-        boolean open = state == State.OPEN;
-        if (open) {
-            ending = Ending.of(reason);
-        }
-        state = State.CLOSED;
-        heartbeat.stop();
-        timeOut.stop();
-        attempt(() -> server.remove(this));
-        attempt(() -> receivers.end(ending));
-        attempt(outbox::end);
-        attempt(() -> {
-            if (webSocket != null) {
-                webSocket.close(ending);
-            }
-        });
-        if (open) {
-            attempt(() -> tell(reason));
-        }
-    }
-
-    private void tell(CloseReason reason) {
+    /** Tells what is above that it has ended. */
+    void tell(CloseReason reason) {
         ConnectionListener to = listener;
         if (to != null) {
             to.onClose(reason);

@@ -60,7 +60,7 @@ final class SockJsWebSocket implements WebSocketInput, WebSocketChannel.Outcome 
         if (session.state() == SockJsSession.State.OPEN) {
             session.server().events().broken();
             channel.close(ending.code(), ending.reason());
-            session.end(CloseReason.PARSE_ERROR);
+            session.life().end(CloseReason.PARSE_ERROR);
         }
     }
 
@@ -102,8 +102,8 @@ final class SockJsWebSocket implements WebSocketInput, WebSocketChannel.Outcome 
 
     @Override
     public void allSent(CloseReason reason) {
-        close(session.ending());
-        session.execute(() -> session.end(reason));
+        close(session.life().ending());
+        session.execute(() -> session.life().end(reason));
     }
 
     /** Closes it. With SockJS's frames the client has been told why by one of them. */
@@ -117,6 +117,6 @@ final class SockJsWebSocket implements WebSocketInput, WebSocketChannel.Outcome 
     }
 
     private void gone(CloseReason reason) {
-        session.execute(() -> session.end(reason));
+        session.execute(() -> session.life().end(reason));
     }
 }

@@ -5,6 +5,7 @@ import io.sockee.api.SockJsTransport;
 import io.sockee.api.User;
 import io.sockee.auth.SessionUsers;
 import io.sockee.boot.Core;
+import io.sockee.boot.CountingEvents;
 import io.sockee.boot.Platform;
 import io.sockee.boot.SockJsServices;
 import io.sockee.cdi.CdiCallContext;
@@ -81,7 +82,7 @@ public final class TestServer implements AutoCloseable {
         this.services = SockJsServices.withoutNetwork(
                 core,
                 container.getBeanManager(),
-                new CountedSockJs(container.select(Counters.class).get()));
+                new CountingEvents(container.select(Counters.class).get()));
         Object unused =
                 ticks.scheduleAtFixedRate(this::tick, Core.TICK_MILLIS, Core.TICK_MILLIS, TimeUnit.MILLISECONDS);
     }

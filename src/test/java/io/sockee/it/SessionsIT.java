@@ -9,7 +9,10 @@ import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -224,6 +227,20 @@ class SessionsIT {
                 .isEqualTo("\"Hal\"");
     }
 
+    /** The sockets of a page are told its session's id, then the answer comes; returns the id. */
+    private static String toldToBoth(EngineSocket socket, List<String> answer) {
+        Set<String> told = new HashSet<>();
+        String packet = socket.next();
+        while (!packet.startsWith("43")) {
+            assertThat(packet).contains("sockee:session");
+            told.add(AuthHttp.token(packet));
+            packet = socket.next();
+        }
+        answer.add(packet);
+        assertThat(told).hasSize(1);
+        return told.iterator().next();
+    }
+
     @Test
     @DisplayName("knows who has logged in by the event auth, under a new id, as long as the login is good")
     void login() {
@@ -231,18 +248,14 @@ class SessionsIT {
             Client client = join(socket, "", "nobody", 1);
             Client main = Client.join(socket, "/", "");
             assertThat(main.next()).isEqualTo("[\"auth\",{}]"); // of the conformance profile
-            String before = put(client, "Ina");
+            client.ask("put", "'name'", "'Ina'");
+            String before = toldToBoth(socket, new ArrayList<>());
             main.ask(
                     "auth",
                     "{'type':'register','user':{'name':'Iphigenia','password':'secret1!','email':'iphigenia@x.org'}}");
-            String token = "";
-            String packet = socket.next();
-            while (!packet.startsWith("43")) { // both sockets are told the new id, then comes the answer
-                assertThat(packet).contains("sockee:session");
-                token = AuthHttp.token(packet);
-                packet = socket.next();
-            }
-            String login = AuthHttp.token(packet);
+            List<String> answer = new ArrayList<>();
+            String token = toldToBoth(socket, answer);
+            String login = AuthHttp.token(answer.get(0));
             assertThat(client.call("who")).isEqualTo(ok("'Iphigenia Iphigenia'"));
             try (Client old = join(webSocket(""), auth(before), "nobody", 1)) {
                 assertThat(old.call("who")).isEqualTo(ok("'nobody nobody'"));

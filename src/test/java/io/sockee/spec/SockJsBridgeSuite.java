@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.Frame;
 import io.sockee.spec.client.SockJsClient;
 import io.sockee.spec.client.SockJsClient.Way;
 import java.net.URI;
@@ -132,6 +133,35 @@ public abstract class SockJsBridgeSuite {
             assertThat(client.next()).isEqualTo("c[3000,\"Broken framing.\"]");
             other.send("42[\"message\",1]");
             assertThat(other.next()).isEqualTo("42[\"message-back\",1]");
+        }
+    }
+
+    @ParameterizedTest(name = "by {0}")
+    @EnumSource(names = {"WEBSOCKET", "WEBSOCKET_RAW"})
+    @DisplayName("ends a WebSocket whose message is larger than allowed, with 1009, and no other")
+    void tooLarge(Way way) {
+        try (SockJsClient other = connect(Way.XHR_POLLING);
+                SockJsClient client = connect(way)) {
+            client.raw().text("[\"42[\\\"message\\\",\\\"" + "x".repeat(1_000_000) + "\\\"]\"]");
+            assertThat(client.raw().next(EngineHttp.PATIENCE))
+                    .isInstanceOfSatisfying(
+                            Frame.Close.class, close -> assertThat(close.code()).isEqualTo(1009));
+            other.send("42[\"message\",1]");
+            assertThat(other.next()).isEqualTo("42[\"message-back\",1]");
+        }
+    }
+
+    @Test
+    @DisplayName("refuses a POST that is larger than allowed, and goes on")
+    void largePost() {
+        try (SockJsClient client = connect(Way.XHR_STREAMING)) {
+            String packet = "[\"42[\\\"message\\\",\\\"" + "x".repeat(1_000_000) + "\\\"]\"]";
+            assertThat(client.http()
+                            .send(client.session() + "/xhr_send", packet)
+                            .status())
+                    .isEqualTo(413);
+            client.send("42[\"message\",1]");
+            assertThat(client.next()).isEqualTo("42[\"message-back\",1]");
         }
     }
 
