@@ -1,8 +1,5 @@
 package io.sockee.api;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,12 +12,6 @@ import java.util.Set;
  * @since 0.1
  */
 public record BroadcastAnswers(Map<String, Arguments> answers, Set<String> silent) {
-
-    /** Keeps copies, in the same order. */
-    public BroadcastAnswers {
-        answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
-        silent = Collections.unmodifiableSet(new LinkedHashSet<>(silent));
-    }
 
     /** {@return whether everybody who was asked has answered} True also when nobody was there to be asked. */
     public boolean isComplete() {

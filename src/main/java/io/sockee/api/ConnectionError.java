@@ -13,10 +13,4 @@ import java.util.Map;
  *     {@code origin}. The client's words are cut after 100 chars; they are not to be trusted. No secret is among them
  * @since 0.1
  */
-public record ConnectionError(int code, String message, Map<String, String> context) {
-
-    /** Keeps a copy. */
-    public ConnectionError {
-        context = Map.copyOf(context);
-    }
-}
+public record ConnectionError(int code, String message, Map<String, String> context) {}

@@ -20,13 +20,6 @@ import java.util.Set;
 public record EventEmitted(
         String namespace, String event, Arguments arguments, Set<String> rooms, Set<String> users, Set<String> except) {
 
-    /** Keeps copies. */
-    public EventEmitted {
-        rooms = Set.copyOf(rooms);
-        users = Set.copyOf(users);
-        except = Set.copyOf(except);
-    }
-
     /** Without the arguments, which may hold secrets. */
     @Override
     public String toString() {

@@ -25,12 +25,6 @@ public record RemoteSocket(
         Map<String, Object> data,
         Optional<User> user) {
 
-    /** Keeps copies. */
-    public RemoteSocket {
-        rooms = Set.copyOf(rooms);
-        data = Map.copyOf(data);
-    }
-
     /** Only what may be shown anywhere. */
     @Override
     public String toString() {

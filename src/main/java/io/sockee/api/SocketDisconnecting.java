@@ -12,10 +12,4 @@ import java.util.Set;
  * @param rooms the rooms that it was in, the one of its id included
  * @since 0.1
  */
-public record SocketDisconnecting(Socket socket, DisconnectReason reason, Set<String> rooms) {
-
-    /** Keeps a copy. */
-    public SocketDisconnecting {
-        rooms = Set.copyOf(rooms);
-    }
-}
+public record SocketDisconnecting(Socket socket, DisconnectReason reason, Set<String> rooms) {}

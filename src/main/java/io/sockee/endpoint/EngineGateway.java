@@ -53,7 +53,7 @@ public record EngineGateway(
         put(context, "transport", query.get("transport"));
         put(context, "EIO", query.get("EIO"));
         put(context, "origin", request.getHeader("Origin"));
-        return context;
+        return Map.copyOf(context);
     }
 
     private static void put(Map<String, String> context, String name, @Nullable String word) {

@@ -267,7 +267,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     /** The socket as it is now. */
     RemoteSocket snapshot() {
-        return new RemoteSocket(id, namespace(), rooms(), handshake(), data(), user());
+        return new RemoteSocket(id, namespace(), rooms(), handshake(), Map.copyOf(data()), user());
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Emissions {
         }
         Set<String> users = target.rooms().stream()
                 .flatMap(room -> OwnRooms.userOf(room).stream())
-                .collect(Collectors.toSet());
-        return new EventEmitted(namespace, event.name(), arguments, OwnRooms.without(target.rooms()), users, except);
+                .collect(Collectors.toUnmodifiableSet());
+        return new EventEmitted(namespace, event.name(), arguments, Set.copyOf(OwnRooms.without(target.rooms())), users, Set.copyOf(except));
     }
 }

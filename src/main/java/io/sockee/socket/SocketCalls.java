@@ -187,7 +187,7 @@ final class SocketCalls {
         }
         Set<String> last = new HashSet<>(socket.parts().output().membership().rooms());
         last.add(socket.id());
-        return last;
+        return Set.copyOf(last);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.sockee.hub.Namespace;
 import io.sockee.hub.Publication;
 import io.sockee.routing.BindableArguments;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -154,7 +155,8 @@ final class Survey {
             if (timeout != null) {
                 timeout.cancel();
             }
-            all = new BroadcastAnswers(answers, silent);
+            all = new BroadcastAnswers( // nothing is added any more
+                    Collections.unmodifiableMap(answers), Collections.unmodifiableSet(silent));
         }
         server.onPool(ServerCaller.INSTANCE, "what follows answers", () -> told.complete(all));
     }
