@@ -4,6 +4,7 @@ import io.sockee.action.ActionServer;
 import io.sockee.address.Target;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
+import io.sockee.auth.LiveLogins;
 import io.sockee.bridge.SockJsBridge;
 import io.sockee.cdi.CdiObservers;
 import io.sockee.connection.Connection;
@@ -83,8 +84,11 @@ public final class Core implements AutoCloseable {
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
         this.serverObservers = calls.serverObservers(observers, threads.timers(), counters);
+        RoomListener rooms = new RoomListener(serverObservers);
         this.hub = new Hub(
-                calls.routes().namespaces(), Backplane.LOCAL, List.of(new RoomListener(serverObservers), presences));
+                calls.routes().namespaces(),
+                Backplane.LOCAL,
+                settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms));
         this.socketIo = new SocketIo5(MESSAGE, new EventReader(settings.maxDepth()), settings.maxAttachments());
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
@@ -136,13 +140,47 @@ public final class Core implements AutoCloseable {
      */
     public record Keeping(Authentication authentication, Entities entities, Clock clock) {}
 
-    /** The same, with users: a link that looks for tokens is added behind the platform's own links. */
+    /**
+     * Authentication modules.
+     *
+     * @param modules finds them among the beans
+     * @param live has sockets end with their logins
+     */
+    public record Asking(ModuleSetup modules, LiveLogins live) {}
+
+    /**
+     * The same, with authentication modules and perhaps users: their links are added behind the platform's own.
+     *
+     * @param users null when there are none
+     */
     public static Core start(
-            Function<String, Optional<String>> source, BeanManager beans, Platform platform, Keeping users) {
+            Function<String, Optional<String>> source,
+            BeanManager beans,
+            Platform platform,
+            @Nullable Keeping users,
+            Asking asking) {
         Settings settings = new Settings(source);
-        Admission tokens = users.authentication().open(settings, users.entities(), users.clock());
-        Core core = start(settings, beans, platform.asking(tokens), Set.of());
-        users.authentication().begin(core, platform.threads());
+        Platform full = platform;
+        Optional<Admission> tokens = Optional.ofNullable(users)
+                .map(keeping -> keeping.authentication().open(settings, keeping.entities(), keeping.clock()));
+        Optional<Admission> asked = asking.modules()
+                .open(
+                        settings,
+                        Optional.ofNullable(users)
+                                .flatMap(keeping -> keeping.authentication().module()));
+        if (asked.isPresent()) {
+            full = full.asking(asked.get()).withModules();
+        }
+        if (tokens.isPresent()) {
+            full = full.asking(tokens.get());
+        }
+        Core core = start(settings, beans, full, Set.of());
+        if (users == null) {
+            asking.live().begin(core.timers(), core.gate());
+        } else {
+            users.authentication().begin(core, platform.threads());
+        }
+        asking.modules().begin(core);
         return core;
     }
 

@@ -74,6 +74,8 @@ enum Setting {
     PRESENCE_ENABLED("sockee.presence.enabled", "true"),
     PRESENCE_GRACE("sockee.presence.grace", "5000"),
     PRESENCE_GATHER("sockee.presence.gather", "100"),
+    PRESENCE_HEARTBEAT("sockee.presence.heartbeat", "30000"),
+    PRESENCE_PURGE("sockee.presence.purge", "60000"),
     PRESENCE_MAX_ROOMS("sockee.presence.max-rooms", "100"),
     PRESENCE_MAX_PRESENT("sockee.presence.max-present", "2000"),
     PRESENCE_MAX_METADATA("sockee.presence.max-metadata", "1024"),

@@ -276,8 +276,9 @@ final class Settings {
                 values.number(Setting.REPEAT_BYTES, "bytes", 0, Long.MAX_VALUE / 2));
     }
 
-    /** The settings of presence. A node that is alone needs neither a heartbeat nor to be found silent. */
+    /** The settings of presence. */
     PresenceSettings presence() {
+        long heartbeat = orNever(Setting.PRESENCE_HEARTBEAT, 100, 3_600_000);
         return new PresenceSettings(
                 values.flag(Setting.PRESENCE_ENABLED),
                 values.number(Setting.PRESENCE_GRACE, "milliseconds", 0, 3_600_000),
@@ -285,8 +286,13 @@ final class Settings {
                 (int) values.number(Setting.PRESENCE_MAX_ROOMS, 1, 100_000),
                 (int) values.number(Setting.PRESENCE_MAX_PRESENT, 1, 1_000_000),
                 (int) values.number(Setting.PRESENCE_MAX_METADATA, 2, 1_000_000),
-                0,
-                0);
+                heartbeat,
+                heartbeat == 0 ? 0 : orNever(Setting.PRESENCE_PURGE, 2 * heartbeat, 86_400_000));
+    }
+
+    /** Milliseconds; 0 for never. */
+    private long orNever(Setting setting, long min, long max) {
+        return values.text(setting).strip().equals("0") ? 0 : values.number(setting, "milliseconds", min, max);
     }
 
     int maxAttachments() {

@@ -82,6 +82,7 @@ public class Sockee {
     private final PushGateway push;
     private final Tables tables;
     private final SessionUsers sessionUsers;
+    private final SessionAuthentication sessionAuthentication;
     private final ClosedPeers peers = new ClosedPeers();
     private final Counters counters = new Counters();
     private final AwakeClock clock = new AwakeClock(System::nanoTime);
@@ -110,7 +111,8 @@ public class Sockee {
             ModuleSetup modules,
             PushGateway push,
             Tables tables,
-            SessionUsers sessionUsers) {
+            SessionUsers sessionUsers,
+            SessionAuthentication sessionAuthentication) {
         this.beans = beans;
         this.gateways = gateways;
         this.arrivals = arrivals;
@@ -121,12 +123,13 @@ public class Sockee {
         this.push = push;
         this.tables = tables;
         this.sessionUsers = sessionUsers;
+        this.sessionAuthentication = sessionAuthentication;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -245,7 +248,7 @@ public class Sockee {
                 tokens.isPresent(),
                 asked.isPresent(),
                 namespaces,
-                new Platform.SessionSource(tables::sessions, sessionUsers, Clock.systemUTC()));
+                new Platform.SessionSource(tables::sessions, sessionUsers, sessionAuthentication, Clock.systemUTC()));
     }
 
     /** Runs a job again and again, with so many milliseconds between two runs, until the application ends. */

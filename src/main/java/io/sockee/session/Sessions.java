@@ -33,6 +33,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
      * What sessions need.
      *
      * @param logins know Sockee's own users
+     * @param modules find out who clients are
      * @param lookups how many looks at the store may be under way at a time
      * @param writer a thread of their own, which is theirs to end
      * @param pool runs what blocks for the database; refuses when too much waits
@@ -40,6 +41,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     public record Parts(
             SessionStore store,
             SessionLogins logins,
+            SessionModules modules,
             ValueCodec codec,
             Clock clock,
             Timers timers,
@@ -95,6 +97,10 @@ public final class Sessions implements SocketSessions, AutoCloseable {
 
     SessionLimits limits() {
         return limits;
+    }
+
+    SessionModules modules() {
+        return parts.modules();
     }
 
     ValueCodec codec() {
@@ -214,7 +220,12 @@ public final class Sessions implements SocketSessions, AutoCloseable {
 
     /** Ends a socket's connection, but not under the session's monitor: methods of the application may run with that. */
     void endSoon(WireSocket socket) {
-        Timers.Timer unused = parts.timers().scheduleMillis(1, socket::endConnection);
+        soon(socket::endConnection);
+    }
+
+    /** Runs a task, but not under the session's monitor. */
+    void soon(Runnable task) {
+        Timers.Timer unused = parts.timers().scheduleMillis(1, task);
     }
 
     /** Logs in a socket of a session at which somebody has logged in. */

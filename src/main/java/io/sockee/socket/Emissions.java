@@ -52,6 +52,12 @@ final class Emissions {
         Set<String> users = target.rooms().stream()
                 .flatMap(room -> OwnRooms.userOf(room).stream())
                 .collect(Collectors.toUnmodifiableSet());
-        return new EventEmitted(namespace, event.name(), arguments, Set.copyOf(OwnRooms.without(target.rooms())), users, Set.copyOf(except));
+        return new EventEmitted(
+                namespace,
+                event.name(),
+                arguments,
+                Set.copyOf(OwnRooms.without(target.rooms())),
+                users,
+                Set.copyOf(except));
     }
 }

@@ -94,6 +94,11 @@ public final class Deployments {
                         Map.entry("sockee.socketio.max-joins", "100000")))
                 .addPackage("io.sockee.conformance")
                 .addClass("io.sockee.bench.BenchHandlers")
+                .addClass("io.sockee.bench.BenchPayload")
+                .addClass("io.sockee.bench.BenchActions")
+                .addClass("io.sockee.bench.PooledActions")
+                .addClass("io.sockee.bench.BareResource")
+                .addClass("io.sockee.bench.BareApplication")
                 .addClass("io.sockee.bench.SockJsBench");
         for (String part : List.of(
                 "access",

@@ -9,6 +9,13 @@ import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +25,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sessions and their ids, on the wire. */
@@ -243,7 +251,8 @@ class SessionsIT {
 
     @Test
     @DisplayName("knows who has logged in by the event auth, under a new id, as long as the login is good")
-    void login() {
+    @Timeout(60)
+    void login() throws IOException, InterruptedException {
         try (EngineSocket socket = webSocket("")) {
             Client client = join(socket, "", "nobody", 1);
             Client main = Client.join(socket, "/", "");
@@ -263,7 +272,9 @@ class SessionsIT {
             assertThat(action("who", "", "Sockee-Session: " + token).body()).isEqualTo("\"Iphigenia\"");
             try (Client again = join(webSocket(""), auth(token), "Ina", 1)) {
                 assertThat(again.call("who")).isEqualTo(ok("'Iphigenia Iphigenia'"));
+                InputStream feed = feed(token);
                 end(login);
+                endsAsNobody(feed);
                 assertThat(again.next()).isEqualTo("41" + HERE + ",");
             }
             assertThat(client.next()).startsWith("41"); // of one of its two sockets
@@ -271,6 +282,41 @@ class SessionsIT {
             try (Client late = join(webSocket(""), auth(token), "nobody", 1)) {
                 assertThat(late.call("who")).isEqualTo(ok("'nobody nobody'"));
             }
+        }
+    }
+
+    /** A stream over HTTP that has begun. */
+    private static InputStream feed(String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(Deployments.base().resolve("/api/kept/feed"))
+                .header("Sockee-Session", token)
+                .timeout(Duration.ofSeconds(60))
+                .build();
+        InputStream feed = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+        String begin = ":\n\ndata: \"first\"\n\n";
+        assertThat(new String(feed.readNBytes(begin.length()), StandardCharsets.UTF_8))
+                .isEqualTo(begin);
+        return feed;
+    }
+
+    private static void endsAsNobody(InputStream feed) throws IOException {
+        assertThat(new String(feed.readAllBytes(), StandardCharsets.UTF_8).replace(":\n\n", ""))
+                .isEqualTo("event: error\ndata: {\"title\":\"Unauthorized\",\"status\":401,"
+                        + "\"detail\":\"You are not logged in.\"}\n\n");
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("ends a stream over HTTP when its user logs out")
+    void streams() throws IOException, InterruptedException {
+        try (EngineSocket socket = webSocket("")) {
+            Client unused = join(socket, "", "nobody", 1);
+            String token = authenticate(socket, "{'name':'Lea','password':'L'}");
+            InputStream feed = feed(token);
+            assertThat(action("logout", "", "Sockee-Session: " + token).status())
+                    .isEqualTo(204);
+            endsAsNobody(feed);
         }
     }
 

@@ -34,6 +34,7 @@ class SessionConcurrencyTest {
                 new Sessions.Parts(
                         store,
                         SessionLogins.NONE,
+                        SessionModules.NONE,
                         new ValueCodec(100),
                         Clock.systemUTC(),
                         timers,

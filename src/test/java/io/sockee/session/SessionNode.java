@@ -75,7 +75,16 @@ final class SessionNode {
         this.sessions = new Sessions(
                 LIMITS,
                 new SessionCookie("sid", "/", "Lax", Duration.ZERO),
-                new Sessions.Parts(store, logins, new ValueCodec(100), clock, timers, 2, writer, Runnable::run));
+                new Sessions.Parts(
+                        store,
+                        logins,
+                        SessionModules.NONE,
+                        new ValueCodec(100),
+                        clock,
+                        timers,
+                        2,
+                        writer,
+                        Runnable::run));
     }
 
     Sessions sessions() {
