@@ -53,6 +53,7 @@ class ArchitectureTest {
                             "address",
                             "event",
                             "connection",
+                            "limit",
                             "metrics",
                             "hub",
                             "repeat",

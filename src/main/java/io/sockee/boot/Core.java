@@ -24,6 +24,7 @@ import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
@@ -31,6 +32,7 @@ import io.sockee.session.Sessions;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
+import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
@@ -72,6 +74,7 @@ public final class Core implements AutoCloseable {
     private final CallParts calls;
     private final @Nullable Sessions sessions;
     private final Presences presences;
+    private final ServerObservers serverObservers;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
@@ -84,10 +87,12 @@ public final class Core implements AutoCloseable {
                 new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
+        this.serverObservers = calls.serverObservers(observers, threads.timers(), counters);
+        RoomListener rooms = new RoomListener(serverObservers);
         this.hub = new Hub(
                 calls.routes().namespaces(),
                 Backplane.LOCAL,
-                settings.presence().enabled() ? List.of(new RoomListener(), presences) : List.of(new RoomListener()));
+                settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms));
         EventReader events = new EventReader(settings.maxDepth());
         this.socketIo = new SocketIo5(MESSAGE, events, settings.maxAttachments());
         this.oldSocketIo = new SocketIo4(MESSAGE, EngineServer::version3Frame, events, settings.maxAttachments());
@@ -289,7 +294,17 @@ public final class Core implements AutoCloseable {
 
     /** What beans publish with. */
     public Publisher publisher() {
-        return new HubPublisher(sockets.emitter(), "/");
+        return new HubPublisher(sockets, "/");
+    }
+
+    /** Who is told of what belongs to no socket. */
+    ServerObservers observers() {
+        return serverObservers;
+    }
+
+    /** Counts and logs what the application's code throws that nobody expects. */
+    Failures failures() {
+        return calls.failures();
     }
 
     /** What beans ask who is here. */

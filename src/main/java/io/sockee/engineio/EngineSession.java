@@ -142,6 +142,9 @@ public final class EngineSession extends QueuedConnection {
     void upgraded() {
         polling.leave();
         transport = Transport.WEBSOCKET;
+        if (state == State.OPEN) { // else the listener has been told of the end
+            listener.onTransport(transport());
+        }
     }
 
     // --- What comes, within the mailbox -----------------------------------------------------------------------
