@@ -18,6 +18,7 @@ import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.OriginPolicy;
+import io.sockee.endpoint.RefusedBodies;
 import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.endpoint.SessionServlet;
 import io.sockee.endpoint.SocketIoEndpoint;
@@ -179,7 +180,11 @@ public class Sockee {
                 started.settings().hosts());
         limits = new ConnectionLimits(
                 settings.connections(), System::nanoTime, () -> counters.count(Counters.Counter.CONNECTIONS_REFUSED));
-        bodies.configure(settings.bodies(), started.timers(), () -> counters.count(Counters.Counter.BODIES_REFUSED));
+        RefusedBodies log = new RefusedBodies(started.timers());
+        bodies.configure(settings.bodies(), started.timers(), () -> {
+            counters.count(Counters.Counter.BODIES_REFUSED);
+            log.run();
+        });
         if (!settings.dev() && settings.hosts().isOpen()) {
             LOG.log(
                     Level.WARNING,

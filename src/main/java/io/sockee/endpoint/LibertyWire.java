@@ -108,8 +108,8 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
         }
         try {
             others.execute(() -> told(failure));
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "Stopped: what waits is not sent", e);
+        } catch (RejectedExecutionException | Error e) { // the heartbeat ends the connection
+            LOG.log(Level.DEBUG, "Stopped, or no thread can be had: what waits is not sent", e);
         }
     }
 
@@ -123,7 +123,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
             if (outcome == null && !goOn()) {
                 return;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             outcome = e;
         }
         waits.written(outcome);
@@ -140,7 +140,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
             if (reads != null) {
                 reads.giveUp();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.DEBUG, "A connection was gone before it was given up", e);
         }
     }
@@ -154,8 +154,8 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
         }
         try {
             closers.execute(this::takeBackAndEnd);
-        } catch (RejectedExecutionException e) {
-            takeBackAndEnd(); // stopped: there is time
+        } catch (RejectedExecutionException | Error e) {
+            takeBackAndEnd(); // stopped: there is time; or no thread can be had
         }
     }
 
@@ -172,7 +172,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.DEBUG, "A connection was gone before it was given up", e);
         }
         end();
@@ -181,7 +181,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
     private void end() {
         try {
             connections.end(connection);
-        } catch (Exception e) { // as AutoCloseable declares it
+        } catch (Exception | Error e) { // as AutoCloseable declares it
             LOG.log(Level.DEBUG, "A connection was gone before it was closed", e);
         }
     }

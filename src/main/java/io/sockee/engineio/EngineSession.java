@@ -163,9 +163,9 @@ public final class EngineSession extends QueuedConnection {
         return true;
     }
 
-    /** Sends a packet of the session itself, such as a ping. Any thread. */
-    void control(Frame packet) {
-        outbox.offerControl(packet);
+    /** Sends a packet of the heartbeat, before the messages that wait: a slow client has its time to answer. Any thread. */
+    void beat(Frame packet) {
+        outbox.offerUrgent(packet);
         outbox.flush();
     }
 

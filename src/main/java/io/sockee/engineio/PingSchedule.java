@@ -40,7 +40,7 @@ final class PingSchedule {
     }
 
     private void ping() {
-        session.control(PING);
+        session.beat(PING);
         next.set(settings.pingTimeout(), timeout);
     }
 
@@ -49,7 +49,7 @@ final class PingSchedule {
         if (!version.clientPings()) {
             return false;
         }
-        session.control(new Frame.Text(EnginePacketType.PONG.packet() + packet.substring(1)));
+        session.beat(new Frame.Text(EnginePacketType.PONG.packet() + packet.substring(1)));
         alive();
         return true;
     }

@@ -108,12 +108,11 @@ public final class Identity {
         }
         rules.checkRegistration(name, password, email);
         throttle.check(address);
-        if (store.call(users -> users.user(name).isPresent())) { // saves a hash; add() below has the last word
-            throttle.failed(address); // to find out which names exist must be slow; the account itself is not throttled
-            throw taken();
-        }
+        boolean unused = store.call(users -> requireFree(users, name, address)); // saves a hash
         String hash = hasher.hash(password);
         return store.call(users -> {
+            // Hashing takes long, and Hibernate logs what a database refuses. add() has the last word.
+            boolean unusedEither = requireFree(users, name, address);
             UserAccount user =
                     new UserAccount(name, email == null || email.isEmpty() ? null : email, hash, logins.now());
             try {
@@ -125,6 +124,14 @@ public final class Identity {
             }
             return logins.begin(users, user, persistent.orElse(true));
         });
+    }
+
+    private boolean requireFree(UserStore users, String name, String address) {
+        if (users.user(name).isPresent()) {
+            throttle.failed(address); // to find out which names exist must be slow; the account itself is not throttled
+            throw taken();
+        }
+        return true;
     }
 
     private static AuthException taken() {

@@ -93,6 +93,9 @@ final class SessionWriter {
             synchronized (this) {
                 running = false;
             }
+        } catch (Error e) { // no thread can be had: perhaps later
+            told(e);
+            Timers.Timer unused = timers.scheduleMillis(RETRY_MILLIS, this::begin);
         }
     }
 

@@ -122,7 +122,7 @@ public final class SocketServer {
     void onPool(Caller caller, String what, Runnable code) {
         try {
             services.pool().executeAnswer(() -> run(caller, what, code));
-        } catch (RejectedExecutionException | Error e) { // no thread is free, or none can be had
+        } catch (RejectedExecutionException e) { // no thread is free, or none can be had
             if (services.pool().isClosed()) {
                 code.run(); // the application is being stopped: there will be no other thread
             } else {

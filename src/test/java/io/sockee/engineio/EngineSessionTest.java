@@ -364,7 +364,7 @@ class EngineSessionTest {
                             Optional.empty()),
                     sid -> new RecordingReply());
             for (int i = 0; i < 24; i++) { // those of the protocol's own have no bound
-                client.control(new Frame.Text("4b"));
+                client.beat(new Frame.Text("4b"));
             }
             assertThat(EngineFixture.packets(wide.poll(client).answer())).hasSize(most);
         }

@@ -1,14 +1,17 @@
 package io.sockee.guide;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import io.sockee.demo.DemoBrowser;
 import io.sockee.demo.DemoVisit;
 import io.sockee.it.Deployments;
+import io.sockee.it.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +24,12 @@ class NewApplicationIT {
     @Deployment(testable = false)
     static WebArchive war() {
         return ExampleBuild.war(ExampleBuild.NEW_APPLICATION);
+    }
+
+    /** WildFly writes one with a stack trace for each class that lacks another, even if nobody misses it. */
+    @AfterAll
+    static void saysNothingOfClassesThatItDoesNotNeed() {
+        assertThat(ServerLog.lines("Failed to define class")).isEmpty();
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.SockJsHttp;
+import io.sockee.spec.client.SlowBodies;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,9 @@ class AttackIT extends AttackSuite {
 
     private static final int PER_ADDRESS = 400;
 
+    /** As many for actions as for sessions: together more than an address may have, and than there are threads. */
+    private static final int SLOW = 75;
+
     private static final TestDatabase DATABASE =
             TestDatabase.valueOf(System.getProperty("sockee.it.database", "h2").toUpperCase(Locale.ROOT));
     private static final boolean SECURE =
@@ -60,7 +65,10 @@ class AttackIT extends AttackSuite {
                 "AUTH_URL", "http://127.0.0.1:1/auth",
                 "AUTH_SCHEME", "Bearer",
                 "API_KEY", "the-secret-key-of-attacked"));
-        return Deployments.war(settings, DATABASE).addPackage("io.sockee.conformance");
+        settings.put("sockee.sockjs.bridge.prefix", "/sockjs");
+        return Deployments.war(settings, DATABASE)
+                .addPackage("io.sockee.conformance")
+                .addPackage("io.sockee.it.app");
     }
 
     @BeforeAll
@@ -72,7 +80,23 @@ class AttackIT extends AttackSuite {
     static void noStackTraces() {
         assertThat(ServerLog.lines("\tat ").size() - traces)
                 .as("lines of stack traces that the attacks have left in the log")
-                .isLessThan(400);
+                .isLessThan(100);
+    }
+
+    @Test
+    @DisplayName("bodies that trickle in for actions and for sessions of SockJS hold nobody up, and are given up")
+    void slowBodiesOfOthers() {
+        List<Endpoint> paths = new ArrayList<>();
+        for (int i = 0; i < SLOW; i++) {
+            String session = "/sockjs/000/slow" + i;
+            try (RawHttp http = RawHttp.connect(new Endpoint(base(), session + "/xhr"))) {
+                http.head("POST", "", "Content-Length: 0");
+                assertThat(http.read().body()).isEqualTo("o\n");
+            }
+            paths.add(new Endpoint(base(), session + "/xhr_send"));
+            paths.add(new Endpoint(base(), "/api/app/sum"));
+        }
+        attack(SlowBodies.of(paths), paths.size(), "");
     }
 
     /** On Open Liberty they do: it writes answers by a thread that waits for the client (see docs/operations.md). */

@@ -158,6 +158,18 @@ class SessionNodesTest {
     }
 
     @Test
+    void areStoredWhenAThreadCanBeHadAgain() {
+        one.starved(true);
+        LiveSession session = one.begin();
+        session.put("name", "Ann");
+        one.writeAgain();
+        assertThat(memory.find(Sessions.digest(session.id()))).isEmpty();
+        one.starved(false);
+        one.writeAgain();
+        assertThat(memory.find(Sessions.digest(session.id()))).isPresent();
+    }
+
+    @Test
     void endASessionThatIsTooOldAlthoughItIsInUse() {
         LiveSession session = stored();
         String id = session.id();
