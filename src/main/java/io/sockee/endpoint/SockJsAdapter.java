@@ -147,7 +147,8 @@ final class SockJsAdapter {
 
     private void addCookie(HttpServletRequest request, HttpServletResponse response, SockJsPath path) {
         boolean ofSession = path instanceof SockJsPath.Send || path instanceof SockJsPath.Receive;
-        if (ofSession && gateway.server().settings().jsessionid()) {
+        // Of a session of this application the cookie is there already, and would lose attributes that nobody tells us.
+        if (ofSession && gateway.server().settings().jsessionid() && !request.isRequestedSessionIdValid()) {
             String cookies = String.join("; ", Collections.list(request.getHeaders("Cookie")));
             response.setHeader(
                     "Set-Cookie",
