@@ -56,6 +56,11 @@ final class PostBody implements BodyReader.Taker {
     }
 
     @Override
+    public void arriving() {
+        post.arriving();
+    }
+
+    @Override
     public void whole(byte[] body) {
         take(post, body, reply);
     }
