@@ -53,6 +53,7 @@ class ArchitectureTest {
                             "address",
                             "event",
                             "connection",
+                            "limit",
                             "metrics",
                             "hub",
                             "repeat",
@@ -158,6 +159,7 @@ class ArchitectureTest {
                             "persistence",
                             "identity",
                             "auth",
+                            "authentication",
                             "boot")),
             Map.entry("demo", Set.of("api", "auth", "endpoint", "identity", "persistence", "push", "site")));
 

@@ -1,6 +1,6 @@
 package io.sockee.load;
 
-/** Each connection sends, and gets its own back: by an event, an acknowledgement, or over HTTP. */
+/** Each connection sends, and gets its own back: by an event, an acknowledgement, or an answer over HTTP. */
 final class Echoes extends Measurement {
     private final Session.Event expected;
     private final Ledger[] ledgers;
@@ -11,7 +11,10 @@ final class Echoes extends Measurement {
 
     Echoes(Target target, Scenario scenario, Timing timing, Loop loop) {
         super(target, scenario, timing, loop);
-        expected = scenario.kind() == Scenario.Kind.ACK ? Session.Event.ACK : Session.Event.ECHO;
+        expected = switch (scenario.kind()) {
+            case ACK, VALUE, ACTION -> Session.Event.ACK;
+            default -> Session.Event.ECHO;
+        };
         ledgers = new Ledger[scenario.connections()];
         sent = new long[scenario.connections()];
         outstanding = new int[scenario.connections()];

@@ -29,7 +29,7 @@ public final class LoadClient {
 
     private static Measurement measurement(Target target, Scenario scenario, Timing timing, Loop loop) {
         return switch (scenario.kind()) {
-            case ECHO, ACK, POLLING -> new Echoes(target, scenario, timing, loop);
+            case ECHO, ACK, VALUE, ACTION, HTTP, JAXRS, POLLING -> new Echoes(target, scenario, timing, loop);
             case FANOUT, ROOM, STALL -> new FanOut(target, scenario, timing, loop);
             case CONNECT -> new Arrivals(target, scenario, timing, loop);
             case IDLE -> new Idle(target, scenario, timing, loop);

@@ -108,13 +108,13 @@ abstract class Measurement implements Session.Audience {
 
     private void begin() {
         int nr = sessions.size();
-        Session session = target.protocol() == Target.Protocol.SOCKJS
-                ? new SockJsSession(nr, this, text)
-                : new SocketIoSession(nr, this, text, namespace());
+        Session session = session(nr);
         sessions.add(session);
         arriving(session);
         try {
-            if (scenario.kind() == Scenario.Kind.POLLING) {
+            if (scenario.isCalledOverHttp()) {
+                session.opened();
+            } else if (scenario.kind() == Scenario.Kind.POLLING) {
                 String path = target.path() + "?EIO=4&transport=polling";
                 Polling polling = new Polling(loop, target.address(), target.host(), path, session);
                 session.carrier = polling;
@@ -129,7 +129,20 @@ abstract class Measurement implements Session.Audience {
         }
     }
 
+    private Session session(int nr) {
+        if (scenario.isCalledOverHttp()) {
+            return new HttpSession(nr, this, text, loop, target.address(), target.host(), scenario.resource());
+        }
+        return target.protocol() == Target.Protocol.SOCKJS
+                ? new SockJsSession(nr, this, text)
+                : new SocketIoSession(nr, this, text, namespace(), scenario.asking());
+    }
+
+    /** Actions are in the main one, and their scenario's namespace is the class's name. */
     private String namespace() {
+        if (scenario.kind() == Scenario.Kind.ACTION) {
+            return "";
+        }
         return scenario.namespace().isEmpty() ? target.namespace() : scenario.namespace();
     }
 

@@ -5,18 +5,29 @@ import java.nio.charset.StandardCharsets;
 /** Socket.IO v5 on Engine.IO v4, in a namespace. */
 final class SocketIoSession extends Session {
     private static final byte[] ECHO = ascii("[\"echo\",");
-    private static final byte[] ECHO_ACK = ascii("[\"echoack\",");
+    private static final String PLAIN = "echoack";
+
+    /** Around what a method returns. */
+    private static final byte[] SUCCESS = ascii("{\"ok\":true,\"err\":false,\"res\":");
+
     private static final byte[] MESSAGE = ascii("[\"message\",");
 
     /** Before an event: {@code 42}, or with a namespace {@code 42/pooled,}. */
     private final byte[] prefix;
 
+    private final byte[] asking;
+    private final boolean enveloped;
     private final byte[] connect;
     private final byte[] namespace;
 
-    /** @param namespace such as {@code /pooled}, or empty for the main one */
-    SocketIoSession(int nr, Audience audience, Text text, String namespace) {
+    /**
+     * @param namespace such as {@code /pooled}, or empty for the main one
+     * @param asking the event with which acknowledgements are asked for
+     */
+    SocketIoSession(int nr, Audience audience, Text text, String namespace, String asking) {
         super(nr, audience, text);
+        this.asking = ascii("[\"" + asking + "\",");
+        enveloped = !asking.equals(PLAIN);
         this.namespace = ascii(namespace.isEmpty() ? "" : namespace + ",");
         connect = ascii("40" + new String(this.namespace, StandardCharsets.US_ASCII));
         prefix = ascii("42" + new String(this.namespace, StandardCharsets.US_ASCII));
@@ -84,7 +95,14 @@ final class SocketIoSession extends Session {
             audience.wrong(this);
             return;
         }
-        audience.received(this, Event.ACK, bytes, position + 1, to - 1);
+        int first = position + 1;
+        if (!enveloped) {
+            audience.received(this, Event.ACK, bytes, first, to - 1);
+        } else if (startsWith(bytes, first, to - 2, SUCCESS) && bytes[to - 2] == '}') {
+            audience.received(this, Event.ACK, bytes, first + SUCCESS.length, to - 2);
+        } else {
+            audience.wrong(this);
+        }
     }
 
     @Override
@@ -94,7 +112,7 @@ final class SocketIoSession extends Session {
 
     @Override
     void ack(Payload payload) {
-        emit(begin(prefix).add(payload.nr()).add(ECHO_ACK), payload);
+        emit(begin(prefix).add(payload.nr()).add(asking), payload);
     }
 
     @Override

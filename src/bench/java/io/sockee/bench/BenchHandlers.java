@@ -24,6 +24,12 @@ public class BenchHandlers {
         ack.send(payload);
     }
 
+    @On("value")
+    @NonBlocking
+    public BenchPayload value(BenchPayload payload) {
+        return payload;
+    }
+
     @On("broadcast")
     @NonBlocking
     public void broadcast(Socket socket, Arguments payload) {

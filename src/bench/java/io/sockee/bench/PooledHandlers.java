@@ -19,4 +19,9 @@ public class PooledHandlers {
     public void echoAck(Arguments payload, Ack ack) {
         ack.send(payload);
     }
+
+    @On("value")
+    public BenchPayload value(BenchPayload payload) {
+        return payload;
+    }
 }

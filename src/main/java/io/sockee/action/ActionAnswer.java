@@ -2,6 +2,7 @@ package io.sockee.action;
 
 import io.sockee.api.RefusedException;
 import io.sockee.routing.RefusalKind;
+import io.sockee.routing.ValueCodec;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,24 +32,28 @@ public record ActionAnswer(int status, String type, String body, Map<String, Str
 
     /** Problem details without a message of the application's. */
     public static ActionAnswer problem(int status, String detail) {
-        return problem(status, detail, Map.of(), Map.of());
+        return new ActionAnswer(status, PROBLEM, Problem.json(status, detail), Map.of());
     }
 
-    static ActionAnswer refused(RefusedException refusal) {
+    /** A refusal in the words that a socket would get. */
+    static ActionAnswer refused(RefusedException refusal, ValueCodec codec) {
         int status = status(RefusalKind.of(refusal));
         Map<String, String> headers = switch (status) {
             case 401 -> Map.of("WWW-Authenticate", "Bearer");
             case 429, 503 -> Map.of("Retry-After", Long.toString(RefusalKind.seconds(refusal)));
             default -> Map.of();
         };
-        return problem(status, refusal.text(), refusal.fields(), headers);
+        return new ActionAnswer(status, PROBLEM, Problem.json(status, refusal, codec), headers);
     }
 
     /** What came to be known by is no good, or nobody can tell at the moment. */
-    static ActionAnswer refusedCaller(RefusedException refusal, String challenge) {
-        return RefusalKind.of(refusal) == RefusalKind.LATER
-                ? refused(refusal)
-                : problem(401, refusal.text(), Map.of(), Map.of("WWW-Authenticate", challenge));
+    static ActionAnswer refusedCaller(RefusedException refusal, String challenge, ValueCodec codec) {
+        return switch (RefusalKind.of(refusal)) {
+            case LATER, TOO_MANY -> refused(refusal, codec);
+            default ->
+                new ActionAnswer(
+                        401, PROBLEM, Problem.json(401, refusal, codec), Map.of("WWW-Authenticate", challenge));
+        };
     }
 
     private static int status(RefusalKind kind) {
@@ -61,11 +66,6 @@ public record ActionAnswer(int status, String type, String body, Map<String, Str
             case TOO_MANY -> 429;
             case LATER -> 503;
         };
-    }
-
-    private static ActionAnswer problem(
-            int status, String detail, Map<String, String> fields, Map<String, String> headers) {
-        return new ActionAnswer(status, PROBLEM, Problem.json(status, detail, fields), headers);
     }
 
     /** The same with one more header. */

@@ -86,8 +86,11 @@ final class ActionCall {
         try {
             user = brought.look();
         } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refused(e));
+            reply.answer(refused(e));
             return;
+        }
+        if (caller().isEmpty() && user.isPresent()) {
+            reply.knownBy(new Callers.Standing(brought.left(), brought::watch));
         }
         runIfAllowed(of(caller().or(() -> user)));
     }
@@ -98,7 +101,8 @@ final class ActionCall {
         try {
             known = inContext(() -> users.of(authorization, request.request().address()));
         } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refusedCaller(e, users.challengeAfter(authorization)));
+            dispatcher.logUnknown(route, Call.event(nobody(), request.action(), Map.of(), values, reply), e);
+            reply.answer(ActionAnswer.refusedCaller(e, users.challengeAfter(authorization), dispatcher.codec()));
             return;
         }
         known.renewed().ifPresent(reply::renewed);
@@ -107,7 +111,7 @@ final class ActionCall {
             try {
                 Object unused = session.look(); // the header says who it is
             } catch (RefusedException e) {
-                reply.answer(ActionAnswer.refused(e));
+                reply.answer(refused(e));
                 return;
             }
         }
@@ -122,9 +126,12 @@ final class ActionCall {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
-            reply.answer(ActionAnswer.refused(
-                    dispatcher.failures().refusal(e, nobody(), "the call of " + request.action())));
+            reply.answer(refused(dispatcher.failures().refusal(e, nobody(), "the call of " + request.action())));
         }
+    }
+
+    private ActionAnswer refused(RefusedException refusal) {
+        return ActionAnswer.refused(refusal, dispatcher.codec());
     }
 
     void busy() {

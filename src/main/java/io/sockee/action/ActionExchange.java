@@ -16,6 +16,9 @@ public interface ActionExchange {
      */
     EventStream stream(Map<String, String> headers, Runnable gone);
 
+    /** Nothing of what {@link #stream} has begun will be sent any more, nor looked at; once. */
+    default void over() {}
+
     /**
      * Events for the client, as {@code text/event-stream}. One chunk is under way at a time: {@link #write} is called again only
      * when the chunk before has gone.

@@ -4,6 +4,7 @@ import io.sockee.connection.HandshakeRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param named the values of the query, by name
  * @param trusted whether it may have cookies, as it comes from no page or from one that is trusted
  * @param body the JSON of the body; null when the arguments are in the query
+ * @param still whether whom the container has authenticated is so still, as far as can be seen; must not block
  */
 public record ActionRequest(
         String action,
@@ -22,7 +24,19 @@ public record ActionRequest(
         @Nullable String query,
         Map<String, String> named,
         boolean trusted,
-        @Nullable String body) {
+        @Nullable String body,
+        BooleanSupplier still) {
+
+    /** A call of somebody who stays known. */
+    public ActionRequest(
+            String action,
+            HandshakeRequest request,
+            @Nullable String query,
+            Map<String, String> named,
+            boolean trusted,
+            @Nullable String body) {
+        this(action, request, query, named, trusted, body, () -> true);
+    }
 
     public ActionRequest {
         named = Map.copyOf(named);

@@ -123,18 +123,21 @@ public final class ActionServer {
                 patience,
                 streams,
                 users.challenge());
+        if (request.request().caller().isPresent()) {
+            reply.knownBy(Look.standing(request.still(), services.timers(), heartbeat));
+        }
         HttpCaller unknown = HttpCaller.of(request, Optional.empty(), ids.get(), null);
         RefusedException tooMany =
                 dispatcher.limits().arrival(unknown, dispatcher.limits().request(unknown.address()), route);
         if (tooMany != null) { // before anything that costs more
-            reply.answer(ActionAnswer.refused(tooMany));
+            reply.answer(ActionAnswer.refused(tooMany, dispatcher.codec()));
             return;
         }
         RawArguments values;
         try {
             values = values(route, request);
         } catch (RefusedException e) {
-            reply.answer(ActionAnswer.refused(e));
+            reply.answer(ActionAnswer.refused(e, dispatcher.codec()));
             return;
         }
         dispatcher.countCall();

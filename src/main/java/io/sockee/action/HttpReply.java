@@ -127,7 +127,7 @@ final class HttpReply implements Reply {
 
     @Override
     public void refuse(RefusedException refusal, Runnable usual) {
-        ActionAnswer answer = ActionAnswer.refused(refusal);
+        ActionAnswer answer = ActionAnswer.refused(refusal, codec);
         answer(answer.status() == 401 ? answer.with("WWW-Authenticate", challenge) : answer);
     }
 
@@ -152,8 +152,8 @@ final class HttpReply implements Reply {
             stream.cancel();
         };
         ActionExchange.EventStream out = to.stream(token == null ? Map.of() : Map.of(RENEWED, token), gone);
-        ServerSentEvents events =
-                new ServerSentEvents(out, code -> application.accept(caller, code), timers, heartbeat, patience, gone);
+        ServerSentEvents events = new ServerSentEvents(
+                out, codec, code -> application.accept(caller, code), timers, heartbeat, patience, gone);
         events.whenOver(place);
         way.set(events);
         if (hasGone.get()) { // before the way was known
@@ -162,6 +162,7 @@ final class HttpReply implements Reply {
         stream.onto(events);
         events.begin();
         events.whenOver(watch(standing, stream));
+        events.whenOver(to::over); // behind the watch, which looks at what ends here
         return null;
     }
 

@@ -2,12 +2,22 @@ package io.sockee.action;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sockee.api.RefusedException;
+import io.sockee.routing.RefusalInfo;
+import io.sockee.routing.RefusalKind;
+import io.sockee.routing.ValueCodec;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** Problem details (RFC 9457): {@code title}, {@code status}, {@code detail}; and {@code fields} when fields of the input were refused. */
+/**
+ * Problem details (RFC 9457): {@code title}, {@code status}, {@code detail}; and what a socket would be told beside the message, by the
+ * same names: {@code fields} when fields of the input were refused, {@code retryAfter}, in seconds, when it may be tried again, {@code
+ * info} when the refusal has data.
+ */
 final class Problem {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,20 +38,50 @@ final class Problem {
 
     private Problem() {}
 
-    static String json(int status, String detail, Map<String, String> fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = JSON.createGenerator(text)) {
-            out.writeStartObject();
-            out.writeStringField("title", TITLES.getOrDefault(status, "Error"));
-            out.writeNumberField("status", status);
-            out.writeStringField("detail", detail);
-            if (!fields.isEmpty()) {
+    /** Problem details that tell no more than what they are. */
+    static String json(int status, String detail) {
+        return written(out -> begin(out, status, detail));
+    }
+
+    static String json(int status, RefusedException refusal, ValueCodec codec) {
+        List<byte[]> attachments = new ArrayList<>(0);
+        String info = RefusalInfo.json(refusal, codec, attachments);
+        long seconds = RefusalKind.seconds(refusal);
+        return written(out -> {
+            begin(out, status, refusal.text());
+            if (!refusal.fields().isEmpty()) {
                 out.writeObjectFieldStart("fields");
-                for (Map.Entry<String, String> field : fields.entrySet()) {
+                for (Map.Entry<String, String> field : refusal.fields().entrySet()) {
                     out.writeStringField(field.getKey(), field.getValue());
                 }
                 out.writeEndObject();
             }
+            if (seconds > 0) {
+                out.writeNumberField(RefusedException.RETRY_AFTER, seconds);
+            }
+            if (info != null) {
+                out.writeFieldName("info");
+                out.writeRawValue(HttpReply.withBinary(info, attachments));
+            }
+        });
+    }
+
+    private static void begin(JsonGenerator out, int status, String detail) throws IOException {
+        out.writeStringField("title", TITLES.getOrDefault(status, "Error"));
+        out.writeNumberField("status", status);
+        out.writeStringField("detail", detail);
+    }
+
+    @FunctionalInterface
+    private interface Members {
+        void writeTo(JsonGenerator out) throws IOException;
+    }
+
+    private static String written(Members members) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            out.writeStartObject();
+            members.writeTo(out);
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a StringWriter fails never

@@ -3,6 +3,7 @@ package io.sockee.action;
 import io.sockee.api.RefusedException;
 import io.sockee.connection.Timers;
 import io.sockee.routing.StreamWay;
+import io.sockee.routing.ValueCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class ServerSentEvents implements StreamWay {
     private static final long LOOK = 2_000;
 
     private final ActionExchange.EventStream out;
+    private final ValueCodec codec;
     private final Executor application;
     private final Timers timers;
     private final long heartbeat;
@@ -41,6 +43,7 @@ final class ServerSentEvents implements StreamWay {
     private Timers.Timer next = () -> {};
 
     /**
+     * @param codec writes what a refusal tells
      * @param application runs the application's code
      * @param heartbeat milliseconds between two comments
      * @param patience after how many milliseconds in which the client takes nothing it is given up
@@ -48,12 +51,14 @@ final class ServerSentEvents implements StreamWay {
      */
     ServerSentEvents(
             ActionExchange.EventStream out,
+            ValueCodec codec,
             Executor application,
             Timers timers,
             long heartbeat,
             long patience,
             Runnable gone) {
         this.out = out;
+        this.codec = codec;
         this.application = application;
         this.timers = timers;
         this.heartbeat = heartbeat;
@@ -139,12 +144,14 @@ final class ServerSentEvents implements StreamWay {
 
     @Override
     public boolean item(String json, List<byte[]> attachments) {
-        String text = HttpReply.withBinary(json, attachments);
-        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) { // JSON that the application has written itself
-            text = LINE_END.matcher(text).replaceAll("\ndata: ");
-        }
-        add("data: " + text + "\n\n", false);
+        add(message(HttpReply.withBinary(json, attachments)), false);
         return true;
+    }
+
+    /** JSON that the application has written itself may have lines. */
+    private static String message(String json) {
+        boolean lines = json.indexOf('\n') >= 0 || json.indexOf('\r') >= 0;
+        return "data: " + (lines ? LINE_END.matcher(json).replaceAll("\ndata: ") : json) + "\n\n";
     }
 
     @Override
@@ -154,7 +161,7 @@ final class ServerSentEvents implements StreamWay {
 
     @Override
     public void fail(RefusedException refusal) {
-        add("event: error\ndata: " + ActionAnswer.refused(refusal).body() + "\n\n", true);
+        add("event: error\n" + message(ActionAnswer.refused(refusal, codec).body()), true);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.sockee.session.CallSession;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An answer that tells the client the id of its session, where it has to; with its beginning the call's use of the session ends. */
+/** An answer that tells the client the id of its session, where it has to; with it the call's use of the session ends. */
 record TellingExchange(CallSession session, ActionExchange to) implements ActionExchange {
 
     @Override
@@ -20,7 +20,17 @@ record TellingExchange(CallSession session, ActionExchange to) implements Action
     public EventStream stream(Map<String, String> headers, Runnable gone) {
         Map<String, String> more = new HashMap<>(headers);
         session.told().ifPresent(one -> more.put(one.header(), one.value()));
+        try {
+            return to.stream(more, gone);
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void over() {
         session.close();
-        return to.stream(more, gone);
+        to.over();
     }
 }

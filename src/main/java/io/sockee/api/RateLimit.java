@@ -21,7 +21,7 @@ public @interface RateLimit {
 
     /** Whose calls are counted together. */
     enum Per {
-        /** Those of one socket; over HTTP, those from one address. */
+        /** Those of one connection, over all of its namespaces; over HTTP, those from one address. */
         SOCKET,
         /** Those of one user, on all devices; of callers who are not logged in, those from one address. */
         USER,

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
  * different keys at a time do not disturb each other; of two that change the same key, the last counts. A change is stored a
  * moment after it was made ({@link #saved}).
  *
- * <p>Safe for any thread; no method blocks.
+ * <p>Safe for any thread; no method but {@link #authenticate} blocks.
  *
  * @since 0.1
  */
@@ -77,6 +77,20 @@ public interface Session {
 
     /** {@return the channels that it is subscribed to, in that order; a copy} */
     Set<String> channels();
+
+    /**
+     * Has an authentication module find out who the client is. The user is logged in at the session from then on, and at all of its
+     * sockets of the same connection, under a new session id, as by the event {@code authenticate}; a socket that calls may be told
+     * of its end by being disconnected. Over HTTP the answer tells the client the new id. Only within a call of the session's own
+     * client, and not in a {@link NonBlocking} method: it blocks as long as the module does.
+     *
+     * @param module the module's name
+     * @param parameters what the module takes, in any form that becomes JSON without binary data
+     * @return who it is, until when, and what the module tells
+     * @throws RefusedException when it is nobody who may come in, or there is no such module; then nothing has changed
+     * @throws IllegalStateException when no call of the session's client is under way on this thread
+     */
+    Authenticated authenticate(String module, Object parameters);
 
     /**
      * Logs out: the user, the data and the channels go, the sockets of the session on this server and on others are logged out,

@@ -24,27 +24,34 @@ public class SessionUsers implements SessionLogins {
 
     private final Auth auth;
     private final SocketLogin login;
+    private final LiveLogins live;
 
     @Inject
-    public SessionUsers(Auth auth, SocketLogin login) {
+    public SessionUsers(Auth auth, SocketLogin login, LiveLogins live) {
         this.auth = auth;
         this.login = login;
+        this.live = live;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected SessionUsers() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Override
-    public Optional<User> user(long number) {
-        return auth.isOn() ? auth.identity().logins().see(number).map(Login::user) : Optional.empty();
+    public Optional<Login> login(long number) {
+        return auth.isOn() ? auth.identity().logins().see(number) : Optional.empty();
+    }
+
+    @Override
+    public Runnable watch(long number, Runnable ended) {
+        return live.watch(number, ended);
     }
 
     @Override
     public boolean resume(WireSocket socket, long number) {
-        Optional<Login> good = auth.isOn() ? auth.identity().logins().see(number) : Optional.empty();
+        Optional<Login> good = login(number);
         good.ifPresent(found -> login.begin(socket, found));
         return good.isPresent();
     }

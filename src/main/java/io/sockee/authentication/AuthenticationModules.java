@@ -5,11 +5,13 @@ import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
 import io.sockee.auth.SessionUsers;
 import io.sockee.auth.SocketLogin;
+import io.sockee.session.LiveSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The authentication modules, once the application has started. Blocks as long as a module does; safe for any thread. */
@@ -83,6 +85,30 @@ public class AuthenticationModules {
         return known.who();
     }
 
+    /**
+     * Finds out who the client of a session is, in a call of that client; the user is logged in there.
+     *
+     * @param socket the one that calls; empty for a call over HTTP
+     * @param parameters JSON
+     * @throws RefusedException when it is nobody who may come in; then the session is as before
+     */
+    public Authenticated authenticate(
+            LiveSession session, Optional<Socket> socket, String module, String parameters, String address) {
+        if (socket.isPresent()) {
+            return authenticateSession(socket.get(), module, parameters, address);
+        }
+        Module.Known known = present().authenticate(module, parameters, address);
+        Authenticated who = known.who();
+        known.login()
+                .ifPresentOrElse(
+                        login -> session.login(null, login.user(), login.id()),
+                        () -> who.expires()
+                                .ifPresentOrElse(
+                                        until -> session.login(null, who.user(), until),
+                                        () -> session.login(null, who.user())));
+        return who;
+    }
+
     /** How long somebody is known; empty where that does not end by itself. */
     Optional<Duration> left(Authenticated who) {
         return who.expires().map(time -> Duration.between(clock.instant(), time));
@@ -96,5 +122,10 @@ public class AuthenticationModules {
      */
     public Authenticated verify(String module, String parameters, String address) {
         return present().verify(module, parameters, address);
+    }
+
+    /** Has a token of Sockee's looked up, unless too many before from the same address were no good. */
+    <T> T countedToken(String address, Supplier<T> work) {
+        return present().counted("token", address, work);
     }
 }

@@ -1,13 +1,17 @@
 package io.sockee.authentication;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sockee.action.Callers;
 import io.sockee.api.Authenticated;
 import io.sockee.api.RefusedException;
 import io.sockee.auth.AuthRequest;
+import io.sockee.identity.Token;
 import io.sockee.jwt.Tokens;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,11 +23,22 @@ import java.util.function.Function;
 public final class HttpCallers implements Callers {
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
+    private static final int GOOD = 10_000;
 
     private final AuthenticationModules modules;
     private final String basic;
     private final boolean jwt;
     private final Optional<Function<String, Known>> tokens;
+
+    /**
+     * Digests of tokens that were good lately: they are looked up without being counted, so that nobody else behind the same address
+     * can lock out who is known.
+     */
+    private final Cache<String, Boolean> good = Caffeine.newBuilder()
+            .executor(Runnable::run) // not on the common pool, which outlives the application
+            .maximumSize(GOOD)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
 
     /**
      * @param basic the module that is asked for Basic; empty for none
@@ -70,7 +85,17 @@ public final class HttpCallers implements Callers {
             String parameters = ModuleAdmission.tokenParameters(token(authorization));
             return known(modules.verify(Modules.JWT, parameters, address));
         }
-        return tokens.orElseThrow().apply(token(authorization));
+        return ofToken(token(authorization), address);
+    }
+
+    /** Nobody guesses a token, but each costs a look at the database: an address that sends many wrong ones has to wait. */
+    private Known ofToken(String token, String address) {
+        String digest = Token.digest(token);
+        Function<String, Known> users = tokens.orElseThrow();
+        boolean known = good.getIfPresent(digest) != null;
+        Known user = known ? users.apply(token) : modules.countedToken(address, () -> users.apply(token));
+        good.put(digest, true);
+        return user;
     }
 
     private Known known(Authenticated who) {

@@ -9,13 +9,14 @@ import io.sockee.limit.Buckets;
 import io.sockee.limit.Rate;
 import io.sockee.proxy.Arrival;
 import io.sockee.routing.BindableArguments;
+import io.sockee.routing.LimitException;
 import io.sockee.routing.RefusalKind;
 import io.sockee.routing.ValueCodec;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The authentication modules, by name. An address whose attempts at a module are refused too often is refused before that module is
@@ -85,14 +86,25 @@ public final class Modules {
             return work.apply(
                     module, sent); // nobody guesses a signature, and others behind the address may have good tokens
         }
-        String key = name + ':' + Arrival.customer(address);
+        return counted(name, address, () -> work.apply(module, sent));
+    }
+
+    /**
+     * Has somebody looked at who brings something along by which to be known, unless too many before from the same address were
+     * refused.
+     *
+     * @param what the module, or whatever else it is brought for: each is counted by itself
+     * @throws RefusedException when it is nobody, or too many were
+     */
+    <T> T counted(String what, String address, Supplier<T> work) {
+        String key = what + ':' + Arrival.customer(address);
         long wait = failures.take(key, clock.getAsLong()); // before the attempt: many at once are as many
         if (wait > 0) {
-            throw RefusedException.retryAfter("Too many attempts. Try again later.", Duration.ofNanos(wait));
+            throw LimitException.ofAttempts(wait);
         }
         boolean refused = false;
         try {
-            return work.apply(module, sent);
+            return work.get();
         } catch (RefusedException e) {
             refused = RefusalKind.of(e) != RefusalKind.LATER; // else nothing is known of the client
             throw e;

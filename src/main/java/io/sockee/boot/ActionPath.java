@@ -5,12 +5,16 @@ import io.sockee.action.Callers;
 import io.sockee.endpoint.ActionGateway;
 import io.sockee.endpoint.ActionServlet;
 import io.sockee.endpoint.Entry;
+import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.routing.DeploymentException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** Serves the actions over HTTP, if there are any and the settings do not switch that off. Once, when the application starts. */
 final class ActionPath {
+    private static final Logger LOG = System.getLogger(ActionPath.class.getName());
     private static final String NAME = "Sockee's actions";
 
     private final Core core;
@@ -52,7 +56,22 @@ final class ActionPath {
             throw new DeploymentException(
                     "Another servlet serves " + settings.path() + "/*, too. Set " + Setting.API_PATH.key() + ".");
         }
+        if (isBasicOpen(settings)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Names and passwords of HTTP Basic are taken by plain HTTP, too, where anybody on the way can read them:"
+                            + " set {0} to true, or {1}.",
+                    Setting.API_HTTPS_ONLY.key(),
+                    Setting.HTTPS.key());
+        }
         return actions;
+    }
+
+    private boolean isBasicOpen(ActionSettings settings) {
+        return !core.settings().authentication().basic().isEmpty()
+                && !settings.httpsOnly()
+                && core.settings().https().mode() == HttpsPolicy.Mode.OFF
+                && !core.settings().dev();
     }
 
     /** A path below that of the actions keeps its requests, as the longest path counts; no action may lie there. */

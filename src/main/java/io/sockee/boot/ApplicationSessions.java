@@ -37,6 +37,7 @@ final class ApplicationSessions {
                 new Sessions.Parts(
                         source.store().get(),
                         source.logins(),
+                        source.modules(),
                         calls.dispatcher().codec(),
                         source.clock(),
                         timers,

@@ -4,11 +4,14 @@ import io.sockee.action.ActionServer;
 import io.sockee.address.Target;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
+import io.sockee.auth.LiveLogins;
 import io.sockee.bridge.SockJsBridge;
 import io.sockee.cdi.CdiObservers;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.TimerWheel;
+import io.sockee.engineio.EngineServer;
+import io.sockee.engineio.EngineSession;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import io.sockee.hub.Backplane;
@@ -21,6 +24,7 @@ import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
@@ -28,9 +32,11 @@ import io.sockee.session.Sessions;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
+import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
+import io.sockee.socketio.SocketIo4;
 import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
 import io.sockee.transaction.Jta;
@@ -61,12 +67,14 @@ public final class Core implements AutoCloseable {
     private final CoreThreads threads;
     private final Hub hub;
     private final Wire socketIo;
+    private final Wire oldSocketIo;
     private final SocketServer sockets;
     private final ServiceServer services;
     private final SockJsBridge bridge;
     private final CallParts calls;
     private final @Nullable Sessions sessions;
     private final Presences presences;
+    private final ServerObservers serverObservers;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
@@ -79,8 +87,15 @@ public final class Core implements AutoCloseable {
                 new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
-        this.hub = new Hub(calls.routes().namespaces(), Backplane.LOCAL, List.of(new RoomListener(), presences));
-        this.socketIo = new SocketIo5(MESSAGE, new EventReader(settings.maxDepth()), settings.maxAttachments());
+        this.serverObservers = calls.serverObservers(observers, threads.timers(), counters);
+        RoomListener rooms = new RoomListener(serverObservers);
+        this.hub = new Hub(
+                calls.routes().namespaces(),
+                Backplane.LOCAL,
+                settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms));
+        EventReader events = new EventReader(settings.maxDepth());
+        this.socketIo = new SocketIo5(MESSAGE, events, settings.maxAttachments());
+        this.oldSocketIo = new SocketIo4(MESSAGE, EngineServer::version3Frame, events, settings.maxAttachments());
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
                         settings.sockets().maxWaitingCalls(), settings.sockets().maxWaitingBytes()),
@@ -131,13 +146,47 @@ public final class Core implements AutoCloseable {
      */
     public record Keeping(Authentication authentication, Entities entities, Clock clock) {}
 
-    /** The same, with users: a link that looks for tokens is added behind the platform's own links. */
+    /**
+     * Authentication modules.
+     *
+     * @param modules finds them among the beans
+     * @param live has sockets end with their logins
+     */
+    public record Asking(ModuleSetup modules, LiveLogins live) {}
+
+    /**
+     * The same, with authentication modules and perhaps users: their links are added behind the platform's own.
+     *
+     * @param users null when there are none
+     */
     public static Core start(
-            Function<String, Optional<String>> source, BeanManager beans, Platform platform, Keeping users) {
+            Function<String, Optional<String>> source,
+            BeanManager beans,
+            Platform platform,
+            @Nullable Keeping users,
+            Asking asking) {
         Settings settings = new Settings(source);
-        Admission tokens = users.authentication().open(settings, users.entities(), users.clock());
-        Core core = start(settings, beans, platform.asking(tokens), Set.of());
-        users.authentication().begin(core, platform.threads());
+        Platform full = platform;
+        Optional<Admission> tokens = Optional.ofNullable(users)
+                .map(keeping -> keeping.authentication().open(settings, keeping.entities(), keeping.clock()));
+        Optional<Admission> asked = asking.modules()
+                .open(
+                        settings,
+                        Optional.ofNullable(users)
+                                .flatMap(keeping -> keeping.authentication().module()));
+        if (asked.isPresent()) {
+            full = full.asking(asked.get()).withModules();
+        }
+        if (tokens.isPresent()) {
+            full = full.asking(tokens.get());
+        }
+        Core core = start(settings, beans, full, Set.of());
+        if (users == null) {
+            asking.live().begin(core.timers(), core.gate());
+        } else {
+            users.authentication().begin(core, platform.threads());
+        }
+        asking.modules().begin(core);
         return core;
     }
 
@@ -211,6 +260,18 @@ public final class Core implements AutoCloseable {
         return sockets.accept(connection, socketIo);
     }
 
+    /**
+     * The same on a session of Engine.IO, in the version of Socket.IO that goes with that of the session. Clients of the old one take
+     * the session's id, behind a namespace's name, for that of their socket, and tell it to others.
+     */
+    ConnectionListener acceptSession(EngineSession session) {
+        if (!session.isVersion3()) {
+            return accept(session);
+        }
+        String sid = session.sid();
+        return sockets.accept(session, oldSocketIo, namespace -> namespace.equals("/") ? sid : namespace + "#" + sid);
+    }
+
     /** Where clients with another wire form than Socket.IO's are accepted. */
     public SocketServer sockets() {
         return sockets;
@@ -233,7 +294,17 @@ public final class Core implements AutoCloseable {
 
     /** What beans publish with. */
     public Publisher publisher() {
-        return new HubPublisher(sockets.emitter(), "/");
+        return new HubPublisher(sockets, "/");
+    }
+
+    /** Who is told of what belongs to no socket. */
+    ServerObservers observers() {
+        return serverObservers;
+    }
+
+    /** Counts and logs what the application's code throws that nobody expects. */
+    Failures failures() {
+        return calls.failures();
     }
 
     /** What beans ask who is here. */

@@ -3,6 +3,7 @@ package io.sockee.boot;
 import io.sockee.jwt.JwtIssuer;
 import io.sockee.jwt.JwtVerifier;
 import io.sockee.routing.DeploymentException;
+import io.sockee.site.TokenIssuer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,6 +81,22 @@ final class JwtSettings {
     /** What checks tokens. Needs the library that reads them. */
     JwtVerifier verifier() {
         return JwtVerifier.overHttp(trusted, Clock.systemUTC(), skew, fresh, timeout);
+    }
+
+    /** What checks the tokens of a site's own issuer: with keys of its own, and by the options that are for all issuers. */
+    JwtVerifier verifier(TokenIssuer site) {
+        JwtIssuer issuer = new JwtIssuer(
+                site.name(),
+                site.jwks(),
+                site.audience(),
+                algorithms(values),
+                values.text(Setting.JWT_ID_PREFIX),
+                new JwtIssuer.Claims(
+                        claim(values, Setting.JWT_USER_CLAIM),
+                        claim(values, Setting.JWT_NAME_CLAIM),
+                        claim(values, Setting.JWT_ROLES_CLAIM)),
+                Set.of());
+        return JwtVerifier.overHttp(List.of(issuer), Clock.systemUTC(), skew, fresh, timeout);
     }
 
     List<JwtIssuer> trusted() {

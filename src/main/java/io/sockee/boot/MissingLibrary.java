@@ -22,7 +22,7 @@ final class MissingLibrary {
             "org.bouncycastle.", USERS + "Bouncy Castle in the WAR: org.bouncycastle:bcprov-jdk18on.",
             "dev.failsafe.", SITES + "Failsafe in the WAR: dev.failsafe:failsafe.",
             "com.nimbusds.",
-                    "Tokens of other issuers (sockee.jwt.issuers) need Nimbus JOSE + JWT in the WAR:"
+                    "Tokens of other issuers (sockee.jwt.issuers, or the issuer of a site) need Nimbus JOSE + JWT in the WAR:"
                             + " com.nimbusds:nimbus-jose-jwt.",
             "org.snakeyaml.", SITES_FILE + "SnakeYAML Engine in the WAR: org.snakeyaml:snakeyaml-engine.");
 

@@ -14,7 +14,9 @@ import java.util.jar.JarInputStream;
 
 /**
  * Loads all classes of Sockee. When an application's archive is deleted, Open Liberty stops the application after that: classes
- * that are first needed then, such as for telling clients of the end, could not be loaded any more.
+ * that are first needed then, such as for telling clients of the end, could not be loaded any more. WildFly keeps the archive until the
+ * application has stopped, and puts a stack trace into its log for each class that lacks another one, as Sockee's own for users do
+ * in an application that has none: there nothing is loaded.
  */
 final class OwnClasses implements Runnable {
     private static final Logger LOG = System.getLogger(OwnClasses.class.getName());
@@ -24,10 +26,8 @@ final class OwnClasses implements Runnable {
 
     private static final String OWN = "io/sockee/";
 
-    /** What WildFly's services need, where an application has them; where it has not, WildFly would log a trace for each class. */
-    private static final String SERVICES = "io.sockee.wildfly.";
-
-    private static final String SERVICE = "org.jboss.msc.Service";
+    /** WildFly's class loaders. */
+    private static final String MODULES = "org.jboss.modules.";
 
     private final ServletContext application;
     private int loaded;
@@ -42,6 +42,9 @@ final class OwnClasses implements Runnable {
     /** Loads them, in some tenths of a second; classes that cannot be loaded on this server are left out. */
     @Override
     public void run() {
+        if (OwnClasses.class.getClassLoader().getClass().getName().startsWith(MODULES)) {
+            return;
+        }
         Deque<String> folders = new ArrayDeque<>(List.of(CLASSES + OWN));
         while (!folders.isEmpty()) {
             for (String path : paths(folders.remove())) {
@@ -90,18 +93,11 @@ final class OwnClasses implements Runnable {
             return;
         }
         String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
-        if (!name.startsWith(SERVICES) || isThere(SERVICE)) {
-            loaded += isThere(name) ? 1 : 0;
-        }
-    }
-
-    private static boolean isThere(String name) {
         try {
             Object unused = Class.forName(name, false, OwnClasses.class.getClassLoader());
-            return true;
+            loaded++;
         } catch (ClassNotFoundException | LinkageError e) { // it is for another server
             LOG.log(Level.DEBUG, "Not loaded: {0} ({1})", name, e);
-            return false;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.sockee.boot;
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallContext;
 import io.sockee.session.SessionLogins;
+import io.sockee.session.SessionModules;
 import io.sockee.session.SessionStore;
 import io.sockee.socket.Admission;
 import java.time.Clock;
@@ -40,9 +41,11 @@ public record Platform(
      *
      * @param store opens it; called once, if there are sessions; may block
      * @param logins know Sockee's own users
+     * @param modules find out who clients are
      * @param clock decides when sessions are past their time
      */
-    public record SessionSource(Supplier<SessionStore> store, SessionLogins logins, Clock clock) {}
+    public record SessionSource(
+            Supplier<SessionStore> store, SessionLogins logins, SessionModules modules, Clock clock) {}
 
     public Platform {
         admission = List.copyOf(admission);
@@ -62,5 +65,10 @@ public record Platform(
     Platform asking(Admission link) {
         List<Admission> all = Stream.concat(admission.stream(), Stream.of(link)).toList();
         return new Platform(context, threads, clock, counters, all, users, modules, namespaces, sessions);
+    }
+
+    /** The same with authentication modules. */
+    Platform withModules() {
+        return new Platform(context, threads, clock, counters, admission, users, true, namespaces, sessions);
     }
 }

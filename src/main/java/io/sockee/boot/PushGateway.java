@@ -4,15 +4,18 @@ import io.sockee.delivery.DeviceDirectory;
 import io.sockee.delivery.DevicePurge;
 import io.sockee.delivery.DeviceSweep;
 import io.sockee.delivery.Devices;
+import io.sockee.jwt.JwtVerifier;
 import io.sockee.persistence.Database;
 import io.sockee.push.Gateway;
 import io.sockee.push.OwnSite;
 import io.sockee.push.Post;
 import io.sockee.push.Push;
+import io.sockee.push.TokenCheck;
 import io.sockee.routing.DeploymentException;
 import io.sockee.site.Site;
 import io.sockee.site.SiteException;
 import io.sockee.site.Sites;
+import io.sockee.site.TokenIssuer;
 import io.sockee.socket.Admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -20,6 +23,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -158,6 +162,7 @@ public class PushGateway {
         Gateway begun = new Gateway(
                 sites,
                 settings.push().websites(),
+                site -> site.issuer().map(issuer -> check(settings.jwt(), issuer)),
                 Optional.ofNullable(devices),
                 new Gateway.Platform(pool, core.timers(), clock, core::emit));
         gateway = begun;
@@ -165,6 +170,12 @@ public class PushGateway {
         push.begin(new Push.Door(
                 begun, new Post.Reader(settings.maxDepth()), settings.push().maxSendBody()));
         LOG.log(Level.INFO, "The push gateway serves the sites {0}.", sites.namespaces());
+    }
+
+    /** In a method of its own: only sites with an issuer need the library that reads tokens. */
+    private static TokenCheck check(JwtSettings settings, TokenIssuer issuer) {
+        JwtVerifier verifier = settings.verifier(issuer);
+        return token -> verifier.verify(token).expires().orElse(Instant.MAX);
     }
 
     /** A look at devices and their queues; empty where nothing is kept for devices. */

@@ -168,6 +168,16 @@ final class Settings {
                 values.oneOf(Setting.SEND_QUEUE_POLICY, "close", "drop").equals("close"));
     }
 
+    /** Whether clients of Socket.IO 1 and 2 are served, too. */
+    boolean allowsVersion3() {
+        return values.flag(Setting.ALLOW_EIO3);
+    }
+
+    /** Whether clients may poll by scripts. */
+    boolean jsonp() {
+        return values.flag(Setting.JSONP);
+    }
+
     private Set<Transport> transports() {
         Set<String> names = values.list(Setting.TRANSPORTS);
         Set<Transport> transports = new LinkedHashSet<>();
@@ -229,6 +239,7 @@ final class Settings {
                 Duration.ofMillis(values.number(Setting.CONNECT_TIMEOUT, "milliseconds", 100, 3_600_000)),
                 (int) values.number(Setting.WAITING_CALLS, 1, 1_000_000),
                 (int) values.number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
+                values.number(Setting.MAX_ANSWER_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_TIMERS, 0, 1_000_000),
                 values.number(Setting.WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
@@ -275,8 +286,9 @@ final class Settings {
                 values.number(Setting.REPEAT_BYTES, "bytes", 0, Long.MAX_VALUE / 2));
     }
 
-    /** The settings of presence. A node that is alone needs neither a heartbeat nor to be found silent. */
+    /** The settings of presence. */
     PresenceSettings presence() {
+        long heartbeat = orNever(Setting.PRESENCE_HEARTBEAT, 100, 3_600_000);
         return new PresenceSettings(
                 values.flag(Setting.PRESENCE_ENABLED),
                 values.number(Setting.PRESENCE_GRACE, "milliseconds", 0, 3_600_000),
@@ -284,8 +296,13 @@ final class Settings {
                 (int) values.number(Setting.PRESENCE_MAX_ROOMS, 1, 100_000),
                 (int) values.number(Setting.PRESENCE_MAX_PRESENT, 1, 1_000_000),
                 (int) values.number(Setting.PRESENCE_MAX_METADATA, 2, 1_000_000),
-                0,
-                0);
+                heartbeat,
+                heartbeat == 0 ? 0 : orNever(Setting.PRESENCE_PURGE, 2 * heartbeat, 86_400_000));
+    }
+
+    /** Milliseconds; 0 for never. */
+    private long orNever(Setting setting, long min, long max) {
+        return values.text(setting).strip().equals("0") ? 0 : values.number(setting, "milliseconds", min, max);
     }
 
     int maxAttachments() {

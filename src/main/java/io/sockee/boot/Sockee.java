@@ -7,7 +7,6 @@ import io.sockee.auth.SessionUsers;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.AwakeClock;
-import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.Bodies;
@@ -18,10 +17,12 @@ import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.OriginPolicy;
+import io.sockee.endpoint.RefusedBodies;
 import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.endpoint.SessionServlet;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
+import io.sockee.engineio.EngineSession;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.routing.DeploymentException;
@@ -81,6 +82,7 @@ public class Sockee {
     private final PushGateway push;
     private final Tables tables;
     private final SessionUsers sessionUsers;
+    private final SessionAuthentication sessionAuthentication;
     private final ClosedPeers peers = new ClosedPeers();
     private final Counters counters = new Counters();
     private final AwakeClock clock = new AwakeClock(System::nanoTime);
@@ -109,7 +111,8 @@ public class Sockee {
             ModuleSetup modules,
             PushGateway push,
             Tables tables,
-            SessionUsers sessionUsers) {
+            SessionUsers sessionUsers,
+            SessionAuthentication sessionAuthentication) {
         this.beans = beans;
         this.gateways = gateways;
         this.arrivals = arrivals;
@@ -120,12 +123,13 @@ public class Sockee {
         this.push = push;
         this.tables = tables;
         this.sessionUsers = sessionUsers;
+        this.sessionAuthentication = sessionAuthentication;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -179,7 +183,11 @@ public class Sockee {
                 started.settings().hosts());
         limits = new ConnectionLimits(
                 settings.connections(), System::nanoTime, () -> counters.count(Counters.Counter.CONNECTIONS_REFUSED));
-        bodies.configure(settings.bodies(), started.timers(), () -> counters.count(Counters.Counter.BODIES_REFUSED));
+        RefusedBodies log = new RefusedBodies(started.timers());
+        bodies.configure(settings.bodies(), started.timers(), () -> {
+            counters.count(Counters.Counter.BODIES_REFUSED);
+            log.run();
+        });
         if (!settings.dev() && settings.hosts().isOpen()) {
             LOG.log(
                     Level.WARNING,
@@ -187,7 +195,7 @@ public class Sockee {
                             + " here counts as its own.");
         }
         gateways.servesClients(settings.servesClient());
-        serve(SocketIoEndpoint.PATH, started::accept);
+        serveSocketIo(SocketIoEndpoint.PATH, settings.allowsVersion3());
         List<String> prefixes =
                 new SockJsPaths(started, beans).serve(server, gateways, entry(), new LimitedEvents(counters, limits()));
         UnknownSettings.prefixesAmong(config.getPropertyNames(), prefixes)
@@ -241,7 +249,7 @@ public class Sockee {
                 tokens.isPresent(),
                 asked.isPresent(),
                 namespaces,
-                new Platform.SessionSource(tables::sessions, sessionUsers, Clock.systemUTC()));
+                new Platform.SessionSource(tables::sessions, sessionUsers, sessionAuthentication, Clock.systemUTC()));
     }
 
     /** Runs a job again and again, with so many milliseconds between two runs, until the application ends. */
@@ -294,7 +302,27 @@ public class Sockee {
      *
      * @param protocol what runs on its connections: called once for each, before anything is received on it
      */
-    public void serve(String path, Function<Connection, ConnectionListener> protocol) {
+    public void serve(String path, Function<? super EngineSession, ConnectionListener> protocol) {
+        serve(path, protocol, false);
+    }
+
+    /**
+     * Serves Socket.IO at one more path.
+     *
+     * @param allowsVersion3 whether clients of Socket.IO 1 and 2 are served there, too
+     */
+    public void serveSocketIo(String path, boolean allowsVersion3) {
+        serve(path, core()::acceptSession, allowsVersion3);
+    }
+
+    /**
+     * Serves one more Engine.IO path.
+     *
+     * @param protocol what runs on its connections: called once for each, before anything is received on it
+     * @param allowsVersion3 whether clients may speak version 3 of Engine.IO, too
+     */
+    public void serve(
+            String path, Function<? super EngineSession, ConnectionListener> protocol, boolean allowsVersion3) {
         Settings settings = core().settings();
         Supplier<String> ids = new RandomIds();
         String suffix = settings.sidSuffix();
@@ -304,8 +332,17 @@ public class Sockee {
                 core().helpers(),
                 () -> ids.get() + suffix,
                 protocol,
-                new LimitedEvents(counters, limits()));
-        gateways.put(path, new EngineGateway(server, entry(), settings.cookie(), settings.servesClient()));
+                new LimitedEvents(counters, limits()),
+                allowsVersion3);
+        gateways.put(
+                path,
+                new EngineGateway(
+                        server,
+                        entry(),
+                        ApplicationHandshakes.of(beans, suffix, core().failures(), core().observers()),
+                        settings.cookie(),
+                        settings.servesClient(),
+                        settings.jsonp()));
     }
 
     /** What all paths share. */

@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The caller whose call is under way on this thread. */
-final class CurrentCaller {
+public final class CurrentCaller {
     private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
 
     private CurrentCaller() {}
 
-    static Optional<Caller> get() {
+    /** Who calls; empty when no call is under way on this thread. */
+    public static Optional<Caller> get() {
         return Optional.ofNullable(CURRENT.get());
     }
 

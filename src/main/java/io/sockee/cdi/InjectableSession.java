@@ -1,5 +1,6 @@
 package io.sockee.cdi;
 
+import io.sockee.api.Authenticated;
 import io.sockee.api.Session;
 import io.sockee.api.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,6 +75,11 @@ public class InjectableSession {
         @Override
         public Set<String> channels() {
             return session().channels();
+        }
+
+        @Override
+        public Authenticated authenticate(String module, Object parameters) {
+            return session().authenticate(module, parameters);
         }
 
         @Override

@@ -26,6 +26,7 @@ public final class Outbox {
     private final int maxMessages;
     private final long maxBytes;
     private final Queue<Frames> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<Frames> urgent = new ConcurrentLinkedQueue<>();
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger heldMessages = new AtomicInteger();
@@ -60,7 +61,7 @@ public final class Outbox {
         if (isFull(frames)) {
             return Offer.FULL;
         }
-        add(frames);
+        add(queue, frames);
         return Offer.QUEUED;
     }
 
@@ -98,17 +99,27 @@ public final class Outbox {
         heldBytes.addAndGet(-frames.size());
     }
 
-    /** Queues a frame of the protocol itself, such as a ping. These are few and not bounded. */
+    /** Queues a frame of the protocol itself, such as the one that closes. These are few and not bounded. */
     public void offerControl(Frame frame) {
         if (!closed) {
-            add(Frames.of(frame));
+            add(queue, Frames.of(frame));
         }
     }
 
-    private void add(Frames frames) {
+    /**
+     * Queues a frame of the protocol itself, such as a ping, that goes before the messages that wait, but not between a packet and
+     * its attachments. For frames that may stand anywhere between messages; these are few and not bounded.
+     */
+    public void offerUrgent(Frame frame) {
+        if (!closed) {
+            add(urgent, Frames.of(frame));
+        }
+    }
+
+    private void add(Queue<Frames> to, Frames frames) {
         messages.incrementAndGet();
         bytes.addAndGet(frames.size());
-        queue.add(frames);
+        to.add(frames);
     }
 
     /** Hands what is queued to the carrier, as far as it takes it. Any thread. */
@@ -159,7 +170,8 @@ public final class Outbox {
     /** The frame that {@link #take} would give, or null when none waits; for carriers only, from {@link Carrier#carry} to {@link #carried}. */
     public @Nullable Frame peek() {
         if (current == null) {
-            current = queue.poll();
+            Frames first = urgent.poll();
+            current = first == null ? queue.poll() : first;
             next = 0;
         }
         return current == null ? null : current.get(next);
@@ -214,7 +226,7 @@ public final class Outbox {
     }
 
     private boolean isEmpty() {
-        return current == null && queue.isEmpty();
+        return current == null && urgent.isEmpty() && queue.isEmpty();
     }
 
     /** Whether a frame that is offered now would go out at once, or as soon as those that are gathered with it. */
@@ -271,6 +283,7 @@ public final class Outbox {
         closed = true;
         carrier.set(null);
         queue.clear();
+        urgent.clear();
         whenDrained.clear();
     }
 }

@@ -151,6 +151,11 @@ public final class OpenApi {
                 .put("type", "object")
                 .putObject("additionalProperties")
                 .put("type", "string");
+        properties
+                .putObject("retryAfter")
+                .put("type", "integer")
+                .put("description", "After how many seconds the call may be tried again");
+        properties.putObject("info").put("description", "What the refusal tells besides");
         schema.putArray("required").add("title").add("status").add("detail");
         return schema;
     }

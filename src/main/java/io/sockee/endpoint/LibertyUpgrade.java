@@ -32,7 +32,7 @@ public final class LibertyUpgrade implements HttpUpgradeHandler {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A WebSocket was gone before it was open", e);
             close(connection);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A WebSocket could not be opened", e);
             close(connection);
         }

@@ -17,16 +17,36 @@ public final class Emission {
 
     private final String namespace;
     private final Event event;
+    private final long ackId;
     private final boolean onlyIfWritable;
+    private final boolean plain;
     private volatile @Nullable Written written;
 
     /**
+     * An event that asks for no answers.
+     *
      * @param onlyIfWritable whether it is dropped for a socket that cannot take it at once
      */
     public Emission(String namespace, Event event, boolean onlyIfWritable) {
+        this(namespace, event, Wire.NO_ACK, onlyIfWritable, false);
+    }
+
+    private Emission(String namespace, Event event, long ackId, boolean onlyIfWritable, boolean plain) {
         this.namespace = namespace;
         this.event = event;
+        this.ackId = ackId;
         this.onlyIfWritable = onlyIfWritable;
+        this.plain = plain;
+    }
+
+    static Emission of(Publication publication) {
+        return question(publication, Wire.NO_ACK);
+    }
+
+    /** A publication that asks each of its sockets for an answer, all under one id. */
+    public static Emission question(Publication publication, long ackId) {
+        return new Emission(
+                publication.namespace(), publication.event(), ackId, publication.onlyIfWritable(), publication.plain());
     }
 
     public Event event() {
@@ -48,7 +68,10 @@ public final class Emission {
                 return one.frames();
             }
         }
-        Frames frames = wire.event(namespace, event, Wire.NO_ACK);
+        Frames frames = wire.event(namespace, event, ackId);
+        if (plain) {
+            frames.leavePlain();
+        }
         written = new Written(wire, frames, present);
         return frames;
     }

@@ -28,6 +28,7 @@ public final class Identity {
     private final PasswordHasher hasher;
     private final Throttle throttle;
     private final Logins logins;
+    private final RecentPasswords recent;
 
     /**
      * Bounds of its work.
@@ -66,6 +67,7 @@ public final class Identity {
         this.store = new StoreAccess(entities, limits.databaseCalls());
         this.hasher = hasher;
         this.throttle = new Throttle(Ticker.systemTicker(), limits.perAccount(), limits.perAddress());
+        this.recent = new RecentPasswords(random, Ticker.systemTicker());
         this.logins = new Logins(settings.tokenTimeout(), settings.remembered(), store, random, clock, ends);
     }
 
@@ -108,12 +110,11 @@ public final class Identity {
         }
         rules.checkRegistration(name, password, email);
         throttle.check(address);
-        if (store.call(users -> users.user(name).isPresent())) { // saves a hash; add() below has the last word
-            throttle.failed(address); // to find out which names exist must be slow; the account itself is not throttled
-            throw taken();
-        }
+        boolean unused = store.call(users -> requireFree(users, name, address)); // saves a hash
         String hash = hasher.hash(password);
         return store.call(users -> {
+            // Hashing takes long, and Hibernate logs what a database refuses. add() has the last word.
+            boolean unusedEither = requireFree(users, name, address);
             UserAccount user =
                     new UserAccount(name, email == null || email.isEmpty() ? null : email, hash, logins.now());
             try {
@@ -125,6 +126,14 @@ public final class Identity {
             }
             return logins.begin(users, user, persistent.orElse(true));
         });
+    }
+
+    private boolean requireFree(UserStore users, String name, String address) {
+        if (users.user(name).isPresent()) {
+            throttle.failed(address); // to find out which names exist must be slow; the account itself is not throttled
+            throw taken();
+        }
+        return true;
     }
 
     private static AuthException taken() {
@@ -158,12 +167,13 @@ public final class Identity {
     }
 
     /**
-     * Checks a name and a password, and begins no login.
+     * Checks a name and a password, and begins no login. A password that has been checked so is hashed again after a minute at the
+     * earliest, unless it was changed.
      *
      * @throws AuthException when they do not fit
      */
     public User verify(String name, String password, String address) {
-        return Logins.user(authenticated(name, password, address));
+        return Logins.user(authenticated(name, password, address, true));
     }
 
     /**
@@ -200,23 +210,36 @@ public final class Identity {
         return user;
     }
 
-    /** The user with this name and password; takes the same time whether there is such a user or not. */
     private UserAccount authenticated(String name, String password, String address) {
+        return authenticated(name, password, address, false);
+    }
+
+    /**
+     * The user with this name and password; takes the same time whether there is such a user or not.
+     *
+     * @param again whether the same will be asked again, and need not be hashed each time
+     */
+    private UserAccount authenticated(String name, String password, String address, boolean again) {
         String account = account(name);
         throttle.check(account, address);
         UserAccount user = canBe(name) ? store.call(users -> users.user(name)).orElse(null) : null;
         // The throttle is asked again when the hash has its turn: many attempts may have come at once.
         Runnable turn = () -> throttle.check(account, address);
         boolean matches;
+        boolean known = false;
         if (user == null || password.length() > 4 * settings.password().max()) {
             hasher.pretend(turn);
             matches = false;
         } else {
-            matches = hasher.matches(password, user.passwordHash(), turn) && !user.isDisabled();
+            known = again && recent.know(password, user.passwordHash());
+            matches = (known || hasher.matches(password, user.passwordHash(), turn)) && !user.isDisabled();
         }
         if (user == null || !matches) {
             throttle.failed(account, address);
             throw AuthException.userNotFound();
+        }
+        if (again && !known) {
+            recent.add(password, user.passwordHash());
         }
         throttle.succeeded(account);
         return user;

@@ -9,8 +9,8 @@ package io.sockee.presence;
  * @param maxRooms in how many rooms one socket may be present, and how many it may watch
  * @param maxPresent how many may be present in one room
  * @param maxMetadata how many chars the metadata of one presence may have as JSON
- * @param heartbeat how often a node says that it is alive; 0 for never
- * @param purge how long a node may be silent before everybody on it is taken for gone; 0 for as long as it likes
+ * @param heartbeat how often a node that is not alone says that it is alive; 0 for never
+ * @param purge how long another node may be silent before everybody on it is taken for gone; 0 for as long as it likes
  */
 public record PresenceSettings(
         boolean enabled,

@@ -48,9 +48,11 @@ public final class Presences implements MembershipListener {
         this.told = new ToldPresences(rooms, exchange, node);
         this.own = new OwnPresences(timers, settings, services.ids(), told);
         this.others = new OtherNodes(timers, settings, exchange, rooms, online);
-        exchange.begin(others::heard, this::tellAll);
-        if (!exchange.isAlone() && settings.heartbeat() > 0) {
-            beat();
+        if (settings.enabled()) {
+            exchange.begin(others::heard, this::tellAll);
+            if (!exchange.isAlone() && settings.heartbeat() > 0) {
+                beat();
+            }
         }
     }
 
@@ -75,7 +77,9 @@ public final class Presences implements MembershipListener {
     /** The node stops: the others need not wait for its silence. */
     public void close() {
         closed = true;
-        exchange.tell(new PresenceChange.Gone(node));
+        if (settings.enabled()) {
+            exchange.tell(new PresenceChange.Gone(node));
+        }
     }
 
     // --- Users ------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Lets websites push to their users: the clients that a website lets in, and what it posts. Safe for any thread; does not block.
@@ -51,9 +52,15 @@ public final class Gateway {
     private final SecureRandom random = new SecureRandom();
 
     /**
+     * @param tokens checks the tokens of a site, if the server can
      * @param devices present when there is a database; needed for durable sites and to recognize repeated requests
      */
-    public Gateway(Sites sites, WebsiteSettings settings, Optional<Devices> devices, Platform platform) {
+    public Gateway(
+            Sites sites,
+            WebsiteSettings settings,
+            Function<Site, Optional<TokenCheck>> tokens,
+            Optional<Devices> devices,
+            Platform platform) {
         this.sites = sites;
         this.devices = devices;
         this.platform = platform;
@@ -67,7 +74,8 @@ public final class Gateway {
             Website website = new Website(site, http, platform.executor(), platform.timers(), settings);
             served.put(
                     site.namespace(),
-                    new SiteAdmission.Served(site, website, new UserTimes(site, website, platform.timers())));
+                    new SiteAdmission.Served(
+                            site, website, new UserTimes(site, website, platform.timers()), tokens.apply(site)));
         }
     }
 
@@ -78,7 +86,8 @@ public final class Gateway {
 
     /** The link of the admission that lets clients of sites in; it has no step for other namespaces. */
     public Admission admission() {
-        return new SiteAdmission(namespace -> Optional.ofNullable(served.get(namespace)), devices, platform.clock());
+        return new SiteAdmission(
+                namespace -> Optional.ofNullable(served.get(namespace)), devices, platform.timers(), platform.clock());
     }
 
     /** The site of a name, if the key is its own. */

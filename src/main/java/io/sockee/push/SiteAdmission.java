@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sockee.api.RefusedException;
 import io.sockee.connection.HandshakeRequest;
+import io.sockee.connection.Timers;
 import io.sockee.delivery.BusyException;
 import io.sockee.delivery.DeviceKey;
 import io.sockee.delivery.DeviceSocket;
@@ -15,6 +16,8 @@ import io.sockee.persistence.OutcomeUnknownException;
 import io.sockee.site.Site;
 import io.sockee.socket.Admission;
 import io.sockee.socket.WireSocket;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +34,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiteAdmission implements Admission {
 
-    /** A site, and what speaks to its website. */
-    record Served(Site site, Website website, UserTimes times) {}
+    /**
+     * A site, and what speaks to its website.
+     *
+     * @param tokens checks its tokens before the website is asked; empty when only the website can
+     */
+    record Served(Site site, Website website, UserTimes times, Optional<TokenCheck> tokens) {}
+
+    /** The longest time that is measured, in milliseconds: some hundred years. */
+    private static final long LONGEST = 1L << 42;
 
     private final Function<String, Optional<Served>> sites;
     private final Optional<Devices> devices;
+    private final Timers timers;
     private final InstantSource clock;
 
     /**
@@ -50,9 +61,11 @@ final class SiteAdmission implements Admission {
     /**
      * @param sites the site of a namespace
      */
-    SiteAdmission(Function<String, Optional<Served>> sites, Optional<Devices> devices, InstantSource clock) {
+    SiteAdmission(
+            Function<String, Optional<Served>> sites, Optional<Devices> devices, Timers timers, InstantSource clock) {
         this.sites = sites;
         this.devices = devices;
+        this.timers = timers;
         this.clock = clock;
     }
 
@@ -73,7 +86,31 @@ final class SiteAdmission implements Admission {
             throw new RefusedException("The deviceId has more than " + DeviceKey.MAX_DEVICE
                     + " characters, control characters, half ones, or a space at its end.");
         }
-        return served.website().rooms(credentials).thenApply(rooms -> join(served, credentials, rooms, socket));
+        Optional<Instant> expires = served.tokens().map(check -> expires(check, credentials));
+        return served.website().rooms(credentials).thenApply(rooms -> {
+            Entry entry = join(served, credentials, rooms, socket);
+            return expires.isEmpty() ? entry : until(expires.get(), entry);
+        });
+    }
+
+    /** A token that is no good is refused before its website hears of it. */
+    private static Instant expires(TokenCheck check, Credentials credentials) {
+        String token = credentials.token().orElseThrow(() -> new RefusedException("Authentication failed"));
+        try {
+            return check.expires(token);
+        } catch (RefusedException e) {
+            throw e.data() == null ? new RefusedException("Authentication failed: " + e.text(), e) : e;
+        }
+    }
+
+    /** The socket goes when its token is past its time: what the token has allowed ends with it. */
+    private Entry until(Instant expires, Entry entry) {
+        return in -> {
+            long left = Math.max(0, Duration.between(clock.instant(), expires).toMillis());
+            Timers.Timer end = timers.scheduleMillis(Math.min(left, LONGEST), in::disconnect);
+            in.whenGone(end::cancel);
+            return entry.enter(in);
+        };
     }
 
     private static Throwable refusal(Throwable failure) {

@@ -12,6 +12,7 @@ import io.sockee.proxy.Arrival;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,22 @@ public final class CallLimits {
     public static final class Client {
         private final String customer;
         private final @Nullable TokenBucket own;
+        private final String connection;
 
-        private Client(String customer, @Nullable TokenBucket own) {
+        private Client(String customer, @Nullable TokenBucket own, String connection) {
             this.customer = customer;
             this.own = own;
+            this.connection = connection;
+        }
+
+        /** By what addresses are told apart: of IPv6, by the customer. */
+        String customer() {
+            return customer;
+        }
+
+        /** A name that no other connection has, whatever namespaces it has joined; over HTTP that of the address. */
+        String connection() {
+            return connection;
         }
     }
 
@@ -56,6 +69,7 @@ public final class CallLimits {
     private final @Nullable Buckets users;
     private final @Nullable Buckets addresses;
     private final @Nullable Buckets actions;
+    private final AtomicLong connections = new AtomicLong();
     private final LongSupplier clock;
     private final Counters counters;
     private final OnceAMinute told = new OnceAMinute();
@@ -79,12 +93,15 @@ public final class CallLimits {
     /** A connection that begins, from an address. */
     public Client connection(String address) {
         return new Client(
-                Arrival.customer(address), socket == null ? null : new TokenBucket(socket, clock.getAsLong()));
+                Arrival.customer(address),
+                socket == null ? null : new TokenBucket(socket, clock.getAsLong()),
+                Long.toString(connections.incrementAndGet()));
     }
 
     /** A request over HTTP, which has no connection of its own. */
     public Client request(String address) {
-        return new Client(Arrival.customer(address), null);
+        String customer = Arrival.customer(address);
+        return new Client(customer, null, '@' + customer);
     }
 
     /**
@@ -123,7 +140,7 @@ public final class CallLimits {
             return refused(caller, route, "socket", wait, now);
         }
         MethodLimit method = route.limit();
-        wait = method == null || !method.isOwn() ? 0 : method.take(caller, client.customer, now);
+        wait = method == null || !method.isOwn() ? 0 : method.take(caller, client, now);
         if (wait > 0) {
             return refused(caller, route, "", wait, now);
         }
@@ -133,7 +150,7 @@ public final class CallLimits {
 
     private @Nullable RefusedException ofAddress(Caller caller, Client client, Route route, long now) {
         MethodLimit method = route.limit();
-        long wait = method == null || !method.isOfAddress() ? 0 : method.take(caller, client.customer, now);
+        long wait = method == null || !method.isOfAddress() ? 0 : method.take(caller, client, now);
         if (wait > 0) {
             return refused(caller, route, "", wait, now);
         }
@@ -143,7 +160,7 @@ public final class CallLimits {
 
     private @Nullable RefusedException ofAll(Caller caller, Client client, Route route, long now) {
         MethodLimit method = route.limit();
-        long wait = method == null || !method.isOfAll() ? 0 : method.take(caller, client.customer, now);
+        long wait = method == null || !method.isOfAll() ? 0 : method.take(caller, client, now);
         if (wait > 0) {
             return refused(caller, route, "", wait, now);
         }

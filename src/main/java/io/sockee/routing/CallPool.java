@@ -68,8 +68,8 @@ public final class CallPool implements Executor, AutoCloseable {
     /**
      * Runs a task when a thread is free.
      *
-     * @throws RejectedExecutionException when too many wait, which is counted and logged at most every ten seconds; or when the
-     *     pool has been closed
+     * @throws RejectedExecutionException when too many wait, or no thread can be made, which is counted and logged at most every
+     *     ten seconds; or when the pool has been closed
      */
     @Override
     public void execute(Runnable task) {
@@ -96,14 +96,24 @@ public final class CallPool implements Executor, AutoCloseable {
                 tell(executor, saturated);
             }
             throw e;
+        } catch (Error e) { // whoever asks for a thread is ready for a refusal, and has something to give back
+            counters.count(Counter.POOL_SATURATED);
+            if (isToBeLogged()) {
+                LOG.log(Level.ERROR, "Calls find no thread, and are refused", e);
+            }
+            throw new RejectedExecutionException("no thread can be had", e);
         }
+    }
+
+    private boolean isToBeLogged() {
+        long now = System.nanoTime();
+        long last = lastLogged.get();
+        return now - last >= LOG_INTERVAL && lastLogged.compareAndSet(last, now);
     }
 
     private void tell(ThreadPoolExecutor executor, String saturated) {
         counters.count(Counter.POOL_SATURATED);
-        long now = System.nanoTime();
-        long last = lastLogged.get();
-        if (now - last >= LOG_INTERVAL && lastLogged.compareAndSet(last, now)) {
+        if (isToBeLogged()) {
             LOG.log(
                     Level.WARNING,
                     "All {0} " + saturated + " See sockee.controllers.threads and sockee.controllers.queue.",

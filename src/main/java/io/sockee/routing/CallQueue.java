@@ -165,9 +165,6 @@ public final class CallQueue {
             return true;
         } catch (RejectedExecutionException e) {
             return false; // counted and logged by the pool
-        } catch (Error e) { // no thread can be had: as if all were busy, or the calls here would wait for ever
-            LOG.log(Level.ERROR, "A socket's calls find no thread", e);
-            return false;
         }
     }
 

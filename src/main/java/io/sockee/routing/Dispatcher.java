@@ -120,6 +120,11 @@ public final class Dispatcher {
         call.reply().refuse(refusal, () -> send(call, errorSuffix, envelope.failure(refusal)));
     }
 
+    /** A call does not take place, since what its caller wanted to be known by is no good: it is in the log. The answer is up to others. */
+    public void logUnknown(Route route, Call call, RefusedException refusal) {
+        log.unknown(route, call, refusal);
+    }
+
     /**
      * Calls the method for an event and answers, also what it throws. A returned stage is answered when it completes, a publisher
      * with what it publishes.

@@ -2,16 +2,12 @@ package io.sockee.routing;
 
 import io.sockee.api.RefusedException;
 import io.sockee.event.RawArguments;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The form of an answer: {@code ok}, {@code err}, {@code res}; {@code fields} when fields of the input were refused, {@code retryAfter}, in seconds, when it may be tried again, {@code info} when the refusal has data, and {@code stream} when the result is the number of a stream. */
 final class Envelope {
-    private static final Logger LOG = System.getLogger(Envelope.class.getName());
     private static final String SUCCESS = "{\"ok\":true,\"err\":false,\"res\":";
     private static final RawArguments DONE = RawArguments.of(List.of(SUCCESS + "false}"), List.of());
 
@@ -52,24 +48,10 @@ final class Envelope {
         long seconds = RefusalKind.seconds(refusal);
         String later = seconds == 0 ? "" : ",\"retryAfter\":" + seconds;
         List<byte[]> attachments = new ArrayList<>(0);
+        String data = RefusalInfo.json(refusal, codec, attachments);
+        String info = data == null ? "" : ",\"info\":" + data;
         return RawArguments.of(
-                List.of("{\"ok\":false,\"err\":" + message + ",\"res\":false" + fields + later
-                        + info(refusal, attachments) + "}"),
+                List.of("{\"ok\":false,\"err\":" + message + ",\"res\":false" + fields + later + info + "}"),
                 attachments);
-    }
-
-    /** The data of the refusal, unless all that it says is when it may be tried again. */
-    private String info(RefusedException refusal, List<byte[]> attachments) {
-        Object data = refusal.data();
-        if (data == null || (RefusalKind.seconds(refusal) > 0 && data instanceof Map<?, ?> map && map.size() == 1)) {
-            return "";
-        }
-        try {
-            return ",\"info\":" + codec.write(data, attachments);
-        } catch (IllegalArgumentException e) { // whoever refuses must be heard, whatever he has added
-            LOG.log(Level.ERROR, "The data of a refusal was left out", e);
-            attachments.clear();
-            return "";
-        }
     }
 }

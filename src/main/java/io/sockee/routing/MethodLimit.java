@@ -58,17 +58,17 @@ final class MethodLimit {
     }
 
     /** Takes a token for a call; how long it takes until there is one, in nanoseconds, or zero when there was one. */
-    long take(Caller caller, String customer, long now) {
-        return buckets.take(key(caller, customer), now);
+    long take(Caller caller, CallLimits.Client client, long now) {
+        return buckets.take(key(caller, client), now);
     }
 
     /** A name that nobody else can have: an id of a user may look like an address. */
-    private String key(Caller caller, String customer) {
+    private String key(Caller caller, CallLimits.Client client) {
         return switch (per) {
             case ALL -> EVERYBODY;
-            case ADDRESS -> customer;
-            case SOCKET -> caller.socket() == null ? '@' + customer : caller.sessionId();
-            case USER -> caller.user().map(user -> '#' + user.id()).orElse(customer);
+            case ADDRESS -> client.customer();
+            case SOCKET -> client.connection();
+            case USER -> caller.user().map(user -> '#' + user.id()).orElseGet(client::customer);
         };
     }
 }

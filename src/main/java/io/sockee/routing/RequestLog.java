@@ -72,6 +72,19 @@ public final class RequestLog {
                         + call.caller().transport() + " ms=" + millis + " outcome=" + outcome(refusal));
     }
 
+    /**
+     * A call has not begun, since its caller is nobody. Who was not even looked at, as too many came or nothing could be told, is not in
+     * the log.
+     *
+     * @param refusal why
+     */
+    void unknown(Route route, Call call, RefusedException refusal) {
+        RefusalKind kind = RefusalKind.of(refusal);
+        if (kind != RefusalKind.TOO_MANY && kind != RefusalKind.LATER) {
+            ended(begun(route, call), new AccessException(false));
+        }
+    }
+
     private static String outcome(@Nullable RefusedException refusal) {
         return refusal == null
                 ? "ok"

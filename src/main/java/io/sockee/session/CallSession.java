@@ -4,7 +4,10 @@ import io.sockee.api.Session;
 import io.sockee.api.User;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.HandshakeRequest.SessionId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,9 @@ public final class CallSession implements AutoCloseable {
     private final boolean byHeader;
     private final boolean mayHaveCookie;
     private final @Nullable String brought;
-    private @Nullable LiveSession session; // guarded by this, as is the next
+    private @Nullable LiveSession session; // guarded by this, as are the next three
+    private @Nullable SessionUser known;
+    private @Nullable Instant until; // null: as long as nothing ends it
     private boolean closed;
 
     CallSession(
@@ -87,10 +92,56 @@ public final class CallSession implements AutoCloseable {
         if (user == null) {
             return Optional.empty();
         }
+        Long number = user.login();
+        if (number == null) {
+            return known(user, Optional.ofNullable(user.until())).filter(one -> !user.isPast(sessions.now()));
+        }
+        return logins.login(number)
+                .flatMap(login ->
+                        known(user, login.left().map(left -> sessions.now().plus(left))));
+    }
+
+    private synchronized Optional<User> known(SessionUser user, Optional<Instant> end) {
+        known = user;
+        until = end.orElse(null);
+        return Optional.of(user.user());
+    }
+
+    /** How long the user whom {@link #look} has found is known, where that ends by itself. */
+    public synchronized Optional<Duration> left() {
+        return Optional.ofNullable(until).map(end -> Duration.between(sessions.now(), end));
+    }
+
+    /**
+     * Has a task run, once, when the user whom {@link #look} has found is not logged in at the session any more, or the login has
+     * ended; on any thread. Called before {@link #close}, which must not come before the watch has been ended.
+     *
+     * @param ended must not block
+     * @return ends the watch
+     */
+    public Runnable watch(Runnable ended) {
+        LiveSession used;
+        SessionUser user;
+        synchronized (this) {
+            used = session;
+            user = known;
+        }
+        if (used == null || user == null) {
+            return () -> {};
+        }
+        AtomicBoolean told = new AtomicBoolean();
+        Runnable once = () -> {
+            if (told.compareAndSet(false, true)) {
+                ended.run();
+            }
+        };
+        Runnable atSession = used.watch(user, once);
         Long login = user.login();
-        return login != null
-                ? logins.user(login)
-                : Optional.of(user.user()).filter(known -> !user.isPast(sessions.now()));
+        Runnable atLogin = login == null ? () -> {} : logins.watch(login, once);
+        return () -> {
+            atSession.run();
+            atLogin.run();
+        };
     }
 
     private synchronized LiveSession keep(LiveSession one) {

@@ -1,5 +1,6 @@
 package io.sockee.session;
 
+import io.sockee.api.Authenticated;
 import io.sockee.api.RefusedException;
 import io.sockee.api.Session;
 import io.sockee.api.User;
@@ -11,6 +12,7 @@ import io.sockee.session.SessionStore.Write;
 import io.sockee.session.SessionStore.Written;
 import io.sockee.socket.WireSocket;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class LiveSession implements Session {
     private @Nullable String id; // null when another node has given the session its id
     private String digest;
     private SessionState state;
+    private final Set<Watch> watches = new HashSet<>(0);
     private @Nullable Long row;
     private long version;
 
@@ -140,6 +143,15 @@ public final class LiveSession implements Session {
     }
 
     @Override
+    public Authenticated authenticate(String module, Object parameters) {
+        RawArguments json = sessions.codec().encode(new Object[] {parameters});
+        if (!json.attachments().isEmpty()) {
+            throw new IllegalArgumentException("The parameters of an authentication module hold no binary data.");
+        }
+        return sessions.modules().authenticate(this, module, json.json(0));
+    }
+
+    @Override
     public synchronized void logout() {
         end();
         sockets.tell(event(id()));
@@ -177,6 +189,42 @@ public final class LiveSession implements Session {
         SessionState before = state;
         state = after;
         sockets.follow(before, after);
+        if (!watches.isEmpty() && !isSame(before.user(), after.user())) {
+            watches.forEach(watch -> sessions.soon(watch.ended));
+            watches.clear();
+        }
+    }
+
+    private static boolean isSame(Optional<SessionUser> one, Optional<SessionUser> other) {
+        return one.isPresent() ? other.filter(one.get()::isSame).isPresent() : other.isEmpty();
+    }
+
+    /** Not a record: the same task may be there twice. */
+    private static final class Watch {
+        private final Runnable ended;
+
+        Watch(Runnable ended) {
+            this.ended = ended;
+        }
+    }
+
+    /**
+     * Has a task run, once, when a user is not the one who is logged in any more; also now, if that is so. Used as long as that lasts.
+     *
+     * @return ends the watch
+     */
+    synchronized Runnable watch(SessionUser user, Runnable ended) {
+        Watch own = new Watch(ended);
+        if (isSame(state.user(), Optional.of(user))) {
+            watches.add(own);
+        } else {
+            sessions.soon(ended);
+        }
+        return () -> unwatch(own);
+    }
+
+    private synchronized void unwatch(Watch own) {
+        watches.remove(own);
     }
 
     /**
@@ -358,6 +406,9 @@ public final class LiveSession implements Session {
     }
 
     private void adopt(Stored stored) {
+        if (row != null && row != stored.row()) { // another user's has ended, in whose place this one is
+            sessions.live().unstored(this);
+        }
         row = stored.row();
         version = stored.version();
         if (!digest.equals(stored.digest()) && !unwritten.hasMoved()) {

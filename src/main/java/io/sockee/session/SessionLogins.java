@@ -1,6 +1,7 @@
 package io.sockee.session;
 
 import io.sockee.api.User;
+import io.sockee.identity.Login;
 import io.sockee.socket.WireSocket;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,8 +12,13 @@ public interface SessionLogins {
     /** Where there are no users of Sockee's own. */
     SessionLogins NONE = new SessionLogins() {
         @Override
-        public Optional<User> user(long login) {
+        public Optional<Login> login(long number) {
             return Optional.empty();
+        }
+
+        @Override
+        public Runnable watch(long number, Runnable ended) {
+            return () -> {};
         }
 
         @Override
@@ -26,8 +32,16 @@ public interface SessionLogins {
         }
     };
 
-    /** The user of a login; empty when it has ended or is past its time. Blocks. */
-    Optional<User> user(long login);
+    /** A login; empty when it has ended or is past its time. Blocks. */
+    Optional<Login> login(long number);
+
+    /**
+     * Has a task run when a login ends; at once, if it has ended just now. Not when it is past its time.
+     *
+     * @param ended must not block
+     * @return ends the watch
+     */
+    Runnable watch(long number, Runnable ended);
 
     /**
      * The socket belongs to a login from now on, and ends with it. Called in the socket's context; blocks.

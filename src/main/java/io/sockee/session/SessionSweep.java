@@ -101,7 +101,7 @@ public final class SessionSweep {
                 } else if (session.hasSockets()) {
                     session.use(now);
                 }
-            } catch (RuntimeException e) { // too much waits for the database: another time
+            } catch (RuntimeException | Error e) { // too much waits for the database, say: another time
                 LOG.log(Level.DEBUG, "The use of a session was not noted: {0}", e.toString());
             }
         }

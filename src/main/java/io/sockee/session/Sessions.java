@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  * for it, when a session is first asked for. Safe for any thread; says where it blocks.
  */
 public final class Sessions implements SocketSessions, AutoCloseable {
+    /** How long the last changes may take to be written. */
+    private static final Duration LAST = Duration.ofSeconds(3);
+
     private static final Logger LOG = System.getLogger(Sessions.class.getName());
 
     /**
      * What sessions need.
      *
      * @param logins know Sockee's own users
+     * @param modules find out who clients are
      * @param lookups how many looks at the store may be under way at a time
      * @param writer a thread of their own, which is theirs to end
      * @param pool runs what blocks for the database; refuses when too much waits
@@ -40,6 +44,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     public record Parts(
             SessionStore store,
             SessionLogins logins,
+            SessionModules modules,
             ValueCodec codec,
             Clock clock,
             Timers timers,
@@ -95,6 +100,10 @@ public final class Sessions implements SocketSessions, AutoCloseable {
 
     SessionLimits limits() {
         return limits;
+    }
+
+    SessionModules modules() {
+        return parts.modules();
     }
 
     ValueCodec codec() {
@@ -219,7 +228,12 @@ public final class Sessions implements SocketSessions, AutoCloseable {
 
     /** Ends a socket's connection, but not under the session's monitor: methods of the application may run with that. */
     void endSoon(WireSocket socket) {
-        Timers.Timer unused = parts.timers().scheduleMillis(1, socket::endConnection);
+        soon(socket::endConnection);
+    }
+
+    /** Runs a task, but not under the session's monitor. */
+    void soon(Runnable task) {
+        Timers.Timer unused = parts.timers().scheduleMillis(1, task);
     }
 
     /** Logs in a socket of a session at which somebody has logged in. */
@@ -286,14 +300,23 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         return new CallSession(this, parts.logins(), request, mayHaveCookie, token);
     }
 
-    /** Ends: writes what has changed, for some seconds at most. Blocks. */
+    /** Ends: writes what has changed, for some seconds at most, also when the database hangs. Blocks. */
     @Override
     public void close() {
+        close(LAST);
+    }
+
+    void close(Duration patience) {
+        writer.writeLast();
         parts.writer().shutdown();
+        boolean ended = false;
         try {
-            boolean unused = parts.writer().awaitTermination(3, TimeUnit.SECONDS);
+            ended = parts.writer().awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (!ended) {
+            Object unused = parts.writer().shutdownNow(); // it waits for the database, and nobody waits for it
         }
         writer.close();
     }

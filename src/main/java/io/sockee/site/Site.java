@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param userRoomPrefix how the names of rooms begin that belong to a single user; with a prefix, delivery is durable
  * @param updateUserUrl the URL that is told when users connect and disconnect; {@code :id} in it stands for the user
  * @param publicChannel the room that stands for clients without a room of their own
+ * @param issuer who signs the tokens of its clients; empty when only the website itself can tell whether they are good
  */
 public record Site(
         String name,
@@ -22,7 +23,20 @@ public record Site(
         List<ApiKey> apiKeys,
         Optional<String> userRoomPrefix,
         Optional<String> updateUserUrl,
-        Optional<String> publicChannel) {
+        Optional<String> publicChannel,
+        Optional<TokenIssuer> issuer) {
+
+    /** A site whose tokens only the website itself knows. */
+    public Site(
+            String name,
+            URI authUrl,
+            String authScheme,
+            List<ApiKey> apiKeys,
+            Optional<String> userRoomPrefix,
+            Optional<String> updateUserUrl,
+            Optional<String> publicChannel) {
+        this(name, authUrl, authScheme, apiKeys, userRoomPrefix, updateUserUrl, publicChannel, Optional.empty());
+    }
 
     public Site {
         apiKeys = List.copyOf(apiKeys);

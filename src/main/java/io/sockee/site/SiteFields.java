@@ -8,12 +8,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The fields of one site, as they were found somewhere: checks them, and makes a site of them. */
 final class SiteFields {
-    private static final Set<String> KNOWN =
-            Set.of("authUrl", "authScheme", "apiKey", "userRoomPrefix", "updateUserUrl", "publicChannel");
+    private static final Set<String> KNOWN = Set.of(
+            "authUrl",
+            "authScheme",
+            "apiKey",
+            "userRoomPrefix",
+            "updateUserUrl",
+            "publicChannel",
+            "issuer",
+            "jwks",
+            "audience");
     private static final int MAX_KEYS = 2;
+    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final String source;
     private final String site;
@@ -49,7 +59,8 @@ final class SiteFields {
                 keys(),
                 room("userRoomPrefix"),
                 updateUserUrl(),
-                room("publicChannel"));
+                room("publicChannel"),
+                issuer());
     }
 
     private Optional<String> one(String field) {
@@ -120,6 +131,37 @@ final class SiteFields {
             throw bad("updateUserUrl", "needs userRoomPrefix, which tells users by their rooms");
         }
         return url;
+    }
+
+    private Optional<TokenIssuer> issuer() {
+        Optional<String> name = one("issuer");
+        Optional<String> jwks = one("jwks");
+        Set<String> audience = values.getOrDefault("audience", List.of()).stream()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toSet());
+        if (name.isEmpty()) {
+            if (jwks.isPresent() || !audience.isEmpty()) {
+                throw bad(jwks.isPresent() ? "jwks" : "audience", "needs issuer, whose tokens it is about");
+            }
+            return Optional.empty();
+        }
+        if (audience.isEmpty()) {
+            throw bad("audience", "is missing: what the tokens of the issuer have in 'aud'");
+        }
+        if (jwks.isEmpty() && !isTrustworthy(url("issuer", name.get()))) {
+            throw bad("issuer", "must be an https URL, or an http URL of this machine, or there must be jwks");
+        }
+        Optional<URI> keys = jwks.map(address -> url("jwks", address));
+        if (keys.filter(address -> !isTrustworthy(address)).isPresent()) {
+            throw bad("jwks", "must be an https URL, or an http URL of this machine");
+        }
+        return Optional.of(new TokenIssuer(name.get(), keys, audience));
+    }
+
+    /** Whether keys that come from there are those that were meant. */
+    private static boolean isTrustworthy(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme()) || HERE.contains(address.getHost());
     }
 
     private SiteException bad(String field, String what) {

@@ -13,7 +13,7 @@ public final class Sites {
     private final Map<String, Site> byName;
 
     /**
-     * @throws SiteException when two have the same name
+     * @throws SiteException when two have the same name, or a token could be good for both
      */
     public Sites(Collection<Site> sites) {
         Map<String, Site> all = new LinkedHashMap<>();
@@ -23,7 +23,21 @@ public final class Sites {
                         "The site '" + site.name() + "' is there twice: in the file and by SITE_NAME. Leave one out.");
             }
         }
+        for (Site site : all.values()) {
+            site.issuer().ifPresent(issuer -> refuseShared(site, issuer, all.values()));
+        }
         this.byName = Map.copyOf(all);
+    }
+
+    private static void refuseShared(Site site, TokenIssuer issuer, Collection<Site> all) {
+        for (Site other : all) {
+            if (!other.name().equals(site.name())
+                    && other.issuer().filter(issuer::overlaps).isPresent()) {
+                throw new SiteException("The sites '" + site.name() + "' and '" + other.name()
+                        + "' have the same issuer and audience, so a token of one would open the other: give each an"
+                        + " audience of its own.");
+            }
+        }
     }
 
     /** Whether there are none. */

@@ -19,7 +19,10 @@ public final class SitesSource {
             "API_KEY_PREVIOUS", "apiKey",
             "USER_ROOM_PREFIX", "userRoomPrefix",
             "UPDATE_USER_URL", "updateUserUrl",
-            "PUBLIC_CHANNEL", "publicChannel");
+            "PUBLIC_CHANNEL", "publicChannel",
+            "JWT_ISSUER", "issuer",
+            "JWT_JWKS", "jwks",
+            "JWT_AUDIENCE", "audience");
 
     private SitesSource() {}
 

@@ -80,11 +80,33 @@ final class SocketOutput implements Member {
     /** Sends what goes to many, which is written once for each wire form. */
     @Override
     public void receive(Emission emission) {
+        boolean unused = sent(emission);
+    }
+
+    private boolean sent(Emission emission) {
         if (emission.onlyIfWritable() && !(socket.parts().life().isJoined() && connection.isWritable())) {
             server.counters().count(Counter.VOLATILE_DROPPED);
-        } else {
-            send(emission.frames(wire));
+            return false;
         }
+        return send(emission.frames(wire));
+    }
+
+    /**
+     * Sends what many are asked, and awaits this client's answer.
+     *
+     * @param emission asks under the same id
+     * @return false when the client will not be asked; the answer may still be told of
+     */
+    boolean ask(Emission emission, long ackId, PendingAcks.Pending answer) {
+        PendingAcks acks = socket.parts().acks();
+        if (!acks.await(ackId, answer)) {
+            return false;
+        }
+        if (!sent(emission)) {
+            acks.giveUp(ackId);
+            return false;
+        }
+        return true;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.sockee.socket;
 
+import io.sockee.api.EventEmitted;
 import io.sockee.api.RefusedException;
 import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +80,11 @@ public final class SocketServer {
         this.routes = routes;
         this.dispatcher = dispatcher;
         this.services = services;
-        this.emitter = new Emitter(dispatcher.codec(), services.gate(), hub);
+        this.emitter = new Emitter(
+                dispatcher.codec(),
+                services.observers().anyOf(EventEmitted.class)
+                        ? new Emissions(services.observers(), dispatcher.codec(), dispatcher.failures())
+                        : null);
         this.calls = new UnansweredCalls(services.context(), services.gate(), dispatcher.failures());
         this.roomsObserved = services.observers().anyOf(RoomJoined.class)
                 || services.observers().anyOf(RoomLeft.class);
@@ -91,7 +97,16 @@ public final class SocketServer {
      * @return what the transport tells of messages and of the end
      */
     public ConnectionListener accept(Connection connection, Wire wire) {
-        return new ClientConnection(this, connection, wire);
+        return accept(connection, wire, namespace -> services.socketIds().get());
+    }
+
+    /**
+     * The same where the client knows the ids of its sockets without being told.
+     *
+     * @param ids the id of this client's socket in a namespace
+     */
+    public ConnectionListener accept(Connection connection, Wire wire, UnaryOperator<String> ids) {
+        return new ClientConnection(this, connection, wire, ids);
     }
 
     /**
@@ -122,7 +137,7 @@ public final class SocketServer {
     void onPool(Caller caller, String what, Runnable code) {
         try {
             services.pool().executeAnswer(() -> run(caller, what, code));
-        } catch (RejectedExecutionException | Error e) { // no thread is free, or none can be had
+        } catch (RejectedExecutionException e) { // no thread is free, or none can be had
             if (services.pool().isClosed()) {
                 code.run(); // the application is being stopped: there will be no other thread
             } else {
@@ -172,7 +187,7 @@ public final class SocketServer {
     }
 
     /** What everything is emitted with. */
-    public Emitter emitter() {
+    Emitter emitter() {
         return emitter;
     }
 

@@ -171,6 +171,10 @@ public final class SockJsSession extends QueuedConnection {
             throw e;
         }
         carries.run();
+        ConnectionListener above = listener;
+        if (state() == State.OPEN && above != null) {
+            above.onOpen();
+        }
     }
 
     /** A request's answer has ended, so that the next may receive. Any thread. */
@@ -225,6 +229,11 @@ public final class SockJsSession extends QueuedConnection {
     /** Whether a frame that is queued goes out, as far as the client reads. */
     boolean isReceiving() {
         return webSocket != null || receivers.isReceiving();
+    }
+
+    /** Is another number when something of the client has moved since: see {@code WebSocketChannel.progress}. */
+    int progress() {
+        return webSocket == null ? 0 : webSocket.progress();
     }
 
     boolean isOverWebSocket() {

@@ -7,6 +7,7 @@ import io.sockee.auth.SessionUsers;
 import io.sockee.boot.Core;
 import io.sockee.boot.CountingEvents;
 import io.sockee.boot.Platform;
+import io.sockee.boot.SessionAuthentication;
 import io.sockee.boot.SockJsServices;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.cdi.GuardInterceptor;
@@ -18,16 +19,20 @@ import io.sockee.connection.HandshakeRequest;
 import io.sockee.metrics.Counters;
 import io.sockee.session.MemorySessions;
 import io.sockee.session.SessionLogins;
+import io.sockee.session.SessionModules;
 import io.sockee.sockjs.SockJsServer;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,7 +63,8 @@ public final class TestServer implements AutoCloseable {
     private final @Nullable TestUsers users;
     private final Map<String, SockJsServer> services;
 
-    private TestServer(SeContainer container, Map<String, String> settings, @Nullable TestUsers users) {
+    private TestServer(
+            SeContainer container, Map<String, String> settings, @Nullable TestUsers users, boolean modules) {
         this.container = container;
         this.users = users;
         TestBeans beans = container.select(TestBeans.class).get();
@@ -71,13 +77,17 @@ public final class TestServer implements AutoCloseable {
                 List.of(admission),
                 new Platform.SessionSource(
                         () -> new MemorySessions(SESSIONS),
-                        users == null
-                                ? SessionLogins.NONE
-                                : container.select(SessionUsers.class).get(),
+                        modules ? container.select(SessionUsers.class).get() : SessionLogins.NONE,
+                        modules ? container.select(SessionAuthentication.class).get() : SessionModules.NONE,
                         new TestClock(elapsed::get)));
-        this.core = users == null
-                ? Core.start(source, container.getBeanManager(), platform)
-                : Core.start(source, container.getBeanManager(), platform, users.keeping(new TestClock(elapsed::get)));
+        this.core = modules
+                ? Core.start(
+                        source,
+                        container.getBeanManager(),
+                        platform,
+                        users == null ? null : users.keeping(new TestClock(elapsed::get)),
+                        TestModules.asking(container))
+                : Core.start(source, container.getBeanManager(), platform);
         beans.core(core);
         this.services = SockJsServices.withoutNetwork(
                 core,
@@ -107,7 +117,10 @@ public final class TestServer implements AutoCloseable {
      * @throws RuntimeException when a bean, a controller or a setting is wrong; the message says which
      */
     public static TestServer start(List<Class<?>> beans, List<String> settings) {
-        return started(parse(settings), container(beans), false);
+        boolean modules = TestModules.areAmong(beans, false);
+        Set<Class<?>> all = new LinkedHashSet<>(modules ? TestModules.BEANS : List.of());
+        all.addAll(beans);
+        return started(parse(settings), container(all), false, modules);
     }
 
     /**
@@ -119,18 +132,20 @@ public final class TestServer implements AutoCloseable {
      * @throws RuntimeException when a bean, a controller or a setting is wrong, or H2 is missing; the message says which
      */
     public static TestServer startWithUsers(List<Class<?>> beans, List<String> settings) {
-        List<Class<?>> all = new ArrayList<>(TestUsers.BEANS);
+        Set<Class<?>> all = new LinkedHashSet<>(TestUsers.BEANS);
+        all.addAll(TestModules.BEANS);
         all.addAll(beans);
         Map<String, String> open = parse(settings);
         open.putIfAbsent(TestUsers.REGISTRATION, "true");
-        return started(open, container(all), true);
+        return started(open, container(all), true, true);
     }
 
-    private static TestServer started(Map<String, String> settings, SeContainer container, boolean withUsers) {
+    private static TestServer started(
+            Map<String, String> settings, SeContainer container, boolean withUsers, boolean modules) {
         TestUsers users = null;
         try {
             users = withUsers ? new TestUsers(container) : null;
-            return new TestServer(container, settings, users);
+            return new TestServer(container, settings, users, modules);
         } catch (RuntimeException e) {
             if (users != null) {
                 users.close();
@@ -140,7 +155,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private static SeContainer container(List<Class<?>> beans) {
+    private static SeContainer container(Collection<Class<?>> beans) {
         List<Class<?>> all = new ArrayList<>(List.of(
                 TestBeans.class,
                 CdiCallContext.class,

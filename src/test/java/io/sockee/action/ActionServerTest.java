@@ -38,6 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;
@@ -402,7 +403,7 @@ class ActionServerTest {
         assertThat(refused.headers()).containsEntry("Retry-After", "2");
         assertThat(refused.body())
                 .isEqualTo("{\"title\":\"Too Many Requests\",\"status\":429,"
-                        + "\"detail\":\"Too many calls: try again in 2 seconds.\"}");
+                        + "\"detail\":\"Too many calls: try again in 2 seconds.\",\"retryAfter\":2}");
     }
 
     @Test
@@ -527,6 +528,37 @@ class ActionServerTest {
                 .contains("\"status\":401")
                 .endsWith("END"));
         assertThat(watches).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "that publishes ends when the container does not know its caller any more, which is looked at now and then")
+    void containerForgets() {
+        HandshakeRequest request = new HandshakeRequest(
+                "/api",
+                Map.of(),
+                Map.of(),
+                "192.0.2.1",
+                false,
+                false,
+                0,
+                Optional.of(new HandshakeRequest.Caller("ann", Set.of())));
+        AtomicBoolean known = new AtomicBoolean(true);
+        server.call(
+                new ActionRequest("desk.feed", request, null, Map.of(), true, null, known::get),
+                Callers.NOBODY,
+                exchange);
+        await().until(() -> timers.size() == 2); // of the signs of life, and of the looks
+        timers.pass(50_000);
+        assertThat(exchange.chunks).noneMatch(chunk -> chunk.startsWith("event:"));
+        known.set(false);
+        timers.pass(10_000);
+        await().untilAsserted(() -> assertThat(exchange.chunks)
+                .last()
+                .asString()
+                .contains("\"status\":401")
+                .endsWith("END"));
+        await().until(() -> timers.size() == 0);
     }
 
     @Test

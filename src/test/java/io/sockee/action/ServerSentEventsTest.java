@@ -2,8 +2,10 @@ package io.sockee.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.api.Json;
 import io.sockee.api.RefusedException;
 import io.sockee.connection.ManualTimers;
+import io.sockee.routing.ValueCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,7 +46,8 @@ class ServerSentEventsTest {
             return false;
         }
     };
-    private final ServerSentEvents events = new ServerSentEvents(out, Runnable::run, timers, 10_000, 45_000, () -> {});
+    private final ServerSentEvents events =
+            new ServerSentEvents(out, new ValueCodec(64), Runnable::run, timers, 10_000, 45_000, () -> {});
 
     @Test
     @DisplayName("ends with its end, whatever comes behind it")
@@ -56,6 +59,18 @@ class ServerSentEventsTest {
         underWay.remove().run();
         assertThat(chunks).containsExactly(":\n\n", "event: end\ndata: {}\n\nEND");
         assertThat(timers.size()).isZero();
+    }
+
+    @Test
+    @DisplayName("that fails tells what the refusal has beside its message")
+    void failureWithData() {
+        events.begin();
+        underWay.remove().run();
+        events.fail(new RefusedException("Sold out.", new Json("{\"left\":\n0}")));
+        assertThat(chunks)
+                .last()
+                .isEqualTo("event: error\ndata: {\"title\":\"Unprocessable Content\",\"status\":422,"
+                        + "\"detail\":\"Sold out.\",\"info\":{\"left\":\ndata: 0}}\n\nEND");
     }
 
     @Test

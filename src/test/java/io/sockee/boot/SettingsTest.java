@@ -32,6 +32,20 @@ class SettingsTest {
         return new Settings(key -> Optional.ofNullable(values.get(key)));
     }
 
+    @Test
+    void presenceMayHaveNoHeartbeatAndThenPurgesNobody() {
+        assertThat(with().presence().heartbeat()).isEqualTo(30_000);
+        assertThat(with().presence().purge()).isEqualTo(60_000);
+        assertThat(with("sockee.presence.heartbeat", "0").presence().heartbeat())
+                .isZero();
+        assertThat(with("sockee.presence.heartbeat", "0").presence().purge()).isZero();
+        assertThat(with("sockee.presence.purge", "0").presence().purge()).isZero();
+        assertThat(with("sockee.presence.heartbeat", "100", "sockee.presence.purge", "200")
+                        .presence()
+                        .purge())
+                .isEqualTo(200);
+    }
+
     private static void readAll(Settings settings) {
         settings.dev();
         settings.print();
@@ -257,6 +271,8 @@ class SettingsTest {
                 "sockee.https | true | off or redirect or require",
                 "sockee.https.public-port | 0 | a whole number from 1 to 65535",
                 "sockee.https.hsts-max-age | 1y | a whole number of seconds from 0 to 3153600000",
+                "sockee.presence.heartbeat | 50 | a whole number of milliseconds from 100 to 3600000",
+                "sockee.presence.purge | 59999 | a whole number of milliseconds from 60000 to 86400000",
                 "sockee.engine.node | a.b | up to 32 letters, digits, '_' and '-'",
                 "sockee.engine.ping-interval | 99 | a whole number of milliseconds from 100 to 3600000",
                 "sockee.engine.ping-interval | 25s | a whole number of milliseconds from 100 to 3600000",

@@ -119,6 +119,26 @@ class OutboxTest {
     }
 
     @Test
+    void putsWhatIsUrgentBeforeWhatWaitsButIntoNoPacket() {
+        outbox.attach(slow);
+        outbox.offer(Frames.of("x", List.of(new byte[1], new byte[2])));
+        outbox.offer(Frames.text("y"));
+        outbox.flush();
+        outbox.offerUrgent(new Frame.Text("2"));
+        outbox.flush();
+        assertThat(outbox.waiting()).isEqualTo(3);
+        for (int i = 0; i < 4; i++) {
+            outbox.carried();
+        }
+        assertThat(sent).containsExactly("x", "b1", "b2", "2", "y");
+        outbox.carried();
+        outbox.offerUrgent(new Frame.Text("2"));
+        outbox.flush();
+        assertThat(sent).as("alone").endsWith("y", "2");
+        assertThat(outbox.waiting()).isZero();
+    }
+
+    @Test
     void handsTheRestOfAPacketToTheNextCarrier() {
         outbox.attach(slow);
         outbox.offer(Frames.of("x", List.of(new byte[1])));

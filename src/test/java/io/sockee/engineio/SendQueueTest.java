@@ -53,7 +53,20 @@ class SendQueueTest {
         engine.timers.pass(25_001);
         assertThat(EngineFixture.packets(engine.poll(session).answer()))
                 .hasSize(17)
-                .endsWith("2");
+                .startsWith("2");
+    }
+
+    /** A client that gets few packets with each poll would find a ping behind thousands of messages too late. */
+    @Test
+    void sendsPingsBeforeTheMessagesThatWait() {
+        EngineFixture engine = new EngineFixture(EngineFixture.pollsOf(1_000_000, 3));
+        EngineSession session = engine.polling();
+        for (int i = 0; i < 5; i++) {
+            session.send(EngineFixture.message("m" + i));
+        }
+        engine.timers.pass(25_001);
+        assertThat(EngineFixture.packets(engine.poll(session).answer())).containsExactly("2", "4m0", "4m1");
+        assertThat(EngineFixture.packets(engine.poll(session).answer())).containsExactly("4m2", "4m3", "4m4");
     }
 
     /** Many messages may meet the bound before the session's end comes to its turn: they say so once. */

@@ -5,6 +5,7 @@ import static io.sockee.guide.ChatClient.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.WebSocketRoute;
 import io.sockee.demo.DemoBrowser;
 import io.sockee.demo.DemoVisit;
 import io.sockee.guide.vain.VainController;
@@ -12,6 +13,10 @@ import io.sockee.it.Deployments;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -122,6 +127,41 @@ class ChatExampleIT {
             assertThat(ida.at("status")).hasText("Not logged in");
             enter(ida, "chatIda", "Log in");
             assertThat(messages(ida)).hasCount(2);
+        }
+    }
+
+    @Test
+    @DisplayName("has a page that shows what is said in a room before the answer to joining it has come")
+    void joins() {
+        List<Runnable> answers = new ArrayList<>();
+        AtomicBoolean holds = new AtomicBoolean();
+        try (ChatClient joe = ChatClient.registered("chatJoe");
+                DemoVisit kim = DemoBrowser.get().visit(Deployments.base().toString())) {
+            kim.page().routeWebSocket(Pattern.compile("/socket\\.io/"), client -> {
+                WebSocketRoute server = client.connectToServer();
+                server.onMessage(frame -> {
+                    boolean answer = holds.get() && String.valueOf(frame.text()).startsWith("43");
+                    if (answer) {
+                        answers.add(() -> client.send(frame.text()));
+                    } else {
+                        client.send(frame.text());
+                    }
+                });
+            });
+            kim.page().reload();
+            enter(kim, "chatKim", "Register");
+            assertThat(kim.at("status")).hasText("Logged in as chatKim");
+            kim.page().waitForFunction("() => room === 'lobby' && socket.io.engine.transport.name === 'websocket'");
+            holds.set(true);
+            kim.page().getByLabel("Room").fill("corridor");
+            kim.press("Join");
+            kim.page().waitForCondition(() -> !answers.isEmpty());
+            kim.page().evaluate("() => { socket.once('said', () => { window.heard = true; }); }");
+            joe.join("corridor");
+            joe.say("corridor", "who is there?");
+            kim.page().waitForFunction("() => window.heard");
+            answers.forEach(Runnable::run);
+            assertThat(messages(kim)).hasText("chatJoewho is there?");
         }
     }
 

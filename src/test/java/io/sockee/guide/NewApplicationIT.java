@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import io.sockee.demo.DemoBrowser;
 import io.sockee.demo.DemoVisit;
 import io.sockee.it.Deployments;
+import io.sockee.it.ServerLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +35,12 @@ class NewApplicationIT {
     @Deployment(testable = false)
     static WebArchive war() {
         return ExampleBuild.war(ExampleBuild.NEW_APPLICATION);
+    }
+
+    /** WildFly writes one with a stack trace for each class that lacks another, even if nobody misses it. */
+    @AfterAll
+    static void saysNothingOfClassesThatItDoesNotNeed() {
+        assertThat(ServerLog.lines("Failed to define class")).isEmpty();
     }
 
     @Test

@@ -90,6 +90,19 @@ abstract class IdentitySuite {
     }
 
     @Test
+    void whoIsCheckedAgainNeedsThePasswordThatCountsNow() {
+        Issued ann = register("Ann");
+        assertThat(identity.verify("ann", PASSWORD, "a")).isEqualTo(ann.login().user());
+        assertThat(identity.verify("ann", PASSWORD, "a")).isEqualTo(ann.login().user());
+        assertUnknown(() -> identity.verify("ann", PASSWORD + "!", "a"));
+        Issued changed = identity.changePassword("ann", PASSWORD, "other2#", "a");
+        assertUnknown(() -> identity.verify("ann", PASSWORD, "b"));
+        assertThat(identity.verify("ann", "other2#", "c")).isEqualTo(ann.login().user());
+        identity.logins().disable(Long.parseLong(changed.login().user().id()), true);
+        assertUnknown(() -> identity.verify("ann", "other2#", "d"));
+    }
+
+    @Test
     void anEndIsSeenByOthers() {
         Issued ann = register("Ann");
         Issued bob = register("Bob");

@@ -165,8 +165,14 @@ class ActionsIT {
         isProblem(get("/api/app/refused"), 422, "Unprocessable Content", "Not today.", "");
         isProblem(get("/api/app/room"), 422, "Unprocessable Content", "Only a socket can call this.", "");
         HttpResponse<String> soon = get("/api/app/soon");
-        isProblem(soon, 503, "Service Unavailable", "Not now.", "");
+        isProblem(soon, 503, "Service Unavailable", "Not now.", ",'retryAfter':7");
         assertThat(soon.headers().firstValue("Retry-After")).hasValue("7");
+        isProblem(
+                get("/api/app/refusedWithData"),
+                422,
+                "Unprocessable Content",
+                "Not this one.",
+                ",'info':{'left':2,'key':'AQID'}");
         HttpResponse<String> broken = get("/api/app/broken");
         assertThat(broken.statusCode()).isEqualTo(500);
         assertThat(broken.body()).contains("Internal error. (").doesNotContain("secret");

@@ -8,7 +8,10 @@ import io.sockee.spec.AttackSuite;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
+import io.sockee.spec.client.SockJsHttp;
+import io.sockee.spec.client.SlowBodies;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,9 @@ class AttackIT extends AttackSuite {
 
     private static final int PER_ADDRESS = 400;
 
+    /** As many for actions as for sessions: together more than an address may have, and than there are threads. */
+    private static final int SLOW = 75;
+
     private static final TestDatabase DATABASE =
             TestDatabase.valueOf(System.getProperty("sockee.it.database", "h2").toUpperCase(Locale.ROOT));
     private static final boolean SECURE =
@@ -45,6 +51,9 @@ class AttackIT extends AttackSuite {
 
     /** Stack traces in the log before the attacks. */
     private static int traces;
+
+    private static final String GIVEN_UP = "Request bodies that were given up";
+    private static int lines;
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -59,19 +68,42 @@ class AttackIT extends AttackSuite {
                 "AUTH_URL", "http://127.0.0.1:1/auth",
                 "AUTH_SCHEME", "Bearer",
                 "API_KEY", "the-secret-key-of-attacked"));
-        return Deployments.war(settings, DATABASE).addPackage("io.sockee.conformance");
+        settings.put("sockee.sockjs.bridge.prefix", "/sockjs");
+        return Deployments.war(settings, DATABASE)
+                .addPackage("io.sockee.conformance")
+                .addPackage("io.sockee.it.app");
     }
 
     @BeforeAll
     static void count() {
         traces = ServerLog.lines("\tat ").size();
+        lines = ServerLog.lines(GIVEN_UP).size();
     }
 
     @AfterAll
     static void noStackTraces() {
         assertThat(ServerLog.lines("\tat ").size() - traces)
                 .as("lines of stack traces that the attacks have left in the log")
-                .isLessThan(400);
+                .isLessThan(100);
+        assertThat(ServerLog.lines(GIVEN_UP).size() - lines)
+                .as("lines about hundreds of bodies, of which one comes every ten seconds")
+                .isBetween(1, 20);
+    }
+
+    @Test
+    @DisplayName("bodies that trickle in for actions and for sessions of SockJS hold nobody up, and are given up")
+    void slowBodiesOfOthers() {
+        List<Endpoint> paths = new ArrayList<>();
+        for (int i = 0; i < SLOW; i++) {
+            String session = "/sockjs/000/slow" + i;
+            try (RawHttp http = RawHttp.connect(new Endpoint(base(), session + "/xhr"))) {
+                http.head("POST", "", "Content-Length: 0");
+                assertThat(http.read().body()).isEqualTo("o\n");
+            }
+            paths.add(new Endpoint(base(), session + "/xhr_send"));
+            paths.add(new Endpoint(base(), "/api/app/sum"));
+        }
+        attack(SlowBodies.of(paths), paths.size(), "");
     }
 
     /** On Open Liberty they do: it writes answers by a thread that waits for the client (see docs/operations.md). */
@@ -81,6 +113,43 @@ class AttackIT extends AttackSuite {
     @DisplayName("clients that do not read their answers hold nobody up, on WildFly")
     void unreadAnswers() {
         assertUnreadAnswersHarmNobody();
+    }
+
+    /** Over HTTP whoever names a session of SockJS is its client, and pages may take short ids. */
+    @Test
+    @DisplayName("whoever guesses at sessions of SockJS is soon told nothing any more, also not of one that is there")
+    void guessedSessions() {
+        SockJsHttp http = new SockJsHttp(base());
+        String there = SockJsHttp.session("/echo");
+        String owner = "X-Forwarded-For: 192.0.2.80";
+        assertThat(http.post(there + "/xhr", owner).body()).isEqualTo("o\n");
+
+        int tries = 0;
+        boolean hitRefused = false;
+        while (!hitRefused && tries < 20_000) {
+            try (RawHttp guesser = RawHttp.connect(http.at("/"))) {
+                for (int i = 0;
+                        i < 90 && !hitRefused;
+                        i++) { // as many requests as any server takes over one connection
+                    int missed = guess(guesser, "/echo/000/" + tries++);
+                    assertThat(missed).isIn(404, 429);
+                    hitRefused = missed == 429
+                            && guess(guesser, there) == 429; // unless 5 ms have passed, and it may try again
+                }
+            }
+        }
+        assertThat(hitRefused).as("after " + tries + " tries").isTrue();
+        assertThat(tries).as("5,000 at once, and 200 a second").isGreaterThan(5_000);
+        assertThat(http.send(there + "/xhr_send", "[\"x\"]", owner).status())
+                .as("its owner")
+                .isEqualTo(204);
+    }
+
+    private static int guess(RawHttp http, String session) {
+        return http.write("POST " + session + "/xhr_send HTTP/1.1\r\nHost: localhost\r\n"
+                        + "X-Forwarded-For: 192.0.2.81\r\nContent-Length: 0\r\n\r\n")
+                .read()
+                .status();
     }
 
     /** Clients escape them. WildFly answers by itself, before the application is asked. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sockee.databases.DatabaseAddress;
 import io.sockee.databases.TestDatabase;
+import io.sockee.push.WebsiteServer;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.HttpReply;
@@ -22,6 +23,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +35,9 @@ abstract class DatabaseAttackSuite extends PushSuite {
     private static final int ATTACKERS = 60;
     private static final String USERS = "/api/auth/";
     private static final String REGISTRATION = "'email':'a@x.org','password':'secret1!','name':";
+
+    /** A site with a website and places of its own. */
+    private static final String FAILING = PushSites.ALIKE.get(0);
 
     private static int names;
 
@@ -144,6 +150,7 @@ abstract class DatabaseAttackSuite extends PushSuite {
     @DisplayName("a name that many want at once becomes one user, and one login")
     void registrations() {
         String name = "wanted" + victim;
+        int before = ServerLog.lines("SQLState").size();
         try (Requests flood = new Requests()) {
             for (int i = 0; i < ATTACKERS; i++) {
                 flood.post(USERS + "register", "", address(i), "{" + REGISTRATION + "'" + name + "'}");
@@ -151,6 +158,9 @@ abstract class DatabaseAttackSuite extends PushSuite {
             innocents.assertUndisturbed();
             assertThat(flood.statuses()).isSubsetOf(201, 409, 429, 503).containsOnlyOnce(201);
         }
+        assertThat(ServerLog.lines("SQLState").size() - before)
+                .as("lines of the log about what the database refused")
+                .isLessThan(ATTACKERS / 2);
         assertThat(database.rows("select count(*) from users u join user_keys k on k.user_id = u.id where u.name = '"
                         + name + "'"))
                 .containsExactly("1");
@@ -178,6 +188,36 @@ abstract class DatabaseAttackSuite extends PushSuite {
         await().untilAsserted(() -> assertThat(database.value(
                         "select count(*) from push_devices where left_at is null and room = '" + flooding + "'"))
                 .isEqualTo("0"));
+    }
+
+    @Test
+    @DisplayName(
+            "clients that come all at once to a website that fails now and then are each answered, as is the next one")
+    void failingWebsite() {
+        String flooding = user + "_burst";
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean well = new AtomicBoolean();
+        PushSites.answers(FAILING, flooding, exchange -> {
+            boolean fails = !well.get() && asked.incrementAndGet() % 100 > 80;
+            WebsiteServer.answer(exchange, fails ? 500 : 200, "[\"" + flooding + "\"]");
+        });
+        List<EngineSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10 * ATTACKERS; i++) {
+                sockets.add(PushDevice.connection("&token=" + flooding));
+            }
+            sockets.forEach(socket -> socket.send("40/" + FAILING + ","));
+            innocents.assertUndisturbed();
+            for (EngineSocket socket : sockets) {
+                assertThat(socket.next()).matches("40/s,.*|44/s,.*(Auth 500 error|the website does not answer).*");
+            }
+        } finally {
+            sockets.forEach(EngineSocket::reset);
+        }
+        assertThat(asked).as("it was left alone for a while").hasValueLessThan(10 * ATTACKERS);
+        well.set(true);
+        await().until(() ->
+                PushDevice.attempt(FAILING, "&token=" + flooding, "").startsWith("40"));
     }
 
     @Test

@@ -95,6 +95,11 @@ public final class Deployments {
                         Map.entry("sockee.socketio.max-joins", "100000")))
                 .addPackage("io.sockee.conformance")
                 .addClass("io.sockee.bench.BenchHandlers")
+                .addClass("io.sockee.bench.BenchPayload")
+                .addClass("io.sockee.bench.BenchActions")
+                .addClass("io.sockee.bench.PooledActions")
+                .addClass("io.sockee.bench.BareResource")
+                .addClass("io.sockee.bench.BareApplication")
                 .addClass("io.sockee.bench.SockJsBench");
         for (String part : List.of(
                 "access",
@@ -105,6 +110,7 @@ public final class Deployments {
                 "faults",
                 "load",
                 "sessions",
+                "sets",
                 "timers",
                 "valid",
                 "who")) {
@@ -128,7 +134,7 @@ public final class Deployments {
      * compress for those who ask for it.
      */
     static WebArchive conformance() {
-        return conformance("5000", Map.of("sockee.websocket.compression", "true"));
+        return conformance("5000", Map.of("sockee.websocket.compression", "true", "sockee.engine.jsonp", "true"));
     }
 
     private static WebArchive conformance(String pingTimeout, Map<String, String> more) {

@@ -93,6 +93,20 @@ class DisconnectsIT {
         }
     }
 
+    @Test
+    @DisplayName("that falls silent is present until the heartbeat has found it, and its watchers are told")
+    void silentPresence() {
+        try (Client watcher = Client.join("/ends", "{'name':'watcher','mood':''}");
+                Client silent = Client.join("/ends", "{'name':'silent','mood':''}")) {
+            watcher.send("watch");
+            assertThat(watcher.next()).contains("\"state\":{}");
+            silent.send("appear");
+            assertThat(watcher.next()).contains("\"joined\":{\"", "\"meta\":\"silent\"");
+            assertThat(watcher.next()).contains("\"left\":{\""); // its pings have no answer
+        }
+        expectEnd("silent", "ping timeout");
+    }
+
     /** The same for clients that come over the bridge, by a transport each. */
     enum CauseOverTheBridge {
         SAYS_THAT_IT_LEAVES(Way.XHR_POLLING, "transport close", client -> client.send("1")),

@@ -34,7 +34,18 @@ class LoadClientIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"echo20w4,1", "ack20,1", "polling5,1", "fanout20w2,21", "room20,2", "connect20,20"})
+    @CsvSource({
+        "echo20w4,1",
+        "ack20,1",
+        "value20,1",
+        "http20,1",
+        "http20@pooled,1",
+        "jaxrs20,1",
+        "polling5,1",
+        "fanout20w2,21",
+        "room20,2",
+        "connect20,20"
+    })
     @DisplayName("gets all that it asks for, once and in order")
     void clean(String scenario, int copies) {
         InetSocketAddress server =

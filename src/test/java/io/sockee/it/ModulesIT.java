@@ -59,9 +59,12 @@ class ModulesIT {
         return next(client);
     }
 
-    private static HttpResponse<String> request(String action, String authorization) {
+    private static HttpResponse<String> request(String action, String authorization, String... header) {
         HttpRequest.Builder request = HttpRequest.newBuilder(Deployments.base().resolve("/api/who/" + action))
                 .timeout(Duration.ofSeconds(60));
+        if (header.length > 0) {
+            request.headers(header);
+        }
         try {
             return HTTP.send(
                     (authorization.isEmpty() ? request : request.header("Authorization", authorization)).build(),
@@ -164,6 +167,27 @@ class ModulesIT {
     }
 
     @Test
+    @DisplayName("by the application's own call is that user at its session, over sockets and HTTP")
+    void bySession() {
+        try (Client client = joined("")) {
+            client.ask("who.enter", "'ann'", "'b'");
+            assertThat(next(client)).contains("That is not the letter.");
+            assertThat(call(client, "who.am")).isEqualTo(ok("'nobody'"));
+            assertThat(call(client, "who.enter", "'ann'", "'a'")).isEqualTo(ok("'letter:ann'"));
+            assertThat(call(client, "who.edits")).isEqualTo(ok("'ann'"));
+        }
+        HttpResponse<String> wrong = request("enter?name=ann&password=b", "");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("\"info\":{\"triesLeft\":2}");
+        HttpResponse<String> entered = request("enter?name=ann&password=a", "");
+        assertThat(entered.body()).isEqualTo(json("'letter:ann'"));
+        String cookie = entered.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).startsWith("sockee-session=");
+        assertThat(request("am", "", "Cookie", cookie.replaceFirst(";.*", "")).body())
+                .isEqualTo(json("'letter:ann'"));
+    }
+
+    @Test
     @DisplayName("over HTTP is known by its token, or by name and password")
     void overHttp() {
         assertThat(request("am", "").body()).isEqualTo(json("'nobody'"));
@@ -172,7 +196,9 @@ class ModulesIT {
         HttpResponse<String> wrong = request("am", basic("ann", "b"));
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse("")).contains("Basic realm=");
-        assertThat(wrong.body()).contains("That is not the letter.").doesNotContain("ann");
+        assertThat(wrong.body())
+                .isEqualTo(json("{'title':'Unauthorized','status':401,'detail':'That is not the letter.',"
+                        + "'info':{'triesLeft':2}}"));
         assertThat(request("am", "Basic ???").statusCode()).isEqualTo(401);
         HttpResponse<String> expired = request(
                 "am", "Bearer " + ISSUER.token("9", "shop", Instant.now().minusSeconds(100)));
@@ -229,8 +255,10 @@ class ModulesIT {
                 BodyHandlers.discarding());
         StringBuilder heard = new StringBuilder();
         while (heard.indexOf("4317[") < 0) {
-            heard.append(HTTP.send(HttpRequest.newBuilder(session).build(), BodyHandlers.ofString())
-                    .body());
+            HttpResponse<String> poll =
+                    HTTP.send(HttpRequest.newBuilder(session).build(), BodyHandlers.ofString());
+            assertThat(poll.statusCode()).as(heard + poll.body()).isEqualTo(200);
+            heard.append(poll.body());
         }
         assertThat(heard.substring(heard.indexOf("4317["))).contains(said);
     }

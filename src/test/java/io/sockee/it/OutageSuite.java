@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** A server with the delivered configuration whose database is not there, comes, goes and hangs; one story. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("own-servers")
 abstract class OutageSuite {
     private static final String MESSAGE = "The database is not available. Try again later.";
     private static final String REFUSAL = "44/users,{\"message\":\"" + MESSAGE + "\",\"data\":{\"retryAfter\":5}}";

@@ -1,8 +1,10 @@
 package io.sockee.it;
 
+import static io.sockee.it.PushSites.COUNTERSIGNED;
 import static io.sockee.it.PushSites.DEAD;
 import static io.sockee.it.PushSites.PLAIN;
 import static io.sockee.it.PushSites.SHOP;
+import static io.sockee.it.PushSites.SIGNED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +17,7 @@ import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.RawHttp;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -106,6 +109,50 @@ class PushGatewayIT extends PushSuite {
         assertThat(PushDevice.attempt(SHOP, "", "{'token':['" + token + "']}")).isEqualTo(failed);
         assertThat(PushDevice.attempt("nosite", "&token=" + PushHttp.encoded(token), ""))
                 .isEqualTo("44{'message':'Invalid namespace'}");
+    }
+
+    @Test
+    @DisplayName("a token that the site's issuer has not signed for it is refused before its website hears of it")
+    void tokensOfIssuers() {
+        Instant later = Instant.now().plusSeconds(600);
+        String signed = JwksServer.INSTANCE.token(user, SIGNED, later);
+        String others = JwksServer.INSTANCE.token(user, COUNTERSIGNED, later);
+        for (String site : List.of(SIGNED, COUNTERSIGNED)) {
+            for (String any : List.of(signed, others, token, JwksServer.INSTANCE.foreign(user))) {
+                PushSites.admits(site, any, user); // it would let everybody in
+            }
+        }
+        try (PushDevice here = PushDevice.join(SIGNED, signed, "d", "");
+                PushDevice there = PushDevice.join(COUNTERSIGNED, others, "d", "")) {
+            accepts(SIGNED, event("news"));
+            assertThat(here.next()).contains("news");
+            there.hearsNothing();
+        }
+        String failed = "44{'message':'Authentication failed: Token not valid.'}";
+        assertThat(PushDevice.attempt(SIGNED, "&token=" + others, "")).isEqualTo(failed);
+        assertThat(PushDevice.attempt(COUNTERSIGNED, "&token=" + signed, "")).isEqualTo(failed);
+        assertThat(PushDevice.attempt(SIGNED, "&token=" + PushHttp.encoded(token), ""))
+                .isEqualTo(failed);
+        assertThat(PushDevice.attempt(SIGNED, "", "")).isEqualTo("44{'message':'Authentication failed'}");
+        String past = JwksServer.INSTANCE.token(user, SIGNED, Instant.now().minusSeconds(100));
+        assertThat(PushDevice.attempt(SIGNED, "&token=" + past, ""))
+                .isEqualTo("44{'message':'Authentication failed: Token has expired.'}");
+        assertThat(PushSites.seen("/" + SIGNED + "/auth"))
+                .extracting(Seen::authorization)
+                .contains("Bearer " + signed)
+                .doesNotContain("Bearer " + others, "Bearer " + token, "Bearer " + past);
+    }
+
+    @Test
+    @DisplayName("a client goes when its token is past its time")
+    void tokenPast() {
+        // Clocks may be wrong by a minute.
+        String ending = JwksServer.INSTANCE.token(user, SIGNED, Instant.now().minusSeconds(58));
+        PushSites.admits(SIGNED, ending, user);
+        try (EngineSocket socket = PushDevice.connection("&token=" + ending);
+                PushDevice unused = PushDevice.join(socket, SIGNED, "")) {
+            assertThat(socket.next()).isEqualTo("41/" + SIGNED + ",");
+        }
     }
 
     @Test

@@ -33,6 +33,11 @@ final class PushSites {
     /** Has a website that nobody is at. */
     static final String DEAD = "dead";
 
+    /** Have tokens of an issuer, for an audience with the site's name. */
+    static final String SIGNED = "signed";
+
+    static final String COUNTERSIGNED = "countersigned";
+
     /** Durable sites whose names are much alike. */
     static final List<String> ALIKE = List.of("s", "S", "s1", "s-1", "s_1", "shopp");
 
@@ -98,10 +103,17 @@ final class PushSites {
         try {
             Path file = Files.createTempFile("sockee-sites", ".yml");
             file.toFile().deleteOnExit();
-            return Files.writeString(file, dead + shop + alike);
+            return Files.writeString(file, dead + shop + alike + signed(SIGNED) + signed(COUNTERSIGNED));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String signed(String name) {
+        return site(
+                name,
+                WEBSITE.url("/" + name + "/auth"),
+                "  issuer: " + JwksServer.INSTANCE.issuer() + "\n  audience: " + name + "\n");
     }
 
     private static String site(String name, String authUrl, String more) {

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineSocket;
+import io.sockee.spec.client.Handshake;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -20,6 +28,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sessions and their ids, on the wire. */
@@ -46,6 +55,14 @@ class SessionsIT {
         try (RawHttp http = RawHttp.connect(endpoint)) {
             return http.head(method, query, fields).read();
         }
+    }
+
+    /** How a connection by polling is opened; then it ends, and does not stay on the server until its heartbeat. */
+    private static HttpReply polled(String... fields) {
+        HttpReply opened = request("GET", socketIo(), POLLING, fields);
+        String session = POLLING + "&sid=" + Handshake.parse(opened.body()).sid();
+        assertThat(new EngineHttp(socketIo()).post(session, "1").status()).isEqualTo(200);
+        return opened;
     }
 
     private static HttpReply action(String name, String query, String... fields) {
@@ -109,15 +126,14 @@ class SessionsIT {
     @Test
     @DisplayName("has its id in a cookie, whichever way the connection is opened")
     void cookies() {
-        assertThat(cookie(request("GET", socketIo(), POLLING)))
-                .isNotEqualTo(cookie(request("GET", socketIo(), POLLING)));
+        assertThat(cookie(polled())).isNotEqualTo(cookie(polled()));
         assertThat(cookie(RawWebSocket.to(socketIo(), WEB_SOCKET).attempt())).isNotEmpty();
     }
 
     @Test
     @DisplayName("is found again by the cookie, with its channels joined")
     void reload() {
-        String cookie = cookie(request("GET", socketIo(), POLLING));
+        String cookie = cookie(polled());
         try (EngineSocket before = webSocket(cookie)) {
             Client client = join(before, "", "nobody", 1);
             assertThat(client.call("put", "'name'", "'Ann'"))
@@ -133,8 +149,7 @@ class SessionsIT {
                             .header("Cookie", cookie)
                             .attempt()))
                     .isEmpty();
-            assertThat(cookies(request("GET", socketIo(), POLLING, "Cookie: " + cookie)))
-                    .isEmpty();
+            assertThat(cookies(polled("Cookie: " + cookie))).isEmpty();
         }
     }
 
@@ -182,8 +197,7 @@ class SessionsIT {
     @Test
     @DisplayName("is never one whose id is not known, and polling gets another cookie at once")
     void unknown() {
-        assertThat(cookie(request("GET", socketIo(), POLLING, "Cookie: " + UNKNOWN)))
-                .isNotEqualTo(UNKNOWN);
+        assertThat(cookie(polled("Cookie: " + UNKNOWN))).isNotEqualTo(UNKNOWN);
         try (Client client = join(webSocket(UNKNOWN), auth("b".repeat(43)), "nobody", 1)) {
             assertThat(put(client, "Cid")).isNotEqualTo("a".repeat(43)).isNotEqualTo("b".repeat(43));
         }
@@ -202,8 +216,7 @@ class SessionsIT {
         try (Client client = join(webSocket(cookie, ELSEWHERE), "", "nobody", 1)) {
             assertThat(client.call("get", "'name'")).isEqualTo(ok("null"));
         }
-        assertThat(cookies(request("GET", socketIo(), POLLING, "Origin: " + ELSEWHERE)))
-                .isEmpty();
+        assertThat(cookies(polled("Origin: " + ELSEWHERE))).isEmpty();
         assertThat(action("name", "", "Cookie: " + cookie).body()).isEqualTo("\"Dan\"");
         assertThat(action("name", "", "Cookie: " + cookie, "Origin: " + ELSEWHERE)
                         .body())
@@ -273,7 +286,8 @@ class SessionsIT {
 
     @Test
     @DisplayName("knows who has logged in by the event auth, under a new id, as long as the login is good")
-    void login() {
+    @Timeout(60)
+    void login() throws IOException, InterruptedException {
         try (EngineSocket socket = webSocket("")) {
             Client client = join(socket, "", "nobody", 1);
             Client main = Client.join(socket, "/", "");
@@ -293,7 +307,9 @@ class SessionsIT {
             assertThat(action("who", "", "Sockee-Session: " + token).body()).isEqualTo("\"Iphigenia\"");
             try (Client again = join(webSocket(""), auth(token), "Ina", 1)) {
                 assertThat(again.call("who")).isEqualTo(ok("'Iphigenia Iphigenia'"));
+                InputStream feed = feed(token);
                 end(login);
+                endsAsNobody(feed);
                 assertThat(again.next()).isEqualTo("41" + HERE + ",");
             }
             assertThat(client.next()).startsWith("41"); // of one of its two sockets
@@ -301,6 +317,41 @@ class SessionsIT {
             try (Client late = join(webSocket(""), auth(token), "nobody", 1)) {
                 assertThat(late.call("who")).isEqualTo(ok("'nobody nobody'"));
             }
+        }
+    }
+
+    /** A stream over HTTP that has begun. */
+    private static InputStream feed(String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(Deployments.base().resolve("/api/kept/feed"))
+                .header("Sockee-Session", token)
+                .timeout(Duration.ofSeconds(60))
+                .build();
+        InputStream feed = HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+        String begin = ":\n\ndata: \"first\"\n\n";
+        assertThat(new String(feed.readNBytes(begin.length()), StandardCharsets.UTF_8))
+                .isEqualTo(begin);
+        return feed;
+    }
+
+    private static void endsAsNobody(InputStream feed) throws IOException {
+        assertThat(new String(feed.readAllBytes(), StandardCharsets.UTF_8).replace(":\n\n", ""))
+                .isEqualTo("event: error\ndata: {\"title\":\"Unauthorized\",\"status\":401,"
+                        + "\"detail\":\"You are not logged in.\"}\n\n");
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("ends a stream over HTTP when its user logs out")
+    void streams() throws IOException, InterruptedException {
+        try (EngineSocket socket = webSocket("")) {
+            Client unused = join(socket, "", "nobody", 1);
+            String token = authenticate(socket, "{'name':'Lea','password':'L'}");
+            InputStream feed = feed(token);
+            assertThat(action("logout", "", "Sockee-Session: " + token).status())
+                    .isEqualTo(204);
+            endsAsNobody(feed);
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** A server of Socket.IO over WebSockets, with the handlers of the benchmark, that does something wrong every now and then. */
 final class FaultyServer implements AutoCloseable {
     private static final int NOW_AND_THEN = 10;
-    private static final Pattern EVENT = Pattern.compile("42(\\d*)\\[\"(echo|echoack|broadcast)\",(.*)]");
+    private static final Pattern EVENT =
+            Pattern.compile("42(\\d*)\\[\"(echo|echoack|value|bench[.]echo|broadcast)\",(.*)]");
 
     /** What is wrong with it. */
     enum Fault {
@@ -149,6 +150,8 @@ final class FaultyServer implements AutoCloseable {
             }
             switch (event.group(2)) {
                 case "echo" -> answer("42[\"echo\",", event.group(3));
+                case "value", "bench.echo" ->
+                    answer("43" + event.group(1) + "[{\"ok\":true,\"err\":false,\"res\":", event.group(3) + "}");
                 case "echoack" -> answer("43" + event.group(1) + "[", event.group(3));
                 default -> {
                     for (Client client : clients) {

@@ -39,7 +39,7 @@ class LoadClientTest {
     class Clean {
 
         @ParameterizedTest
-        @ValueSource(strings = {"echo5w4", "ack5w2", "fanout5w2", "connect70"})
+        @ValueSource(strings = {"echo5w4", "ack5w2", "value5", "action5w2", "fanout5w2", "connect70"})
         @DisplayName("counts each message once")
         void once(String scenario) throws IOException {
             Result result = at(Fault.NONE, scenario, PATIENT);

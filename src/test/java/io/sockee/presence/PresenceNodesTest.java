@@ -192,4 +192,51 @@ class PresenceNodesTest {
         timers.pass(5 * HEARTBEAT);
         assertThat(keys(second)).as("it says nothing more").isEmpty();
     }
+
+    @Test
+    void aNodeThatNeverPurgesWaitsForTheSilentOne() {
+        Presences patient = new Presences(
+                new PresenceSettings(true, 0, 0, 10, 1_000, 100, HEARTBEAT, 0),
+                new Presences.Services(timers, Runnable::run, () -> "r" + ids.getAndIncrement()),
+                b,
+                (user, online) -> {});
+        present(first, "anna", "1");
+        a.cut = true;
+        timers.pass(100 * PURGE);
+        assertThat(keys(patient)).containsExactly("anna");
+        assertThat(patient.usersOnline()).containsExactly("anna");
+    }
+
+    @Test
+    void aNodeWithoutPresenceTellsNothingHearsNothingAndHasNoTimers() {
+        ManualTimers none = new ManualTimers();
+        List<String> noted = new ArrayList<>();
+        PresenceExchange exchange = new PresenceExchange() {
+            @Override
+            public void begin(Consumer<PresenceChange> heard, Runnable tellAll) {
+                noted.add("begin");
+            }
+
+            @Override
+            public void tell(PresenceChange change) {
+                noted.add("tell");
+            }
+
+            @Override
+            public void missing(String node) {
+                noted.add("missing");
+            }
+        };
+        Presences off = new Presences(
+                new PresenceSettings(false, 1_000, 100, 10, 1_000, 100, HEARTBEAT, PURGE),
+                new Presences.Services(none, Runnable::run, () -> "r" + ids.getAndIncrement()),
+                exchange,
+                (user, online) -> noted.add("observer"));
+        off.belongs("anna", () -> Optional.of(User.named("anna")));
+        off.belongs("anna", Optional::empty);
+        off.close();
+        assertThat(off.usersOnline()).isEmpty();
+        assertThat(none.size()).isZero();
+        assertThat(noted).isEmpty();
+    }
 }

@@ -51,6 +51,7 @@ class SiteAdmissionSuiteTest extends AdmissionSuite {
         SiteAdmission link = new SiteAdmission(
                 namespace -> Optional.of(served).filter(site -> !namespace.equals(ELSEWHERE)),
                 Optional.of(devices()),
+                timers,
                 InstantSource.system());
         return (namespace, handshake, auth) -> step(link, namespace, handshake, auth);
     }
@@ -82,7 +83,7 @@ class SiteAdmissionSuiteTest extends AdmissionSuite {
                 ForkJoinPool.commonPool(),
                 timers,
                 new WebsiteSettings(Duration.ofSeconds(20), Duration.ofSeconds(20), 2, 3, false));
-        return new SiteAdmission.Served(site, website, new UserTimes(site, website, timers));
+        return new SiteAdmission.Served(site, website, new UserTimes(site, website, timers), Optional.empty());
     }
 
     private Devices devices() {

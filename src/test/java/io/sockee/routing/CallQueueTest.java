@@ -56,6 +56,22 @@ class CallQueueTest {
         pool.execute(() -> {});
     }
 
+    /** Whoever asks has counted the call, and has to take it back. */
+    @Test
+    void aThreadThatCannotBeHadIsARefusal() {
+        CallPool noThreads = new CallPool(
+                1,
+                2,
+                task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                counters);
+        assertThatThrownBy(() -> noThreads.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> noThreads.executeAnswer(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThat(counters.get(Counter.POOL_SATURATED)).isEqualTo(2);
+        noThreads.close();
+    }
+
     @Test
     void aThreadThatCannotBeHadIsAskedForAgain() {
         AtomicBoolean full = new AtomicBoolean(true);

@@ -54,6 +54,7 @@ class RequestLogTest {
 
     private final CompletableFuture<String> later = new CompletableFuture<>();
     private long now = 7;
+    private @Nullable RefusedException unknown;
 
     private void pass(long millis) {
         now += millis * 1_000_000;
@@ -82,7 +83,12 @@ class RequestLogTest {
                         .find("/", routes.find("/").orElseThrow(), event)
                         .orElseThrow();
                 RawArguments arguments = RawArguments.of(List.of("\"a secret\""), List.of());
-                dispatcher.onEvent(match.route(), Call.event(new Ann(), event, Map.of(), arguments, Reply.NONE));
+                Call call = Call.event(new Ann(), event, Map.of(), arguments, Reply.NONE);
+                if (unknown == null) {
+                    dispatcher.onEvent(match.route(), call);
+                } else {
+                    dispatcher.logUnknown(match.route(), call, unknown);
+                }
             }
             pass(20);
             later.complete("a secret");
@@ -133,6 +139,15 @@ class RequestLogTest {
                         line("broken", 0, "failed"),
                         line("log.a_b_c", 0, "ok"),
                         line("later", 23, "ok"));
+    }
+
+    @Test
+    @DisplayName("has a line for who is not known, and none for who may not even try")
+    void unknown() {
+        unknown = new RefusedException("A secret of the token's.");
+        assertThat(logged(RequestLog.Which.REFUSED, "fine", "often")).containsExactly(line("fine", 0, "not-logged-in"));
+        unknown = LimitException.ofAttempts(1);
+        assertThat(logged(RequestLog.Which.ALL, "fine")).isEmpty();
     }
 
     @Test

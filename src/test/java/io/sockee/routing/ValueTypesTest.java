@@ -15,9 +15,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +39,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +51,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -107,6 +116,8 @@ class ValueTypesTest {
         ZonedDateTime zoned = ZonedDateTime.of(2026, 11, 27, 10, 15, 30, 0, ZoneOffset.ofHours(5));
         return Stream.of(
                 row(boolean.class, true, "true"),
+                row(byte.class, (byte) -7, "-7"),
+                row(short.class, (short) 7, "7"),
                 row(int.class, 7, "7"),
                 row(long.class, 9_007_199_254_740_993L, "9007199254740993"),
                 row(double.class, 1.5, "1.5"),
@@ -139,6 +150,7 @@ class ValueTypesTest {
                 row(ZoneOffset.class, ZoneOffset.ofHours(2), "\"+02:00\""),
                 row(ZoneId.class, ZoneId.of("Europe/Berlin"), "\"Europe/Berlin\""),
                 row(new Date(1_700_000_000_123L), "\"2023-11-14T22:13:20.123+00:00\""),
+                row(Calendar.class, calendar(1_700_000_000_123L), "\"2023-11-14T22:13:20.123+00:00\""),
                 row(new Point(1, null), "{\"x\":1,\"y\":null}"),
                 row(new TypeReference<List<Point>>() {}.getType(), List.of(new Point(1, 2)), "[{\"x\":1,\"y\":2}]"),
                 row(new TypeReference<Set<Integer>>() {}.getType(), Set.of(1), "[1]"),
@@ -157,6 +169,52 @@ class ValueTypesTest {
                 row(
                         new Amounts(9_007_199_254_740_993L, new BigDecimal("1.10")),
                         "{\"id\":\"9007199254740993\",\"price\":\"1.10\"}"));
+    }
+
+    private static Calendar calendar(long millis) {
+        Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+        calendar.setTimeInMillis(millis);
+        return calendar;
+    }
+
+    /** Those of the guide's table that have tests of their own, below or in {@link BindingTest}. */
+    private static final List<String> APART = List.of(
+            "JsonNode",
+            "JsonValue",
+            "JsonObject",
+            "JsonArray",
+            "JsonString",
+            "JsonNumber",
+            "Object",
+            "Map<String, Object>",
+            "List<?>",
+            "byte[]",
+            "ByteBuffer",
+            "@JsonFormat(shape = JsonFormat.Shape.STRING)");
+
+    @Test
+    void eachTypeOfTheGuidesTableIsTriedHere() throws IOException {
+        Set<String> tried = new HashSet<>(APART);
+        rows().forEach(row -> tried.add(simpleName((java.lang.reflect.Type) row.get()[0])));
+        List<String> table = Files.readString(Path.of(System.getProperty("basedir", ""), "docs/guide/arguments.md"))
+                .lines()
+                .dropWhile(line -> !line.startsWith("| Java | JSON |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split("\\|", -1)[1])
+                .toList();
+        List<String> named = Pattern.compile("`([^`]+)`")
+                .matcher(String.join(" ", table))
+                .results()
+                .map(name -> name.group(1).replaceFirst("^java\\.util\\.", ""))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(40).allMatch(tried::contains);
+    }
+
+    private static String simpleName(java.lang.reflect.Type type) {
+        java.lang.reflect.Type raw =
+                type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
+        return raw instanceof Class<?> known ? known.getSimpleName() : raw.getTypeName();
     }
 
     @ParameterizedTest
@@ -250,7 +308,7 @@ class ValueTypesTest {
                 YearMonth.class,
                 MonthDay.class,
                 Date.class,
-                java.util.Calendar.class,
+                Calendar.class,
                 ZoneId.class
             })
     void aNumberIsNoTime(Class<?> type) {

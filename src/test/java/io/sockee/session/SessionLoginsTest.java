@@ -6,9 +6,13 @@ import io.sockee.api.RefusedException;
 import io.sockee.api.User;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.HandshakeRequest.SessionId;
+import io.sockee.identity.Login;
 import io.sockee.socket.WireSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -22,12 +26,19 @@ class SessionLoginsTest {
 
     private boolean good = true;
     private Runnable meanwhile = () -> {};
+    private final List<Runnable> watches = new ArrayList<>();
 
     private final SessionLogins logins = new SessionLogins() {
         @Override
-        public Optional<User> user(long login) {
+        public Optional<Login> login(long number) {
             happen();
-            return Optional.of(ANN).filter(user -> good);
+            return Optional.of(new Login(number, ANN, Optional.empty())).filter(login -> good);
+        }
+
+        @Override
+        public Runnable watch(long number, Runnable ended) {
+            watches.add(ended);
+            return () -> watches.remove(ended);
         }
 
         @Override
@@ -161,6 +172,61 @@ class SessionLoginsTest {
             assertThat(call.get().keys()).isEmpty();
         }
         assertThat(session.user()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("tells a call that lasts, once, when its user is not logged in any more")
+    void watchedUser() {
+        session.login(null, ANN, 1);
+        List<String> ended = new ArrayList<>();
+        try (CallSession call = call()) {
+            assertThat(call.look()).contains(ANN);
+            assertThat(call.left()).isEmpty();
+            Runnable unwatched = call.watch(() -> ended.add("ann"));
+            session.login(null, ANN, 3); // the same user
+            node.pass();
+            assertThat(ended).isEmpty();
+            session.logout();
+            node.pass();
+            assertThat(ended).containsExactly("ann");
+            watches.forEach(Runnable::run);
+            assertThat(ended).hasSize(1);
+            unwatched.run();
+            assertThat(watches).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("tells a call that lasts when the login has ended, or somebody else has come")
+    void watchedLogin() {
+        session.login(null, ANN, 1);
+        List<String> ended = new ArrayList<>();
+        try (CallSession first = call();
+                CallSession second = call()) {
+            assertThat(first.look()).contains(ANN);
+            assertThat(second.look()).contains(ANN);
+            Runnable unwatched = first.watch(() -> ended.add("first"));
+            watches.get(0).run();
+            assertThat(ended).containsExactly("first");
+            unwatched.run();
+            session.login(null, BOB, 2);
+            node.pass();
+            assertThat(ended).as("it is not watched any more").hasSize(1);
+            Runnable late = second.watch(() -> ended.add("second"));
+            node.pass();
+            assertThat(ended).as("it was so before the watch").containsExactly("first", "second");
+            late.run();
+        }
+    }
+
+    @Test
+    @DisplayName("tells a call how long a user is known who is known for a time")
+    void timedUser() {
+        session.login(null, ANN, Instant.now().plusSeconds(60));
+        try (CallSession call = call()) {
+            assertThat(call.look()).contains(ANN);
+            assertThat(call.left().orElseThrow()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
+        }
     }
 
     @Test

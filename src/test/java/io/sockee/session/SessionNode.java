@@ -18,9 +18,13 @@ final class SessionNode {
     /** Runs nothing until it is told to. */
     private static final class Waiting extends AbstractExecutorService {
         private final Queue<Runnable> tasks = new ArrayDeque<>();
+        private boolean starved;
 
         @Override
         public void execute(Runnable task) {
+            if (starved) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
             tasks.add(task);
         }
 
@@ -71,11 +75,25 @@ final class SessionNode {
         this.sessions = new Sessions(
                 LIMITS,
                 new SessionCookie("sid", "/", "Lax", Duration.ZERO),
-                new Sessions.Parts(store, logins, new ValueCodec(100), clock, timers, 2, writer, Runnable::run));
+                new Sessions.Parts(
+                        store,
+                        logins,
+                        SessionModules.NONE,
+                        new ValueCodec(100),
+                        clock,
+                        timers,
+                        2,
+                        writer,
+                        Runnable::run));
     }
 
     Sessions sessions() {
         return sessions;
+    }
+
+    /** Whether no thread can be had for writing. */
+    void starved(boolean starved) {
+        writer.starved = starved;
     }
 
     /** A session that begins here. */

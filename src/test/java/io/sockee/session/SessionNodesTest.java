@@ -158,6 +158,18 @@ class SessionNodesTest {
     }
 
     @Test
+    void areStoredWhenAThreadCanBeHadAgain() {
+        one.starved(true);
+        LiveSession session = one.begin();
+        session.put("name", "Ann");
+        one.writeAgain();
+        assertThat(memory.find(Sessions.digest(session.id()))).isEmpty();
+        one.starved(false);
+        one.writeAgain();
+        assertThat(memory.find(Sessions.digest(session.id()))).isPresent();
+    }
+
+    @Test
     void endASessionThatIsTooOldAlthoughItIsInUse() {
         LiveSession session = stored();
         String id = session.id();
@@ -193,6 +205,32 @@ class SessionNodesTest {
         assertThat(there.user()).isEmpty();
         assertThat(there.keys()).isEmpty();
         assertThat(there.isCalled(here.id())).isFalse();
+    }
+
+    @Test
+    void giveNobodyWhatIsAnothersWhoHasLoggedInElsewhereAtTheSameTime() {
+        LiveSession anns = stored();
+        LiveSession bobs = find(other, anns.id());
+        anns.login(null, User.named("ann"));
+        bobs.login(null, User.named("bob"));
+        anns.put("secret", "Ann's");
+        bobs.put("secret of", "Bob");
+        one.write();
+        other.write();
+        assertThat(bobs.user()).contains(User.named("bob"));
+        assertThat(bobs.keys()).containsExactly("secret of");
+        assertThat(find(other, bobs.id())).isSameAs(bobs);
+        anns.put("more", "Ann's"); // this server does not know yet
+        one.write();
+        look(one);
+        look(other);
+        assertThat(anns.user()).isEmpty();
+        assertThat(anns.keys()).isEmpty();
+        assertThat(bobs.keys()).containsExactly("secret of");
+        assertThat(isKnown(one, bobs.id())).isTrue();
+        bobs.put("later", 1);
+        other.write();
+        assertThat(memory.find(bobs.digest()).orElseThrow().state().data()).containsOnlyKeys("secret of", "later");
     }
 
     @Test

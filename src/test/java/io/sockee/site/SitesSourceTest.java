@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,10 +116,15 @@ class SitesSourceTest {
                 "apiKey: 0123456789abcdef | apiKey: short | the field 'apiKey' of the site 'shop' must have 16 characters at least.",
                 "apiKey: 0123456789abcdef | apiKey: sha256:12 | the field 'apiKey' of the site 'shop' must have 64 hexadecimal digits behind sha256:.",
                 "apiKey: 0123456789abcdef | apiKey: [aaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbb, cccccccccccccccc] | the field 'apiKey' of the site 'shop' has more than 2 values.",
-                "apiKey: 0123456789abcdef | apikey: 0123456789abcdef | the field 'apikey' of the site 'shop' is unknown; there are apiKey, authScheme, authUrl, publicChannel, updateUserUrl, userRoomPrefix.",
+                "apiKey: 0123456789abcdef | apikey: 0123456789abcdef | the field 'apikey' of the site 'shop' is unknown; there are apiKey, audience, authScheme, authUrl, issuer, jwks, publicChannel, updateUserUrl, userRoomPrefix.",
                 "apiKey: 0123456789abcdef | apiKey: [0123456789abcdef, 54321] | the field 'apiKey' of the site 'shop' must have 16 characters at least.",
                 "apiKey: 0123456789abcdef | apiKey: | the field 'apiKey' of the site 'shop' is missing.",
                 "authScheme: Bearer | ~authScheme: Bearer\n  updateUserUrl: https://x.example/:id~ | the field 'updateUserUrl' of the site 'shop' needs userRoomPrefix, which tells users by their rooms.",
+                "authScheme: Bearer | ~authScheme: Bearer\n  jwks: https://login.example/keys~ | the field 'jwks' of the site 'shop' needs issuer, whose tokens it is about.",
+                "authScheme: Bearer | ~authScheme: Bearer\n  audience: shop~ | the field 'audience' of the site 'shop' needs issuer, whose tokens it is about.",
+                "authScheme: Bearer | ~authScheme: Bearer\n  issuer: https://login.example~ | the field 'audience' of the site 'shop' is missing: what the tokens of the issuer have in 'aud'.",
+                "authScheme: Bearer | ~authScheme: Bearer\n  audience: shop\n  issuer: http://login.example~ | the field 'issuer' of the site 'shop' must be an https URL, or an http URL of this machine, or there must be jwks.",
+                "authScheme: Bearer | ~authScheme: Bearer\n  audience: shop\n  issuer: login\n  jwks: http://login.example/keys~ | the field 'jwks' of the site 'shop' must be an https URL, or an http URL of this machine.",
                 "shop: | ~a shop:~ | the site 'a shop' must be named by 1 to 64 letters, digits, '_' and '-'.",
             })
     void whatCannotBeIsToldWithTheFileTheSiteAndTheField(String good, String bad, String message) throws IOException {
@@ -193,6 +200,42 @@ class SitesSourceTest {
                     .as(none)
                     .isInstanceOf(SiteException.class);
         }
+    }
+
+    private static final String SIGNED = SHOP + "  issuer: https://login.example\n  audience: [shop, shops]\n";
+
+    @Test
+    void aSiteMayHaveAnIssuerOfItsOwn() throws IOException {
+        Path file = file(SIGNED);
+        Sites sites = SitesSource.read(
+                name -> Optional.ofNullable(Map.of(
+                                "SITE_NAME", "forum",
+                                "AUTH_URL", "http://x.example",
+                                "AUTH_SCHEME", "Bearer",
+                                "API_KEY", KEY,
+                                "JWT_ISSUER", "forums",
+                                "JWT_JWKS", "http://127.0.0.1:8080/keys",
+                                "JWT_AUDIENCE", "shop")
+                        .get(name)),
+                Optional.of(file),
+                SitesSourceTest::strictly);
+        assertThat(sites.ofNamespace("/shop").orElseThrow().issuer())
+                .hasValue(new TokenIssuer("https://login.example", Optional.empty(), Set.of("shop", "shops")));
+        assertThat(sites.ofNamespace("/forum").orElseThrow().issuer())
+                .hasValue(new TokenIssuer(
+                        "forums", Optional.of(URI.create("http://127.0.0.1:8080/keys")), Set.of("shop")));
+    }
+
+    @Test
+    void twoSitesWhoseTokensCouldBeTheSameAreRefused() throws IOException {
+        Path file = file(SIGNED + SIGNED.replace("shop:", "forum:").replace("[shop, shops]", "[forum, shops]"));
+        assertThatThrownBy(
+                        () -> SitesSource.read(name -> Optional.empty(), Optional.of(file), SitesSourceTest::strictly))
+                .isInstanceOf(SiteException.class)
+                .hasMessageContaining("'shop'")
+                .hasMessageContaining("'forum'")
+                .hasMessageEndingWith("have the same issuer and audience, so a token of one would open the other: give"
+                        + " each an audience of its own.");
     }
 
     @Test

@@ -113,6 +113,19 @@ class CallLimitsTest {
     }
 
     @Test
+    @DisplayName("has no new credit for a method by joining its namespace again")
+    void ofTheConnectionByAnnotation() {
+        try (SocketFixture fixture = fixture(Optional.empty(), Optional.empty(), Optional.empty())) {
+            RecordingConnection client = joined(fixture);
+            assertThat(client.say("21[\"rare\"]").heard()).containsExactly("31" + OK);
+            client.say("1", "0");
+            client.heard();
+            assertThat(client.say("22[\"rare\"]").heard()).containsExactly("32" + in(4));
+            assertThat(joined(fixture).say("23[\"rare\"]").heard()).containsExactly("33" + OK);
+        }
+    }
+
+    @Test
     @DisplayName("and asks for no answers is told once in a second")
     void withoutAcks() {
         try (SocketFixture fixture = fixture(rate(0.5, 1), Optional.empty(), Optional.empty())) {

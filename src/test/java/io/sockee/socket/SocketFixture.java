@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Socket.IO server on a clock of its own, with one thread for controllers; sockets are called {@code s1} and so on. */
 final class SocketFixture implements AutoCloseable {
-    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 8, 3, 2, 10_000, 4, 20, 2);
+    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 8, 3, 500, 2, 10_000, 4, 20, 2);
 
     private static final Wire SOCKET_IO = new SocketIo5("4", new EventReader(100), 10);
 
@@ -92,7 +92,12 @@ final class SocketFixture implements AutoCloseable {
                 new Presences.Services(timers, Runnable::run, () -> "p" + refs.incrementAndGet()),
                 PresenceExchange.LOCAL,
                 new OnlineObservers(observers, pool, timers, unanswered, failures));
-        hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener(), presences));
+        hub = new Hub(
+                routes.namespaces(),
+                Backplane.LOCAL,
+                List.of(
+                        new RoomListener(new ServerObservers(observers, pool, timers, unanswered, failures, counters)),
+                        presences));
         server = new SocketServer(
                 SETTINGS,
                 hub,

@@ -138,7 +138,7 @@ public abstract class AttackSuite {
     }
 
     /** @param allowed what they may be answered besides refusals */
-    private void attack(SlowBodies begun, int count, String allowed) {
+    protected final void attack(SlowBodies begun, int count, String allowed) {
         try (SlowBodies bodies = begun) {
             assertUndisturbed();
             await().atMost(END).until(() -> bodies.over() == count);

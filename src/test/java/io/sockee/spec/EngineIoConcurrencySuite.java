@@ -13,6 +13,7 @@ import io.sockee.spec.client.Stopwatch;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class EngineIoConcurrencySuite {
 
     /** Well below pingInterval + pingTimeout, so that what ends the session is not its heartbeat. */
+    private static final String[] POSTED = {"Content-Type: text/plain;charset=UTF-8", "Content-Length: 6"};
+
     private static final Duration AT_ONCE = Duration.ofMillis(250);
 
     /** The server's address, {@code http://host:port/}. */
@@ -167,16 +170,43 @@ public abstract class EngineIoConcurrencySuite {
             assertThat(session.next()).isEqualTo("4other");
         }
 
+        @ParameterizedTest(
+                name = "a post that is sent again while its body still comes is handled once, come it whole: {0}")
+        @ValueSource(booleans = {true, false})
+        @Tag("beyond-reference")
+        void postSentAgainWhileItComes(boolean whole) {
+            EngineHttp.Session session = open();
+            byte[] body = "4hello".getBytes(StandardCharsets.UTF_8);
+            RawHttp first = RawHttp.connect(endpoint())
+                    .head(Arrays.copyOf(body, 3), "POST", session.query() + "&t=PaB1c2d", POSTED);
+            Waiting.untilPollIsHeld();
+            try (RawHttp again = RawHttp.connect(endpoint())
+                    .head(Arrays.copyOf(body, 3), "POST", session.query() + "&t=PaB1c2d", POSTED)) {
+                Waiting.untilPollIsHeld();
+                again.write(Arrays.copyOfRange(body, 3, body.length));
+                assertThat(again.read().body()).isEqualTo("ok");
+            }
+            assertThat(session.next()).isEqualTo("4hello");
+            if (whole) {
+                first.write(Arrays.copyOfRange(body, 3, body.length));
+                assertThat(first.read().body()).isEqualTo("ok");
+            }
+            first.reset();
+            for (int i = 0; i < 3; i++) {
+                assertThat(session.post("4other" + i).body()).isEqualTo("ok");
+                assertThat(session.next()).isEqualTo("4other" + i);
+            }
+        }
+
         private RawHttp posted(EngineHttp.Session session, boolean late) {
             RawHttp post = RawHttp.connect(endpoint());
-            String[] fields = {"Content-Type: text/plain;charset=UTF-8", "Content-Length: 6"};
             byte[] body = "4hello".getBytes(StandardCharsets.UTF_8);
             if (late) {
-                post.head("POST", session.query() + "&t=PaB1c2d", fields);
+                post.head("POST", session.query() + "&t=PaB1c2d", POSTED);
                 Waiting.untilPollIsHeld();
                 return post.write(body);
             }
-            return post.head(body, "POST", session.query() + "&t=PaB1c2d", fields);
+            return post.head(body, "POST", session.query() + "&t=PaB1c2d", POSTED);
         }
 
         private RawHttp hold(EngineHttp.Session session, String mark) {

@@ -157,7 +157,9 @@ public final class Comparison {
         for (Scenario scenario : options.scenarios()) {
             if (scenario.kind() != Scenario.Kind.IDLE && seen.add(scenario.kind() + scenario.namespace())) {
                 int connections = Math.min(200, scenario.connections());
-                Scenario like = new Scenario(scenario.name(), scenario.kind(), connections, 4, scenario.namespace());
+                int window = scenario.isCalledOverHttp() ? 1 : 4;
+                Scenario like =
+                        new Scenario(scenario.name(), scenario.kind(), connections, window, scenario.namespace());
                 for (int i = 0; i < (scenario.kind() == Scenario.Kind.CONNECT ? 10 : 1); i++) {
                     result(name, like, timing);
                 }
@@ -166,9 +168,9 @@ public final class Comparison {
     }
 
     private Result result(String name, Scenario scenario, Timing timing) {
-        return scenario.namespace().isEmpty() || Peer.hasNamespaces(name)
+        return !scenario.isSockees() || Peer.isSockee(name)
                 ? LoadClient.measure(targets.get(name), scenario, timing)
-                : Result.none("it has no such namespace");
+                : Result.none("only Sockee has it");
     }
 
     private void measure(String name, Scenario scenario, int round) throws IOException {

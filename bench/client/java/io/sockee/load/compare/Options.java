@@ -44,8 +44,9 @@ record Options(
                                     socketio-uws, netty-socketio, vertx-sockjs, sockjs (all of them)
               --running PORT        a server of Socket.IO takes part that runs already, as "running"; it is not stopped
               --scenarios NAMES     echo, ack, polling, fanout, room, stall, connect or idle, a number of connections,
-                                    and w with a window: echo1000w16; for Sockee also @ with
-                                    a namespace: echo100@pooled, ack100@transactional
+                                    and w with a window: echo1000w16; for Sockee also value, action, http and
+                                    jaxrs, and @ with a namespace or the name of actions: echo100@pooled,
+                                    ack100@transactional, action100@pooled
                                     (%s)
               --rounds N            each through all scenarios and peers; figures are medians (3)
               --seconds S           of each measurement (4)

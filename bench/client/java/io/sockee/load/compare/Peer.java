@@ -113,8 +113,8 @@ record Peer(
                 Map.of());
     }
 
-    /** Whether it has those of Sockee's bench profile: pooled and transactional. */
-    static boolean hasNamespaces(String name) {
+    /** Whether it has what is in Sockee's bench profile alone: namespaces, actions, a bare resource. */
+    static boolean isSockee(String name) {
         return List.of("liberty", "wildfly", "running").contains(name);
     }
 

@@ -121,6 +121,14 @@ public class TestActions {
     }
 
     @Action
+    public String refusedWithData() {
+        throw new RefusedException("Not this one.", new Told(2, new byte[] {1, 2, 3}));
+    }
+
+    /** What a refusal tells. */
+    public record Told(int left, byte[] key) {}
+
+    @Action
     public String soon() {
         throw RefusedException.retryAfter("Not now.", Duration.ofSeconds(7));
     }

@@ -47,6 +47,16 @@ public class EndsController {
         socket.emit("never"); // nothing can be sent any more
     }
 
+    @On("watch")
+    public void watch(Socket socket) {
+        socket.presence("hall").watch();
+    }
+
+    @On("appear")
+    public void appear(Socket socket) {
+        socket.presence("hall").track(String.valueOf(socket.data().get("name")));
+    }
+
     @On("leave-me")
     public void leaveMe(Socket socket) {
         socket.disconnect();

@@ -33,7 +33,7 @@ public class FaultService implements SockJsService {
         }
     }
 
-    /** {@code counts}, {@code much N} of 100,000 characters each, or what is to come back. */
+    /** {@code counts}, {@code much N} of 10,000 characters each, or what is to come back. */
     @Override
     public void onMessage(SockJsConnection connection, String message) {
         if (message.equals("counts")) {
@@ -41,7 +41,7 @@ public class FaultService implements SockJsService {
                     + gauges.get(Gauge.TIMERS) + " timers, "
                     + ManagementFactory.getThreadMXBean().getThreadCount() + " threads");
         } else if (message.startsWith("much ")) {
-            String large = "x".repeat(100_000);
+            String large = "x".repeat(10_000);
             for (int i = Integer.parseInt(message.substring(5)); i > 0; i--) {
                 connection.send(large);
             }

@@ -7,6 +7,8 @@ import io.sockee.api.NonBlocking;
 import io.sockee.api.Session;
 import io.sockee.api.User;
 import jakarta.inject.Inject;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The same over HTTP. */
 @Actions("kept")
@@ -30,6 +32,27 @@ public class SessionActions {
     @LoggedIn
     public String who(User user) {
         return user.name();
+    }
+
+    /** One item, and then nothing. */
+    @Action
+    @LoggedIn
+    public Flow.Publisher<String> feed() {
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            private final AtomicBoolean sent = new AtomicBoolean();
+
+            @Override
+            public void request(long n) {
+                if (sent.compareAndSet(false, true)) {
+                    subscriber.onNext("first");
+                }
+            }
+
+            @Override
+            public void cancel() {
+                // nothing comes anyway
+            }
+        });
     }
 
     @Action

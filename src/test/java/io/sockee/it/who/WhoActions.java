@@ -2,8 +2,10 @@ package io.sockee.it.who;
 
 import io.sockee.api.Action;
 import io.sockee.api.Actions;
+import io.sockee.api.Session;
 import io.sockee.api.User;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who calls. */
@@ -14,6 +16,14 @@ public class WhoActions {
     @Action
     public String am(Optional<User> user) {
         return user.map(User::id).orElse("nobody");
+    }
+
+    /** Lets the application authenticate its caller. */
+    @Action
+    public String enter(Session session, String name, String password) {
+        return session.authenticate("letter", Map.of("name", name, "password", password))
+                .user()
+                .id();
     }
 
     /** For editors alone. */

@@ -73,9 +73,14 @@ class FiguresTest {
                 .containsExactly(
                         new Scenario("echo1000w16@pooled", Scenario.Kind.ECHO, 1000, 16, "/pooled"),
                         new Scenario("idle10", Scenario.Kind.IDLE, 10, 1, ""));
-        for (String wrong :
-                new String[] {"--rounds", "--nothing x", "--scenarios echo", "--scenarios echo0", "--scenarios echo1@"
-                }) {
+        for (String wrong : new String[] {
+            "--rounds",
+            "--nothing x",
+            "--scenarios echo",
+            "--scenarios echo0",
+            "--scenarios echo1@",
+            "--scenarios http100w2"
+        }) {
             assertThatThrownBy(() -> Options.of(wrong.split(" "), Path.of("")))
                     .isInstanceOf(IllegalArgumentException.class);
         }

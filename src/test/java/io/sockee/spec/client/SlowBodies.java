@@ -59,6 +59,15 @@ public final class SlowBodies implements AutoCloseable {
                 .toList());
     }
 
+    /** Begins one for each path. */
+    public static SlowBodies of(List<Endpoint> paths) {
+        return new SlowBodies(paths.stream()
+                .map(path -> RawHttp.connect(path)
+                        .head("POST", "", "Content-Type: application/json", "Content-Length: " + LENGTH)
+                        .write("{"))
+                .toList());
+    }
+
     /** Begins some whose heads never end. */
     public static SlowBodies ofHeads(Endpoint endpoint, int count) {
         return new SlowBodies(IntStream.range(0, count)

@@ -30,6 +30,11 @@ public abstract class SpringSockJsSuite {
     /** The server's address, {@code http://host:port/}. */
     protected abstract URI base();
 
+    /** The path of a service that sends back what comes. A client that closes over HTTP hears of it with the next heartbeat there. */
+    protected String echo() {
+        return "/echo";
+    }
+
     /** How it is connected. */
     enum Way {
         WEBSOCKET {
@@ -90,7 +95,7 @@ public abstract class SpringSockJsSuite {
     @EnumSource
     void echoes(Way way) throws Exception {
         Heard heard = new Heard();
-        WebSocketSession session = connect(way, "/echo", heard);
+        WebSocketSession session = connect(way, echo(), heard);
         List<String> texts = List.of("hello", "\u20ac\ud83e\udde6 \"quoted\"\n\u0000\u2028", "x".repeat(50_000));
         for (String text : texts) {
             session.sendMessage(new TextMessage(text));
