@@ -60,6 +60,7 @@ final class UndertowWire implements DirectChannel.Wire {
     // Belong to the frame under way: read and written by the thread that writes it.
     private byte[] frame = NONE;
     private int at;
+    private boolean full; // it waits for room, not for its next turn
     private long written; // in this turn
 
     /** Whether the I/O thread is to go on with the frame. Written after the fields above. */
@@ -97,9 +98,11 @@ final class UndertowWire implements DirectChannel.Wire {
     private boolean writeOn() throws IOException {
         byte[] bytes = frame;
         int from = at;
+        full = false;
         while (from < bytes.length && written < output.mostInATurn()) {
             int now = output.write(bytes, from, Math.min(SLICE, bytes.length - from));
             if (now <= 0) {
+                full = true;
                 break;
             }
             from += now;
@@ -110,6 +113,7 @@ final class UndertowWire implements DirectChannel.Wire {
             frame = NONE;
             return true;
         }
+        full |= from == bytes.length;
         waiting = true;
         output.resumeWrites();
         return false;
@@ -126,7 +130,8 @@ final class UndertowWire implements DirectChannel.Wire {
     void ready() {
         if (waiting) {
             written = 0;
-            if (goOn()) {
+            boolean wasFull = full;
+            if (goOn() && wasFull) {
                 madeRoom();
             }
             return;

@@ -324,6 +324,7 @@ class UndertowWireTest {
             turns++;
         }
         assertThat(turns).isEqualTo(5);
+        assertThat(channel.progress()).as("there was room all the time").isZero();
         assertThat(socket.payload(4000)).isEqualTo(noise(4000));
         assertThat(socket.resumed).isFalse();
         send("in the next turn", noise(1000));
