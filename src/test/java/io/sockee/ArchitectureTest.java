@@ -54,6 +54,7 @@ class ArchitectureTest {
                             "address",
                             "event",
                             "connection",
+                            "limit",
                             "metrics",
                             "hub",
                             "repeat",

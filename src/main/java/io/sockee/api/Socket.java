@@ -19,6 +19,15 @@ public interface Socket {
     /** {@return the name of its namespace} */
     String namespace();
 
+    /**
+     * How its connection is carried at this moment: {@code polling} or {@code websocket}, for clients of SockJS the name of their
+     * transport, such as {@code xhr_streaming}. See {@link TransportUpgraded}.
+     *
+     * @return the transport's name
+     * @since 0.1
+     */
+    String transport();
+
     /** {@return how it came to be} */
     Handshake handshake();
 

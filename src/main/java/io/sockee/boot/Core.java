@@ -28,6 +28,7 @@ import io.sockee.recovery.Bounds;
 import io.sockee.recovery.LocalRecovery;
 import io.sockee.recovery.Offsets;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
@@ -35,6 +36,7 @@ import io.sockee.session.Sessions;
 import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
+import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
@@ -76,6 +78,7 @@ public final class Core implements AutoCloseable {
     private final CallParts calls;
     private final @Nullable Sessions sessions;
     private final Presences presences;
+    private final ServerObservers serverObservers;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
@@ -89,10 +92,12 @@ public final class Core implements AutoCloseable {
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
         Bounds recovering = settings.recovery().orElse(null);
+        this.serverObservers = calls.serverObservers(observers, threads.timers(), counters);
+        RoomListener rooms = new RoomListener(serverObservers);
         this.hub = new Hub(
                 calls.routes().namespaces(),
                 Backplane.LOCAL,
-                settings.presence().enabled() ? List.of(new RoomListener(), presences) : List.of(new RoomListener()),
+                settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms),
                 recovering == null ? Numbering.NONE : new Offsets(threads.timers()::nanoTime));
         EventReader events = new EventReader(settings.maxDepth());
         this.socketIo = new SocketIo5(MESSAGE, events, settings.maxAttachments());
@@ -300,7 +305,17 @@ public final class Core implements AutoCloseable {
 
     /** What beans publish with. */
     public Publisher publisher() {
-        return new HubPublisher(sockets.emitter(), "/");
+        return new HubPublisher(sockets, "/");
+    }
+
+    /** Who is told of what belongs to no socket. */
+    ServerObservers observers() {
+        return serverObservers;
+    }
+
+    /** Counts and logs what the application's code throws that nobody expects. */
+    Failures failures() {
+        return calls.failures();
     }
 
     /** What beans ask who is here. */

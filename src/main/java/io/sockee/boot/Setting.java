@@ -69,6 +69,7 @@ enum Setting {
     CONNECT_TIMEOUT("sockee.socketio.connect-timeout", "45000"),
     MAX_ATTACHMENTS("sockee.socketio.max-attachments", "10"),
     MAX_PENDING_ACKS("sockee.socketio.max-pending-acks", "1000"),
+    MAX_ANSWER_BYTES("sockee.socketio.max-answer-bytes", "16777216"),
     MAX_TIMERS("sockee.socketio.max-timers", "100"),
     MAX_NAMESPACES("sockee.socketio.max-namespaces", "100"),
     MAX_JOINS("sockee.socketio.max-joins", "100"),

@@ -243,6 +243,7 @@ final class Settings {
                 Duration.ofMillis(values.number(Setting.CONNECT_TIMEOUT, "milliseconds", 100, 3_600_000)),
                 (int) values.number(Setting.WAITING_CALLS, 1, 1_000_000),
                 (int) values.number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
+                values.number(Setting.MAX_ANSWER_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_TIMERS, 0, 1_000_000),
                 values.number(Setting.WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),

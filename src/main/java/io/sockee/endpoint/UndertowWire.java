@@ -65,6 +65,8 @@ final class UndertowWire implements DirectChannel.Wire {
     /** Whether the I/O thread is to go on with the frame. Written after the fields above. */
     private volatile boolean waiting;
 
+    private volatile int roomMade; // written by the I/O thread
+
     /**
      * @param application runs a task at once, with the application's context
      */
@@ -116,7 +118,7 @@ final class UndertowWire implements DirectChannel.Wire {
     /** On the I/O thread, by a task. It runs all of those before it looks at sockets: so this gives no new turn. */
     private void begin() {
         if (waiting) {
-            goOn();
+            boolean unused = goOn();
         }
     }
 
@@ -124,7 +126,9 @@ final class UndertowWire implements DirectChannel.Wire {
     void ready() {
         if (waiting) {
             written = 0;
-            goOn();
+            if (goOn()) {
+                madeRoom();
+            }
             return;
         }
         output.suspendWrites();
@@ -133,18 +137,31 @@ final class UndertowWire implements DirectChannel.Wire {
         }
     }
 
-    private void goOn() {
+    /** Whether the socket has taken something. */
+    private boolean goOn() {
         waiting = false;
+        int from = at;
         Throwable failure = null;
         try {
             if (!writeOn()) {
-                return;
+                return at != from;
             }
         } catch (IOException | RuntimeException | Error e) {
             failure = e;
         }
         output.suspendWrites();
         tell(failure);
+        return failure == null;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the I/O thread alone
+    private void madeRoom() {
+        roomMade++;
+    }
+
+    @Override
+    public int roomMade() {
+        return roomMade;
     }
 
     /** What follows may be any of the session's work. */

@@ -59,11 +59,15 @@ public final class Emission {
 
     private final String namespace;
     private final Event event;
+    private final long ackId;
     private final boolean onlyIfWritable;
     private final @Nullable Mark mark;
+    private final boolean plain;
     private volatile @Nullable Written written;
 
     /**
+     * An event that asks for no answers.
+     *
      * @param onlyIfWritable whether it is dropped for a socket that cannot take it at once
      */
     public Emission(String namespace, Event event, boolean onlyIfWritable) {
@@ -76,10 +80,39 @@ public final class Emission {
      * @param mark goes to those clients that can come back for what they have missed; null where that is not so
      */
     public Emission(String namespace, Event event, boolean onlyIfWritable, @Nullable Mark mark) {
+        this(namespace, event, Wire.NO_ACK, onlyIfWritable, false, mark);
+    }
+
+    private Emission(
+            String namespace, Event event, long ackId, boolean onlyIfWritable, boolean plain, @Nullable Mark mark) {
         this.namespace = namespace;
         this.event = event;
+        this.ackId = ackId;
         this.onlyIfWritable = onlyIfWritable;
+        this.plain = plain;
         this.mark = mark;
+    }
+
+    /** A publication, with a mark where clients may miss it. */
+    static Emission of(Publication publication, @Nullable Mark mark) {
+        return new Emission(
+                publication.namespace(),
+                publication.event(),
+                Wire.NO_ACK,
+                publication.onlyIfWritable(),
+                publication.plain(),
+                mark);
+    }
+
+    /** A publication that asks each of its sockets for an answer, all under one id. */
+    public static Emission question(Publication publication, long ackId) {
+        return new Emission(
+                publication.namespace(),
+                publication.event(),
+                ackId,
+                publication.onlyIfWritable(),
+                publication.plain(),
+                null);
     }
 
     /** By what it is known to those who keep it; null when nobody can. */
@@ -112,7 +145,10 @@ public final class Emission {
             }
         }
         Event told = mark != null && wire.recovers() ? event.followedBy(mark.offset()) : event;
-        Frames frames = wire.event(namespace, told, Wire.NO_ACK);
+        Frames frames = wire.event(namespace, told, ackId);
+        if (plain) {
+            frames.leavePlain();
+        }
         written = new Written(wire, frames, present);
         return frames;
     }

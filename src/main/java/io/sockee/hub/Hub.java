@@ -1,5 +1,6 @@
 package io.sockee.hub;
 
+import io.sockee.address.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,24 @@ public final class Hub {
         Namespace namespace = find(publication.namespace());
         if (namespace != null) {
             namespace.deliver(publication);
+        }
+    }
+
+    /** Publishes to the sockets of this node alone. Any thread; does not block. */
+    public void publishHere(Publication publication) {
+        deliver(publication);
+    }
+
+    /**
+     * Visits each socket of the target on this node once, on this thread, but not the sender. What the visitor throws ends the visit.
+     *
+     * @param namespace its name; where it is not here, there is nobody to visit
+     * @param sender the id of a socket that is left out; null when there is none
+     */
+    public void each(String namespace, Target target, @Nullable String sender, Consumer<Member> visitor) {
+        Namespace there = find(namespace);
+        if (there != null) {
+            there.each(target, sender, visitor);
         }
     }
 

@@ -1,26 +1,20 @@
 package io.sockee.hub;
 
 import io.sockee.event.Event;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Makes emissions of events, and numbers them where clients are to be able to say how far they have got. Safe for any thread; does not
- * block.
- */
+/** Numbers events, where clients are to be able to say how far they have got. Safe for any thread; does not block. */
 @FunctionalInterface
 public interface Numbering {
 
     /** Numbers nothing. */
-    Numbering NONE = Emission::new;
+    Numbering NONE = (event, kept) -> null;
 
     /**
-     * An event that waits for clients that are away, unless it is dropped for those that cannot take it at once.
+     * The mark of an event that is about to be sent.
      *
-     * @param onlyIfWritable whether it is dropped for a socket that cannot take it at once
+     * @param kept whether the event waits for clients that are away; else it is sent once
+     * @return null when the event needs none
      */
-    Emission emission(String namespace, Event event, boolean onlyIfWritable);
-
-    /** An event that is sent once, and waits for nobody. */
-    default Emission passing(String namespace, Event event) {
-        return emission(namespace, event, false);
-    }
+    Emission.@Nullable Mark mark(Event event, boolean kept);
 }

@@ -406,6 +406,9 @@ public final class LiveSession implements Session {
     }
 
     private void adopt(Stored stored) {
+        if (row != null && row != stored.row()) { // another user's has ended, in whose place this one is
+            sessions.live().unstored(this);
+        }
         row = stored.row();
         version = stored.version();
         if (!digest.equals(stored.digest()) && !unwritten.hasMoved()) {

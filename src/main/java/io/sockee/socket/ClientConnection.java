@@ -296,6 +296,15 @@ final class ClientConnection implements ConnectionListener {
     }
 
     @Override
+    public void onTransport(String name) {
+        for (ClientSocket socket : sockets.values()) {
+            if (socket.parts().life().isJoined()) {
+                socket.parts().calls().upgraded(name);
+            }
+        }
+    }
+
+    @Override
     public void onClose(CloseReason reason) {
         closed = true;
         connectTimeout.cancel();

@@ -4,6 +4,7 @@ import io.sockee.address.Target;
 import io.sockee.api.Arguments;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Handshake;
+import io.sockee.api.RemoteSocket;
 import io.sockee.api.RoomPresence;
 import io.sockee.api.Session;
 import io.sockee.api.Timer;
@@ -66,7 +67,15 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public void emit(String event, @Nullable Object... arguments) {
-        parts.output().sendEvent(server.emitter().encode(event, arguments));
+        parts.output().sendEvent(encode(event, arguments));
+    }
+
+    private Event encode(String name, @Nullable Object... arguments) {
+        Event event = server.emitter().encode(name, arguments);
+        if (server.emitter().observed() != null) { // asked for here, so that nothing is made where nobody wants to know
+            server.emitter().tell(namespace(), event, Target.EVERYONE.to(id), null);
+        }
+        return event;
     }
 
     @Override
@@ -76,12 +85,12 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public void emitIfWritable(String event, @Nullable Object... arguments) {
-        parts.output().sendIfWritable(server.emitter().encode(event, arguments));
+        parts.output().sendIfWritable(encode(event, arguments));
     }
 
     @Override
     public CompletionStage<Arguments> emitWithAck(Duration timeout, String event, @Nullable Object... arguments) {
-        Event encoded = server.emitter().encode(event, arguments);
+        Event encoded = encode(event, arguments);
         return parts.acks().await(timeout, ackId -> parts.output().sendNow(encoded, ackId));
     }
 
@@ -104,7 +113,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public Broadcast everyone() {
-        return new NamespaceBroadcast(namespace.name(), server.emitter(), Target.EVERYONE, null, false);
+        return NamespaceBroadcast.of(server, namespace.name(), Target.EVERYONE, null);
     }
 
     @Override
@@ -118,7 +127,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     private Broadcast others(Target target) {
-        return new NamespaceBroadcast(namespace.name(), server.emitter(), target, id, false);
+        return NamespaceBroadcast.of(server, namespace.name(), target, id);
     }
 
     @Override
@@ -273,6 +282,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     @Override
     public String transport() {
         return connection.transport();
+    }
+
+    /** The socket as it is now. */
+    RemoteSocket snapshot() {
+        return new RemoteSocket(id, namespace(), rooms(), handshake(), Map.copyOf(data()), user());
     }
 
     @Override

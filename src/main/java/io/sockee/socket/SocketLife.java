@@ -8,6 +8,7 @@ import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters.Counter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,7 @@ final class SocketLife {
         if (before == State.GONE) {
             return;
         }
+        Set<String> rooms = before == State.CONNECTED ? parts().calls().lastRooms() : Set.of();
         parts().output().end();
         SocketRecovery recovery = parts().recovery();
         if (recovery != null) {
@@ -147,7 +149,7 @@ final class SocketLife {
         boolean unused = owner.forget(socket); // at once: the next packet of the same request may be a CONNECT
         if (before == State.CONNECTED) {
             server.counters().count(Counter.SOCKETS_DISCONNECTED);
-            parts().calls().disconnected(reason);
+            parts().calls().disconnected(reason, rooms);
         } else {
             server.counters().count(Counter.SOCKETS_REFUSED);
             parts().calls().refused();

@@ -8,7 +8,6 @@ import io.sockee.event.RawArguments;
 import io.sockee.hub.Emission;
 import io.sockee.hub.Member;
 import io.sockee.hub.Membership;
-import io.sockee.hub.Numbering;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
@@ -59,20 +58,21 @@ final class SocketOutput implements Member {
     /** Sends an event at once, whatever transaction the thread is in; false when there was no room for it, or nobody any more. */
     boolean sendNow(Event event, long ackId) {
         if (ackId == Wire.NO_ACK && event.endsWithText() && socket.parts().recovery() != null) {
-            receive(numbering().passing(socket.namespace(), event));
+            receive(numbered(event, false));
             return !ended;
         }
         return send(wire.event(socket.namespace(), event, ackId));
     }
 
-    private Numbering numbering() {
-        return server.hub().numbering();
+    private Emission numbered(Event event, boolean kept) {
+        return new Emission(
+                socket.namespace(), event, false, server.hub().numbering().mark(event, kept));
     }
 
     /** Sends an event, with the commit where the thread is in a transaction. */
     void sendEvent(Event event) {
         if (socket.parts().recovery() != null) {
-            Emission emission = numbering().emission(socket.namespace(), event, false);
+            Emission emission = numbered(event, true);
             gate().pass(() -> receive(emission));
             return;
         }
@@ -82,7 +82,8 @@ final class SocketOutput implements Member {
 
     /** The same, but the event is dropped and counted if the client could not take it at once at that moment. */
     void sendIfWritable(Event event) {
-        Emission emission = numbering().emission(socket.namespace(), event, true);
+        Emission emission = new Emission(
+                socket.namespace(), event, true, server.hub().numbering().mark(event, false));
         gate().pass(() -> receive(emission));
     }
 
@@ -94,21 +95,25 @@ final class SocketOutput implements Member {
     /** Sends what goes to many, which is written once for each wire form. */
     @Override
     public void receive(Emission emission) {
-        if (emission.onlyIfWritable() && !(socket.parts().life().isJoined() && connection.isWritable())) {
-            server.counters().count(Counter.VOLATILE_DROPPED);
-        } else {
-            pass(emission);
-        }
+        boolean unused = sent(emission);
     }
 
-    private void pass(Emission emission) {
+    private boolean sent(Emission emission) {
+        if (emission.onlyIfWritable() && !(socket.parts().life().isJoined() && connection.isWritable())) {
+            server.counters().count(Counter.VOLATILE_DROPPED);
+            return false;
+        }
+        return pass(emission);
+    }
+
+    private boolean pass(Emission emission) {
         SocketRecovery recovery = socket.parts().recovery();
         if (recovery == null || emission.mark() == null) {
-            send(emission.frames(wire));
-        } else {
-            recovery.backlog().take(emission);
-            connection.flush();
+            return send(emission.frames(wire));
         }
+        recovery.backlog().take(emission);
+        connection.flush();
+        return !ended;
     }
 
     /** Takes an event in its turn from the backlog, under whose lock this is: queues it, or holds it back. */
@@ -117,6 +122,24 @@ final class SocketOutput implements Member {
         if (!ended) {
             boolean unused = released ? connection.queue(frames) : hold(frames);
         }
+    }
+
+    /**
+     * Sends what many are asked, and awaits this client's answer.
+     *
+     * @param emission asks under the same id
+     * @return false when the client will not be asked; the answer may still be told of
+     */
+    boolean ask(Emission emission, long ackId, PendingAcks.Pending answer) {
+        PendingAcks acks = socket.parts().acks();
+        if (!acks.await(ackId, answer)) {
+            return false;
+        }
+        if (!sent(emission)) {
+            acks.giveUp(ackId);
+            return false;
+        }
+        return true;
     }
 
     /**

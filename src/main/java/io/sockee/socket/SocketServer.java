@@ -1,5 +1,6 @@
 package io.sockee.socket;
 
+import io.sockee.api.EventEmitted;
 import io.sockee.api.RefusedException;
 import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
@@ -109,7 +110,11 @@ public final class SocketServer {
         this.routes = routes;
         this.dispatcher = dispatcher;
         this.services = services;
-        this.emitter = new Emitter(dispatcher.codec(), services.gate(), hub);
+        this.emitter = new Emitter(
+                dispatcher.codec(),
+                services.observers().anyOf(EventEmitted.class)
+                        ? new Emissions(services.observers(), dispatcher.codec(), dispatcher.failures())
+                        : null);
         this.calls = new UnansweredCalls(services.context(), services.gate(), dispatcher.failures());
         this.roomsObserved = services.observers().anyOf(RoomJoined.class)
                 || services.observers().anyOf(RoomLeft.class);
@@ -217,7 +222,7 @@ public final class SocketServer {
     }
 
     /** What everything is emitted with. */
-    public Emitter emitter() {
+    Emitter emitter() {
         return emitter;
     }
 

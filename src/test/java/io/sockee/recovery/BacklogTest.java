@@ -22,7 +22,8 @@ class BacklogTest {
     }
 
     private Emission event(int size) {
-        return offsets.emission("/", new Event("e".repeat(size), RawArguments.NONE), false);
+        Event event = new Event("e".repeat(size), RawArguments.NONE);
+        return new Emission("/", event, false, offsets.mark(event, true));
     }
 
     private static String offset(Emission event) {

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A Socket.IO server on a clock of its own, with one thread for controllers; sockets are called {@code s1} and so on. */
 final class SocketFixture implements AutoCloseable {
-    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 8, 3, 2, 10_000, 4, 20, 2);
+    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 8, 3, 500, 2, 10_000, 4, 20, 2);
 
     private static final Wire SOCKET_IO = new SocketIo5("4", new EventReader(100), 10);
 
@@ -115,7 +115,9 @@ final class SocketFixture implements AutoCloseable {
         hub = new Hub(
                 routes.namespaces(),
                 Backplane.LOCAL,
-                List.of(new RoomListener(), presences),
+                List.of(
+                        new RoomListener(new ServerObservers(observers, pool, timers, unanswered, failures, counters)),
+                        presences),
                 recovering == null ? Numbering.NONE : new Offsets(timers::nanoTime));
         Dispatcher dispatcher = new Dispatcher(
                 codec,
