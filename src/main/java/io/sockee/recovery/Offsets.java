@@ -24,8 +24,7 @@ public final class Offsets implements Numbering {
     @Override
     public Emission.@Nullable Mark mark(Event event, boolean kept) {
         return kept || event.endsWithText()
-                ? new Emission.Mark(
-                        Long.toString(last.incrementAndGet(), Character.MAX_RADIX), nanos.getAsLong(), kept)
+                ? new Emission.Mark(Long.toString(last.incrementAndGet(), Character.MAX_RADIX), nanos.getAsLong(), kept)
                 : null;
     }
 }
