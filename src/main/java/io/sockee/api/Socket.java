@@ -59,7 +59,7 @@ public interface Socket {
     boolean isConnected();
 
     /**
-     * Whether its client was away and has come back: its id, its rooms and its data are those of before, and it has been sent what it had
+     * {@return whether its client was away and has come back} Its id, its rooms and its data are those of before, and it has been sent what it had
      * missed. Always false unless recovery is on.
      */
     boolean isRecovered();
