@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("socketio", Set.of("connection", "event", "wire")),
             // An emission keeps the frames it was written to, for all of its recipients.
             Map.entry("hub", Set.of("address", "event", "connection", "wire")),
+            Map.entry("recovery", Set.of("connection", "event", "hub")),
             Map.entry("presence", Set.of("api", "connection", "event", "hub")),
             Map.entry("routing", Set.of("api", "event", "limit", "metrics", "proxy", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
@@ -58,6 +59,7 @@ class ArchitectureTest {
                             "hub",
                             "repeat",
                             "presence",
+                            "recovery",
                             "routing",
                             "transaction",
                             "wire")),
@@ -123,6 +125,7 @@ class ArchitectureTest {
                             "hub",
                             "repeat",
                             "presence",
+                            "recovery",
                             "routing",
                             "socket",
                             "transaction",

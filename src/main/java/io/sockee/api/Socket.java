@@ -59,6 +59,12 @@ public interface Socket {
     boolean isConnected();
 
     /**
+     * {@return whether its client was away and has come back} Its id, its rooms and its data are those of before, and it has been sent what it had
+     * missed. Always false unless recovery is on.
+     */
+    boolean isRecovered();
+
+    /**
      * Sends an event. In a transaction it waits for the commit, and is dropped with a rollback; so do broadcasts and
      * acks. Arguments become JSON at once, so that a value may be changed afterwards; {@code byte[]} and {@code
      * ByteBuffer} are sent as binary at any depth.

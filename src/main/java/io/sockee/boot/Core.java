@@ -16,6 +16,7 @@ import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
+import io.sockee.hub.Numbering;
 import io.sockee.hub.Publication;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
@@ -23,6 +24,9 @@ import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
+import io.sockee.recovery.Bounds;
+import io.sockee.recovery.LocalRecovery;
+import io.sockee.recovery.Offsets;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
@@ -87,12 +91,14 @@ public final class Core implements AutoCloseable {
                 new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
+        Bounds recovering = settings.recovery().orElse(null);
         this.serverObservers = calls.serverObservers(observers, threads.timers(), counters);
         RoomListener rooms = new RoomListener(serverObservers);
         this.hub = new Hub(
                 calls.routes().namespaces(),
                 Backplane.LOCAL,
-                settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms));
+                settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms),
+                recovering == null ? Numbering.NONE : new Offsets(threads.timers()::nanoTime));
         EventReader events = new EventReader(settings.maxDepth());
         this.socketIo = new SocketIo5(MESSAGE, events, settings.maxAttachments());
         this.oldSocketIo = new SocketIo4(MESSAGE, EngineServer::version3Frame, events, settings.maxAttachments());
@@ -107,23 +113,28 @@ public final class Core implements AutoCloseable {
                 counters,
                 new RandomIds());
         this.sessions = ApplicationSessions.begin(settings, calls, beans, platform, threads.timers());
-        this.sockets = new SocketServer(
-                settings.sockets(),
-                hub,
-                calls.routes(),
-                calls.dispatcher(),
-                new SocketServer.Services(
-                        threads.timers(),
-                        calls.pool(),
-                        calls.context(),
-                        calls.gate(),
-                        observers,
-                        ApplicationSessions.admission(platform, sessions),
-                        sessions == null ? SocketSessions.NONE : sessions,
-                        presences,
-                        counters,
-                        new RandomIds(),
-                        new RepeatingClients(settings.repeating(), threads.timers())));
+        SocketServer.Services shared = new SocketServer.Services(
+                threads.timers(),
+                calls.pool(),
+                calls.context(),
+                calls.gate(),
+                observers,
+                ApplicationSessions.admission(platform, sessions),
+                sessions == null ? SocketSessions.NONE : sessions,
+                presences,
+                counters,
+                new RandomIds(),
+                new RepeatingClients(settings.repeating(), threads.timers()));
+        this.sockets = recovering == null
+                ? new SocketServer(settings.sockets(), hub, calls.routes(), calls.dispatcher(), shared)
+                : new SocketServer(
+                        settings.sockets(),
+                        hub,
+                        calls.routes(),
+                        calls.dispatcher(),
+                        shared,
+                        new LocalRecovery(hub, threads.timers(), recovering),
+                        settings.skipsConnectMethods());
         this.bridge = new SockJsBridge(socketIo, sockets::accept);
     }
 

@@ -22,14 +22,30 @@ import org.jspecify.annotations.Nullable;
 public final class Namespace {
     private final String name;
     private final List<MembershipListener> listeners;
+    private final Numbering numbering;
+    private final @Nullable Namespace away;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> rooms = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> own = new ConcurrentHashMap<>(); // rooms of the server's own
     private final AtomicLong ackIds = new AtomicLong();
 
-    Namespace(String name, List<MembershipListener> listeners) {
+    Namespace(String name, List<MembershipListener> listeners, Numbering numbering) {
         this.name = name;
         this.listeners = listeners;
+        this.numbering = numbering;
+        this.away = numbering == Numbering.NONE ? null : new Namespace(name, List.of(), Numbering.NONE);
+    }
+
+    /**
+     * Those whose clients are away: nobody sees them here, but they take what is sent to their rooms.
+     *
+     * @throws IllegalStateException where events have no numbers, so that nobody could come back for them
+     */
+    public Namespace away() {
+        if (away == null) {
+            throw new IllegalStateException("Nobody comes back to " + name + ".");
+        }
+        return away;
     }
 
     public String name() {
@@ -189,7 +205,26 @@ public final class Namespace {
 
     /** Sends to each socket of the target once, but not to the sender. */
     void deliver(Publication publication) {
-        Emission emission = Emission.of(publication);
+        Emission emission =
+                Emission.of(publication, numbering.mark(publication.event(), !publication.onlyIfWritable()));
+        if (away == null) {
+            deliver(publication, emission);
+            return;
+        }
+        // Who goes is among those that are away before it is gone from here; who comes back is here before it is gone
+        // from there. So it is found, perhaps twice, and then takes the same emission once.
+        away.deliverIfAny(publication, emission);
+        deliver(publication, emission);
+        away.deliverIfAny(publication, emission);
+    }
+
+    private void deliverIfAny(Publication publication, Emission emission) {
+        if (!members.isEmpty()) {
+            deliver(publication, emission);
+        }
+    }
+
+    private void deliver(Publication publication, Emission emission) {
         each(publication.target(), publication.sender(), member -> member.receive(emission));
     }
 

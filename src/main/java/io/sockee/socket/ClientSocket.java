@@ -40,14 +40,21 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     private final SocketParts parts;
     private final Belongings belongings = new Belongings();
 
-    ClientSocket(SocketServer server, ClientConnection owner, String name, Routes.Found routes, @Nullable String auth) {
+    /** @param recovery null where there is none */
+    ClientSocket(
+            SocketServer server,
+            ClientConnection owner,
+            String name,
+            Routes.Found routes,
+            @Nullable String auth,
+            @Nullable SocketRecovery recovery) {
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
-        this.id = owner.newId(name);
+        this.id = recovery == null ? owner.newId(name) : recovery.formerId().orElseGet(() -> owner.newId(name));
         this.namespace = server.hub().enter(name);
         RawArguments brought = RawArguments.of(List.of(auth == null ? "{}" : auth), List.of());
-        this.parts = new SocketParts(server, owner, this, namespace, routes, brought);
+        this.parts = new SocketParts(server, owner, this, namespace, routes, brought, recovery);
         parts.begin();
     }
 
@@ -151,6 +158,12 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     @Override
+    public boolean isRecovered() {
+        SocketRecovery recovery = parts.recovery();
+        return recovery != null && recovery.isRecovered();
+    }
+
+    @Override
     public void whenGone(Runnable task) {
         parts.life().whenGone(task);
     }
@@ -243,6 +256,12 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     @Override
     public void dropSession(Session former) {
         belongings.dropSession(former);
+    }
+
+    /** Ends the connection, and then runs a task among its inputs. */
+    void endConnection(CloseReason reason, Runnable then) {
+        connection.close(reason);
+        connection.execute(then);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.sockee.connection.Timers;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.presence.Presences;
+import io.sockee.recovery.Recovery;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
@@ -73,8 +74,37 @@ public final class SocketServer {
     private final Emitter emitter;
     private final UnansweredCalls calls;
     private final boolean roomsObserved;
+    private final SocketRecovery.@Nullable Setup recovery;
 
     public SocketServer(SocketSettings settings, Hub hub, Routes routes, Dispatcher dispatcher, Services services) {
+        this(settings, hub, routes, dispatcher, services, null);
+    }
+
+    /**
+     * A server whose clients can come back for what they have missed.
+     *
+     * @param recovery keeps it
+     * @param skipsConnectMethods whether connect methods are not asked again when they do
+     */
+    public SocketServer(
+            SocketSettings settings,
+            Hub hub,
+            Routes routes,
+            Dispatcher dispatcher,
+            Services services,
+            Recovery recovery,
+            boolean skipsConnectMethods) {
+        this(settings, hub, routes, dispatcher, services, new SocketRecovery.Setup(recovery, skipsConnectMethods));
+    }
+
+    private SocketServer(
+            SocketSettings settings,
+            Hub hub,
+            Routes routes,
+            Dispatcher dispatcher,
+            Services services,
+            SocketRecovery.@Nullable Setup recovery) {
+        this.recovery = recovery;
         this.settings = settings;
         this.hub = hub;
         this.routes = routes;
@@ -149,6 +179,11 @@ public final class SocketServer {
     /** Tries again, after {@value #RETRY_MILLIS} milliseconds, what found no free thread. */
     void soon(Runnable task) {
         Timers.Timer unused = services.timers().scheduleMillis(RETRY_MILLIS, task);
+    }
+
+    /** How clients come back for what they have missed; null where they cannot. */
+    SocketRecovery.@Nullable Setup recovery() {
+        return recovery;
     }
 
     SocketSettings settings() {
