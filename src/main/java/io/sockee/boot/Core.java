@@ -22,6 +22,7 @@ import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.CallPool;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
@@ -226,7 +227,7 @@ public final class Core implements AutoCloseable {
     }
 
     /** The threads that run controllers; what finds too many waiting is refused. */
-    Executor calls() {
+    CallPool calls() {
         return calls.pool();
     }
 

@@ -68,6 +68,7 @@ final class ClientConnection implements ConnectionListener {
     @Override
     public void onText(String frame, int offset) {
         if (!closed) {
+            server.counters().received(frame.length() - offset);
             on(reader.text(frame, offset));
         }
     }
@@ -75,6 +76,7 @@ final class ClientConnection implements ConnectionListener {
     @Override
     public void onBinary(byte[] message) {
         if (!closed) {
+            server.counters().received(message.length);
             on(reader.binary(message));
         }
     }
