@@ -28,6 +28,7 @@ import io.sockee.recovery.Bounds;
 import io.sockee.recovery.LocalRecovery;
 import io.sockee.recovery.Offsets;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.CallPool;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
@@ -248,7 +249,7 @@ public final class Core implements AutoCloseable {
     }
 
     /** The threads that run controllers; what finds too many waiting is refused. */
-    Executor calls() {
+    CallPool calls() {
         return calls.pool();
     }
 

@@ -80,6 +80,7 @@ final class ClientConnection implements ConnectionListener {
     @Override
     public void onText(String frame, int offset) {
         if (!closed) {
+            server.counters().received(frame.length() - offset);
             on(reader.text(frame, offset));
         }
     }
@@ -87,6 +88,7 @@ final class ClientConnection implements ConnectionListener {
     @Override
     public void onBinary(byte[] message) {
         if (!closed) {
+            server.counters().received(message.length);
             on(reader.binary(message));
         }
     }
