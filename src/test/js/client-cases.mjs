@@ -332,6 +332,9 @@ const CASES = {
     ]);
     assert.equal(sockee.here("desk").length, 2);
     assert.deepEqual(sockee.here("nowhere"), []);
+    socket.any("sockee:presence", { room: "desk", state: {}, over: true }); // watched no more
+    assert.deepEqual(told.at(-1), ["desk", []]);
+    assert.deepEqual(sockee.here("desk"), []);
   },
 
   async "the session's token goes along when the client connects again"() {

@@ -72,12 +72,20 @@ class Chart {
   }
 }
 
+/** Watches a channel, and shows what was before, unless the chart has been closed meanwhile. */
+async function before(chart, name) {
+  const values = await sockee.server.hall.watch(name);
+  if (charts.get(name) === chart) {
+    chart.add(values);
+  }
+}
+
 async function watch(channel) {
   const chart = new Chart(channel);
   charts.set(channel.name, chart);
   element("charts").append(chart.card);
   chart.draw();
-  chart.add(await sockee.server.hall.watch(channel.name));
+  await before(chart, channel.name);
 }
 
 async function unwatch({ name }) {
@@ -111,6 +119,6 @@ sockee.on("measured", (value) => charts.get(value.channel)?.add([value]));
 // From now on, each further connection is a new socket, which is in no room yet.
 sockee.on("connect", () => {
   for (const [name, chart] of charts) {
-    sockee.server.hall.watch(name).then((values) => chart.add(values), () => {});
+    before(chart, name).catch(() => {});
   }
 });

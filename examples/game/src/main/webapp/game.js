@@ -23,6 +23,8 @@ async function play(chosen) {
   try {
     me = await sockee.call("play", chosen);
     name = chosen;
+    said = "0,0"; // a new player stands still
+    byKeys();
     element("problem").textContent = "";
     element("door").hidden = true;
     canvas.focus();

@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("presence", Set.of("api", "connection", "event", "hub")),
             Map.entry("routing", Set.of("api", "event", "limit", "metrics", "proxy", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
-            Map.entry("console", Set.of("metrics", "socket")),
+            Map.entry("console", Set.of("api", "delivery", "metrics", "persistence", "session", "socket")),
             Map.entry("document", Set.of("api", "routing")),
             Map.entry("repeat", Set.of("event", "connection")),
             Map.entry(

@@ -1,16 +1,15 @@
 package io.sockee.conformance;
 
 import io.sockee.connection.CloseReason;
-import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
-import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
+import io.sockee.engineio.EngineSession;
 
 /** Sends every message of an Engine.IO connection back. */
 final class EngineEcho implements ConnectionListener {
-    private final Connection connection;
+    private final EngineSession connection;
 
-    EngineEcho(Connection connection) {
+    EngineEcho(EngineSession connection) {
         this.connection = connection;
     }
 
@@ -21,7 +20,7 @@ final class EngineEcho implements ConnectionListener {
 
     @Override
     public void onBinary(byte[] message) {
-        connection.send(Frames.of(new Frame.Binary(message)));
+        connection.send(Frames.of(connection.frame(message)));
     }
 
     @Override

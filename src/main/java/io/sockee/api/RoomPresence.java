@@ -30,6 +30,6 @@ public interface RoomPresence {
      */
     void watch();
 
-    /** The client is told no more. */
+    /** The client is told no more; the last that it is told is that. */
     void unwatch();
 }

@@ -10,6 +10,8 @@ import io.sockee.cdi.CdiObservers;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.TimerWheel;
+import io.sockee.engineio.EngineServer;
+import io.sockee.engineio.EngineSession;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import io.sockee.hub.Backplane;
@@ -32,6 +34,7 @@ import io.sockee.socket.RoomListener;
 import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
+import io.sockee.socketio.SocketIo4;
 import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
 import io.sockee.transaction.Jta;
@@ -62,6 +65,7 @@ public final class Core implements AutoCloseable {
     private final CoreThreads threads;
     private final Hub hub;
     private final Wire socketIo;
+    private final Wire oldSocketIo;
     private final SocketServer sockets;
     private final ServiceServer services;
     private final SockJsBridge bridge;
@@ -84,7 +88,9 @@ public final class Core implements AutoCloseable {
                 calls.routes().namespaces(),
                 Backplane.LOCAL,
                 settings.presence().enabled() ? List.of(new RoomListener(), presences) : List.of(new RoomListener()));
-        this.socketIo = new SocketIo5(MESSAGE, new EventReader(settings.maxDepth()), settings.maxAttachments());
+        EventReader events = new EventReader(settings.maxDepth());
+        this.socketIo = new SocketIo5(MESSAGE, events, settings.maxAttachments());
+        this.oldSocketIo = new SocketIo4(MESSAGE, EngineServer::version3Frame, events, settings.maxAttachments());
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
                         settings.sockets().maxWaitingCalls(), settings.sockets().maxWaitingBytes()),
@@ -247,6 +253,18 @@ public final class Core implements AutoCloseable {
     /** Begins to speak Socket.IO on a new connection. */
     public ConnectionListener accept(Connection connection) {
         return sockets.accept(connection, socketIo);
+    }
+
+    /**
+     * The same on a session of Engine.IO, in the version of Socket.IO that goes with that of the session. Clients of the old one take
+     * the session's id, behind a namespace's name, for that of their socket, and tell it to others.
+     */
+    ConnectionListener acceptSession(EngineSession session) {
+        if (!session.isVersion3()) {
+            return accept(session);
+        }
+        String sid = session.sid();
+        return sockets.accept(session, oldSocketIo, namespace -> namespace.equals("/") ? sid : namespace + "#" + sid);
     }
 
     /** Where clients with another wire form than Socket.IO's are accepted. */

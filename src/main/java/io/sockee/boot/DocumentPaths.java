@@ -3,6 +3,7 @@ package io.sockee.boot;
 import io.sockee.action.Callers;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.console.ConsoleData;
+import io.sockee.delivery.DeviceDirectory;
 import io.sockee.document.Catalogue;
 import io.sockee.document.Documents;
 import io.sockee.document.Emitted;
@@ -10,6 +11,7 @@ import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.Readers;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.metrics.Gauges;
+import io.sockee.session.Sessions;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
@@ -39,16 +41,19 @@ final class DocumentPaths {
     private final BeanManager beans;
     private final Callers callers;
     private final boolean users;
+    private final Optional<DeviceDirectory> devices;
 
     /**
      * @param callers knows who sends a request
      * @param users whether there are users
+     * @param devices a look at what waits for devices, where something does
      */
-    DocumentPaths(Core core, BeanManager beans, Callers callers, boolean users) {
+    DocumentPaths(Core core, BeanManager beans, Callers callers, boolean users, Optional<DeviceDirectory> devices) {
         this.core = core;
         this.beans = beans;
         this.callers = callers;
         this.users = users;
+        this.devices = devices;
     }
 
     /**
@@ -85,7 +90,13 @@ final class DocumentPaths {
     }
 
     private Pages console(Catalogue catalogue, Gauges gauges) {
-        ConsoleData data = new ConsoleData(core.directory(), core.counters(), gauges, System::nanoTime);
+        Sessions sessions = core.sessions();
+        ConsoleData data = new ConsoleData(
+                new ConsoleData.Looks(
+                        core.directory(), Optional.ofNullable(sessions).map(Sessions::directory), devices),
+                core.counters(),
+                gauges,
+                System::nanoTime);
         Pages pages = new Pages();
         pages.page("console/", "console.html");
         SHARED.forEach(file -> pages.page("console/" + file, file));
@@ -95,6 +106,8 @@ final class DocumentPaths {
         pages.data("console/data/sockets", query -> data.sockets(query).toString());
         pages.data("console/data/users", query -> data.users(query).toString());
         pages.data("console/data/rooms", query -> data.rooms(query).toString());
+        pages.data("console/data/sessions", query -> data.sessions(query).toString());
+        pages.blockingData("console/data/devices", query -> data.devices(query).toString());
         return pages;
     }
 

@@ -33,21 +33,32 @@ final class Pages {
 
     /** A file of the class path at a path of its own. It has nothing in it that is not everybody's. */
     void page(String path, String file) {
-        all.put(ROOT + path, new Document(typeOf(file), false, true, query -> read(file)));
+        all.put(ROOT + path, new Document(typeOf(file), false, true, false, query -> read(file)));
     }
 
     /** A text for those who are let in, made once. */
     void document(String name, Supplier<String> text) {
         all.put(
                 ROOT + name,
-                new Document(typeOf(name), true, true, query -> text.get().getBytes(StandardCharsets.UTF_8)));
+                new Document(
+                        typeOf(name), true, true, false, query -> text.get().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** JSON for those who are let in, made for each request by its query. */
     void data(String name, Function<Map<String, String>, String> text) {
+        data(name, false, text);
+    }
+
+    /** The same where it takes a database. */
+    void blockingData(String name, Function<Map<String, String>, String> text) {
+        data(name, true, text);
+    }
+
+    private void data(String name, boolean blocks, Function<Map<String, String>, String> text) {
         all.put(
                 ROOT + name,
-                new Document(JSON, true, false, query -> text.apply(query).getBytes(StandardCharsets.UTF_8)));
+                new Document(
+                        JSON, true, false, blocks, query -> text.apply(query).getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

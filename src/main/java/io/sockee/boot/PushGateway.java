@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.delivery.DeviceDirectory;
 import io.sockee.delivery.DevicePurge;
 import io.sockee.delivery.DeviceSweep;
 import io.sockee.delivery.Devices;
@@ -50,6 +51,7 @@ public class PushGateway {
     private volatile Admission admission = (namespace, handshake, auth) -> Optional.empty(); // until it has begun
     private @Nullable Database database;
     private @Nullable Devices devices;
+    private @Nullable DeviceDirectory directory;
     private @Nullable DeviceSweep sweep;
     private @Nullable DevicePurge purge;
     private List<ThreadPoolExecutor> pools = List.of();
@@ -153,6 +155,7 @@ public class PushGateway {
                     UUID.randomUUID().toString(),
                     core.counters());
             devices = new Devices(settings.push().devices(), platform);
+            directory = new DeviceDirectory(database);
             sweep = new DeviceSweep(devices, platform, settings.push().devices());
             purge = new DevicePurge(platform);
         }
@@ -173,6 +176,11 @@ public class PushGateway {
     private static TokenCheck check(JwtSettings settings, TokenIssuer issuer) {
         JwtVerifier verifier = settings.verifier(issuer);
         return token -> verifier.verify(token).expires().orElse(Instant.MAX);
+    }
+
+    /** A look at devices and their queues; empty where nothing is kept for devices. */
+    Optional<DeviceDirectory> directory() {
+        return Optional.ofNullable(directory);
     }
 
     /** Regular work, to be called every second. Blocks. */

@@ -28,6 +28,8 @@ enum Setting {
     MAX_POLL_PACKETS("sockee.engine.max-poll-packets", "4096"),
     TRANSPORTS("sockee.engine.transports", "polling,websocket"),
     ALLOW_UPGRADES("sockee.engine.allow-upgrades", "true"),
+    ALLOW_EIO3("sockee.engine.allow-eio3", "false"),
+    JSONP("sockee.engine.jsonp", "false"),
     COOKIE("sockee.engine.cookie", ""),
     NODE("sockee.engine.node", ""),
     SOCKJS_TRANSPORTS("sockee.sockjs.transports", "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource"),

@@ -168,6 +168,16 @@ final class Settings {
                 values.oneOf(Setting.SEND_QUEUE_POLICY, "close", "drop").equals("close"));
     }
 
+    /** Whether clients of Socket.IO 1 and 2 are served, too. */
+    boolean allowsVersion3() {
+        return values.flag(Setting.ALLOW_EIO3);
+    }
+
+    /** Whether clients may poll by scripts. */
+    boolean jsonp() {
+        return values.flag(Setting.JSONP);
+    }
+
     private Set<Transport> transports() {
         Set<String> names = values.list(Setting.TRANSPORTS);
         Set<Transport> transports = new LinkedHashSet<>();

@@ -7,7 +7,6 @@ import io.sockee.auth.SessionUsers;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.connection.AwakeClock;
-import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.Bodies;
@@ -23,6 +22,7 @@ import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.endpoint.SessionServlet;
 import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.engineio.EngineServer;
+import io.sockee.engineio.EngineSession;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.routing.DeploymentException;
@@ -195,7 +195,7 @@ public class Sockee {
                             + " here counts as its own.");
         }
         gateways.servesClients(settings.servesClient());
-        serve(SocketIoEndpoint.PATH, started::accept);
+        serveSocketIo(SocketIoEndpoint.PATH, settings.allowsVersion3());
         List<String> prefixes =
                 new SockJsPaths(started, beans).serve(server, gateways, entry(), new LimitedEvents(counters, limits()));
         UnknownSettings.prefixesAmong(config.getPropertyNames(), prefixes)
@@ -215,7 +215,8 @@ public class Sockee {
         if (sessions != null) {
             serveSessions(server, sessions);
         }
-        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent()).serve(server, entry(), gauges());
+        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent(), push.directory())
+                .serve(server, entry(), gauges());
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",
@@ -301,7 +302,27 @@ public class Sockee {
      *
      * @param protocol what runs on its connections: called once for each, before anything is received on it
      */
-    public void serve(String path, Function<Connection, ConnectionListener> protocol) {
+    public void serve(String path, Function<? super EngineSession, ConnectionListener> protocol) {
+        serve(path, protocol, false);
+    }
+
+    /**
+     * Serves Socket.IO at one more path.
+     *
+     * @param allowsVersion3 whether clients of Socket.IO 1 and 2 are served there, too
+     */
+    public void serveSocketIo(String path, boolean allowsVersion3) {
+        serve(path, core()::acceptSession, allowsVersion3);
+    }
+
+    /**
+     * Serves one more Engine.IO path.
+     *
+     * @param protocol what runs on its connections: called once for each, before anything is received on it
+     * @param allowsVersion3 whether clients may speak version 3 of Engine.IO, too
+     */
+    public void serve(
+            String path, Function<? super EngineSession, ConnectionListener> protocol, boolean allowsVersion3) {
         Settings settings = core().settings();
         Supplier<String> ids = new RandomIds();
         String suffix = settings.sidSuffix();
@@ -311,8 +332,10 @@ public class Sockee {
                 core().helpers(),
                 () -> ids.get() + suffix,
                 protocol,
-                new LimitedEvents(counters, limits()));
-        gateways.put(path, new EngineGateway(server, entry(), settings.cookie(), settings.servesClient()));
+                new LimitedEvents(counters, limits()),
+                allowsVersion3);
+        gateways.put(
+                path, new EngineGateway(server, entry(), settings.cookie(), settings.servesClient(), settings.jsonp()));
     }
 
     /** What all paths share. */

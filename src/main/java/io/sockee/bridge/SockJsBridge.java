@@ -49,6 +49,11 @@ public final class SockJsBridge {
         }
 
         @Override
+        public void onOpen() {
+            messages.onOpen();
+        }
+
+        @Override
         public void onText(String packet, int offset) {
             if (over) {
                 return;

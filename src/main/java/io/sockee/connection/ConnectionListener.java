@@ -6,6 +6,9 @@ package io.sockee.connection;
  */
 public interface ConnectionListener {
 
+    /** The connection has begun, and what is sent reaches the client. Called once, before anything else. */
+    default void onOpen() {}
+
     /**
      * A text message.
      *

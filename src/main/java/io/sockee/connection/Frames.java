@@ -1,6 +1,7 @@
 package io.sockee.connection;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Frames that follow each other without a gap: a packet and its binary attachments. Immutable; a broadcast hands the
@@ -35,9 +36,17 @@ public final class Frames {
 
     /** A text frame with the binary frames that belong to it. */
     public static Frames of(String text, List<byte[]> attachments) {
+        return of(text, attachments, Frame.Binary::new);
+    }
+
+    /**
+     * The same.
+     *
+     * @param form makes the frame of a binary message, as the transport protocol below has it
+     */
+    public static Frames of(String text, List<byte[]> attachments, Function<byte[], Frame.Binary> form) {
         return new Frames(
-                new Frame.Text(text),
-                attachments.stream().<Frame>map(Frame.Binary::new).toList());
+                new Frame.Text(text), attachments.stream().<Frame>map(form).toList());
     }
 
     /** Text frames, at least one. */

@@ -56,6 +56,11 @@ public record DeviceKey(String site, String room, String device) {
         return device.startsWith(VISIT);
     }
 
+    /** What may be shown of a device's name: what a client of a user has called it. */
+    static String shown(String device) {
+        return device.isEmpty() || Character.isISOControl(device.charAt(0)) ? "" : device;
+    }
+
     /** Whether it is a user's, so that its rooms are those of all the user's devices. */
     boolean isUsers() {
         return !device.startsWith(VISIT) && !device.startsWith(VISITOR);

@@ -69,6 +69,17 @@ final class AsyncReply implements PollingReply, AsyncListener {
     }
 
     @Override
+    public void bytes(byte[] payload) {
+        answer(HttpServletResponse.SC_OK, "application/octet-stream", payload);
+    }
+
+    /** 200, a script. */
+    void script(byte[] utf8) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        answer(HttpServletResponse.SC_OK, "text/javascript; charset=UTF-8", utf8);
+    }
+
+    @Override
     public void ok() {
         answer(HttpServletResponse.SC_OK, "text/html", new byte[] {'o', 'k'});
     }

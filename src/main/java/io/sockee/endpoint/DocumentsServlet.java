@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import io.sockee.api.RefusedException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
@@ -20,16 +22,22 @@ public final class DocumentsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(DocumentsServlet.class.getName());
     private static final long TIMEOUT_MILLIS = 60_000;
+    private static final String TEXT = "text/plain; charset=utf-8";
 
     /**
      * A document.
      *
      * @param secret whether it is for those alone who are let in; a page that has nothing in it is not
      * @param lasting whether it is always the same, so that it is made once
-     * @param content makes it for the query of a request; must not block
+     * @param blocks whether making it blocks
+     * @param content makes it for the query of a request; what it refuses cannot be told at the moment
      */
     public record Document(
-            String type, boolean secret, boolean lasting, Function<Map<String, String>, byte[]> content) {}
+            String type,
+            boolean secret,
+            boolean lasting,
+            boolean blocks,
+            Function<Map<String, String>, byte[]> content) {}
 
     private final transient Map<String, Document> documents;
     private final transient Readers readers;
@@ -82,7 +90,15 @@ public final class DocumentsServlet extends HttpServlet {
             if (status == 401) {
                 response.setHeader("WWW-Authenticate", challenge);
             }
-            answer(path, document, query, answer, status);
+            if (status != 200 || !document.blocks()) {
+                answer(path, document, query, answer, status);
+                return;
+            }
+            try {
+                readers.pool().execute(() -> answer(path, document, query, answer, status));
+            } catch (RejectedExecutionException e) {
+                answer(path, document, query, answer, 503);
+            }
         });
     }
 
@@ -106,7 +122,7 @@ public final class DocumentsServlet extends HttpServlet {
 
     private void answer(String path, Document document, Map<String, String> query, Answer reply, int status) {
         if (status != 200) {
-            reply.whole(status, "text/plain; charset=utf-8", why(status).getBytes(StandardCharsets.UTF_8));
+            reply.whole(status, TEXT, why(status).getBytes(StandardCharsets.UTF_8));
             return;
         }
         byte[] content;
@@ -114,12 +130,12 @@ public final class DocumentsServlet extends HttpServlet {
             content = document.lasting()
                     ? made.computeIfAbsent(path, name -> document.content().apply(query))
                     : document.content().apply(query);
+        } catch (RefusedException e) {
+            reply.whole(503, TEXT, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+            return;
         } catch (RuntimeException | Error e) { // of an application's types, too: nobody else would answer
             LOG.log(Level.ERROR, "The document " + path + " could not be made", e);
-            reply.whole(
-                    500,
-                    "text/plain; charset=utf-8",
-                    "It could not be made: see the log.".getBytes(StandardCharsets.UTF_8));
+            reply.whole(500, TEXT, "It could not be made: see the log.".getBytes(StandardCharsets.UTF_8));
             return;
         }
         reply.whole(200, document.type(), content);
@@ -129,7 +145,7 @@ public final class DocumentsServlet extends HttpServlet {
         return switch (status) {
             case 401 -> "You are not logged in.";
             case 403 -> "You are not allowed to see this.";
-            default -> "Nobody can tell at the moment whether you may see this.";
+            default -> "Nobody can tell at the moment. Try again later.";
         };
     }
 }

@@ -5,6 +5,7 @@ import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
 import io.sockee.engineio.EngineSession;
 import io.sockee.engineio.Polling;
+import io.sockee.engineio.PollingReply;
 import io.sockee.engineio.Post;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
@@ -15,7 +16,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Carries the polling transport over a container's asynchronous servlet, and hands upgrades to their adapter. One for each
@@ -74,9 +76,8 @@ public final class PollingAdapter {
             return;
         }
         switch (request.getMethod()) {
-            case "GET" -> poll(request, response, session.polling(), query.get("t"));
-            case "POST" ->
-                post(request, response, session.polling(), session.polling().post(query.get("t")));
+            case "GET" -> poll(request, response, session.polling(), query);
+            case "POST" -> post(request, response, session.polling(), query);
             // So the official server answers other methods on a session; clients and test suites rely on it.
             default -> LastWord.refuse(request, response, 500, "text/plain", "");
         }
@@ -102,7 +103,7 @@ public final class PollingAdapter {
     private void open(HttpServletRequest request, HttpServletResponse response, Map<String, String> query) {
         AsyncContext async = request.startAsync();
         // A handshake whose answer does not reach its client needs no handling: the heartbeat ends the session.
-        AsyncReply reply = new AsyncReply(async, response, POST_TIMEOUT_MILLIS, failed -> {});
+        PollingReply reply = reply(async, response, query, POST_TIMEOUT_MILLIS, failed -> {}, () -> false);
         HandshakeRequest handshake = gateway.entry().handshake(request, query);
         gateway.entry().openingChecked(request, handshake, opening -> {
             Object unused = gateway.server().openPolling(opening.request(), sid -> {
@@ -113,21 +114,43 @@ public final class PollingAdapter {
         });
     }
 
+    /** A reply with packets, in the form that its request asks for. */
+    private PollingReply reply(
+            AsyncContext async,
+            HttpServletResponse response,
+            Map<String, String> query,
+            long timeoutMillis,
+            Consumer<PollingReply> onFailure,
+            BooleanSupplier gone) {
+        String script = gateway.script(query);
+        return script == null
+                ? new AsyncReply(async, response, timeoutMillis, onFailure, gone)
+                : new ScriptReply(
+                        script, onFailure, failed -> new AsyncReply(async, response, timeoutMillis, failed, gone));
+    }
+
     private static void setCookie(HttpServletResponse response, String cookie) {
         response.addHeader("Set-Cookie", cookie);
     }
 
     private void poll(
-            HttpServletRequest request, HttpServletResponse response, Polling polling, @Nullable String mark) {
+            HttpServletRequest request, HttpServletResponse response, Polling polling, Map<String, String> query) {
         AsyncContext async = request.startAsync();
         polling.poll(
-                new AsyncReply(
-                        async, response, 0, polling::pollFailed, gateway.entry().gone(request)),
-                mark);
+                reply(
+                        async,
+                        response,
+                        query,
+                        0,
+                        polling::pollFailed,
+                        gateway.entry().gone(request)),
+                query.get("t"));
     }
 
-    private void post(HttpServletRequest request, HttpServletResponse response, Polling polling, Post post)
+    private void post(
+            HttpServletRequest request, HttpServletResponse response, Polling polling, Map<String, String> query)
             throws IOException {
+        Post post = polling.post(query.get("t"));
         if (!polling.takes(request.getContentType())) {
             post.fail(CloseReason.TRANSPORT_ERROR);
             refuse(request, response, EngineError.BAD_REQUEST);
@@ -138,6 +161,7 @@ public final class PollingAdapter {
             LastWord.refuse(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "text/plain", "");
             return;
         }
+        BodyForm form = BodyForm.of(request.getContentType(), gateway.script(query));
         ServletInputStream in = request.getInputStream();
         int length = (int) request.getContentLengthLong();
         boolean atHand;
@@ -149,13 +173,13 @@ public final class PollingAdapter {
             return;
         }
         if (atHand) {
-            postAtHand(request, response, post, in.readNBytes(length));
+            postAtHand(request, response, post, form, in.readNBytes(length));
             return;
         }
         Bodies.Place place = gateway.entry()
                 .bodies()
                 .take(gateway.entry().arrivals().of(request).customer());
-        new PostBody(gateway, post, request, response).read(in, place);
+        new PostBody(gateway, post, form, request, response).read(in, place);
     }
 
     private static AsyncReply asyncPost(HttpServletRequest request, HttpServletResponse response, Post post) {
@@ -163,12 +187,13 @@ public final class PollingAdapter {
     }
 
     /** The whole body came with the head, as that of most POSTs does: no need to wait for it on another thread. */
-    private static void postAtHand(HttpServletRequest request, HttpServletResponse response, Post post, byte[] body)
+    private static void postAtHand(
+            HttpServletRequest request, HttpServletResponse response, Post post, BodyForm form, byte[] body)
             throws IOException {
         PostReply reply = new PostReply(response);
         post.begin(free -> {
             if (free) {
-                PostBody.take(post, body, reply);
+                form.take(post, body, reply);
             } else {
                 reply.refuse(EngineError.BAD_REQUEST);
             }

@@ -1,29 +1,25 @@
 package io.sockee.endpoint;
 
-import io.sockee.connection.CloseReason;
 import io.sockee.engineio.EngineError;
-import io.sockee.engineio.PollingReply;
 import io.sockee.engineio.Post;
-import io.sockee.websocket.Utf8;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a POST of a session, when it did not come with its head. */
 final class PostBody implements BodyReader.Taker {
-    /** What stands in a text for what could not be read; or was written so. */
-    private static final char REPLACEMENT = '\ufffd';
-
     private final EngineGateway gateway;
     private final Post post;
+    private final BodyForm form;
     private final AsyncReply reply;
     private @Nullable BodyReader reader;
 
-    PostBody(EngineGateway gateway, Post post, HttpServletRequest request, HttpServletResponse response) {
+    PostBody(
+            EngineGateway gateway, Post post, BodyForm form, HttpServletRequest request, HttpServletResponse response) {
         this.gateway = gateway;
         this.post = post;
+        this.form = form;
         long timeout = gateway.entry().bodies().limits().timeout(request.getContentLengthLong());
         this.reply = new AsyncReply(request.startAsync(), response, timeout, failed -> failed());
     }
@@ -57,18 +53,7 @@ final class PostBody implements BodyReader.Taker {
 
     @Override
     public void whole(byte[] body) {
-        take(post, body, reply);
-    }
-
-    /** Has a body taken; one that is no UTF-8 ends its session, as it does by WebSocket: else different texts became one. */
-    static void take(Post post, byte[] body, PollingReply reply) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0 && !Utf8.isWellFormed(body)) {
-            post.fail(CloseReason.PARSE_ERROR);
-            reply.refuse(EngineError.BAD_REQUEST);
-        } else {
-            post.body(text, reply);
-        }
+        form.take(post, body, reply);
     }
 
     @Override

@@ -28,6 +28,11 @@ final class PostReply implements PollingReply {
     }
 
     @Override
+    public void bytes(byte[] payload) {
+        payload(payload);
+    }
+
+    @Override
     public void ok() {
         answer(null);
     }

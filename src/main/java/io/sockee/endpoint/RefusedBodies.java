@@ -6,18 +6,18 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Logs request bodies that were refused or given up: one line with their number for all of a minute, since a client that is broken,
+ * Logs request bodies that were refused or given up: one line with their number for all of ten seconds, since a client that is broken,
  * or attacks, brings thousands. Safe for any thread; does not block.
  */
 public final class RefusedBodies implements Runnable {
     private static final Logger LOG = System.getLogger(RefusedBodies.class.getName());
-    private static final long GATHERED_MILLIS = 60_000;
+    private static final long GATHERED_MILLIS = 10_000;
 
     private final Timers timers;
     private final AtomicInteger untold = new AtomicInteger();
 
     /**
-     * @param timers run what writes the line, a minute after the first body that is in it
+     * @param timers run what writes the line, ten seconds after the first body that is in it
      */
     public RefusedBodies(Timers timers) {
         this.timers = timers;
@@ -34,7 +34,7 @@ public final class RefusedBodies implements Runnable {
     private void tell() {
         LOG.log(
                 Level.INFO,
-                "Request bodies that were given up in the last minute: " + untold.getAndSet(0)
+                "Request bodies that were given up in the last ten seconds: " + untold.getAndSet(0)
                         + ". They broke off, or were too slow, too large or too many.");
     }
 }

@@ -7,4 +7,7 @@ public interface EngineEvents extends ConnectionEvents {
 
     /** A request was refused. */
     void refused(EngineError error);
+
+    /** The refused request was of a client that speaks version 3, which this server is not set to. */
+    default void version3Refused() {}
 }

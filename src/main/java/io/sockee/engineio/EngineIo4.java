@@ -1,7 +1,8 @@
 package io.sockee.engineio;
 
+import io.sockee.connection.Frame;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Engine.IO's version 4: bodies as in {@link Payload}, binary frames without a type, and the server pings. */
@@ -15,14 +16,25 @@ final class EngineIo4 implements EngineVersion {
         return "4";
     }
 
+    @Override
+    public boolean isMeantBy(@Nullable String eio) {
+        return number().equals(eio);
+    }
+
+    @Override
+    public String openPacket(EngineSettings settings, String sid, boolean offersUpgrade) {
+        return settings.openPacket(sid, offersUpgrade, ",\"maxPayload\":" + settings.maxPayload());
+    }
+
     /** Any but bytes, which are a body of version 3. */
     @Override
     public boolean takes(@Nullable String type) {
         return type == null || !type.startsWith("application/octet-stream");
     }
 
+    /** Text in any case: binary packets are base64. */
     @Override
-    public PayloadWriter payload(int limit) {
+    public PayloadWriter payload(int limit, boolean takesBytes) {
         return new Payload.Writer(limit);
     }
 
@@ -37,8 +49,8 @@ final class EngineIo4 implements EngineVersion {
     }
 
     @Override
-    public boolean hasMoreThan(int limit, String body) {
-        return Payload.hasMoreThan(limit, body);
+    public PayloadReader packets(byte[] body) {
+        throw new IllegalStateException("Version 4 has no bodies of bytes.");
     }
 
     @Override
@@ -57,12 +69,17 @@ final class EngineIo4 implements EngineVersion {
     }
 
     @Override
-    public boolean clientPings() {
-        return false;
+    public Frame.Binary frame(byte[] message) {
+        return new Frame.Binary(message);
     }
 
     @Override
-    public Optional<String> implied() {
-        return Optional.empty();
+    public String base64(byte[] frame) {
+        return "b" + Base64.getEncoder().encodeToString(frame);
+    }
+
+    @Override
+    public boolean clientPings() {
+        return false;
     }
 }

@@ -1,8 +1,8 @@
 package io.sockee.engineio;
 
 import io.sockee.connection.CloseReason;
-import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Frame;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.connection.Timers;
 import io.sockee.connection.WebSocketChannel;
@@ -22,7 +22,7 @@ public final class EngineServer {
     private final Timers timers;
     private final Executor executor;
     private final Supplier<String> sids;
-    private final Function<Connection, ConnectionListener> protocol;
+    private final Function<? super EngineSession, ConnectionListener> protocol;
     private final EngineEvents events;
     private final List<EngineVersion> versions;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
@@ -38,9 +38,32 @@ public final class EngineServer {
             Timers timers,
             Executor executor,
             Supplier<String> sids,
-            Function<Connection, ConnectionListener> protocol,
+            Function<? super EngineSession, ConnectionListener> protocol,
             EngineEvents events) {
-        this(settings, timers, executor, sids, protocol, events, List.of(EngineIo4.INSTANCE));
+        this(settings, timers, executor, sids, protocol, events, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param allowsVersion3 whether clients may also speak version 3, and do so unless they ask for version 4
+     */
+    public EngineServer(
+            EngineSettings settings,
+            Timers timers,
+            Executor executor,
+            Supplier<String> sids,
+            Function<? super EngineSession, ConnectionListener> protocol,
+            EngineEvents events,
+            boolean allowsVersion3) {
+        this(
+                settings,
+                timers,
+                executor,
+                sids,
+                protocol,
+                events,
+                allowsVersion3 ? List.of(EngineIo4.INSTANCE, EngineIo3.INSTANCE) : List.of(EngineIo4.INSTANCE));
     }
 
     /**
@@ -53,7 +76,7 @@ public final class EngineServer {
             Timers timers,
             Executor executor,
             Supplier<String> sids,
-            Function<Connection, ConnectionListener> protocol,
+            Function<? super EngineSession, ConnectionListener> protocol,
             EngineEvents events,
             List<EngineVersion> versions) {
         this.versions = List.copyOf(versions);
@@ -63,6 +86,11 @@ public final class EngineServer {
         this.sids = sids;
         this.protocol = protocol;
         this.events = events;
+    }
+
+    /** The frame by which a binary message goes to clients of version 3. */
+    public static Frame.Binary version3Frame(byte[] message) {
+        return EngineIo3.INSTANCE.frame(message);
     }
 
     public EngineSettings settings() {
@@ -118,7 +146,7 @@ public final class EngineServer {
         if (!fits) {
             return EngineError.BAD_REQUEST;
         }
-        if (!session.version().number().equals(request.eio())) {
+        if (!session.version().isMeantBy(request.eio())) {
             return EngineError.BAD_REQUEST;
         }
         return request.originAllowed() ? null : EngineError.FORBIDDEN;
@@ -134,12 +162,18 @@ public final class EngineServer {
         if (!request.originAllowed()) {
             return EngineError.FORBIDDEN;
         }
-        return version(request.eio()).isPresent() ? null : EngineError.UNSUPPORTED_PROTOCOL;
+        if (version(request.eio()).isPresent()) {
+            return null;
+        }
+        if (EngineIo3.INSTANCE.number().equals(request.eio())) {
+            events.version3Refused();
+        }
+        return EngineError.UNSUPPORTED_PROTOCOL;
     }
 
     private Optional<EngineVersion> version(@Nullable String eio) {
         for (EngineVersion version : versions) {
-            if (version.number().equals(eio)) {
+            if (version.isMeantBy(eio)) {
                 return Optional.of(version);
             }
         }
@@ -189,16 +223,21 @@ public final class EngineServer {
         String asked = handshake.query().get("sid");
         if (asked == null || asked.isEmpty()) {
             EngineSession session = open(handshake, sid, Transport.WEBSOCKET);
-            EngineWebSocket opened = session.webSockets().open(channel);
+            EngineWebSocket opened = session.webSockets().open(taking(handshake, session, channel));
             closeIfStopped(session);
             return Optional.of(opened);
         }
         Optional<EngineWebSocket> probe =
-                session(asked).map(session -> session.webSockets().probe(channel));
+                session(asked).map(session -> session.webSockets().probe(taking(handshake, session, channel)));
         if (probe.isEmpty()) { // it has ended since the request was checked
             channel.close(CloseCode.POLICY, EngineError.SESSION_UNKNOWN.message());
         }
         return probe;
+    }
+
+    /** The channel of a request that may say that its client takes text alone. */
+    private static WebSocketChannel taking(HandshakeRequest request, EngineSession session, WebSocketChannel channel) {
+        return EngineSession.takesTextAlone(request) ? new Base64Channel(channel, session.version()) : channel;
     }
 
     private EngineSession open(HandshakeRequest handshake, String sid, Transport transport) {

@@ -75,6 +75,26 @@ public final class EngineSession extends QueuedConnection {
         return webSockets.acceptsProbes();
     }
 
+    /** Whether its client speaks version 3 of the protocol, as those of Socket.IO 1 and 2 do. */
+    public boolean isVersion3() {
+        return version.clientPings();
+    }
+
+    /** The frame by which a binary message goes to this client, or to any of its version. Any thread. */
+    public Frame.Binary frame(byte[] message) {
+        return version.frame(message);
+    }
+
+    /** Whether its polls may be answered with bytes. */
+    boolean takesBytes() {
+        return !takesTextAlone(handshake());
+    }
+
+    /** Whether the request of a transport says that its client takes binary messages as text alone. */
+    static boolean takesTextAlone(HandshakeRequest request) {
+        return !request.query().getOrDefault("b64", "").isEmpty();
+    }
+
     WebSockets webSockets() {
         return webSockets;
     }
@@ -107,14 +127,14 @@ public final class EngineSession extends QueuedConnection {
     // --- Its beginning, and its transports --------------------------------------------------------------------
 
     String openPacket() {
-        return settings.openPacket(sid, transport == Transport.POLLING && settings.upgradable());
+        return version.openPacket(settings, sid, transport == Transport.POLLING && settings.upgradable());
     }
 
     /** The open packet has been handed to the transport: the heartbeat begins. */
     void opened() {
         if (state == State.OPEN) { // not closed by what runs above, already
             heartbeat.alive();
-            version.implied().ifPresent(this::onPacket);
+            listener.onOpen();
         }
     }
 
@@ -147,13 +167,22 @@ public final class EngineSession extends QueuedConnection {
 
     /** Takes a text packet; false when it has no known type, or one that this version does not allow. */
     boolean onPacket(String packet) {
+        if (version.isBinary(packet)) {
+            byte[] message = version.binary(packet);
+            if (message != null) {
+                listener.onBinary(message);
+            }
+            return message != null;
+        }
         EnginePacketType type = EnginePacketType.of(packet);
         if (type == null) {
             return false;
         }
         switch (type) {
             case MESSAGE -> listener.onText(packet, 1);
-            case PONG -> heartbeat.alive();
+            case PONG -> {
+                return heartbeat.ponged();
+            }
             case CLOSE -> closedByClient();
             case PING -> {
                 return heartbeat.pinged(packet);

@@ -45,11 +45,15 @@ public record EngineSettings(
         transports = Set.copyOf(transports);
     }
 
-    /** The packet that tells a client of its session. */
-    String openPacket(String sid, boolean offersUpgrade) {
+    /**
+     * The packet that tells a client of its session.
+     *
+     * @param more further members of its JSON, with a comma before each
+     */
+    String openPacket(String sid, boolean offersUpgrade, String more) {
         return EnginePacketType.OPEN.packet() + "{\"sid\":\"" + sid + "\",\"upgrades\":["
                 + (offersUpgrade ? "\"websocket\"" : "") + "],\"pingInterval\":" + pingInterval
-                + ",\"pingTimeout\":" + pingTimeout + ",\"maxPayload\":" + maxPayload + "}";
+                + ",\"pingTimeout\":" + pingTimeout + more + "}";
     }
 
     boolean upgradable() {

@@ -70,6 +70,11 @@ final class Payload {
         }
 
         @Override
+        public boolean isText() {
+            return true;
+        }
+
+        @Override
         public byte[] bytes() {
             return body.toByteArray();
         }
@@ -95,9 +100,25 @@ final class Payload {
             this.body = body;
         }
 
-        /** The next packet, or null after the last. An empty body has one, empty packet. */
         @Override
-        public @Nullable String next() {
+        public boolean hasMoreThan(int limit) {
+            return Payload.hasMoreThan(limit, body);
+        }
+
+        @Override
+        public Frame.@Nullable Message read() {
+            String packet = next();
+            return packet == null ? null : new Frame.Text(packet);
+        }
+
+        @Override
+        public boolean isBroken() {
+            return false; // any text is packets, good or bad ones
+        }
+
+        /** The next packet, or null after the last. An empty body has one, empty packet. */
+        @Nullable
+        String next() {
             if (from > body.length()) {
                 return null;
             }
@@ -117,7 +138,12 @@ final class Payload {
 
     /** The bytes of a binary packet, or null when they are not base64. */
     static byte @Nullable [] binary(String packet) {
-        String base64 = packet.substring(1);
+        return bytes(packet.substring(1));
+    }
+
+    /** The bytes of a text in base64, or null when it is none. */
+    static byte @Nullable [] bytes(String text) {
+        String base64 = text;
         if (base64.indexOf('\n') >= 0) {
             base64 = base64.replace("\n", "").replace("\r", ""); // the official Java client breaks lines
         }

@@ -30,7 +30,7 @@ final class PingSchedule {
         this.next = new Deadline(session, timers);
     }
 
-    /** The session opened, or the client's pong (or ping) came. */
+    /** The session opened, or the client did its part. */
     void alive() {
         if (version.clientPings()) {
             next.set(settings.pingInterval() + settings.pingTimeout(), timeout);
@@ -50,6 +50,15 @@ final class PingSchedule {
             return false;
         }
         session.beat(new Frame.Text(EnginePacketType.PONG.packet() + packet.substring(1)));
+        alive();
+        return true;
+    }
+
+    /** The client's pong has come; false when clients of this version have nothing to answer. */
+    boolean ponged() {
+        if (version.clientPings()) {
+            return false;
+        }
         alive();
         return true;
     }

@@ -18,7 +18,26 @@ final class PollCarrier implements Carrier {
     private final PollingReply reply;
     private final int maxPackets;
     private final @Nullable String mark;
-    private volatile byte @Nullable [] given; // kept for a repetition, until the next poll shows that it has arrived
+    private volatile @Nullable Given given; // kept for a repetition, until the next poll shows that it has arrived
+
+    /** The packets of an answer. */
+    private static final class Given {
+        private final byte[] packets;
+        private final boolean text;
+
+        Given(byte[] packets, boolean text) {
+            this.packets = packets;
+            this.text = text;
+        }
+
+        void to(PollingReply reply) {
+            if (text) {
+                reply.payload(packets);
+            } else {
+                reply.bytes(packets);
+            }
+        }
+    }
 
     /**
      * @param maxPackets how many packets the answer may have
@@ -50,8 +69,8 @@ final class PollCarrier implements Carrier {
 
     /** Answers with what waits; true when the close was part of it. */
     private boolean fill(Outbox outbox) {
-        EngineVersion.PayloadWriter payload =
-                session.version().payload(session.settings().maxPollPayload());
+        EngineVersion.PayloadWriter payload = session.version()
+                .payload(session.settings().maxPollPayload(), session.takesBytes() && !reply.takesTextAlone());
         boolean last = false;
         for (int packets = 0; packets < maxPackets; packets++) {
             Frame frame = outbox.peek();
@@ -62,19 +81,22 @@ final class PollCarrier implements Carrier {
             Object unused = outbox.take();
         }
         // The session may have ended meanwhile and forgotten what waited.
-        give(payload.isEmpty() ? single(EnginePacketType.CLOSE.packet()) : payload.bytes());
+        give(
+                payload.isEmpty()
+                        ? single(EnginePacketType.CLOSE.packet())
+                        : new Given(payload.bytes(), payload.isText()));
         return last;
     }
 
-    private byte[] single(String packet) {
-        return session.version().single(packet);
+    private Given single(String packet) {
+        return new Given(session.version().single(packet), true);
     }
 
-    private void give(byte[] payload) {
+    private void give(Given packets) {
         if (mark != null) {
-            given = payload;
+            given = packets;
         }
-        reply.payload(payload);
+        packets.to(reply);
     }
 
     /** The answer failed: the frames that were taken are lost, so the session ends; the request is refused, not left waiting. */
@@ -114,7 +136,7 @@ final class PollCarrier implements Carrier {
         if (end(outbox, EnginePacketType.NOOP.packet())) { // nothing was lost, and nobody reads this
             outbox.attach(repetition);
         } else {
-            byte[] lost = given;
+            Given lost = given;
             repetition.give(lost == null ? single(EnginePacketType.NOOP.packet()) : lost);
         }
         return repetition;

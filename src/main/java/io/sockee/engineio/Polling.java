@@ -1,6 +1,7 @@
 package io.sockee.engineio;
 
 import io.sockee.connection.CloseReason;
+import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,14 +107,14 @@ public final class Polling {
     }
 
     /** Takes the packets of a POST. Called within the mailbox. */
-    void take(String body, PollingReply reply) {
-        if (session.version().hasMoreThan(settings().maxPackets(), body)) {
+    void take(EngineVersion.PayloadReader packets, PollingReply reply) {
+        if (packets.hasMoreThan(settings().maxPackets())) {
             reply.refuse(EngineError.TOO_MANY_PACKETS);
             session.end(CloseReason.PARSE_ERROR);
             return;
         }
         try {
-            if (takesAll(session.version().packets(body))) {
+            if (takesAll(packets)) {
                 reply.ok();
             } else {
                 reply.refuse(EngineError.BAD_REQUEST);
@@ -128,31 +129,24 @@ public final class Polling {
 
     /** Takes the packets up to the first that is malformed, which gives false, or up to the session's end, which gives true. */
     private boolean takesAll(EngineVersion.PayloadReader packets) {
-        for (String packet = packets.next(); packet != null; packet = packets.next()) {
-            if (session.isClosing() && EnginePacketType.of(packet) == EnginePacketType.CLOSE) {
+        for (Frame.Message packet = packets.read(); packet != null; packet = packets.read()) {
+            if (session.isClosing() && isClose(packet)) {
                 session.closedByClient(); // as the server did: no poll will come for the rest
             }
             if (!session.takesPackets()) {
                 return true;
             }
-            if (!onPacket(packet)) {
+            if (packet instanceof Frame.Binary binary) {
+                session.onBinary(binary.bytes());
+            } else if (!session.onPacket(((Frame.Text) packet).text())) {
                 return false;
             }
         }
-        return true;
+        return !packets.isBroken();
     }
 
-    /** Takes a packet; false when it is malformed. */
-    private boolean onPacket(String packet) {
-        if (!session.version().isBinary(packet)) {
-            return session.onPacket(packet);
-        }
-        byte[] bytes = session.version().binary(packet);
-        if (bytes == null) {
-            return false;
-        }
-        session.onBinary(bytes);
-        return true;
+    private static boolean isClose(Frame.Message packet) {
+        return packet instanceof Frame.Text text && EnginePacketType.of(text.text()) == EnginePacketType.CLOSE;
     }
 
     /** Answers a waiting poll with a noop, so that the client can leave the polling transport; true when one was waiting. */

@@ -9,6 +9,14 @@ public interface PollingReply {
     /** 200, {@code text/plain; charset=UTF-8}, packets for the client. */
     void payload(byte[] utf8);
 
+    /** 200, {@code application/octet-stream}, packets for the client; not where it takes text alone. */
+    void bytes(byte[] payload);
+
+    /** Whether the client takes text alone. */
+    default boolean takesTextAlone() {
+        return false;
+    }
+
     /** 200, {@code text/html}, {@code ok}: the packets of a POST were taken. */
     void ok();
 

@@ -1,6 +1,7 @@
 package io.sockee.engineio;
 
 import io.sockee.connection.CloseReason;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,23 @@ public final class Post {
      */
     public void body(String text, PollingReply reply) {
         session.execute(() -> {
-            if (posts.isNew(this, text)) {
-                session.polling().take(text, reply);
+            if (posts.isNew(this, text.length(), text.hashCode())) {
+                session.polling().take(session.version().packets(text), reply);
+            } else {
+                reply.ok();
+            }
+        });
+    }
+
+    /**
+     * The same for a body of bytes, where the session {@linkplain Polling#takes takes} such.
+     *
+     * @param bytes the session's from now on
+     */
+    public void body(byte[] bytes, PollingReply reply) {
+        session.execute(() -> {
+            if (posts.isNew(this, bytes.length, Arrays.hashCode(bytes))) {
+                session.polling().take(session.version().packets(bytes), reply);
             } else {
                 reply.ok();
             }

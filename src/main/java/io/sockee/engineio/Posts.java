@@ -20,11 +20,7 @@ final class Posts {
     private static final int LONGEST_MARK = 64;
 
     /** A body that was handled. Its length and hash are enough: only the client itself could make up another one. */
-    record Handled(String mark, int length, int hash) {
-        private Handled(String mark, String body) {
-            this(mark, body.length(), body.hashCode());
-        }
-    }
+    record Handled(String mark, int length, int hash) {}
 
     private final List<Post> underWay =
             new ArrayList<>(2); // two are the same POST: the connection of the first one is gone
@@ -52,15 +48,15 @@ final class Posts {
                 && given.chars().anyMatch(Character::isLetter);
     }
 
-    /** The body of a POST has come; false when it has been handled before. */
-    boolean isNew(Post post, String body) {
+    /** The body of a POST has come, of a length and with a hash; false when it has been handled before. */
+    boolean isNew(Post post, int length, int hash) {
         end(post);
         String mark = post.mark;
         if (mark == null) {
             last = null;
             return true;
         }
-        Handled now = new Handled(mark, body);
+        Handled now = new Handled(mark, length, hash);
         Handled before = post.handled != null ? post.handled : last;
         post.handled = now;
         if (now.equals(before)) {

@@ -43,9 +43,33 @@ public final class Namespace {
         return rooms.size();
     }
 
-    /** Visits each room with the number of its sockets, on this thread, without the sockets' own rooms. */
-    public void eachRoom(BiConsumer<String, Integer> visitor) {
-        rooms.forEach((room, in) -> visitor.accept(room, in.size()));
+    /**
+     * Visits rooms with the number of their sockets, on this thread, without the sockets' own rooms.
+     *
+     * @param most how many are visited at most: as good as always the same ones
+     * @return whether these are all that there are
+     */
+    public boolean visitRooms(int most, BiConsumer<String, Integer> visitor) {
+        int visited = 0;
+        for (Map.Entry<String, Map<String, Member>> room : rooms.entrySet()) {
+            if (visited++ == most) {
+                return false;
+            }
+            visitor.accept(room.getKey(), room.getValue().size());
+        }
+        return true;
+    }
+
+    /** The same for sockets. */
+    public boolean visit(int most, Consumer<Member> visitor) {
+        int visited = 0;
+        for (Member member : members.values()) {
+            if (visited++ == most) {
+                return false;
+            }
+            visitor.accept(member);
+        }
+        return true;
     }
 
     public Optional<Member> member(String id) {

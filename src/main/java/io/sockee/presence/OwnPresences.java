@@ -61,6 +61,9 @@ final class OwnPresences {
         void watch(Scope scope, Member member);
 
         void unwatch(Scope scope, Member member);
+
+        /** It watches no more since it has gone. */
+        void gone(Scope scope, Member member);
     }
 
     private final Timers timers;
@@ -247,7 +250,7 @@ final class OwnPresences {
         }
         synchronized (own) {
             own.gone = true;
-            own.watched.forEach(scope -> rooms.unwatch(scope, member));
+            own.watched.forEach(scope -> rooms.gone(scope, member));
             own.tracked.forEach(this::leave);
         }
     }

@@ -21,6 +21,7 @@ final class PresenceRoom {
     private final Map<String, Present> left = new LinkedHashMap<>();
     private final Set<Member> watchers = new LinkedHashSet<>();
     private final Set<Member> newcomers = new LinkedHashSet<>();
+    private final Set<Member> leavers = new LinkedHashSet<>(); // who have still to be told that they are told no more
     private boolean telling; // somebody is going to tell, or does
 
     /** Events for members, in order. */
@@ -45,15 +46,23 @@ final class PresenceRoom {
 
     /** From now on the member is told: first who is here, then what changes. */
     void watch(Member member) {
+        leavers.remove(member);
         if (!watchers.contains(member)) {
             newcomers.add(member);
         }
     }
 
+    /** The member is told for a last time, that it hears no more. */
     void unwatch(Member member) {
-        if (!watchers.remove(member)) {
-            newcomers.remove(member);
-        }
+        gone(member);
+        leavers.add(member);
+    }
+
+    /** The member has gone. */
+    void gone(Member member) {
+        watchers.remove(member);
+        newcomers.remove(member);
+        leavers.remove(member);
     }
 
     List<Present> present() {
@@ -74,12 +83,16 @@ final class PresenceRoom {
     }
 
     private boolean hasNews() {
-        return !newcomers.isEmpty() || !joined.isEmpty() || !left.isEmpty();
+        return !newcomers.isEmpty() || !leavers.isEmpty() || !joined.isEmpty() || !left.isEmpty();
     }
 
     /** What has to be told now: to those who watched before what has changed, to the newcomers who is here. */
     List<Telling> take() {
-        List<Telling> all = new ArrayList<>(2);
+        List<Telling> all = new ArrayList<>(3);
+        if (!leavers.isEmpty()) {
+            all.add(new Telling(List.of(PresenceText.over(name)), List.copyOf(leavers)));
+            leavers.clear();
+        }
         if ((!joined.isEmpty() || !left.isEmpty()) && !watchers.isEmpty()) {
             List<Event> difference = PresenceText.difference(name, left.values(), joined.values());
             all.add(new Telling(difference, List.copyOf(watchers)));

@@ -67,6 +67,11 @@ final class PresenceRooms {
         change(scope, room -> room.unwatch(member));
     }
 
+    /** A member that watches has gone: it need not be told. */
+    void gone(Scope scope, Member member) {
+        change(scope, room -> room.gone(member));
+    }
+
     List<Present> present(Scope scope) {
         List<Present> all = new ArrayList<>();
         rooms.computeIfPresent(scope, (key, room) -> {

@@ -31,6 +31,11 @@ final class PresenceText {
         return events.isEmpty() ? List.of(event(room, "state", List.of())) : events;
     }
 
+    /** The last that a watcher hears: who is there is not told any more. */
+    static Event over(String room) {
+        return end(begin(room).append(",\"state\":{},\"over\":true"));
+    }
+
     /** Who has left and who has come: one message, unless it would be large. */
     static List<Event> difference(String room, Collection<Present> left, Collection<Present> joined) {
         List<List<Present>> gone = pieces(left);

@@ -66,6 +66,11 @@ final class ToldPresences implements OwnPresences.Rooms {
         rooms.unwatch(scope, member);
     }
 
+    @Override
+    public void gone(Scope scope, Member member) {
+        rooms.gone(scope, member);
+    }
+
     void tellAll() {
         told.keySet()
                 .forEach(each -> told.computeIfPresent(each, (ref, one) -> {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -45,6 +46,8 @@ public final class RepeatingClient {
     private final TreeMap<Long, Open> calls = new TreeMap<>(); // guarded by this
     private long settled; // guarded by this: all numbers below are forgotten
 
+    private final AtomicReference<@Nullable Consumer<Runnable>> calling = new AtomicReference<>();
+
     int sockets; // guarded by its clients
     long absences; // guarded by its clients
 
@@ -75,6 +78,26 @@ public final class RepeatingClient {
 
     String key() {
         return key;
+    }
+
+    /**
+     * Its calls come by another socket from now on.
+     *
+     * @param afterCalls runs a task when the calls that have come by that socket until then have run
+     * @return the same of the socket before, if calls may be under way there
+     */
+    public Optional<Consumer<Runnable>> callsBy(Consumer<Runnable> afterCalls) {
+        return Optional.ofNullable(calling.getAndSet(afterCalls));
+    }
+
+    /** Whether its calls come by that socket. */
+    public boolean isCallingBy(Consumer<Runnable> afterCalls) {
+        return calling.get() == afterCalls;
+    }
+
+    /** No call is under way there any more, nor will be. */
+    public void callsNoMoreBy(Consumer<Runnable> afterCalls) {
+        boolean unused = calling.compareAndSet(afterCalls, null);
     }
 
     /**

@@ -22,14 +22,26 @@ public final class CallQueue {
      * A call that waits.
      *
      * @param last whether it has to run even when the application is being stopped and other calls are dropped
+     * @param hold what those behind it wait for; null for a call
      */
-    private record Waiting(Runnable call, boolean last) {}
+    private record Waiting(
+            Runnable call, boolean last, @Nullable Hold hold) {
+        Waiting(Runnable call, boolean last) {
+            this(call, last, null);
+        }
+    }
+
+    /** Something elsewhere; guarded by the queue. */
+    private static final class Hold {
+        private boolean over;
+    }
 
     private final CallPool pool;
     private final int limit;
     private final Consumer<Runnable> later;
     private final ArrayDeque<Waiting> calls = new ArrayDeque<>(2);
-    private boolean taken; // a thread works on the queue, or has been asked for
+    private boolean taken; // a thread works on the queue, or has been asked for, or it is held
+    private boolean held; // no thread works on it: those that wait are behind a hold
 
     /**
      * @param limit how many calls may wait
@@ -68,6 +80,58 @@ public final class CallQueue {
         }
         if (waits) {
             takeThread();
+        }
+    }
+
+    /**
+     * Has all that is added from now on wait for something elsewhere. What has been added before runs. No thread waits.
+     *
+     * @return has to be run when that has happened
+     */
+    public Runnable hold() {
+        Hold hold = new Hold();
+        synchronized (this) {
+            calls.add(new Waiting(() -> {}, true, hold));
+            if (!taken) {
+                taken = true;
+                held = true;
+            }
+        }
+        return () -> end(hold);
+    }
+
+    private void end(Hold hold) {
+        synchronized (this) {
+            hold.over = true;
+            if (!held || isHeld()) {
+                return;
+            }
+            held = false;
+            taken = !calls.isEmpty();
+            if (!taken) {
+                return;
+            }
+        }
+        takeThread();
+    }
+
+    /** Whether the next call has to wait; takes away what nobody waits for any more. */
+    private boolean isHeld() {
+        for (Waiting next = calls.peek(); next != null && next.hold() != null; next = calls.peek()) {
+            if (!next.hold().over) {
+                return true;
+            }
+            calls.remove();
+        }
+        return false;
+    }
+
+    /** Runs a task when all calls have run that are here now. It must not block, nor take long. */
+    public void afterPresent(Runnable task) {
+        if (isIdle()) {
+            task.run();
+        } else {
+            addAlways(task);
         }
     }
 
@@ -122,6 +186,10 @@ public final class CallQueue {
     /** The next call, or null when none waits or another thread has taken over. */
     private synchronized @Nullable Waiting next(boolean turnIsOver) {
         if (turnIsOver && !calls.isEmpty() && submit()) {
+            return null;
+        }
+        if (isHeld()) {
+            held = true;
             return null;
         }
         Waiting call = calls.poll();

@@ -406,6 +406,9 @@ public final class LiveSession implements Session {
     }
 
     private void adopt(Stored stored) {
+        if (row != null && row != stored.row()) { // another user's has ended, in whose place this one is
+            sessions.live().unstored(this);
+        }
         row = stored.row();
         version = stored.version();
         if (!digest.equals(stored.digest()) && !unwritten.hasMoved()) {
@@ -501,6 +504,13 @@ public final class LiveSession implements Session {
     /** Whether there is something in it, or was. */
     synchronized boolean isWorthKeeping() {
         return row != null || !state.isEmpty();
+    }
+
+    /** What there is to see of it from outside, at one moment. */
+    record Look(SessionState state, int sockets, boolean stored) {}
+
+    synchronized Look look() {
+        return new Look(state, sockets.size(), row != null);
     }
 
     synchronized boolean hasSockets() {

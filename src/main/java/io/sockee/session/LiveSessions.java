@@ -3,10 +3,13 @@ package io.sockee.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ final class LiveSessions {
     /** Where a session is found, and how many use it; guarded by the registry. */
     static final class Place {
         private int users;
+        private long number; // of those that came to be in use here
         private @Nullable String digest; // null when it is not here
         private @Nullable Long row;
     }
@@ -34,6 +38,8 @@ final class LiveSessions {
     // All guarded by this. A session whose last user has gone stays until it is stored.
     private final Map<String, LiveSession> byDigest = new HashMap<>();
     private final Map<Long, LiveSession> byRow = new HashMap<>();
+    private final NavigableMap<Long, LiveSession> byNumber = new TreeMap<>();
+    private long last;
 
     private final Cache<String, Boolean> issued = Caffeine.newBuilder()
             .executor(Runnable::run) // not on the common pool, which outlives the application
@@ -101,8 +107,13 @@ final class LiveSessions {
     }
 
     private void put(LiveSession session, String digest) {
-        session.place().digest = digest;
+        Place place = session.place();
+        place.digest = digest;
+        if (place.number == 0) {
+            place.number = ++last;
+        }
         byDigest.put(digest, session);
+        byNumber.put(place.number, session);
         issued.invalidate(digest);
     }
 
@@ -129,6 +140,7 @@ final class LiveSessions {
             issued.put(place.digest, true); // its client may come again before anything is stored
         }
         boolean unused = byDigest.remove(place.digest, session);
+        unused = byNumber.remove(place.number, session);
         if (place.row != null) {
             unused = byRow.remove(place.row, session);
         }
@@ -179,6 +191,23 @@ final class LiveSessions {
             boolean unused = byRow.remove(row, session);
             session.place().row = null;
         }
+    }
+
+    /**
+     * Some of those that are in use, by numbers of their own, which tell nothing else: the last one to come first. A copy.
+     *
+     * @param before a number; those below it are wanted
+     */
+    synchronized NavigableMap<Long, LiveSession> before(long before, int most) {
+        NavigableMap<Long, LiveSession> some = new TreeMap<>(Comparator.reverseOrder());
+        for (Map.Entry<Long, LiveSession> entry :
+                byNumber.headMap(before, false).descendingMap().entrySet()) {
+            if (some.size() == most) {
+                break;
+            }
+            some.put(entry.getKey(), entry.getValue());
+        }
+        return some;
     }
 
     /** All that are in use; a copy. */

@@ -52,8 +52,15 @@ public final class MemorySessions implements SessionStore {
         }
         Long row = write.row() == null ? rows.get(write.digest()) : write.row();
         Kept before = row == null ? null : kept.get(row);
+        if (before == null && write.row() != null && write.moved() && rows.containsKey(write.digest())) {
+            before = kept.get(rows.get(write.digest())); // made before, without the answer having come
+        }
         if (before == null && write.row() != null) {
             return new Written(null, true);
+        }
+        if (before != null && write.takesFrom(before.stored().state())) {
+            remove(before.stored().row());
+            before = null;
         }
         SessionState state = (before == null
                         ? SessionState.begun(write.created())

@@ -28,6 +28,10 @@ final class SessionSockets {
         return sockets.isEmpty();
     }
 
+    int size() {
+        return sockets.size();
+    }
+
     void add(WireSocket socket, boolean knows, SessionState state) {
         sockets.put(socket, knows);
         state.channels().forEach(channel -> join(socket, channel));

@@ -36,6 +36,15 @@ public interface SessionStore {
         public Write {
             ends = List.copyOf(ends);
         }
+
+        /** Whether it logs somebody in at what is another user's. */
+        boolean takesFrom(SessionState stored) {
+            Optional<SessionUser> user = change.user().flatMap(said -> said);
+            return user.isPresent()
+                    && stored.user()
+                            .filter(present -> !present.isSame(user.get()))
+                            .isPresent();
+        }
     }
 
     /**
@@ -65,7 +74,9 @@ public interface SessionStore {
 
     /**
      * Makes all of these changes or, when it throws, none, or it is not known: they may then be made again. A session without
-     * anything in it is not stored for the first time.
+     * anything in it is not stored for the first time. When somebody logs in at a session at which another user has logged in
+     * elsewhere meanwhile, that session ends, and the changes are those of a new one, under a number of its own: what is somebody's
+     * becomes nobody else's.
      *
      * @param most how many sessions a user may be logged in at; those that were unused longest end
      * @return for each write what has become of it, in the same order

@@ -38,8 +38,9 @@ final class SessionWriter {
     private final LiveSessions live;
     private final int maxPerUser;
 
-    private final Queue<LiveSession> waiting = new ArrayDeque<>(); // guarded by this, as are the next two
+    private final Queue<LiveSession> waiting = new ArrayDeque<>(); // guarded by this, as are the next three
     private boolean running; // a run is under way, or will come
+    private int underWay; // are being written; 0 when those wait again
     private boolean failing; // so that a failure is told once, and not each second
 
     /**
@@ -89,7 +90,7 @@ final class SessionWriter {
     private void begin() {
         try {
             thread.execute(this::run);
-        } catch (RejectedExecutionException e) { // the application ends: close() writes the rest
+        } catch (RejectedExecutionException e) { // the application has ended: close() tells what is lost
             synchronized (this) {
                 running = false;
             }
@@ -103,6 +104,9 @@ final class SessionWriter {
         List<LiveSession> some = next();
         while (!some.isEmpty()) {
             if (!write(some)) {
+                synchronized (this) {
+                    underWay = 0;
+                }
                 Timers.Timer unused = timers.scheduleMillis(RETRY_MILLIS, this::begin);
                 return; // still running, as it were, so that nobody else begins
             }
@@ -115,6 +119,7 @@ final class SessionWriter {
         while (some.size() < AT_ONCE && !waiting.isEmpty()) {
             some.add(waiting.remove());
         }
+        underWay = some.size();
         running = !some.isEmpty();
         return some;
     }
@@ -185,12 +190,16 @@ final class SessionWriter {
         }
     }
 
-    /** Writes what waits, if it can be written, on this thread; when the writer's own has ended. */
+    /** Has what waits written at once, and not only when the next attempt is due: the application ends. Does not block. */
+    void writeLast() {
+        begin();
+    }
+
+    /** Tells what is lost; when the writer's thread has ended, or is not waited for any longer. */
     void close() {
-        run();
         int left;
         synchronized (this) {
-            left = waiting.size();
+            left = waiting.size() + underWay;
         }
         if (left > 0) {
             LOG.log(Level.WARNING, "The last changes of {0} sessions could not be stored and are lost.", left);

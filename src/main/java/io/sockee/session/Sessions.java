@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * for it, when a session is first asked for. Safe for any thread; says where it blocks.
  */
 public final class Sessions implements SocketSessions, AutoCloseable {
+    /** How long the last changes may take to be written. */
+    private static final Duration LAST = Duration.ofSeconds(3);
+
     private static final Logger LOG = System.getLogger(Sessions.class.getName());
 
     /**
@@ -119,6 +122,11 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     /** What has to be done now and then. */
     public SessionSweep sweep() {
         return sweep;
+    }
+
+    /** A look at those in use here. */
+    public SessionDirectory directory() {
+        return new SessionDirectory(live);
     }
 
     /** How many sessions are in use here. */
@@ -292,14 +300,23 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         return new CallSession(this, parts.logins(), request, mayHaveCookie, token);
     }
 
-    /** Ends: writes what has changed, for some seconds at most. Blocks. */
+    /** Ends: writes what has changed, for some seconds at most, also when the database hangs. Blocks. */
     @Override
     public void close() {
+        close(LAST);
+    }
+
+    void close(Duration patience) {
+        writer.writeLast();
         parts.writer().shutdown();
+        boolean ended = false;
         try {
-            boolean unused = parts.writer().awaitTermination(3, TimeUnit.SECONDS);
+            ended = parts.writer().awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (!ended) {
+            Object unused = parts.writer().shutdownNow(); // it waits for the database, and nobody waits for it
         }
         writer.close();
     }

@@ -70,6 +70,11 @@ public final class StoredSessions implements SessionStore {
         if (row == null && write.row() != null) {
             return new Written(null, true);
         }
+        if (row != null && write.takesFrom(row.state())) {
+            manager.detach(row);
+            end(manager, new End(row.stored().row(), row.digest()));
+            row = null;
+        }
         SessionState state = (row == null ? SessionState.begun(write.created()) : row.state()).after(write.change());
         if (row == null) {
             if (state.isEmpty()) {
@@ -98,7 +103,11 @@ public final class StoredSessions implements SessionStore {
                     .findFirst()
                     .orElse(null);
         }
-        return number == null ? null : manager.find(SessionRow.class, number, LockModeType.PESSIMISTIC_WRITE);
+        SessionRow row = number == null ? null : manager.find(SessionRow.class, number, LockModeType.PESSIMISTIC_WRITE);
+        // The write may have been made before, and have ended another user's session, without the answer having come.
+        return row == null && write.row() != null && write.moved()
+                ? byDigest(manager, write.digest()).orElse(null)
+                : row;
     }
 
     private static void end(EntityManager manager, End end) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * One connection, whatever its client speaks, and its sockets: one for each namespace that the client joined. What the client
@@ -30,6 +31,7 @@ final class ClientConnection implements ConnectionListener {
     private final SocketServer server;
     private final Connection connection;
     private final Wire wire;
+    private final UnaryOperator<String> ids;
     private final Wire.Reader reader;
     private final Timers.Timer connectTimeout;
     private final CallBudget budget;
@@ -40,10 +42,12 @@ final class ClientConnection implements ConnectionListener {
     private final Map<String, ClientSocket> sockets = new HashMap<>(2);
     private boolean closed;
 
-    ClientConnection(SocketServer server, Connection connection, Wire wire) {
+    /** @param ids make the id of a socket in a namespace */
+    ClientConnection(SocketServer server, Connection connection, Wire wire, UnaryOperator<String> ids) {
         this.server = server;
         this.connection = connection;
         this.wire = wire;
+        this.ids = ids;
         this.reader = wire.reader();
         this.budget = new CallBudget(server.settings().maxWaitingBytes());
         this.client =
@@ -63,6 +67,11 @@ final class ClientConnection implements ConnectionListener {
             server.counters().count(Counter.CONNECT_TIMEOUTS);
             connection.close(CloseReason.FORCED_CLOSE);
         }
+    }
+
+    @Override
+    public void onOpen() {
+        wire.implied().ifPresent(this::on);
     }
 
     @Override
@@ -186,6 +195,11 @@ final class ClientConnection implements ConnectionListener {
     /** A socket was let in: the connect time-out is off, even if the client leaves the namespace again. Any thread. */
     void joined() {
         connectTimeout.cancel();
+    }
+
+    /** The id of a socket that is about to join a namespace. */
+    String newId(String namespace) {
+        return ids.apply(namespace);
     }
 
     CallBudget budget() {

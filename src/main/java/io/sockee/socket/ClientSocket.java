@@ -43,7 +43,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
-        this.id = server.services().socketIds().get();
+        this.id = owner.newId(name);
         this.namespace = server.hub().enter(name);
         RawArguments brought = RawArguments.of(List.of(auth == null ? "{}" : auth), List.of());
         this.parts = new SocketParts(server, owner, this, namespace, routes, brought);

@@ -4,6 +4,7 @@ import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.repeat.RepeatingClient;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.CallQueue;
 import io.sockee.routing.Caller;
 import io.sockee.routing.ItemStream;
 import io.sockee.routing.Reply;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * the client, before all others, which is answered by {@code {"known":…}}; {@code sockee:call} with the call's number and the lowest
  * number that is not settled ({@code "17:12"}), the event's name and its arguments; and {@code sockee:settled} with the lowest number
  * that is not settled, of a client that calls nothing for now. Within the connection's inputs.
+ *
+ * <p>Calls of one client run in their order also when they come by one socket after another: those of the new one wait until those
+ * of the one before have run. What still comes by that is left out, as the client repeats it.
  */
 final class RepeatableCalls {
     private static final String HELLO = Event.OWN + "hello";
@@ -33,11 +37,19 @@ final class RepeatableCalls {
 
     private final SocketServer server;
     private final ClientSocket socket;
+    private final CallQueue queue;
+    private final Consumer<Runnable> afterCalls;
     private @Nullable RepeatingClient client;
 
-    RepeatableCalls(SocketServer server, ClientSocket socket) {
+    /**
+     * @param queue in which the socket's calls wait
+     */
+    RepeatableCalls(SocketServer server, ClientSocket socket, CallQueue queue) {
         this.server = server;
         this.socket = socket;
+        this.queue = queue;
+        // As an input of this connection: what it has brought before is in the queue by then.
+        this.afterCalls = task -> socket.parts().asInput(() -> queue.afterPresent(task));
     }
 
     /** Whether an event is one of these. */
@@ -76,6 +88,9 @@ final class RepeatableCalls {
         if (known == null) {
             refuse(ackId, "The client has not said " + HELLO + ".");
             return true;
+        }
+        if (!known.isCallingBy(afterCalls)) {
+            return true; // it has another connection by now
         }
         RepeatingClient.Asked asked =
                 known.ask(Long.parseLong(tag.group(1)), Long.parseLong(tag.group(2)), new Asker(socket, ackId));
@@ -135,8 +150,11 @@ final class RepeatableCalls {
         }
         RepeatingClients clients = server.services().repeating();
         RepeatingClients.Entered entered = clients.enter(key.group(1));
-        client = entered.client();
-        socket.whenGone(() -> clients.leave(entered.client()));
+        RepeatingClient greeted = entered.client();
+        client = greeted;
+        socket.whenGone(() -> clients.leave(greeted));
+        socket.whenOver(() -> greeted.callsNoMoreBy(afterCalls));
+        greeted.callsBy(afterCalls).ifPresent(before -> before.accept(queue.hold()));
         String answer = "{\"ok\":true,\"err\":false,\"res\":{\"known\":" + entered.known() + "}}";
         socket.parts().output().sendAckNow(RawArguments.of(List.of(answer), List.of()), ackId);
     }

@@ -87,7 +87,7 @@ final class SocketCalls {
      */
     boolean event(Event event, long ackId) {
         if (RepeatableCalls.carries(event)) {
-            RepeatableCalls carried = repeatable == null ? new RepeatableCalls(server, socket) : repeatable;
+            RepeatableCalls carried = repeatable == null ? new RepeatableCalls(server, socket, queue) : repeatable;
             repeatable = carried;
             return carried.event(event, ackId, this::event);
         }

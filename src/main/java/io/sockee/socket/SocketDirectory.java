@@ -1,6 +1,5 @@
 package io.sockee.socket;
 
-import io.sockee.address.Target;
 import io.sockee.api.User;
 import io.sockee.hub.Hub;
 import io.sockee.hub.Namespace;
@@ -14,16 +13,25 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Looks at the sockets of this node, a page at a time, in the order of ids or names: each look visits all sockets of a namespace once
- * and keeps as many as a page has. What it finds may have changed meanwhile. Any thread; does not block.
+ * Looks at the sockets of this node, a page at a time, in the order of ids or names: each look visits the sockets of a namespace once,
+ * {@value #MOST} of them at most, and keeps as many as a page has. What it finds may have changed meanwhile. Any thread; does not block.
  */
 public final class SocketDirectory {
+    /** How many sockets, or rooms, a look visits: some milliseconds' worth. */
+    public static final int MOST = 10_000;
+
     private static final int ROOMS = 20;
 
     private final Hub hub;
+    private final int most;
 
     public SocketDirectory(Hub hub) {
+        this(hub, MOST);
+    }
+
+    SocketDirectory(Hub hub, int most) {
         this.hub = hub;
+        this.most = most;
     }
 
     /**
@@ -41,8 +49,9 @@ public final class SocketDirectory {
      * What follows a place, in order.
      *
      * @param more whether there are others behind
+     * @param cut whether there is more than a look visits, so that some are missing and counts may be too low
      */
-    public record Page<T>(List<T> items, boolean more) {}
+    public record Page<T>(List<T> items, boolean more, boolean cut) {}
 
     /** The namespaces that there are, in order. */
     public List<String> namespaces() {
@@ -52,39 +61,41 @@ public final class SocketDirectory {
     /** Sockets with ids behind one. */
     public Page<Seen> sockets(String namespace, String after, int size) {
         TreeMap<String, ClientSocket> first = new TreeMap<>();
-        visit(namespace, socket -> keep(first, socket.id(), socket, after, size));
-        return page(first, size, SocketDirectory::seen);
+        boolean all = visit(namespace, socket -> keep(first, socket.id(), socket, after, size));
+        return page(first, size, all, SocketDirectory::seen);
     }
 
     /** Users with names behind one, by their sockets in a namespace. */
     public Page<Counted> users(String namespace, String after, int size) {
         TreeMap<String, Integer> first = new TreeMap<>();
-        visit(namespace, socket -> {
+        boolean all = visit(namespace, socket -> {
             String name = nameOf(socket.user());
             if (!name.isEmpty()) {
                 keep(first, name, first.getOrDefault(name, 0) + 1, after, size);
             }
         });
-        return page(first, size, entry -> new Counted(entry.name(), entry.value()));
+        return page(first, size, all, entry -> new Counted(entry.name(), entry.value()));
     }
 
     /** Rooms with names behind one. */
     public Page<Counted> rooms(String namespace, String after, int size) {
         TreeMap<String, Integer> first = new TreeMap<>();
-        hub.namespace(namespace)
-                .ifPresent(there -> there.eachRoom((name, sockets) -> keep(first, name, sockets, after, size)));
-        return page(first, size, entry -> new Counted(entry.name(), entry.value()));
+        boolean all = hub.namespace(namespace)
+                .map(there -> there.visitRooms(most, (name, sockets) -> keep(first, name, sockets, after, size)))
+                .orElse(true);
+        return page(first, size, all, entry -> new Counted(entry.name(), entry.value()));
     }
 
     private record Entry<T>(String name, T value) {}
 
-    private void visit(String namespace, Consumer<ClientSocket> visitor) {
-        hub.namespace(namespace)
-                .ifPresent(there -> there.each(Target.EVERYONE, member -> {
+    private boolean visit(String namespace, Consumer<ClientSocket> visitor) {
+        return hub.namespace(namespace)
+                .map(there -> there.visit(most, member -> {
                     if (member instanceof SocketOutput output) {
                         visitor.accept(output.socket());
                     }
-                }));
+                }))
+                .orElse(true);
     }
 
     /** Keeps one more than a page has, to know that there are others. */
@@ -97,11 +108,11 @@ public final class SocketDirectory {
         }
     }
 
-    private static <T, R> Page<R> page(NavigableMap<String, T> first, int size, Function<Entry<T>, R> as) {
+    private static <T, R> Page<R> page(NavigableMap<String, T> first, int size, boolean all, Function<Entry<T>, R> as) {
         List<R> items = new ArrayList<>();
         first.forEach((name, value) -> items.add(as.apply(new Entry<>(name, value))));
         boolean more = items.size() > size;
-        return new Page<>(List.copyOf(more ? items.subList(0, size) : items), more);
+        return new Page<>(List.copyOf(more ? items.subList(0, size) : items), more, !all);
     }
 
     private static Seen seen(Entry<ClientSocket> entry) {

@@ -114,6 +114,11 @@ final class SocketParts {
         return owner.client();
     }
 
+    /** Runs a task as an input of the connection, also when that has ended. */
+    void asInput(Runnable task) {
+        owner.connection().execute(task);
+    }
+
     /** The socket has joined or left a room. Any thread. */
     void onRoom(String room) {
         if (!calls.room(room)) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,16 @@ public final class SocketServer {
      * @return what the transport tells of messages and of the end
      */
     public ConnectionListener accept(Connection connection, Wire wire) {
-        return new ClientConnection(this, connection, wire);
+        return accept(connection, wire, namespace -> services.socketIds().get());
+    }
+
+    /**
+     * The same where the client knows the ids of its sockets without being told.
+     *
+     * @param ids the id of this client's socket in a namespace
+     */
+    public ConnectionListener accept(Connection connection, Wire wire, UnaryOperator<String> ids) {
+        return new ClientConnection(this, connection, wire, ids);
     }
 
     /**

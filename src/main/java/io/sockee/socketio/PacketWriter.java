@@ -1,10 +1,12 @@
 package io.sockee.socketio;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.wire.Wire;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the packets of the server in the text form of Socket.IO, version 5. Safe for any thread. */
@@ -12,13 +14,21 @@ final class PacketWriter {
     private static final String MAIN = "/";
 
     private final String messagePrefix;
+    private final Function<byte[], Frame.Binary> binary;
 
     /**
      * @param messagePrefix what the transport protocol below puts before each text message; written here, so that a
      *     packet is put together once for all its recipients
+     * @param binary makes the frame of a binary message, as that protocol has it
      */
-    PacketWriter(String messagePrefix) {
+    PacketWriter(String messagePrefix, Function<byte[], Frame.Binary> binary) {
         this.messagePrefix = messagePrefix;
+        this.binary = binary;
+    }
+
+    /** The packet that says that the client is connected, and nothing more. */
+    Frames connect(String namespace) {
+        return frames(begin(PacketType.CONNECT, namespace, 0));
     }
 
     Frames connect(String namespace, String socketId) {
@@ -35,6 +45,11 @@ final class PacketWriter {
             packet.append(",\"data\":").append(data);
         }
         return frames(packet.append('}'));
+    }
+
+    /** A refusal in the form of version 4 of the protocol: any JSON. */
+    Frames error(String namespace, String json) {
+        return frames(begin(PacketType.CONNECT_ERROR, namespace, 0).append(json));
     }
 
     Frames disconnect(String namespace) {
@@ -55,7 +70,7 @@ final class PacketWriter {
             packet.append(',');
             arguments.appendTo(packet);
         }
-        return Frames.of(WellFormed.text(packet.append(']')), arguments.attachments());
+        return Frames.of(WellFormed.text(packet.append(']')), arguments.attachments(), binary);
     }
 
     Frames ack(String namespace, RawArguments arguments, long ackId) {
@@ -63,7 +78,7 @@ final class PacketWriter {
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());
         packet.append(ackId).append('[');
         arguments.appendTo(packet);
-        return Frames.of(WellFormed.text(packet.append(']')), arguments.attachments());
+        return Frames.of(WellFormed.text(packet.append(']')), arguments.attachments(), binary);
     }
 
     private StringBuilder begin(PacketType type, String namespace, int attachments) {

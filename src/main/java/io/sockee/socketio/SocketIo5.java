@@ -1,5 +1,6 @@
 package io.sockee.socketio;
 
+import io.sockee.connection.Frame;
 import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.EventReader;
@@ -19,7 +20,7 @@ public final class SocketIo5 implements Wire {
      * @param maxAttachments how many binary attachments a packet of a client may have
      */
     public SocketIo5(String messagePrefix, EventReader events, int maxAttachments) {
-        this.writer = new PacketWriter(messagePrefix);
+        this.writer = new PacketWriter(messagePrefix, Frame.Binary::new);
         this.events = events;
         this.maxAttachments = maxAttachments;
     }

@@ -1,4 +1,4 @@
-/** Socket.IO protocol v5 on the wire: its packets, read and written. Pure Java, no knowledge of what carries them. */
+/** Versions 5 and 4 of the Socket.IO protocol on the wire: its packets, read and written. Pure Java, no knowledge of what carries them. */
 @NullMarked
 package io.sockee.socketio;
 

@@ -171,6 +171,10 @@ public final class SockJsSession extends QueuedConnection {
             throw e;
         }
         carries.run();
+        ConnectionListener above = listener;
+        if (state() == State.OPEN && above != null) {
+            above.onOpen();
+        }
     }
 
     /** A request's answer has ended, so that the next may receive. Any thread. */

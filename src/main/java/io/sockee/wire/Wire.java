@@ -3,6 +3,7 @@ package io.sockee.wire;
 import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ public interface Wire {
 
     /** A new reader, for the packets of one connection. */
     Reader reader();
+
+    /** A packet that clients of this form do not send although it is meant: taken as if it had come first. */
+    default Optional<Packet> implied() {
+        return Optional.empty();
+    }
 
     /** The client is connected to the namespace. */
     Frames connect(String namespace, String socketId);

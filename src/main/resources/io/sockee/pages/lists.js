@@ -1,8 +1,10 @@
-/** Sockets, users and rooms of a namespace, a page at a time. */
+/** Sockets, users and rooms of a namespace, sessions, devices and what waits for them: a page at a time. */
 
 import { make } from "./schema.js";
 
 const byId = (id) => document.getElementById(id);
+
+const time = (text) => (text === "" ? "–" : make("time", { dateTime: text }, new Date(text).toLocaleString()));
 
 const COLUMNS = {
   sockets: [
@@ -20,7 +22,26 @@ const COLUMNS = {
     ["Room", (one) => one.name],
     ["Sockets", (one) => String(one.sockets)],
   ],
+  sessions: [
+    ["User", (one) => one.user || "–"],
+    ["Created", (one) => time(one.created)],
+    ["Channels", (one) => one.channels.join(", ") || "–"],
+    ["Sockets", (one) => String(one.sockets)],
+    ["Stored", (one) => (one.stored ? "yes" : "no")],
+  ],
+  devices: [
+    ["Site", (one) => one.site],
+    ["Room", (one) => one.room],
+    ["Device", (one) => one.device || "–"],
+    ["Waiting", (one) => String(one.waiting)],
+    ["Bytes", (one) => String(one.bytes)],
+    ["Oldest", (one) => time(one.oldest)],
+    ["Connected", (one) => (one.connected ? "yes" : "no")],
+  ],
 };
+
+/** Lists of the whole server, whatever the namespace. */
+const OF_ALL = new Set(["sessions", "devices"]);
 
 /**
  * @param failed is told what could not be shown
@@ -55,7 +76,10 @@ export function lists(overview, data, failed) {
     } else {
       body.append(...rows);
     }
-    last = page.items.at(-1)?.id ?? page.items.at(-1)?.name ?? last;
+    const end = page.items.at(-1);
+    last = end?.id ?? end?.name ?? end?.number ?? last;
+    byId("namespace").disabled = OF_ALL.has(kind);
+    byId("cut").hidden = !page.cut;
     byId("more").hidden = !page.more;
     byId("empty").hidden = body.childElementCount > 0;
     byId("table").hidden = body.childElementCount === 0;
@@ -78,6 +102,9 @@ export function lists(overview, data, failed) {
   byId("namespace").addEventListener("change", () => show(""));
   byId("again").addEventListener("click", again);
   byId("more").addEventListener("click", () => show(last));
+  for (const name of overview.lists) {
+    byId("kinds").querySelector(`[data-kind="${name}"]`).hidden = false;
+  }
   showNamespaces(overview.namespaces);
   show("");
 }

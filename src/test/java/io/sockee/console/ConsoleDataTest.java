@@ -12,6 +12,7 @@ import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.socket.SocketDirectory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.Test;
 class ConsoleDataTest {
     private final Counters counters = new Counters();
     private final ConsoleData data = new ConsoleData(
-            new SocketDirectory(new Hub(Set.of("/", "/team"), Backplane.LOCAL, List.of())),
+            new ConsoleData.Looks(
+                    new SocketDirectory(new Hub(Set.of("/", "/team"), Backplane.LOCAL, List.of())),
+                    Optional.empty(),
+                    Optional.empty()),
             counters,
             gauges(),
             () -> 7);
@@ -46,9 +50,16 @@ class ConsoleDataTest {
 
     @Test
     void listsArePages() {
-        assertThat(data.sockets(Map.of())).hasToString("{\"items\":[],\"more\":false}");
+        assertThat(data.sockets(Map.of())).hasToString("{\"items\":[],\"more\":false,\"cut\":false}");
         assertThat(data.users(Map.of("namespace", "/nowhere", "after", "x")))
-                .hasToString("{\"items\":[],\"more\":false}");
-        assertThat(data.rooms(Map.of("namespace", "/team"))).hasToString("{\"items\":[],\"more\":false}");
+                .hasToString("{\"items\":[],\"more\":false,\"cut\":false}");
+        assertThat(data.rooms(Map.of("namespace", "/team"))).hasToString("{\"items\":[],\"more\":false,\"cut\":false}");
+    }
+
+    @Test
+    void whereThereAreNoSessionsNorDevicesNoneAreListed() {
+        assertThat(data.overview().path("lists")).isEmpty();
+        assertThat(data.sessions(Map.of("after", "7"))).hasToString("{\"items\":[],\"more\":false,\"cut\":false}");
+        assertThat(data.devices(Map.of())).hasToString("{\"items\":[],\"more\":false,\"cut\":false}");
     }
 }

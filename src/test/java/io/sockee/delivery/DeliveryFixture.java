@@ -151,6 +151,10 @@ final class DeliveryFixture implements AutoCloseable {
         return new Server();
     }
 
+    DeviceDirectory directory() {
+        return new DeviceDirectory(new Breakable());
+    }
+
     /** The database goes away, or comes back. */
     void database(boolean up) {
         down = !up;

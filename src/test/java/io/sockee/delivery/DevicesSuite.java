@@ -769,6 +769,49 @@ abstract class DevicesSuite {
     }
 
     @Nested
+    @DisplayName("that somebody looks at")
+    class Listed {
+
+        private List<DeviceDirectory.Listed> before(long number, int most) {
+            return fixture.directory().before(number, most);
+        }
+
+        @Test
+        @DisplayName("is shown with what waits for it, since when, and whether it is connected; the last one first")
+        void shown() {
+            server.connect("8", "phone").cut();
+            RecordingSocket tablet = server.connect("9", "tablet");
+            server.send("[\"a\"]", "user_8");
+            fixture.pass(Duration.ofSeconds(5));
+            server.send("[\"b\"]", "user_8");
+            List<DeviceDirectory.Listed> listed = before(Long.MAX_VALUE, 10);
+            long last = listed.get(0).number();
+            long first = listed.get(1).number();
+            assertThat(listed)
+                    .containsExactly(
+                            new DeviceDirectory.Listed(last, "shop", "user_9", "tablet", 0, 0, "", true),
+                            new DeviceDirectory.Listed(
+                                    first, "shop", "user_8", "phone", 2, 10, "2026-01-01T00:00:00Z", false));
+            assertThat(before(last, 10)).map(DeviceDirectory.Listed::number).containsExactly(first);
+            assertThat(before(Long.MAX_VALUE, 1))
+                    .map(DeviceDirectory.Listed::number)
+                    .containsExactly(last);
+            tablet.cut();
+            assertThat(before(Long.MAX_VALUE, 1).get(0).connected()).isFalse();
+        }
+
+        @Test
+        @DisplayName("has no name where its client has given it none, and none that would tell visitors apart")
+        void nameless() {
+            RecordingSocket unused = server.connect("8", "");
+            unused = server.connectTo("visitors", "xy", Set.of("visitors"));
+            assertThat(before(Long.MAX_VALUE, 10))
+                    .map(DeviceDirectory.Listed::device)
+                    .containsExactly("", "");
+        }
+    }
+
+    @Nested
     @DisplayName("for a request that is repeated")
     class Repeated {
         private final Optional<Send.Once> key = Optional.of(new Send.Once("k", "body"));

@@ -81,6 +81,24 @@ class ConsoleIT extends DemoDeployment {
             assertThat(visit.at("table").locator("th").first()).hasText("Room");
             visit.press("Users");
             assertThat(visit.at("empty")).isVisible();
+            assertThat(visit.page().locator("[data-kind=sessions]")).isHidden(); // the demo has none
+        }
+    }
+
+    @Test
+    @DisplayName("the console shows what waits for devices")
+    void devices() {
+        try (DemoVisit push = browser().visit(url + "demo/push.html");
+                DemoVisit visit = console()) {
+            assertThat(push.at("phone").locator(".state")).hasText("Connected");
+            visit.press("Devices");
+            assertThat(visit.at("table").locator("tbody tr").first()).containsText("yes");
+            assertThat(visit.at("table").locator("th"))
+                    .containsText(new String[] {"Site", "Room", "Device", "Waiting", "Bytes", "Oldest", "Connected"});
+            assertThat(visit.at("namespace")).isDisabled();
+            DemoLooks.fit(visit, "console-devices");
+            visit.press("Sockets");
+            assertThat(visit.at("namespace")).isEnabled();
         }
     }
 

@@ -13,20 +13,20 @@ class RefusedBodiesTest {
     private final RefusedBodies bodies = new RefusedBodies(timers);
 
     @Test
-    @DisplayName("has one line for all of a minute, with their number")
+    @DisplayName("has one line for all of ten seconds, with their number")
     void counted() {
         try (LogLines log = LogLines.of(RefusedBodies.class)) {
             for (int i = 0; i < 763; i++) {
                 bodies.run();
             }
             assertThat(log.lines()).isEmpty();
-            timers.pass(60_001);
-            assertThat(log.lines()).singleElement().asString().contains(" in the last minute: 763. ");
+            timers.pass(10_001);
+            assertThat(log.lines()).singleElement().asString().contains(" in the last ten seconds: 763. ");
             timers.pass(600_000);
             assertThat(log.lines()).as("none were given up").hasSize(1);
             bodies.run();
-            timers.pass(60_001);
-            assertThat(log.lines()).hasSize(2).last().asString().contains(" in the last minute: 1. ");
+            timers.pass(10_001);
+            assertThat(log.lines()).hasSize(2).last().asString().contains(" in the last ten seconds: 1. ");
         }
     }
 }

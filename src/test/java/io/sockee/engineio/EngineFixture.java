@@ -33,6 +33,7 @@ final class EngineFixture implements EngineEvents {
     int refused;
     int queueFull;
     int dropped;
+    int oldClients;
 
     EngineFixture() {
         this(SETTINGS);
@@ -185,6 +186,11 @@ final class EngineFixture implements EngineEvents {
     @Override
     public void refused(EngineError error) {
         refused++;
+    }
+
+    @Override
+    public void version3Refused() {
+        oldClients++;
     }
 
     @Override

@@ -172,6 +172,9 @@ class EngineSessionTest {
                 }
 
                 @Override
+                public void bytes(byte[] payload) {}
+
+                @Override
                 public void ok() {}
 
                 @Override
@@ -215,9 +218,12 @@ class EngineSessionTest {
             assertThat(session.transport()).isEqualTo("websocket");
         }
 
+        /** Of clients that are told to send text alone ({@code forceBase64}). */
         @Test
-        void takesNoBase64() {
+        void takesBase64() {
             engine.on(channel).text("bAQID");
+            assertThat(engine.listener.messages()).containsExactly("<3>");
+            engine.on(channel).text("bA");
             assertEnded(PARSE_ERROR);
         }
 

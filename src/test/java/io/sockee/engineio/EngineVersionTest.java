@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What any version of Engine.IO has to do for its sessions, and that two live side by side. */
 class EngineVersionTest {
-    static final List<EngineVersion> VERSIONS = List.of(EngineIo4.INSTANCE, new LengthPrefixed());
+    static final List<EngineVersion> VERSIONS = List.of(EngineIo4.INSTANCE, EngineIo3.INSTANCE);
 
     private final EngineFixture engine = new EngineFixture(EngineFixture.SETTINGS, VERSIONS);
 
@@ -50,15 +50,14 @@ class EngineVersionTest {
         }
 
         private List<String> messages() {
-            long implied = version.implied().isPresent() ? 1 : 0;
-            return engine.listener.messages().stream().skip(implied).toList();
+            return engine.listener.messages();
         }
 
         @Test
         void opensWithOnePacket() {
             EngineVersion.PayloadReader packets = version.packets(String.valueOf(handshake.answer()));
-            assertThat(packets.next()).startsWith("0{\"sid\":\"sid1\"");
-            assertThat(packets.next()).isNull();
+            assertThat(packets.read()).asString().startsWith("Text[0{\"sid\":\"sid1\"");
+            assertThat(packets.read()).isNull();
         }
 
         @Test
@@ -82,17 +81,18 @@ class EngineVersionTest {
             session.send(EngineFixture.message("b"));
             EngineVersion.PayloadReader packets =
                     version.packets(String.valueOf(engine.poll(session).answer()));
-            assertThat(Stream.generate(packets::next).limit(3)).containsExactly("4a", "4b", null);
+            assertThat(Stream.generate(packets::read).limit(3))
+                    .containsExactly(new Frame.Text("4a"), new Frame.Text("4b"), null);
         }
 
         @Test
         void refusesMorePacketsThanItMay() {
-            EngineVersion.PayloadWriter two = version.payload(100);
+            EngineVersion.PayloadWriter two = version.payload(100, true);
             two.add(new Frame.Text("4a"));
             two.add(new Frame.Text("4b"));
             String body = new String(two.bytes(), StandardCharsets.UTF_8);
-            assertThat(version.hasMoreThan(2, body)).isFalse();
-            assertThat(version.hasMoreThan(1, body)).isTrue();
+            assertThat(version.packets(body).hasMoreThan(2)).isFalse();
+            assertThat(version.packets(body).hasMoreThan(1)).isTrue();
         }
 
         @Test
@@ -118,7 +118,7 @@ class EngineVersionTest {
 
     @Nested
     class WhereClientsPing {
-        private final EngineSession session = open(new LengthPrefixed(), new RecordingReply());
+        private final EngineSession session = open(EngineIo3.INSTANCE, new RecordingReply());
 
         @Test
         void areAnsweredWithWhatTheySent() {
@@ -138,26 +138,36 @@ class EngineVersionTest {
     }
 
     @Test
-    void takesWhatGoesWithoutSayingFirst() {
-        EngineSession session = open(new LengthPrefixed(), new RecordingReply());
-        engine.post(session, "2:4a");
-        assertThat(engine.listener.messages()).containsExactly("hello", "a");
-    }
-
-    @Test
     void takesBinaryMessagesFromBehindTheirPrefix() {
         RecordingChannel channel = new RecordingChannel();
         EngineWebSocket webSocket =
                 engine.server.webSocket(handshake("3"), "sid", channel).orElseThrow();
         webSocket.binary(new byte[] {4, 7, 7});
-        assertThat(engine.listener.messages()).containsExactly("hello", "<2>");
+        assertThat(engine.listener.messages()).containsExactly("<2>");
         webSocket.binary(new byte[] {5});
         assertThat(engine.listener.closed()).containsExactly(CloseReason.PARSE_ERROR);
     }
 
+    /** As the official server does: a client that names no version, or one that nobody knows, counts as an old one. */
     @Test
-    void refusesVersionsThatAreNotThere() {
-        assertThat(engine.server.check(new EngineRequest("GET", "polling", "5", null, false, null, true)))
-                .contains(EngineError.UNSUPPORTED_PROTOCOL);
+    void whatIsNotTheFourthIsTheThird() {
+        for (String eio : new String[] {"3", null, "", "5", "abc"}) {
+            assertThat(begins(engine, eio)).as(eio).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesTheThirdUnlessItIsAllowed() {
+        EngineFixture fourthAlone = new EngineFixture();
+        assertThat(begins(fourthAlone, "3")).contains(EngineError.UNSUPPORTED_PROTOCOL);
+        assertThat(fourthAlone.oldClients).isEqualTo(1);
+        for (String eio : new String[] {null, "", "5", "abc"}) {
+            assertThat(begins(fourthAlone, eio)).as(eio).contains(EngineError.UNSUPPORTED_PROTOCOL);
+        }
+        assertThat(fourthAlone.oldClients).as("those that say so").isEqualTo(1);
+    }
+
+    private static Optional<EngineError> begins(EngineFixture at, @Nullable String eio) {
+        return at.server.check(new EngineRequest("GET", "polling", eio, null, false, null, true));
     }
 }

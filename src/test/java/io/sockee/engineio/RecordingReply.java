@@ -30,6 +30,12 @@ class RecordingReply implements PollingReply {
         answer(new String(utf8, StandardCharsets.UTF_8));
     }
 
+    /** As text, each byte a character. */
+    @Override
+    public void bytes(byte[] payload) {
+        answer(new String(payload, StandardCharsets.ISO_8859_1));
+    }
+
     @Override
     public void ok() {
         answer("ok");

@@ -160,7 +160,6 @@ class ChatExampleIT {
             joe.join("corridor");
             joe.say("corridor", "who is there?");
             kim.page().waitForFunction("() => window.heard");
-            assertThat(messages(kim)).hasCount(0);
             answers.forEach(Runnable::run);
             assertThat(messages(kim)).hasText("chatJoewho is there?");
         }

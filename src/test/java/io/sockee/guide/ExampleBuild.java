@@ -63,6 +63,7 @@ final class ExampleBuild {
     private static boolean isNewest(Path done) throws IOException {
         List<Path> from = new ArrayList<>(files(Snippets.example("")));
         from.addAll(files(ARCHETYPE));
+        from.addAll(files(Snippets.basedir().resolve(Snippets.NEWCOMER)));
         from.addAll(List.of(SCRIPT, CLASSES, TEST_KIT));
         return from.stream().noneMatch(file -> isOlder(done, file));
     }
@@ -74,13 +75,8 @@ final class ExampleBuild {
         }
         copy(ARCHETYPE, BUILDS.resolve("archetype"));
         delete(BUILDS.resolve(NEW_APPLICATION));
-        run(
-                BUILDS,
-                "script",
-                SCRIPT.toAbsolutePath().toString(),
-                NEW_APPLICATION_GROUP,
-                NEW_APPLICATION,
-                BUILDS.resolve(NEW_APPLICATION).toAbsolutePath().toString());
+        generate(BUILDS.resolve(NEW_APPLICATION));
+        addWhatTheGuideAdds();
         modules.addAll(List.of("archetype", NEW_APPLICATION));
         Files.writeString(
                 BUILDS.resolve("pom.xml"),
@@ -94,6 +90,31 @@ final class ExampleBuild {
                                   <packaging>pom</packaging>
                                   <modules><module>""", "</module></modules>\n</project>\n")));
         maven("build", "package");
+    }
+
+    /** Has the script make an application. */
+    static void generate(Path folder) throws IOException {
+        run(
+                BUILDS,
+                "script",
+                SCRIPT.toAbsolutePath().toString(),
+                NEW_APPLICATION_GROUP,
+                NEW_APPLICATION,
+                folder.toAbsolutePath().toString());
+    }
+
+    /** The files that the page {@code ten-minutes.md} has its readers make. */
+    private static void addWhatTheGuideAdds() throws IOException {
+        for (String file : List.of("src/main/java/Greetings.java", "src/test/java/GreetingsTest.java")) {
+            Path path = Path.of(file);
+            String source = Files.readString(
+                    Snippets.basedir().resolve(Snippets.NEWCOMER).resolve(path.getFileName()));
+            Path to = BUILDS.resolve(NEW_APPLICATION)
+                    .resolve(path.getParent())
+                    .resolve(NEW_APPLICATION_GROUP.replace('.', '/'))
+                    .resolve(path.getFileName());
+            Files.writeString(to, source.replace("package com.example;", "package " + NEW_APPLICATION_GROUP + ";"));
+        }
     }
 
     /** Runs Maven in the folder of all builds, with the repository that has Sockee. */

@@ -34,6 +34,7 @@ class GuideTest {
             "mvn -Pwildfly package wildfly:run",
             "mvn test",
             "mvn install -DskipTests -DskipITs\nscripts/new-application.sh com.example shop",
+            "mvn install -DskipTests -DskipITs\nscripts/new-application.sh com.example shop\ncd ../shop",
             "mvn -f archetype install\nmvn archetype:generate -DinteractiveMode=false -DarchetypeGroupId=io.sockee"
                     + " -DarchetypeArtifactId=sockee-archetype -DarchetypeVersion=0.1.0-SNAPSHOT -DgroupId=com.example"
                     + " -DartifactId=shop");

@@ -19,6 +19,10 @@ import java.util.stream.Stream;
  */
 final class Snippets {
     private static final Path BASEDIR = Path.of(System.getProperty("basedir", ""));
+
+    /** What a newcomer adds to a new application, in the package {@code com.example}, and types. */
+    static final Path NEWCOMER = Path.of("src/test/guide");
+
     private static final Path EXAMPLES = Path.of("examples");
     private static final Pattern MARKER = Pattern.compile("\\s*(?://|#|<!--) (tag|end)::([a-z-]+)(?: -->)?\\s*");
 
@@ -30,6 +34,7 @@ final class Snippets {
         snippets.addAll("", Path.of("src/test/java/io/sockee/guide"));
         snippets.addAll("", Path.of("src/test/js/guide"));
         snippets.addAll("", Path.of("src/test/websites"));
+        snippets.addAll("", NEWCOMER);
         for (String example : examples()) {
             snippets.addAll(example + "/", EXAMPLES.resolve(example));
         }

@@ -51,6 +51,9 @@ class AttackIT extends AttackSuite {
     /** Stack traces in the log before the attacks. */
     private static int traces;
 
+    private static final String GIVEN_UP = "Request bodies that were given up";
+    private static int lines;
+
     @Deployment(testable = false)
     static WebArchive war() {
         Map<String, String> settings = new HashMap<>(Map.of(
@@ -73,6 +76,7 @@ class AttackIT extends AttackSuite {
     @BeforeAll
     static void count() {
         traces = ServerLog.lines("\tat ").size();
+        lines = ServerLog.lines(GIVEN_UP).size();
     }
 
     @AfterAll
@@ -80,6 +84,9 @@ class AttackIT extends AttackSuite {
         assertThat(ServerLog.lines("\tat ").size() - traces)
                 .as("lines of stack traces that the attacks have left in the log")
                 .isLessThan(100);
+        assertThat(ServerLog.lines(GIVEN_UP).size() - lines)
+                .as("lines about hundreds of bodies, of which one comes every ten seconds")
+                .isBetween(1, 20);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.sockee.it;
 
 import io.sockee.spec.BackpressureSuite;
+import io.sockee.spec.EngineIoV3Suite;
 import io.sockee.spec.EngineIoV4Suite;
 import io.sockee.spec.SockJsJsonpSuite;
 import io.sockee.spec.SockJsPathsSuite;
@@ -37,6 +38,14 @@ class ConformanceIT {
 
     @Nested
     class EngineIoV4 extends EngineIoV4Suite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class EngineIoV3 extends EngineIoV3Suite {
         @Override
         protected URI base() {
             return Deployments.base();

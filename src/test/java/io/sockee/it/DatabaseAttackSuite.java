@@ -199,7 +199,7 @@ abstract class DatabaseAttackSuite extends PushSuite {
         AtomicBoolean well = new AtomicBoolean();
         PushSites.answers(FAILING, flooding, exchange -> {
             boolean fails = !well.get() && asked.incrementAndGet() % 100 > 80;
-            WebsiteServer.answer(exchange, fails ? 500 : 200, "[\"r\"]");
+            WebsiteServer.answer(exchange, fails ? 500 : 200, "[\"" + flooding + "\"]");
         });
         List<EngineSocket> sockets = new ArrayList<>();
         try {

@@ -84,6 +84,7 @@ public final class Deployments {
                         Map.entry("sockee.origins", "*"),
                         Map.entry("sockee.auth.registration", "true"),
                         Map.entry("sockee.authentication.basic", "letter"),
+                        Map.entry("sockee.console", "role:editor"),
                         Map.entry("sockee.jwt.issuers", JwksServer.INSTANCE.issuer()),
                         Map.entry("sockee.jwt.audience", "shop"),
                         Map.entry("sockee.auth.failures-per-address", "1000"),
@@ -132,7 +133,7 @@ public final class Deployments {
      * compress for those who ask for it.
      */
     static WebArchive conformance() {
-        return conformance("5000", Map.of("sockee.websocket.compression", "true"));
+        return conformance("5000", Map.of("sockee.websocket.compression", "true", "sockee.engine.jsonp", "true"));
     }
 
     private static WebArchive conformance(String pingTimeout, Map<String, String> more) {

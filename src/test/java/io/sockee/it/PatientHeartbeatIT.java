@@ -7,6 +7,8 @@ import io.sockee.spec.clients.BridgeClientsSuite;
 import io.sockee.spec.clients.FarewellSuite;
 import io.sockee.spec.clients.JavaClientSuite;
 import io.sockee.spec.clients.JavaScriptClientSuite;
+import io.sockee.spec.clients.OldJavaClientSuite;
+import io.sockee.spec.clients.OldJavaScriptClientSuite;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -58,6 +60,22 @@ class PatientHeartbeatIT {
 
     @Nested
     class Java extends JavaClientSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class OldJava extends OldJavaClientSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class OldJavaScript extends OldJavaScriptClientSuite {
         @Override
         protected URI base() {
             return Deployments.base();

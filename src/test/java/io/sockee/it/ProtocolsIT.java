@@ -7,6 +7,7 @@ import io.sockee.spec.CompressionSuite;
 import io.sockee.spec.DeafClientsSuite;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoErrorsSuite;
+import io.sockee.spec.EngineIoJsonpSuite;
 import io.sockee.spec.EngineIoLimitsSuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.FramingSuite;
@@ -16,6 +17,9 @@ import io.sockee.spec.SocketIoEventsSuite;
 import io.sockee.spec.SocketIoPassthroughSuite;
 import io.sockee.spec.SocketIoPathsSuite;
 import io.sockee.spec.SocketIoProtocolSuite;
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineHttp;
+import io.sockee.spec.client.HttpReply;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -40,6 +44,15 @@ class ProtocolsIT {
         await().until(() ->
                 ServerLog.lines("WebSockets: framing of our own on", "self-test has passed (https://").stream()
                         .anyMatch(line -> !line.contains("http://")));
+    }
+
+    @Test
+    @DisplayName("refuses clients of Socket.IO 2 where they are not served, and the log says what to set")
+    void oldClients() {
+        HttpReply refused = new EngineHttp(Endpoint.socketIo(Deployments.base())).get("EIO=3&transport=polling");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).isEqualTo("{\"code\":5,\"message\":\"Unsupported protocol version\"}");
+        ServerLog.until(1, "set sockee.engine.allow-eio3=true");
     }
 
     @Nested
@@ -76,6 +89,14 @@ class ProtocolsIT {
 
     @Nested
     class EngineIoErrors extends EngineIoErrorsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class EngineIoJsonp extends EngineIoJsonpSuite {
         @Override
         protected URI base() {
             return Deployments.base();

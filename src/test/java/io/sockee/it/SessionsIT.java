@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -163,6 +164,34 @@ class SessionsIT {
         try (Client client = join(webSocket(UNKNOWN), auth(token), "Bob", 1)) {
             assertThat(client.call("get", "'size'")).isEqualTo(ok("'L'"));
         }
+    }
+
+    @Test
+    @DisplayName("is in the console's list with its channels, not with its id and data, for those who may look")
+    void listed() {
+        try (Client client = join(webSocket(""), "", "nobody", 1)) {
+            String token = put(client, "Zoe");
+            assertThat(client.call("subscribe", "'of zoe'")).isEqualTo(ok("null"));
+            assertThat(list("sessions", "").status()).isEqualTo(401);
+            assertThat(list("sessions", "Authorization: Basic " + base64("ann:b"))
+                            .status())
+                    .isEqualTo(401);
+            HttpReply listed = list("sessions", "Authorization: Basic " + base64("ann:a"));
+            assertThat(listed.status()).isEqualTo(200);
+            assertThat(listed.body())
+                    .contains("\"channels\":[\"of zoe\"],\"sockets\":1")
+                    .doesNotContain(token)
+                    .doesNotContain("Zoe");
+        }
+    }
+
+    private static HttpReply list(String name, String field) {
+        Endpoint data = socketIo().at("/sockee/console/data/" + name);
+        return field.isEmpty() ? request("GET", data, "") : request("GET", data, "", field);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

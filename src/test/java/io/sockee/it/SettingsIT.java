@@ -28,13 +28,16 @@ class SettingsIT {
     static WebArchive war() {
         return Deployments.war(Map.of(
                         "sockee.engine.cookie", "io",
+                        "sockee.api.path", "/call/v1",
+                        "sockee.api.https-only", "true",
                         "sockee.origins", "https://www.example.org, http://other.example:8080",
                         "sockee.engine.allow-upgrades", "false",
                         "sockee.client.serve", "false",
                         "sockee.socketio.max-attachments", "12",
                         "sockee.answer.data-suffix", "_ok",
                         "sockee.answer.error-suffix", "_failed"))
-                .addPackage("io.sockee.it.app");
+                .addPackage("io.sockee.it.app")
+                .addClass("io.sockee.guide.app.CalculatorActions");
     }
 
     @Test
@@ -86,6 +89,15 @@ class SettingsIT {
         assertThat(RawWebSocket.to(endpoint(), "EIO=4&transport=websocket&sid=" + sid)
                         .isRefusedOrClosed())
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName("actions have the path that is chosen, and are refused over plain HTTP where only HTTPS is wanted")
+    void actions() throws Exception {
+        HttpResponse<String> plain = get("call/v1/calculator/square?5");
+        assertThat(plain.statusCode()).isEqualTo(403);
+        assertThat(plain.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(get("api/calculator/square?5").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -202,10 +202,26 @@ class PresencesTest {
             watch();
             presences.unwatch(watcher, LOBBY);
             anna("s1", "1");
-            assertThat(told()).isEmpty();
+            assertThat(told()).containsExactly("{\"room\":\"lobby\",\"state\":{},\"over\":true}");
             presences.watch(watcher, LOBBY);
             presences.gone(watcher);
             assertThat(told()).isEmpty();
+        }
+
+        @Test
+        void hearsTheStateWhenItChangesItsMindAndTheEndOnce() {
+            anna("s1", "1");
+            watch();
+            presences.unwatch(watcher, LOBBY);
+            presences.watch(watcher, LOBBY);
+            assertThat(told())
+                    .singleElement()
+                    .asString()
+                    .contains("\"state\":{\"")
+                    .doesNotContain("over");
+            presences.unwatch(watcher, LOBBY);
+            presences.unwatch(watcher, LOBBY);
+            assertThat(told()).hasSize(1);
         }
 
         @Test

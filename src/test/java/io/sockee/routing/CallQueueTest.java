@@ -253,6 +253,50 @@ class CallQueueTest {
         assertThat(order).containsExactly("connected", "call", "disconnected");
     }
 
+    @Test
+    void whatIsAddedToAHeldQueueWaitsWithoutAThread() {
+        CallQueue queue = queue(10);
+        List<String> order = new CopyOnWriteArrayList<>();
+        CountDownLatch before = new CountDownLatch(1);
+        CountDownLatch all = new CountDownLatch(1);
+        assertThat(queue.add(() -> {
+                    await(before);
+                    order.add("before");
+                }))
+                .isTrue();
+        Runnable first = queue.hold();
+        Runnable second = queue.hold();
+        assertThat(queue.add(() -> order.add("call"))).isTrue();
+        queue.addAlways(all::countDown);
+        second.run();
+        before.countDown();
+        saturate(); // so both threads were free for others
+        assertThat(order).containsExactly("before");
+        assertThat(queue.isIdle()).isFalse();
+        release.countDown();
+        first.run();
+        while (all.getCount() > 0) {
+            Runnable again = later.poll(); // the pool may have had no place at that moment
+            if (again != null) {
+                again.run();
+            }
+            Thread.onSpinWait();
+        }
+        assertThat(order).last().isEqualTo("call");
+    }
+
+    @Test
+    void anIdleQueueIsIdleAgainWhenItsHoldIsOver() {
+        CallQueue queue = queue(10);
+        Runnable hold = queue.hold();
+        assertThat(queue.isIdle()).isFalse();
+        hold.run();
+        assertThat(queue.isIdle()).isTrue();
+        List<String> ran = new ArrayList<>();
+        queue.afterPresent(() -> ran.add("at once"));
+        assertThat(ran).containsExactly("at once");
+    }
+
     /** The last calls of a socket have to run, also when no thread can be made for them at the moment. */
     @Test
     void runsWhatHasToRunWhenAThreadCanBeHadAgain() {

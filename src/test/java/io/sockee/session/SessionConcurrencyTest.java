@@ -5,16 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.sockee.api.User;
 import io.sockee.connection.RealTimers;
+import io.sockee.routing.LogLines;
 import io.sockee.routing.ValueCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,11 +31,15 @@ class SessionConcurrencyTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(USERS + 1);
 
     private Sessions sessions(RealTimers timers) {
+        return sessions(timers, store);
+    }
+
+    private Sessions sessions(RealTimers timers, SessionStore in) {
         return new Sessions(
                 new SessionLimits(Duration.ofDays(14), Duration.ofDays(365), 100, 100_000, 10, 100),
                 new SessionCookie("sid", "/", "Lax", Duration.ZERO),
                 new Sessions.Parts(
-                        store,
+                        in,
                         SessionLogins.NONE,
                         SessionModules.NONE,
                         new ValueCodec(100),
@@ -41,6 +48,36 @@ class SessionConcurrencyTest {
                         USERS,
                         Executors.newSingleThreadExecutor(),
                         threads));
+    }
+
+    @Test
+    @Timeout(30)
+    @DisplayName(
+            "is given up when the application ends and the database hangs, which takes as long as it may and no longer")
+    void hangs() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        BooleanSupplier hangs = () -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return true;
+        };
+        try (RealTimers timers = new RealTimers()) {
+            Sessions sessions = sessions(timers, new AwayStore(store, hangs));
+            LiveSession session =
+                    sessions.find(sessions.live().issued(sessions.newId())).orElseThrow();
+            session.put("name", "Ann");
+            asked.await();
+            try (LogLines log = LogLines.of(SessionWriter.class)) {
+                sessions.close(Duration.ofMillis(50));
+                assertThat(log.lines()).contains("The last changes of 1 sessions could not be stored and are lost.");
+            }
+            interrupted.await();
+        }
     }
 
     @Test

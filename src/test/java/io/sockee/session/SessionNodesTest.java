@@ -208,6 +208,32 @@ class SessionNodesTest {
     }
 
     @Test
+    void giveNobodyWhatIsAnothersWhoHasLoggedInElsewhereAtTheSameTime() {
+        LiveSession anns = stored();
+        LiveSession bobs = find(other, anns.id());
+        anns.login(null, User.named("ann"));
+        bobs.login(null, User.named("bob"));
+        anns.put("secret", "Ann's");
+        bobs.put("secret of", "Bob");
+        one.write();
+        other.write();
+        assertThat(bobs.user()).contains(User.named("bob"));
+        assertThat(bobs.keys()).containsExactly("secret of");
+        assertThat(find(other, bobs.id())).isSameAs(bobs);
+        anns.put("more", "Ann's"); // this server does not know yet
+        one.write();
+        look(one);
+        look(other);
+        assertThat(anns.user()).isEmpty();
+        assertThat(anns.keys()).isEmpty();
+        assertThat(bobs.keys()).containsExactly("secret of");
+        assertThat(isKnown(one, bobs.id())).isTrue();
+        bobs.put("later", 1);
+        other.write();
+        assertThat(memory.find(bobs.digest()).orElseThrow().state().data()).containsOnlyKeys("secret of", "later");
+    }
+
+    @Test
     void doNotBringBackWhatHasEndedElsewhere() {
         LiveSession here = stored();
         LiveSession there = find(other, here.id());

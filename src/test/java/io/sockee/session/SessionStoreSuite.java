@@ -72,6 +72,23 @@ abstract class SessionStoreSuite {
     }
 
     @Test
+    void aLoginAtWhatIsAnothersEndsThatAndBeginsAnewAlsoWhenItIsWrittenTwice() {
+        Stored anns = write(first("d1", put("secret", "1").then(SessionChange.ofUser(Optional.of(ANN)))));
+        SessionUser bob = new SessionUser(User.named("bob"), null, null);
+        Write login = new Write(
+                List.of(), anns.row(), "d2", true, NOW, put("own", "2").then(SessionChange.ofUser(Optional.of(bob))));
+        Stored bobs = write(login);
+        assertThat(bobs.row()).isNotEqualTo(anns.row());
+        assertThat(bobs.state().user()).contains(bob);
+        assertThat(bobs.state().data()).containsOnlyKeys("own");
+        assertThat(store.read(anns.row())).isEmpty();
+        assertThat(store.find("d1")).isEmpty();
+        assertThat(write(login).row()).isEqualTo(bobs.row());
+        assertThat(written(later(anns, put("secret", "3")))).isEqualTo(new Written(null, true));
+        assertThat(store.find("d2").orElseThrow().state().data()).containsOnlyKeys("own");
+    }
+
+    @Test
     void changesTakeNothingFromEachOther() {
         Stored stored = write(first("d1", put("a", "1")));
         Write one = later(stored, put("b", "2"));

@@ -71,11 +71,11 @@ class SocketDirectoryTest {
     void usersAndRoomsComeWithTheirSockets() {
         assertThat(directory.users("/", "", 5))
                 .isEqualTo(new Page<>(
-                        List.of(new Counted("ann", 2), new Counted("bob", 1), new Counted("cleo", 1)), false));
-        assertThat(directory.users("/", "ann", 1)).isEqualTo(new Page<>(List.of(new Counted("bob", 1)), true));
+                        List.of(new Counted("ann", 2), new Counted("bob", 1), new Counted("cleo", 1)), false, false));
+        assertThat(directory.users("/", "ann", 1)).isEqualTo(new Page<>(List.of(new Counted("bob", 1)), true, false));
         assertThat(directory.rooms("/", "", 2))
-                .isEqualTo(new Page<>(List.of(new Counted("a", 1), new Counted("b", 2)), true));
-        assertThat(directory.rooms("/", "b", 2)).isEqualTo(new Page<>(List.of(new Counted("c", 2)), false));
+                .isEqualTo(new Page<>(List.of(new Counted("a", 1), new Counted("b", 2)), true, false));
+        assertThat(directory.rooms("/", "b", 2)).isEqualTo(new Page<>(List.of(new Counted("c", 2)), false, false));
     }
 
     @Test
@@ -93,9 +93,22 @@ class SocketDirectoryTest {
     }
 
     @Test
+    void aLookVisitsSoManyAndSaysSo() {
+        SocketDirectory hasty = new SocketDirectory(fixture.hub, 3);
+        assertThat(hasty.sockets("/", "", 10).items()).hasSize(3);
+        assertThat(hasty.sockets("/", "", 10).cut()).isTrue();
+        assertThat(hasty.users("/", "", 10).cut()).isTrue();
+        assertThat(hasty.rooms("/", "", 10).cut()).isFalse(); // there are three
+        RecordingConnection unused = fixture.client().say("0{\"user\":\"\",\"room\":\"d\"}");
+        assertThat(hasty.rooms("/", "", 10).cut()).isTrue();
+        assertThat(new SocketDirectory(fixture.hub, 6).sockets("/", "", 10).cut())
+                .isFalse();
+    }
+
+    @Test
     void whereNothingIsNothingIsFound() {
-        assertThat(directory.sockets("/nowhere", "", 2)).isEqualTo(new Page<>(List.of(), false));
-        assertThat(directory.rooms("/nowhere", "", 2)).isEqualTo(new Page<>(List.of(), false));
+        assertThat(directory.sockets("/nowhere", "", 2)).isEqualTo(new Page<>(List.of(), false, false));
+        assertThat(directory.rooms("/nowhere", "", 2)).isEqualTo(new Page<>(List.of(), false, false));
         assertThat(directory.namespaces()).contains("/");
         assertThat(directory.size("/")).isEqualTo(5);
         assertThat(directory.size("/nowhere")).isZero();

@@ -41,7 +41,7 @@ final class SocketFixture implements AutoCloseable {
     final ManualTimers timers = new ManualTimers();
     final RepeatingClients repeating = new RepeatingClients(new RepeatingClients.Limits(60_000, 3, 4, 10_000), timers);
     final Counters counters = new Counters();
-    final CallPool pool = new CallPool(1, 100, Thread::new, counters);
+    final CallPool pool;
     final Hub hub;
     final SocketServer server;
     final Presences presences;
@@ -53,24 +53,32 @@ final class SocketFixture implements AutoCloseable {
     }
 
     SocketFixture(CommitGate gate, SocketObservers observers, Object... controllers) {
-        this(gate, observers, List.of(), CallLimits.Rates.NONE, controllers);
+        this(1, gate, observers, List.of(), CallLimits.Rates.NONE, controllers);
+    }
+
+    /** With several threads for calls. */
+    static SocketFixture withThreads(int threads, Object... controllers) {
+        return new SocketFixture(
+                threads, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), CallLimits.Rates.NONE, controllers);
     }
 
     SocketFixture(List<Admission> admission, Object... controllers) {
-        this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, CallLimits.Rates.NONE, controllers);
+        this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, CallLimits.Rates.NONE, controllers);
     }
 
     /** With limits for calls. */
     SocketFixture(CallLimits.Rates rates, Object... controllers) {
-        this(CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), rates, controllers);
+        this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), rates, controllers);
     }
 
     private SocketFixture(
+            int threads,
             CommitGate gate,
             SocketObservers observers,
             List<Admission> admission,
             CallLimits.Rates rates,
             Object... controllers) {
+        pool = new CallPool(threads, 100, Thread::new, counters);
         ValueCodec codec = new ValueCodec(100);
         ControllerScan scan = new ControllerScan(codec, Optional.empty(), key -> Optional.empty());
         for (Object controller : controllers) {

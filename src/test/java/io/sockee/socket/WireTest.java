@@ -6,7 +6,9 @@ import io.sockee.api.Controller;
 import io.sockee.api.NonBlocking;
 import io.sockee.api.On;
 import io.sockee.connection.CloseReason;
+import io.sockee.connection.Frame;
 import io.sockee.event.EventReader;
+import io.sockee.socketio.SocketIo4;
 import io.sockee.socketio.SocketIo5;
 import io.sockee.wire.LetterWire;
 import io.sockee.wire.Wire;
@@ -44,6 +46,13 @@ class WireTest {
     static final List<Spoken> WIRES = List.of(
             new Spoken(
                     new SocketIo5("4", new EventReader(100), 10),
+                    "0/letters,",
+                    "2/letters,0[\"q\"]",
+                    "3/letters,0[1]",
+                    "1/letters,",
+                    "9"),
+            new Spoken(
+                    new SocketIo4("4", Frame.Binary::new, new EventReader(100), 10),
                     "0/letters,",
                     "2/letters,0[\"q\"]",
                     "3/letters,0[1]",

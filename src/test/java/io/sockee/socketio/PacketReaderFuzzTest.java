@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Any message is a packet or malformed; an event that is written again is read as the same one. */
 class PacketReaderFuzzTest {
-    private final PacketWriter writer = new PacketWriter("");
+    private final PacketWriter writer = new PacketWriter("", Frame.Binary::new);
 
     @FuzzTest(maxDuration = "5s")
     void isRead(byte[] utf8) {

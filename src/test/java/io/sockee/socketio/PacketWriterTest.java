@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PacketWriterTest {
-    private final PacketWriter writer = new PacketWriter("4");
+    private final PacketWriter writer = new PacketWriter("4", Frame.Binary::new);
 
     private static String text(Frames frames) {
         return ((Frame.Text) frames.get(0)).text();

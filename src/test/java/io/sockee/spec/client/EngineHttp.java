@@ -56,6 +56,15 @@ public final class EngineHttp {
         return request("POST", query, body, headers);
     }
 
+    public HttpReply post(String query, byte[] body, String... headers) {
+        return answer(send(PATIENCE, "POST", query, BodyPublishers.ofByteArray(body), headers));
+    }
+
+    /** Sends a request and returns at once. */
+    public CompletableFuture<HttpReply> sending(String method, String query, String body) {
+        return send(method, query, body);
+    }
+
     /** @param headers names and values in turn */
     public HttpReply request(String method, String query, String body, String... headers) {
         return answer(send(method, query, body, headers));
@@ -67,9 +76,18 @@ public final class EngineHttp {
 
     private CompletableFuture<HttpReply> send(
             Duration patience, String method, String query, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.uri(query))
-                .timeout(patience)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return send(
+                patience,
+                method,
+                query,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+                headers);
+    }
+
+    private CompletableFuture<HttpReply> send(
+            Duration patience, String method, String query, HttpRequest.BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(endpoint.uri(query)).timeout(patience).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
