@@ -199,7 +199,9 @@ class PrefixedPayloadTest {
                     ? VERSION.packets(new String(writer.bytes(), StandardCharsets.UTF_8))
                     : VERSION.packets(writer.bytes());
             List<String> packets = read(reader).stream()
-                    .map(packet -> writer.isText() && packet.startsWith("b4") ? HexFormat.of().formatHex(VERSION.binary(packet)) : packet)
+                    .map(packet -> writer.isText() && packet.startsWith("b4")
+                            ? HexFormat.of().formatHex(VERSION.binary(packet))
+                            : packet)
                     .toList();
             assertThat(packets).as("seed %s", seed).isEqualTo(expected);
         }

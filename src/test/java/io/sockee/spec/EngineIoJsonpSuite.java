@@ -57,7 +57,10 @@ public abstract class EngineIoJsonpSuite {
     private HttpReply post(String session, String packets) {
         String escaped = packets.replace("\\n", "\\\n").replace("\n", "\\n");
         return http().post(
-                session + "&j=1", "d=" + URLEncoder.encode(escaped, StandardCharsets.UTF_8), "Content-Type", FORM);
+                        session + "&j=1",
+                        "d=" + URLEncoder.encode(escaped, StandardCharsets.UTF_8),
+                        "Content-Type",
+                        FORM);
     }
 
     @ParameterizedTest(name = "brings back what a form has brought, in version {0}: {1}")
@@ -90,7 +93,8 @@ public abstract class EngineIoJsonpSuite {
     @ValueSource(strings = {"4hello", "x=4hello", "d=%zz", "d=%ff"})
     void refusesOtherForms(String form) {
         String session = open("4");
-        assertThat(http().post(session + "&j=1", form, "Content-Type", FORM).status()).isEqualTo(400);
+        assertThat(http().post(session + "&j=1", form, "Content-Type", FORM).status())
+                .isEqualTo(400);
         assertThat(http().get(session + "&j=2").status()).isEqualTo(400);
     }
 }
