@@ -116,6 +116,7 @@ async function troubles() {
   const socket = io(url, { ...options, query: { a: "1 & 2" }, reconnectionDelay: 1, reconnectionDelayMax: 1 });
   await next(socket, "connect");
   const first = socket.id;
+  seen.id = socket.io.engine.transport.sock._generateSessionId().length;
   socket.io.engine.transport.sock.close();
   seen.broken = (await next(socket, "disconnect"))[0];
   socket.emit("message", "kept until it is back");

@@ -4,8 +4,8 @@ const SockJSClient = require("sockjs-client");
 
 module.exports = async ({ io, console, logged, server }) => {
   /** As in a page that the server has served: paths, no address. */
-  const SockJS = function (path) {
-    return new SockJSClient(server + path, null, { transports: ["xhr-streaming"] });
+  const SockJS = function (path, protocols, options) {
+    return new SockJSClient(server + path, protocols, { transports: ["xhr-streaming"], ...options });
   };
   await require("../sockjs.js")(server, "xhr-polling"); // a page has its script
   const { SockJsTransport } = globalThis;
@@ -19,7 +19,7 @@ module.exports = async ({ io, console, logged, server }) => {
   // end::transport
 
   // tag::plain
-  const sock = new SockJS("/sockjs");
+  const sock = new SockJS("/sockjs", null, { sessionId: 24 });
   const answers = new Map();
   const handlers = { confirm: (question) => question === "Delete a.txt?" };
   let calls = 0;

@@ -1,6 +1,7 @@
 package io.sockee.address;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -10,12 +11,18 @@ import java.util.stream.Collectors;
  */
 public final class OwnRooms {
     private static final char MARK = '\0';
+    private static final String USER = MARK + "user:";
 
     private OwnRooms() {}
 
     /** The room of a user's sockets. */
     public static String ofUser(String id) {
-        return MARK + "user:" + id;
+        return USER + id;
+    }
+
+    /** The id of the user whose sockets are in the room, if it is such a room. */
+    public static Optional<String> userOf(String room) {
+        return room.startsWith(USER) ? Optional.of(room.substring(USER.length())) : Optional.empty();
     }
 
     /** Whether a room is one of these. */

@@ -19,6 +19,15 @@ public interface Socket {
     /** {@return the name of its namespace} */
     String namespace();
 
+    /**
+     * How its connection is carried at this moment: {@code polling} or {@code websocket}, for clients of SockJS the name of their
+     * transport, such as {@code xhr_streaming}. See {@link TransportUpgraded}.
+     *
+     * @return the transport's name
+     * @since 0.1
+     */
+    String transport();
+
     /** {@return how it came to be} */
     Handshake handshake();
 
@@ -48,6 +57,12 @@ public interface Socket {
 
     /** {@return whether it has not gone} In a connect method it is true already. */
     boolean isConnected();
+
+    /**
+     * {@return whether its client was away and has come back} Its id, its rooms and its data are those of before, and it has been sent what it had
+     * missed. Always false unless recovery is on.
+     */
+    boolean isRecovered();
 
     /**
      * Sends an event. In a transaction it waits for the commit, and is dropped with a rollback; so do broadcasts and

@@ -18,15 +18,20 @@
  *     io.sockee.api.NameParam}, {@link io.sockee.api.Ack}, {@link io.sockee.api.Arguments}, {@link
  *     io.sockee.api.Json}</td></tr>
  * <tr><td>letting clients in, and learning why they went</td><td>{@link io.sockee.api.OnConnect}, {@link
- *     io.sockee.api.OnDisconnect}, {@link io.sockee.api.DisconnectReason}, {@link io.sockee.api.Handshake}</td></tr>
+ *     io.sockee.api.OnDisconnect}, {@link io.sockee.api.DisconnectReason}, {@link io.sockee.api.Handshake}, {@link
+ *     io.sockee.api.HandshakeGuard}, {@link io.sockee.api.SidGenerator}</td></tr>
  * <tr><td>saying no</td><td>{@link io.sockee.api.RefusedException}, {@link io.sockee.api.ExceptionMapper}, {@link
  *     io.sockee.api.ValidationGroups}</td></tr>
  * <tr><td>knowing who it is</td><td>{@link io.sockee.api.User}, {@link io.sockee.api.LoggedIn}</td></tr>
- * <tr><td>sending to many</td><td>{@link io.sockee.api.Broadcast}, {@link io.sockee.api.Publisher}</td></tr>
+ * <tr><td>sending to many, and doing things with them</td><td>{@link io.sockee.api.Broadcast}, {@link
+ *     io.sockee.api.Publisher}, {@link io.sockee.api.BroadcastAnswers}, {@link io.sockee.api.RemoteSocket}</td></tr>
  * <tr><td>keeping things beside a socket</td><td>{@link io.sockee.api.Socket#data()}, {@link
  *     io.sockee.api.SocketScoped}, {@link io.sockee.api.Timer}</td></tr>
  * <tr><td>observing from elsewhere, as CDI events</td><td>{@link io.sockee.api.SocketConnected}, {@link
- *     io.sockee.api.SocketDisconnected}, {@link io.sockee.api.RoomJoined}, {@link io.sockee.api.RoomLeft}</td></tr>
+ *     io.sockee.api.TransportUpgraded}, {@link io.sockee.api.SocketDisconnecting}, {@link
+ *     io.sockee.api.SocketDisconnected}, {@link io.sockee.api.RoomJoined}, {@link io.sockee.api.RoomLeft}, {@link
+ *     io.sockee.api.RoomCreated}, {@link io.sockee.api.RoomDeleted}, {@link io.sockee.api.ConnectionError}, {@link
+ *     io.sockee.api.EventEmitted}</td></tr>
  * <tr><td>speaking with SockJS clients</td><td>{@link io.sockee.api.SockJs}, {@link io.sockee.api.SockJsService}, {@link
  *     io.sockee.api.SockJsConnection}, {@link io.sockee.api.SockJsTransport}</td></tr>
  * <tr><td>the fast path</td><td>{@link io.sockee.api.NonBlocking}</td></tr>

@@ -17,6 +17,7 @@ import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
 import io.sockee.session.Sessions;
 import io.sockee.socket.OnlineObservers;
+import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketObservers;
 import io.sockee.transaction.CommitGate;
 import io.sockee.transaction.Jta;
@@ -65,6 +66,12 @@ record CallParts(
     /** Tells the application's observers of users. */
     OnlineObservers observers(SocketObservers observers, Timers timers) {
         return new OnlineObservers(observers, pool, timers, new UnansweredCalls(context, gate, failures), failures);
+    }
+
+    /** Tells the application's observers of what belongs to no socket. */
+    ServerObservers serverObservers(SocketObservers observers, Timers timers, Counters counters) {
+        return new ServerObservers(
+                observers, pool, timers, new UnansweredCalls(context, gate, failures), failures, counters);
     }
 
     /**

@@ -11,19 +11,25 @@ import io.sockee.connection.TimerWheel;
 import io.sockee.event.Event;
 import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
+import io.sockee.hub.Numbering;
 import io.sockee.hub.Publication;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
+import io.sockee.recovery.Bounds;
+import io.sockee.recovery.LocalRecovery;
+import io.sockee.recovery.Offsets;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
 import io.sockee.session.Sessions;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
+import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
@@ -56,6 +62,7 @@ public final class Core implements AutoCloseable {
     private final CallParts calls;
     private final @Nullable Sessions sessions;
     private final Presences presences;
+    private final ServerObservers serverObservers;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
@@ -68,10 +75,14 @@ public final class Core implements AutoCloseable {
                 new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
+        Bounds recovering = settings.recovery().orElse(null);
+        this.serverObservers = calls.serverObservers(observers, threads.timers(), counters);
+        RoomListener rooms = new RoomListener(serverObservers);
         this.hub = new Hub(
                 calls.routes().namespaces(),
                 Backplane.LOCAL,
-                settings.presence().enabled() ? List.of(new RoomListener(), presences) : List.of(new RoomListener()));
+                settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms),
+                recovering == null ? Numbering.NONE : new Offsets(threads.timers()::nanoTime));
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
                         settings.sockets().maxWaitingCalls(), settings.sockets().maxWaitingBytes()),
@@ -83,23 +94,28 @@ public final class Core implements AutoCloseable {
                 counters,
                 new RandomIds());
         this.sessions = ApplicationSessions.begin(settings, calls, beans, platform, threads.timers());
-        this.sockets = new SocketServer(
-                settings.sockets(),
-                hub,
-                calls.routes(),
-                calls.dispatcher(),
-                new SocketServer.Services(
-                        threads.timers(),
-                        calls.pool(),
-                        calls.context(),
-                        calls.gate(),
-                        observers,
-                        ApplicationSessions.admission(platform, sessions),
-                        sessions == null ? SocketSessions.NONE : sessions,
-                        presences,
-                        counters,
-                        new RandomIds(),
-                        new RepeatingClients(settings.repeating(), threads.timers())));
+        SocketServer.Services shared = new SocketServer.Services(
+                threads.timers(),
+                calls.pool(),
+                calls.context(),
+                calls.gate(),
+                observers,
+                ApplicationSessions.admission(platform, sessions),
+                sessions == null ? SocketSessions.NONE : sessions,
+                presences,
+                counters,
+                new RandomIds(),
+                new RepeatingClients(settings.repeating(), threads.timers()));
+        this.sockets = recovering == null
+                ? new SocketServer(settings.sockets(), hub, calls.routes(), calls.dispatcher(), shared)
+                : new SocketServer(
+                        settings.sockets(),
+                        hub,
+                        calls.routes(),
+                        calls.dispatcher(),
+                        shared,
+                        new LocalRecovery(hub, threads.timers(), recovering),
+                        settings.skipsConnectMethods());
         this.clients = new SocketIoClients(settings, sockets);
     }
 
@@ -205,7 +221,17 @@ public final class Core implements AutoCloseable {
 
     /** What beans publish with. */
     public Publisher publisher() {
-        return new HubPublisher(sockets.emitter(), "/");
+        return new HubPublisher(sockets, "/");
+    }
+
+    /** Who is told of what belongs to no socket. */
+    ServerObservers observers() {
+        return serverObservers;
+    }
+
+    /** Counts and logs what the application's code throws that nobody expects. */
+    Failures failures() {
+        return calls.failures();
     }
 
     /** What beans ask who is here. */

@@ -11,6 +11,7 @@ import io.sockee.limit.Rate;
 import io.sockee.presence.PresenceSettings;
 import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
+import io.sockee.recovery.Bounds;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallLimits;
 import io.sockee.routing.RequestLog;
@@ -28,6 +29,9 @@ import java.util.function.IntConsumer;
 
 /** Reads and checks the settings; a wrong value throws a {@code DeploymentException} that names the setting. */
 final class Settings {
+    /** How much longer than two heartbeats what was sent is kept for a client that is there, in milliseconds. */
+    private static final long ARRIVED_RESERVE = 5_000;
+
     private final SettingValues values;
 
     /**
@@ -239,6 +243,7 @@ final class Settings {
                 Duration.ofMillis(values.number(Setting.CONNECT_TIMEOUT, "milliseconds", 100, 3_600_000)),
                 (int) values.number(Setting.WAITING_CALLS, 1, 1_000_000),
                 (int) values.number(Setting.MAX_PENDING_ACKS, 0, 10_000_000),
+                values.number(Setting.MAX_ANSWER_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_TIMERS, 0, 1_000_000),
                 values.number(Setting.WAITING_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.MAX_NAMESPACES, 1, 1_000_000),
@@ -283,6 +288,24 @@ final class Settings {
                 (int) values.number(Setting.REPEAT_AWAY, 0, 10_000_000),
                 (int) values.number(Setting.REPEAT_OPEN, 1, 1_000_000),
                 values.number(Setting.REPEAT_BYTES, "bytes", 0, Long.MAX_VALUE / 2));
+    }
+
+    /** What is kept for clients that are away; empty where nothing is. */
+    Optional<Bounds> recovery() {
+        EngineSettings engine = engine();
+        Bounds bounds = new Bounds(
+                values.number(Setting.RECOVERY_MAX_DISCONNECTION, "milliseconds", 1_000, 86_400_000),
+                engine.pingInterval() + engine.pingTimeout() + ARRIVED_RESERVE,
+                (int) values.number(Setting.RECOVERY_MAX_PACKETS, 1, 1_000_000),
+                values.number(Setting.RECOVERY_MAX_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
+                (int) values.number(Setting.RECOVERY_MAX_AWAY, 1, 10_000_000),
+                values.number(Setting.RECOVERY_MAX_TOTAL_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2));
+        return values.flag(Setting.RECOVERY_ENABLED) ? Optional.of(bounds) : Optional.empty();
+    }
+
+    /** Whether connect methods are not asked when a client comes back. */
+    boolean skipsConnectMethods() {
+        return values.flag(Setting.RECOVERY_SKIP_CONNECT_METHODS);
     }
 
     /** The settings of presence. */

@@ -335,7 +335,14 @@ public class Sockee {
                 new LimitedEvents(counters, limits()),
                 allowsVersion3);
         gateways.put(
-                path, new EngineGateway(server, entry(), settings.cookie(), settings.servesClient(), settings.jsonp()));
+                path,
+                new EngineGateway(
+                        server,
+                        entry(),
+                        ApplicationHandshakes.of(beans, suffix, core().failures(), core().observers()),
+                        settings.cookie(),
+                        settings.servesClient(),
+                        settings.jsonp()));
     }
 
     /** What all paths share. */

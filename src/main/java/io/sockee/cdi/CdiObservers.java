@@ -1,11 +1,18 @@
 package io.sockee.cdi;
 
+import io.sockee.api.Arguments;
+import io.sockee.api.ConnectionError;
 import io.sockee.api.DisconnectReason;
+import io.sockee.api.EventEmitted;
+import io.sockee.api.RoomCreated;
+import io.sockee.api.RoomDeleted;
 import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
 import io.sockee.api.Socket;
 import io.sockee.api.SocketConnected;
 import io.sockee.api.SocketDisconnected;
+import io.sockee.api.SocketDisconnecting;
+import io.sockee.api.TransportUpgraded;
 import io.sockee.api.User;
 import io.sockee.api.UserOffline;
 import io.sockee.api.UserOnline;
@@ -64,16 +71,19 @@ public final class CdiObservers implements SocketObservers {
     private final Map<Class<?>, List<ObserverMethod<Object>>> observers = new HashMap<>();
 
     public CdiObservers(BeanManager beans) {
-        // CDI finds observers by an event; one with a dummy socket is enough.
-        Socket nobody = (Socket) Proxy.newProxyInstance(
-                CdiObservers.class.getClassLoader(), new Class<?>[] {Socket.class}, (proxy, method, values) -> {
-                    throw new UnsupportedOperationException("there is no such socket");
-                });
+        // CDI finds observers by an event; one with dummies is enough.
+        Socket nobody = dummy(Socket.class);
         for (Object event : List.of(
                 new SocketConnected(nobody),
                 new SocketDisconnected(nobody, DisconnectReason.FORCED_CLOSE),
                 new RoomJoined(nobody, ""),
                 new RoomLeft(nobody, ""),
+                new SocketDisconnecting(nobody, DisconnectReason.FORCED_CLOSE, Set.of()),
+                new TransportUpgraded(nobody, ""),
+                new RoomCreated("", ""),
+                new RoomDeleted("", ""),
+                new ConnectionError(0, "", Map.of()),
+                new EventEmitted("", "", dummy(Arguments.class), Set.of(), Set.of(), Set.of()),
                 new UserOnline(User.named("nobody")),
                 new UserOffline(User.named("nobody")))) {
             observers.put(
@@ -83,6 +93,13 @@ public final class CdiObservers implements SocketObservers {
                             .sorted(Comparator.<ObserverMethod<Object>>comparingInt(ObserverMethod::getPriority))
                             .toList());
         }
+    }
+
+    private static <T> T dummy(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                CdiObservers.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                    throw new UnsupportedOperationException("there is no such " + type.getSimpleName());
+                }));
     }
 
     @Override

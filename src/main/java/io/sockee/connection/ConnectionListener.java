@@ -20,6 +20,13 @@ public interface ConnectionListener {
     /** A binary message; the listener owns the bytes. */
     void onBinary(byte[] message);
 
+    /**
+     * The connection has another transport from now on.
+     *
+     * @param name as {@link Connection#transport} gives it
+     */
+    default void onTransport(String name) {}
+
     /** The connection has ended, or has been closed by the application and only sends what is queued. */
     void onClose(CloseReason reason);
 }

@@ -17,6 +17,9 @@ public sealed interface Frame {
      * of a broadcast.
      */
     abstract sealed class Message implements Frame {
+        private static final byte[]
+                NEVER = {}; // in the place of what is compressed, so that a frame needs no field for it
+
         private volatile byte @Nullable [] encoded;
         private volatile byte @Nullable [] compressed;
 
@@ -33,6 +36,16 @@ public sealed interface Frame {
                 encoded = bytes;
             }
             return bytes;
+        }
+
+        /** Has it sent uncompressed everywhere; before it is given to anybody. */
+        final void leavePlain() {
+            compressed = NEVER;
+        }
+
+        /** Whether it must not be {@linkplain #compressed compressed}. */
+        public final boolean isLeftPlain() {
+            return compressed == NEVER;
         }
 
         /**

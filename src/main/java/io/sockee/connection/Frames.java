@@ -65,6 +65,15 @@ public final class Frames {
         return index == 0 ? first : rest.get(index - 1);
     }
 
+    /** Has them sent uncompressed everywhere; before they are given to anybody. */
+    public void leavePlain() {
+        for (int i = 0; i < count(); i++) {
+            if (get(i) instanceof Frame.Message message) {
+                message.leavePlain();
+            }
+        }
+    }
+
     /** The sum of the frames' {@linkplain Frame#size() sizes}. */
     public long size() {
         return size;

@@ -25,6 +25,15 @@ public interface WebSocketChannel {
     void close(int code, String reason);
 
     /**
+     * A number that is another one when bytes of the peer have come since, even if no message is whole by that, or when the peer has made
+     * room for what the network would not take: so it tells that the peer is there. Always the same where a container does not show this.
+     * Overflows. Any thread.
+     */
+    default int progress() {
+        return 0;
+    }
+
+    /**
      * What carries a session's outbox over this WebSocket, once it is the session's transport. Called once, when no send is
      * under way. By default it carries one frame at a time; a channel that can gather several has its own.
      *

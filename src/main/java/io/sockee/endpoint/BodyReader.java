@@ -16,6 +16,9 @@ final class BodyReader implements ReadListener {
 
     /** Is told what has become of a body: exactly one of these methods is called, once, on any thread. None may block. */
     interface Taker {
+        /** Some more of it has come. */
+        default void arriving() {}
+
         /** The body is whole. */
         void whole(byte[] body);
 
@@ -86,6 +89,7 @@ final class BodyReader implements ReadListener {
         while (in.isReady() && !in.isFinished()) {
             int count = in.read(buffer);
             if (count > 0 && !over.get()) {
+                taker.arriving();
                 take(count);
             }
         }

@@ -12,11 +12,15 @@ import java.util.function.LongSupplier;
 
 /**
  * How many connections there may be, in all and from one address, and how fast an address may begin them: each address has a
- * credit of {@code burst} handshakes, to which {@code perSecond} are added again. Over all Engine.IO paths. Safe for any
- * thread; does not block.
+ * credit of {@code burst} handshakes, to which {@code perSecond} are added again. Over all Engine.IO paths and prefixes of SockJS.
+ * Safe for any thread; does not block.
  *
  * <p>A handshake counts as a connection only when its session begins, so that none has to be given back. So the bounds may be
  * passed by as many connections as the container has threads that answer handshakes.
+ *
+ * <p>Clients of SockJS choose the ids of their sessions, and who knows one over HTTP is its client. So whoever names sessions that are
+ * not there is {@link #isGuessing guessing}, when that happens more often than handshakes may. This is a credit of its own: a crowd
+ * behind one address that comes back all at once, and for which there are too many handshakes, must not lose the sessions that it has.
  */
 public final class ConnectionLimits {
     private static final Logger LOG = System.getLogger(ConnectionLimits.class.getName());
@@ -40,6 +44,7 @@ public final class ConnectionLimits {
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final Buckets credits;
+    private final Buckets misses;
     private final OnceAMinute said = new OnceAMinute();
 
     /**
@@ -50,7 +55,9 @@ public final class ConnectionLimits {
         this.bounds = bounds;
         this.nanos = nanos;
         this.onRefusal = onRefusal;
-        this.credits = new Buckets(new Rate(bounds.perSecond(), bounds.burst()), MAX_REMEMBERED);
+        Rate rate = new Rate(bounds.perSecond(), bounds.burst());
+        this.credits = new Buckets(rate, MAX_REMEMBERED);
+        this.misses = new Buckets(rate, MAX_REMEMBERED);
     }
 
     /** Whether one more connection may begin; takes one handshake from the address's credit. */
@@ -72,6 +79,22 @@ public final class ConnectionLimits {
         return true;
     }
 
+    /** A request named a session that is not there, or not this client's, and began none either. */
+    void missed(String customer) {
+        if (misses.take(customer, nanos.getAsLong()) > 0) {
+            say("More requests of " + customer + " name SockJS sessions that are not there than handshakes may come"
+                    + " (sockee.connections.handshakes-per-second): some are refused unseen." + hint());
+        }
+    }
+
+    /**
+     * Whether so many requests of an address have {@link #missed} that none which names a session may be answered any more: an answer
+     * would tell whether the session is there, be it the refusal of a handshake.
+     */
+    boolean isGuessing(String customer) {
+        return misses.missing(customer, nanos.getAsLong()) > 0;
+    }
+
     private static String hint() {
         return " If this is a proxy, name it in sockee.trusted-proxies.";
     }
@@ -82,6 +105,10 @@ public final class ConnectionLimits {
 
     private void refuse(String why) {
         onRefusal.run();
+        say(why);
+    }
+
+    private void say(String why) {
         if (said.mayBeSaid(nanos.getAsLong()) > 0) {
             LOG.log(Level.WARNING, why);
         }

@@ -9,6 +9,7 @@ import io.sockee.websocket.FrameBytes;
 import io.sockee.websocket.FrameWriter;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ final class DirectChannel implements WebSocketChannel {
 
     /** Where the frames go. */
     interface Wire extends FrameWriter.Wire {
+
+        /** How often the peer has made room for what the network would not take. Overflows. Any thread. */
+        int roomMade();
 
         /**
          * Ends the connection; does not block. Called once.
@@ -40,6 +44,7 @@ final class DirectChannel implements WebSocketChannel {
     private final Sending sending;
     private final Consumer<DirectChannel> ended;
     private final AtomicBoolean cut = new AtomicBoolean();
+    private final AtomicInteger reads = new AtomicInteger(); // written by the thread that reads
     private byte[] lastPing = NONE; // belongs to the thread that reads
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
@@ -113,6 +118,16 @@ final class DirectChannel implements WebSocketChannel {
         if (first && !cut.get()) {
             closing = timers.scheduleMillis(CLOSE_TIMEOUT_MILLIS, this::cut);
         }
+    }
+
+    @Override
+    public int progress() {
+        return reads.get() + wire.roomMade();
+    }
+
+    /** Some bytes have come, of whatever. On the thread that reads. */
+    void received() {
+        reads.lazySet(reads.getPlain() + 1);
     }
 
     /** Reads what has come, on the container's thread for this WebSocket. What it brings about is sent at the end. */

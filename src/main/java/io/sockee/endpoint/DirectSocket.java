@@ -40,6 +40,7 @@ final class DirectSocket implements MessageListener {
 
     /** Some bytes have come. */
     void read(byte[] buffer, int length) {
+        channel.received();
         if (reader.isOver()) {
             mayDiscard -= length;
             if (mayDiscard < 0) {

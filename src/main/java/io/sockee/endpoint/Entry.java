@@ -55,6 +55,19 @@ public record Entry(
         return !limits.admits(arrivals.of(request).customer());
     }
 
+    /**
+     * Whether a request that names a session of SockJS is not to be looked at, since its address has named too many that are not
+     * there: see {@link ConnectionLimits#isGuessing}.
+     */
+    boolean isGuessing(HttpServletRequest request) {
+        return limits.isGuessing(arrivals.of(request).customer());
+    }
+
+    /** A request has named a session of SockJS that is not there, or not its client's, and has begun none. */
+    void missed(HttpServletRequest request) {
+        limits.missed(arrivals.of(request).customer());
+    }
+
     /** Whether the page that the request comes from may connect. What comes from no page may. */
     boolean allowsOrigin(HttpServletRequest request) {
         return !isOfPage(request)

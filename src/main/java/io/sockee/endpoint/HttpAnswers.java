@@ -1,6 +1,7 @@
 package io.sockee.endpoint;
 
 import io.sockee.engineio.EngineError;
+import io.sockee.engineio.EngineRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,13 @@ final class HttpAnswers {
     }
 
     /** A refusal of an upgrade, as WebSocket clients get it. */
-    static void refuseUpgrade(HttpServletResponse response, EngineError error) throws IOException {
+    static void refuseUpgrade(HttpServletResponse response, EngineRefusal refusal) throws IOException {
         response.setHeader("Connection", "close");
-        answer(response, error.status(), "text/html", error.message());
+        answer(response, refusal.error().status(), "text/html", inHtml(refusal.message()));
+    }
+
+    private static String inHtml(String message) {
+        return message.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** Refuses a handshake since there are too many connections: 503, {@code Retry-After}. The protocol has no code for it. */

@@ -53,7 +53,8 @@ final class LibertyUpgrades implements DirectUpgrades {
     }
 
     private void begin(WebConnection connection, DirectWebSockets webSockets, Upgrading upgrading) {
-        LibertyWire wire = new LibertyWire(connections, connection, upgrading.helpers(), upgrading.closers());
+        LibertyWire wire =
+                new LibertyWire(new LibertyOutput(connections, connection), upgrading.helpers(), upgrading.closers());
         DirectChannel channel = webSockets.channel(wire, upgrading);
         DirectSocket socket = new DirectSocket(channel, upgrading, true);
         LibertyReader reader = new LibertyReader(channel, socket);

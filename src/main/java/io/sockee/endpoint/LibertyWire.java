@@ -1,7 +1,6 @@
 package io.sockee.endpoint;
 
 import io.sockee.websocket.FrameWriter;
-import jakarta.servlet.http.WebConnection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CountDownLatch;
@@ -17,17 +16,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcome {
     private static final Logger LOG = System.getLogger(LibertyWire.class.getName());
-    private static final int SLICE = 32 * 1024;
+    static final int SLICE = 32 * 1024;
     private static final int LONGEST_GIVING_UP_MILLIS = 1000;
 
-    private final LibertyConnections connections;
-    private final WebConnection connection;
-    private final Object context;
-    private final Object callback;
+    /** Where the bytes go. */
+    interface Output {
+
+        /** Whose write it is that is told of from now on. */
+        void tell(LibertyConnections.Outcome told);
+
+        /**
+         * Begins to write; does not block.
+         *
+         * @return whether all has gone; if not, the {@link LibertyConnections.Outcome} is told, perhaps before this returns
+         */
+        boolean write(byte[] bytes, int from, int length);
+
+        /** Has the write that is under way fail, and each that follows. Any thread; does not block. */
+        void giveUp();
+
+        /** Ends the connection. */
+        void end() throws Exception; // as AutoCloseable declares it
+    }
+
+    private final Output output;
     private final Executor others;
     private final Executor closers;
     private final CountDownLatch gaveUp = new CountDownLatch(1);
-    private final LibertyWrites writes;
     private @Nullable FrameWriter writer;
     private @Nullable LibertyReader reader;
 
@@ -36,17 +51,14 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
     private int at;
     private volatile boolean waiting;
     private volatile boolean cutting;
+    private volatile int roomMade; // written by the one callback that may come at a time
 
     /**
      * @param others runs, with the application's context, what follows when the server tells of a write
      * @param closers runs closes, which may block for some seconds
      */
-    LibertyWire(LibertyConnections connections, WebConnection connection, Executor others, Executor closers) {
-        this.connections = connections;
-        this.connection = connection;
-        this.writes = connections.writes();
-        this.context = writes.context(connection);
-        this.callback = writes.callback(this);
+    LibertyWire(Output output, Executor others, Executor closers) {
+        this.output = output;
         this.others = others;
         this.closers = closers;
     }
@@ -57,9 +69,10 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
      * @param told is told when a frame has been written
      * @param reads reads the connection, and is stopped before its end
      */
-    void use(FrameWriter told, LibertyReader reads) {
+    void use(FrameWriter told, @Nullable LibertyReader reads) {
         writer = told;
         reader = reads;
+        output.tell(this);
     }
 
     @Override
@@ -80,7 +93,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
                 waiting = false;
                 throw new IllegalStateException("The connection is being ended.");
             }
-            if (!writes.write(context, callback, bytes, from, length)) {
+            if (!output.write(bytes, from, length)) {
                 return false;
             }
             waiting = false;
@@ -89,8 +102,15 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
     }
 
     @Override
+    public int roomMade() {
+        return roomMade;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one callback at a time
     public void done() {
         waiting = false;
+        roomMade++;
         tell(null);
     }
 
@@ -134,7 +154,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
     public void giveUp() {
         try {
             if (waiting) {
-                writes.giveUp(context, callback);
+                output.giveUp();
             }
             LibertyReader reads = reader;
             if (reads != null) {
@@ -163,7 +183,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
     private void takeBackAndEnd() {
         try {
             if (waiting) {
-                writes.giveUp(context, callback);
+                output.giveUp();
                 boolean unused = gaveUp.await(LONGEST_GIVING_UP_MILLIS, TimeUnit.MILLISECONDS);
             }
             LibertyReader reads = reader;
@@ -180,7 +200,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
 
     private void end() {
         try {
-            connections.end(connection);
+            output.end();
         } catch (Exception | Error e) { // as AutoCloseable declares it
             LOG.log(Level.DEBUG, "A connection was gone before it was closed", e);
         }

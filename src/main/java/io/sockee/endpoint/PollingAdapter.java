@@ -3,6 +3,7 @@ package io.sockee.endpoint;
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
+import io.sockee.engineio.EngineRefusal;
 import io.sockee.engineio.EngineSession;
 import io.sockee.engineio.Polling;
 import io.sockee.engineio.PollingReply;
@@ -56,7 +57,7 @@ public final class PollingAdapter {
         }
         Cors.addHeaders(request, response, gateway.entry().origins());
         Map<String, String> query = Query.parse(request.getQueryString());
-        Optional<EngineError> refusal = gateway.check(request, query);
+        Optional<EngineRefusal> refusal = gateway.check(request, query);
         if (refusal.isPresent()) {
             refuse(request, response, refusal.get());
             return;
@@ -97,20 +98,36 @@ public final class PollingAdapter {
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, EngineError error)
             throws IOException {
-        LastWord.refuse(request, response, error.status(), "application/json", error.json());
+        refuse(request, response, EngineRefusal.of(error));
     }
 
-    private void open(HttpServletRequest request, HttpServletResponse response, Map<String, String> query) {
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, EngineRefusal refusal)
+            throws IOException {
+        LastWord.refuse(request, response, refusal.error().status(), "application/json", refusal.json());
+    }
+
+    private void open(HttpServletRequest request, HttpServletResponse response, Map<String, String> query)
+            throws IOException {
+        HandshakeRequest handshake = gateway.entry().handshake(request, query);
+        Optional<String> sid = gateway.newSid(handshake);
+        if (sid.isEmpty()) {
+            EngineRefusal refusal = EngineRefusal.of(EngineError.BAD_REQUEST);
+            gateway.refused(refusal, request, query);
+            refuse(request, response, refusal);
+            return;
+        }
         AsyncContext async = request.startAsync();
         // A handshake whose answer does not reach its client needs no handling: the heartbeat ends the session.
         PollingReply reply = reply(async, response, query, POST_TIMEOUT_MILLIS, failed -> {}, () -> false);
-        HandshakeRequest handshake = gateway.entry().handshake(request, query);
         gateway.entry().openingChecked(request, handshake, opening -> {
-            Object unused = gateway.server().openPolling(opening.request(), sid -> {
-                gateway.cookieHeader(sid, handshake.secure()).ifPresent(cookie -> setCookie(response, cookie));
+            Optional<EngineSession> opened = gateway.server().openPolling(opening.request(), sid.get(), () -> {
+                gateway.cookieHeader(sid.get(), handshake.secure()).ifPresent(cookie -> setCookie(response, cookie));
                 opening.setCookie().ifPresent(cookie -> setCookie(response, cookie));
                 return reply;
             });
+            if (opened.isEmpty()) {
+                reply.refuse(EngineError.BAD_REQUEST);
+            }
         });
     }
 

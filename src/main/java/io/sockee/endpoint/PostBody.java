@@ -52,6 +52,11 @@ final class PostBody implements BodyReader.Taker {
     }
 
     @Override
+    public void arriving() {
+        post.arriving();
+    }
+
+    @Override
     public void whole(byte[] body) {
         form.take(post, body, reply);
     }

@@ -30,9 +30,13 @@ final class Sending {
 
     /** A message's frame: the same for all recipients that have agreed on the same. */
     byte[] encoded(Frame.Message message) {
-        return compression == null || message instanceof Frame.Ping || message.size() < compression.threshold()
+        return compression == null || message instanceof Frame.Ping || isPlain(message, compression)
                 ? message.encoded(Sending::encode)
                 : message.compressed(compressor);
+    }
+
+    private static boolean isPlain(Frame.Message message, Compression compression) {
+        return message.size() < compression.threshold() || message.isLeftPlain();
     }
 
     private static byte[] encode(Frame.Message message) {

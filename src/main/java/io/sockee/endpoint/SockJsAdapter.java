@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SockJsAdapter {
     private static final String GET = "GET";
     private static final String POST = "POST";
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /** How much longer than until the next heartbeat, in milliseconds, a request may wait that has to have a time-out. */
     private static final long SLACK = 10_000;
@@ -69,6 +70,10 @@ final class SockJsAdapter {
         } else if (path instanceof SockJsPath.Receive receive) {
             receive(request, response, receive);
         } else if (path instanceof SockJsPath.Send send) {
+            if (gateway.entry().isGuessing(request)) {
+                refuseGuess(request, response);
+                return;
+            }
             addHeaders(response, sessionHeaders(request, response));
             new SockJsSend(gateway, send, request, response).serve();
         } else {
@@ -142,7 +147,8 @@ final class SockJsAdapter {
 
     private void addCookie(HttpServletRequest request, HttpServletResponse response, SockJsPath path) {
         boolean ofSession = path instanceof SockJsPath.Send || path instanceof SockJsPath.Receive;
-        if (ofSession && gateway.server().settings().jsessionid()) {
+        // Of a session of this application the cookie is there already, and would lose attributes that nobody tells us.
+        if (ofSession && gateway.server().settings().jsessionid() && !request.isRequestedSessionIdValid()) {
             String cookies = String.join("; ", Collections.list(request.getHeaders("Cookie")));
             response.setHeader(
                     "Set-Cookie",
@@ -178,8 +184,13 @@ final class SockJsAdapter {
             callback = named;
         }
         SockJsServer server = gateway.server();
+        if (gateway.entry().isGuessing(request)) {
+            refuseGuess(request, response);
+            return;
+        }
         boolean opens = server.session(path.session()).isEmpty();
         if (opens && gateway.entry().isFull(request)) {
+            gateway.entry().missed(request); // else whoever has no credit left would be told which sessions there are
             HttpAnswers.refuseFull(response);
             return;
         }
@@ -274,6 +285,11 @@ final class SockJsAdapter {
         } else {
             write(response, answer);
         }
+    }
+
+    private void refuseGuess(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        gateway.server().events().refused();
+        LastWord.refuse(request, response, TOO_MANY_REQUESTS, "text/plain", "Too many requests.\n");
     }
 
     /** A whole answer, at once on the request's thread. */

@@ -44,6 +44,7 @@ final class SockJsSend implements BodyReader.Taker {
         int most = gateway.server().settings().maxPayload();
         long length = request.getContentLengthLong();
         if (session().isEmpty()) {
+            gateway.entry().missed(request);
             refuse(HttpServletResponse.SC_NOT_FOUND);
             return;
         }

@@ -60,10 +60,13 @@ final class UndertowWire implements DirectChannel.Wire {
     // Belong to the frame under way: read and written by the thread that writes it.
     private byte[] frame = NONE;
     private int at;
+    private boolean full; // it waits for room, not for its next turn
     private long written; // in this turn
 
     /** Whether the I/O thread is to go on with the frame. Written after the fields above. */
     private volatile boolean waiting;
+
+    private volatile int roomMade; // written by the I/O thread
 
     /**
      * @param application runs a task at once, with the application's context
@@ -95,9 +98,11 @@ final class UndertowWire implements DirectChannel.Wire {
     private boolean writeOn() throws IOException {
         byte[] bytes = frame;
         int from = at;
+        full = false;
         while (from < bytes.length && written < output.mostInATurn()) {
             int now = output.write(bytes, from, Math.min(SLICE, bytes.length - from));
             if (now <= 0) {
+                full = true;
                 break;
             }
             from += now;
@@ -108,6 +113,7 @@ final class UndertowWire implements DirectChannel.Wire {
             frame = NONE;
             return true;
         }
+        full |= from == bytes.length;
         waiting = true;
         output.resumeWrites();
         return false;
@@ -116,7 +122,7 @@ final class UndertowWire implements DirectChannel.Wire {
     /** On the I/O thread, by a task. It runs all of those before it looks at sockets: so this gives no new turn. */
     private void begin() {
         if (waiting) {
-            goOn();
+            boolean unused = goOn();
         }
     }
 
@@ -124,7 +130,10 @@ final class UndertowWire implements DirectChannel.Wire {
     void ready() {
         if (waiting) {
             written = 0;
-            goOn();
+            boolean wasFull = full;
+            if (goOn() && wasFull) {
+                madeRoom();
+            }
             return;
         }
         output.suspendWrites();
@@ -133,18 +142,31 @@ final class UndertowWire implements DirectChannel.Wire {
         }
     }
 
-    private void goOn() {
+    /** Whether the socket has taken something. */
+    private boolean goOn() {
         waiting = false;
+        int from = at;
         Throwable failure = null;
         try {
             if (!writeOn()) {
-                return;
+                return at != from;
             }
         } catch (IOException | RuntimeException | Error e) {
             failure = e;
         }
         output.suspendWrites();
         tell(failure);
+        return failure == null;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the I/O thread alone
+    private void madeRoom() {
+        roomMade++;
+    }
+
+    @Override
+    public int roomMade() {
+        return roomMade;
     }
 
     /** What follows may be any of the session's work. */

@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import io.sockee.connection.HandshakeRequest;
 import io.sockee.engineio.EngineError;
+import io.sockee.engineio.EngineRefusal;
 import io.sockee.engineio.EngineSession;
 import io.sockee.session.SessionDoor;
 import jakarta.servlet.ServletException;
@@ -28,12 +29,13 @@ final class UpgradeAdapter {
     /** Serves a request that asks for a WebSocket. */
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         Map<String, String> query = Query.parse(request.getQueryString());
-        Optional<EngineError> refusal = gateway.check(request, query);
-        if (refusal.isEmpty() && !(WebSocketOpening.isComplete(request) && isAtPath(request) && isWanted(query))) {
-            refusal = Optional.of(EngineError.BAD_REQUEST);
-        }
+        Optional<EngineRefusal> refusal = gateway.check(request, query);
         if (refusal.isPresent()) {
             HttpAnswers.refuseUpgrade(response, refusal.get());
+            return;
+        }
+        if (!(WebSocketOpening.isComplete(request) && isAtPath(request) && isWanted(query))) {
+            refuse(request, query, response);
             return;
         }
         if (gateway.isFull(request, query)) {
@@ -43,11 +45,15 @@ final class UpgradeAdapter {
         }
         HandshakeRequest handshake = gateway.entry().handshake(request, query);
         boolean opens = query.getOrDefault("sid", "").isEmpty();
-        String sid = gateway.server().newSid();
+        Optional<String> sid = opens ? gateway.newSid(handshake) : Optional.of("");
+        if (sid.isEmpty()) {
+            refuse(request, query, response);
+            return;
+        }
         List<String> cookies = new ArrayList<>(0);
         SessionDoor.Opening opening = new SessionDoor.Opening(handshake, Optional.empty());
         if (opens) {
-            gateway.cookieHeader(sid, handshake.secure()).ifPresent(cookies::add);
+            gateway.cookieHeader(sid.get(), handshake.secure()).ifPresent(cookies::add);
             opening = gateway.entry().opening(request, handshake);
             opening.setCookie().ifPresent(cookies::add);
         }
@@ -55,7 +61,14 @@ final class UpgradeAdapter {
                 gateway.entry(),
                 request,
                 response,
-                Upgrading.of(gateway.server(), gateway.entry().executor(), opening.request(), sid, cookies));
+                Upgrading.of(gateway.server(), gateway.entry().executor(), opening.request(), sid.get(), cookies));
+    }
+
+    private void refuse(HttpServletRequest request, Map<String, String> query, HttpServletResponse response)
+            throws IOException {
+        EngineRefusal refusal = EngineRefusal.of(EngineError.BAD_REQUEST);
+        gateway.refused(refusal, request, query);
+        HttpAnswers.refuseUpgrade(response, refusal);
     }
 
     /** False for a session that has closed too many: a client with one session could else have any number opened and closed. */

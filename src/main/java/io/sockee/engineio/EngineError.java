@@ -19,6 +19,11 @@ public enum EngineError {
         this.message = message;
     }
 
+    /** The protocol's code. */
+    public int code() {
+        return code;
+    }
+
     public String message() {
         return message;
     }

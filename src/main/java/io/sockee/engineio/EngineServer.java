@@ -116,11 +116,42 @@ public final class EngineServer {
      * clients rely on which error they get. A refusal is told to the {@link EngineEvents}.
      */
     public Optional<EngineError> check(EngineRequest request) {
-        @Nullable EngineError error = firstError(request);
-        if (error != null) {
-            events.refused(error);
+        return check(request, Optional::empty).map(EngineRefusal::error);
+    }
+
+    /**
+     * The same, where the application has a word in it.
+     *
+     * @param guard asked when everything but the version is right with a request that would begin a session: why it may not, in words
+     *     for the client, or nothing
+     */
+    public Optional<EngineRefusal> check(EngineRequest request, Supplier<Optional<String>> guard) {
+        EngineRefusal refusal = firstRefusal(request, guard);
+        if (refusal != null) {
+            events.refused(refusal.error());
         }
-        return Optional.ofNullable(error);
+        return Optional.ofNullable(refusal);
+    }
+
+    private @Nullable EngineRefusal firstRefusal(EngineRequest request, Supplier<Optional<String>> guard) {
+        EngineError error = firstError(request);
+        if (error != null) {
+            return EngineRefusal.of(error);
+        }
+        if (request.sid() != null && !request.sid().isEmpty()) {
+            return null;
+        }
+        Optional<String> refused = guard.get();
+        if (refused.isPresent()) {
+            return new EngineRefusal(EngineError.FORBIDDEN, refused.get());
+        }
+        if (version(request.eio()).isPresent()) {
+            return null;
+        }
+        if (EngineIo3.INSTANCE.number().equals(request.eio())) {
+            events.version3Refused();
+        }
+        return EngineRefusal.of(EngineError.UNSUPPORTED_PROTOCOL);
     }
 
     private @Nullable EngineError firstError(EngineRequest request) {
@@ -159,16 +190,7 @@ public final class EngineServer {
         if ((transport == Transport.WEBSOCKET) != request.upgrade()) {
             return EngineError.BAD_REQUEST;
         }
-        if (!request.originAllowed()) {
-            return EngineError.FORBIDDEN;
-        }
-        if (version(request.eio()).isPresent()) {
-            return null;
-        }
-        if (EngineIo3.INSTANCE.number().equals(request.eio())) {
-            events.version3Refused();
-        }
-        return EngineError.UNSUPPORTED_PROTOCOL;
+        return request.originAllowed() ? null : EngineError.FORBIDDEN;
     }
 
     private Optional<EngineVersion> version(@Nullable String eio) {
@@ -201,10 +223,24 @@ public final class EngineServer {
      * @param reply makes the reply for the handshake, given the session's id; called once, on this thread
      */
     public EngineSession openPolling(HandshakeRequest handshake, Function<String, PollingReply> reply) {
-        EngineSession session = open(handshake, newSid(), Transport.POLLING);
-        session.polling().open(reply.apply(session.sid()));
-        closeIfStopped(session);
-        return session;
+        String sid = newSid();
+        return openPolling(handshake, sid, () -> reply.apply(sid))
+                .orElseThrow(() -> new IllegalStateException("The ids of sessions are not random."));
+    }
+
+    /**
+     * The same, with an id that somebody else has made.
+     *
+     * @param reply makes the reply for the handshake; called once, on this thread, when the session begins
+     * @return nothing when the id is that of another session: none has begun
+     */
+    public Optional<EngineSession> openPolling(HandshakeRequest handshake, String sid, Supplier<PollingReply> reply) {
+        Optional<EngineSession> opened = open(handshake, sid, Transport.POLLING);
+        opened.ifPresent(session -> {
+            session.polling().open(reply.get());
+            closeIfStopped(session);
+        });
+        return opened;
     }
 
     /** An id for a session that is about to begin. */
@@ -216,13 +252,17 @@ public final class EngineServer {
      * A WebSocket has been opened: it begins a session, or wants to take over the one that its request names. It is closed
      * when there is no such session any more.
      *
-     * @param sid the id for a session that begins with it, from {@link #newSid()}; not used when the request names one
+     * @param sid the id for a session that begins with it, from {@link #newSid()} or made by somebody else; not used when the request names one
      * @return what the adapter tells of each message and of the end; nothing when the WebSocket has been closed
      */
     public Optional<EngineWebSocket> webSocket(HandshakeRequest handshake, String sid, WebSocketChannel channel) {
         String asked = handshake.query().get("sid");
         if (asked == null || asked.isEmpty()) {
-            EngineSession session = open(handshake, sid, Transport.WEBSOCKET);
+            EngineSession session = open(handshake, sid, Transport.WEBSOCKET).orElse(null);
+            if (session == null) {
+                channel.close(CloseCode.POLICY, EngineError.BAD_REQUEST.message());
+                return Optional.empty();
+            }
             EngineWebSocket opened = session.webSockets().open(taking(handshake, session, channel));
             closeIfStopped(session);
             return Optional.of(opened);
@@ -240,13 +280,20 @@ public final class EngineServer {
         return EngineSession.takesTextAlone(request) ? new Base64Channel(channel, session.version()) : channel;
     }
 
-    private EngineSession open(HandshakeRequest handshake, String sid, Transport transport) {
+    /** Begins a session, unless there is one of that id: then nothing of it is left. */
+    private Optional<EngineSession> open(HandshakeRequest handshake, String sid, Transport transport) {
+        if (sessions.containsKey(sid)) {
+            return Optional.empty();
+        }
         // The request has been checked; who opens a session past that gets the first version.
         EngineVersion version = version(handshake.query().get("EIO")).orElse(versions.get(0));
         EngineSession session = new EngineSession(sid, this, version, handshake, transport);
-        sessions.put(session.sid(), session);
+        if (sessions.putIfAbsent(sid, session) != null) {
+            session.execute(() -> session.end(CloseReason.FORCED_CLOSE)); // it came a moment later
+            return Optional.empty();
+        }
         events.opened(handshake);
-        return session;
+        return Optional.of(session);
     }
 
     private void closeIfStopped(EngineSession session) {

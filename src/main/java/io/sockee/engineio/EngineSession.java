@@ -124,6 +124,11 @@ public final class EngineSession extends QueuedConnection {
         return outbox;
     }
 
+    /** Is another number when something of the client has moved since: see {@code WebSocketChannel.progress}. */
+    int progress() {
+        return webSockets.progress() + polling.progress();
+    }
+
     // --- Its beginning, and its transports --------------------------------------------------------------------
 
     String openPacket() {
@@ -142,6 +147,9 @@ public final class EngineSession extends QueuedConnection {
     void upgraded() {
         polling.leave();
         transport = Transport.WEBSOCKET;
+        if (state == State.OPEN) { // else the listener has been told of the end
+            listener.onTransport(transport());
+        }
     }
 
     // --- What comes, within the mailbox -----------------------------------------------------------------------

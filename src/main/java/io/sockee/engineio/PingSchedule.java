@@ -2,11 +2,12 @@ package io.sockee.engineio;
 
 import io.sockee.connection.Deadline;
 import io.sockee.connection.Frame;
+import io.sockee.connection.PongDeadline;
 import io.sockee.connection.Timers;
 
 /**
  * The heartbeat of one session: a ping, its pong within the ping timeout, the next ping a ping interval later; or, where clients
- * ping, their pings in time. At most one timer is set. All methods are called within the session's mailbox, and a timer that is
+ * ping, their pings in time: what that means on a slow way, {@link PongDeadline} says. At most one timer is set. All methods are called within the session's mailbox, and a timer that is
  * due queues there: a pong that waits there already comes before the time-out.
  */
 final class PingSchedule {
@@ -17,6 +18,7 @@ final class PingSchedule {
     private final EngineSession session;
     private final Runnable timeout;
     private final Deadline next;
+    private final PongDeadline answer;
 
     /**
      * @param timeout run when the client's pong, or ping, did not come in time
@@ -28,20 +30,22 @@ final class PingSchedule {
         this.session = session;
         this.timeout = timeout;
         this.next = new Deadline(session, timers);
+        this.answer = new PongDeadline(session, timers, session.outbox(), session::progress);
     }
 
     /** The session opened, or the client did its part. */
     void alive() {
         if (version.clientPings()) {
-            next.set(settings.pingInterval() + settings.pingTimeout(), timeout);
+            answer.set(settings.pingInterval() + settings.pingTimeout(), timeout);
         } else {
+            answer.stop();
             next.set(settings.pingInterval(), this::ping);
         }
     }
 
     private void ping() {
         session.beat(PING);
-        next.set(settings.pingTimeout(), timeout);
+        answer.set(settings.pingTimeout(), timeout);
     }
 
     /** Answers a client's ping with a pong of the same data; false when clients of this version may not ping. */
@@ -65,5 +69,6 @@ final class PingSchedule {
 
     void stop() {
         next.stop();
+        answer.stop();
     }
 }

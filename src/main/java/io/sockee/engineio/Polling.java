@@ -4,6 +4,7 @@ import io.sockee.connection.CloseReason;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public final class Polling {
 
     /** How many packets a poll may be answered with; 0 until the first one comes. */
     private int maxPackets;
+
+    private final AtomicInteger pieces = new AtomicInteger();
 
     Polling(EngineSession session) {
         this.session = session;
@@ -104,6 +107,16 @@ public final class Polling {
      */
     public Post post(@Nullable String mark) {
         return new Post(session, posts, mark);
+    }
+
+    /** Some of a POST's body has come. Any thread. */
+    void arriving() {
+        pieces.incrementAndGet();
+    }
+
+    /** How many pieces of POSTs have come; overflows. */
+    int progress() {
+        return pieces.get();
     }
 
     /** Takes the packets of a POST. Called within the mailbox. */

@@ -48,6 +48,11 @@ public final class Post {
         });
     }
 
+    /** Some of its body has come: a pong behind that may take its time. */
+    public void arriving() {
+        session.polling().arriving();
+    }
+
     /**
      * Its body has come. Too many packets, or one that is malformed, refuse the request and end the session; the packets before
      * a malformed one have been taken. One that was handled already is answered like the first time.

@@ -87,6 +87,11 @@ final class WebSockets {
         upgrade.stop();
     }
 
+    /** That of the WebSocket which is the transport. */
+    int progress() {
+        return transport == null ? 0 : transport.channel().progress();
+    }
+
     /** The session has ended: its WebSocket is closed, if it has one. */
     void end(CloseReason reason) {
         if (transport != null) {

@@ -23,6 +23,16 @@ public record Event(String name, RawArguments arguments) {
         return name.startsWith(OWN);
     }
 
+    /** Whether its last argument is text. */
+    public boolean endsWithText() {
+        return arguments.endsWithText();
+    }
+
+    /** The same event with one more argument. */
+    public Event followedBy(String text) {
+        return new Event(name, arguments.followedBy(text));
+    }
+
     /** The same event with the attachments that have arrived. */
     public Event with(List<byte[]> attachments) {
         return new Event(name, arguments.with(attachments));

@@ -102,6 +102,27 @@ public final class RawArguments {
         return new RawArguments(text, rest, end, attachments);
     }
 
+    /** Whether the last one is text. */
+    boolean endsWithText() {
+        return starts.length > 0 && text.charAt(starts[starts.length - 1]) == '"';
+    }
+
+    /** The same with one more at the end: a text of letters and digits. */
+    RawArguments followedBy(String last) {
+        StringBuilder longer = new StringBuilder(length() + last.length() + 3);
+        appendTo(longer);
+        int[] all = new int[starts.length + 1];
+        for (int i = 0; i < starts.length; i++) {
+            all[i] = starts[i] - starts[0];
+        }
+        if (starts.length > 0) {
+            longer.append(',');
+        }
+        all[starts.length] = longer.length();
+        longer.append('"').append(last).append('"');
+        return new RawArguments(longer.toString(), all, longer.length(), attachments);
+    }
+
     /** The same arguments with the attachments that have arrived. */
     public RawArguments with(List<byte[]> arrived) {
         return new RawArguments(text, starts, end, List.copyOf(arrived));

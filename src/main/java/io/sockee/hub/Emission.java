@@ -3,6 +3,7 @@ package io.sockee.hub;
 import io.sockee.connection.Frames;
 import io.sockee.event.Event;
 import io.sockee.wire.Wire;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,113 @@ public final class Emission {
     private record Written(
             Wire wire, Frames frames, @Nullable Written others) {}
 
+    /** What is known of an event that clients may miss. Safe for any thread. */
+    public static final class Mark {
+        private final String offset;
+        private final long nanos;
+        private final boolean kept;
+        private final AtomicInteger keepers = new AtomicInteger();
+
+        /**
+         * @param offset by which clients name the event: no other event has it
+         * @param nanos when it was sent, in monotonic nanoseconds
+         * @param kept whether it is sent again to those who have missed it
+         */
+        public Mark(String offset, long nanos, boolean kept) {
+            this.offset = offset;
+            this.nanos = nanos;
+            this.kept = kept;
+        }
+
+        public String offset() {
+            return offset;
+        }
+
+        public long nanos() {
+            return nanos;
+        }
+
+        public boolean isKept() {
+            return kept;
+        }
+
+        /** Somebody keeps the event; true for the first one. */
+        public boolean keep() {
+            return keepers.getAndIncrement() == 0;
+        }
+
+        /** Somebody keeps it no longer; true for the last one. */
+        public boolean release() {
+            return keepers.decrementAndGet() == 0;
+        }
+    }
+
     private final String namespace;
     private final Event event;
+    private final long ackId;
     private final boolean onlyIfWritable;
+    private final @Nullable Mark mark;
+    private final boolean plain;
     private volatile @Nullable Written written;
 
     /**
+     * An event that asks for no answers.
+     *
      * @param onlyIfWritable whether it is dropped for a socket that cannot take it at once
      */
     public Emission(String namespace, Event event, boolean onlyIfWritable) {
+        this(namespace, event, onlyIfWritable, null);
+    }
+
+    /**
+     * One that clients may miss.
+     *
+     * @param mark goes to those clients that can come back for what they have missed; null where that is not so
+     */
+    public Emission(String namespace, Event event, boolean onlyIfWritable, @Nullable Mark mark) {
+        this(namespace, event, Wire.NO_ACK, onlyIfWritable, false, mark);
+    }
+
+    private Emission(
+            String namespace, Event event, long ackId, boolean onlyIfWritable, boolean plain, @Nullable Mark mark) {
         this.namespace = namespace;
         this.event = event;
+        this.ackId = ackId;
         this.onlyIfWritable = onlyIfWritable;
+        this.plain = plain;
+        this.mark = mark;
+    }
+
+    /** A publication, with a mark where clients may miss it. */
+    static Emission of(Publication publication, @Nullable Mark mark) {
+        return new Emission(
+                publication.namespace(),
+                publication.event(),
+                Wire.NO_ACK,
+                publication.onlyIfWritable(),
+                publication.plain(),
+                mark);
+    }
+
+    /** A publication that asks each of its sockets for an answer, all under one id. */
+    public static Emission question(Publication publication, long ackId) {
+        return new Emission(
+                publication.namespace(),
+                publication.event(),
+                ackId,
+                publication.onlyIfWritable(),
+                publication.plain(),
+                null);
+    }
+
+    /** By what it is known to those who keep it; null when nobody can. */
+    public @Nullable Mark mark() {
+        return mark;
+    }
+
+    /** How much it takes, about, in bytes. */
+    public long size() {
+        return event.name().length() + event.arguments().size();
     }
 
     public Event event() {
@@ -48,7 +144,11 @@ public final class Emission {
                 return one.frames();
             }
         }
-        Frames frames = wire.event(namespace, event, Wire.NO_ACK);
+        Event told = mark != null && wire.recovers() ? event.followedBy(mark.offset()) : event;
+        Frames frames = wire.event(namespace, told, ackId);
+        if (plain) {
+            frames.leavePlain();
+        }
         written = new Written(wire, frames, present);
         return frames;
     }

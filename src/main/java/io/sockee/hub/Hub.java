@@ -1,5 +1,6 @@
 package io.sockee.hub;
 
+import io.sockee.address.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Hub {
     private final Map<String, Namespace> lasting;
     private final Map<String, Passing> passing = new ConcurrentHashMap<>();
     private final List<MembershipListener> listeners;
+    private final Numbering numbering;
     private final Consumer<Publication> backplane;
 
     /**
@@ -30,13 +32,28 @@ public final class Hub {
      * @param listeners told, in this order, of members that come and go and of their rooms
      */
     public Hub(Set<String> names, Backplane backplane, List<MembershipListener> listeners) {
+        this(names, backplane, listeners, Numbering.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param numbering by which clients can say how far they have got
+     */
+    public Hub(Set<String> names, Backplane backplane, List<MembershipListener> listeners, Numbering numbering) {
+        this.numbering = numbering;
         this.listeners = List.copyOf(listeners);
         Map<String, Namespace> all = new LinkedHashMap<>();
-        names.forEach(name -> all.put(name, new Namespace(name, this.listeners)));
+        names.forEach(name -> all.put(name, new Namespace(name, this.listeners, numbering)));
         this.lasting = Map.copyOf(all);
         // Open Liberty stops an application whose archive has been deleted: classes that the end needs are loaded here.
         leave(enter(""));
         this.backplane = backplane.join(this::deliver);
+    }
+
+    /** What makes emissions of events. */
+    public Numbering numbering() {
+        return numbering;
     }
 
     /** Publishes to the sockets of all nodes: everything that goes to many comes through here. Any thread; does not block. */
@@ -49,6 +66,24 @@ public final class Hub {
         Namespace namespace = find(publication.namespace());
         if (namespace != null) {
             namespace.deliver(publication);
+        }
+    }
+
+    /** Publishes to the sockets of this node alone. Any thread; does not block. */
+    public void publishHere(Publication publication) {
+        deliver(publication);
+    }
+
+    /**
+     * Visits each socket of the target on this node once, on this thread, but not the sender. What the visitor throws ends the visit.
+     *
+     * @param namespace its name; where it is not here, there is nobody to visit
+     * @param sender the id of a socket that is left out; null when there is none
+     */
+    public void each(String namespace, Target target, @Nullable String sender, Consumer<Member> visitor) {
+        Namespace there = find(namespace);
+        if (there != null) {
+            there.each(target, sender, visitor);
         }
     }
 
@@ -74,7 +109,7 @@ public final class Hub {
         }
         return passing.merge(
                         name,
-                        new Passing(new Namespace(name, listeners), 1),
+                        new Passing(new Namespace(name, listeners, numbering), 1),
                         (was, fresh) -> new Passing(was.namespace(), was.sockets() + 1))
                 .namespace();
     }

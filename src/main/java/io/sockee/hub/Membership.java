@@ -31,6 +31,11 @@ public final class Membership {
         return last;
     }
 
+    /** A copy of all rooms, those of the server's own included. */
+    public synchronized Set<String> all() {
+        return Set.copyOf(rooms);
+    }
+
     /** Whether it is in the room. */
     public synchronized boolean contains(String room) {
         return rooms.contains(room);

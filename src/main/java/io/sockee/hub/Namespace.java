@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one namespace on this node, and the rooms that they are in. Safe for any thread; does not block; there is no
@@ -20,17 +22,42 @@ import java.util.function.Predicate;
 public final class Namespace {
     private final String name;
     private final List<MembershipListener> listeners;
+    private final Numbering numbering;
+    private final @Nullable Namespace away;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> rooms = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> own = new ConcurrentHashMap<>(); // rooms of the server's own
+    private final AtomicLong ackIds = new AtomicLong();
 
-    Namespace(String name, List<MembershipListener> listeners) {
+    Namespace(String name, List<MembershipListener> listeners, Numbering numbering) {
         this.name = name;
         this.listeners = listeners;
+        this.numbering = numbering;
+        this.away = numbering == Numbering.NONE ? null : new Namespace(name, List.of(), Numbering.NONE);
+    }
+
+    /**
+     * Those whose clients are away: nobody sees them here, but they take what is sent to their rooms.
+     *
+     * @throws IllegalStateException where events have no numbers, so that nobody could come back for them
+     */
+    public Namespace away() {
+        if (away == null) {
+            throw new IllegalStateException("Nobody comes back to " + name + ".");
+        }
+        return away;
     }
 
     public String name() {
         return name;
+    }
+
+    /**
+     * An id for a question to one of its sockets, or to many: the same for all of them, so that the question is written once. Each
+     * is given once.
+     */
+    public long nextAckId() {
+        return ackIds.getAndIncrement();
     }
 
     /** How many sockets there are. */
@@ -124,7 +151,7 @@ public final class Namespace {
         synchronized (membership) { // both sides of the relation change together
             if (!room.equals(member.id()) && membership.add(room)) {
                 named(room).compute(room, (name, present) -> {
-                    Map<String, Member> in = present == null ? new ConcurrentHashMap<>(4) : present;
+                    Map<String, Member> in = present == null ? created(name) : present;
                     in.put(member.id(), member);
                     return in;
                 });
@@ -132,6 +159,24 @@ public final class Namespace {
             }
             return false;
         }
+    }
+
+    private Map<String, Member> created(String room) {
+        if (!OwnRooms.isOwn(room)) {
+            for (MembershipListener listener : listeners) {
+                listener.created(this, room);
+            }
+        }
+        return new ConcurrentHashMap<>(4);
+    }
+
+    private @Nullable Map<String, Member> deleted(String room) {
+        if (!OwnRooms.isOwn(room)) {
+            for (MembershipListener listener : listeners) {
+                listener.deleted(this, room);
+            }
+        }
+        return null;
     }
 
     /** Takes the socket out of a room; false when it was not in it. */
@@ -154,24 +199,47 @@ public final class Namespace {
     private void removeFrom(String room, Member member) {
         named(room).computeIfPresent(room, (name, in) -> {
             in.remove(member.id());
-            return in.isEmpty() ? null : in;
+            return in.isEmpty() ? deleted(name) : in;
         });
     }
 
     /** Sends to each socket of the target once, but not to the sender. */
     void deliver(Publication publication) {
-        Emission emission = new Emission(publication.namespace(), publication.event(), publication.onlyIfWritable());
-        String sender = publication.sender();
+        Emission emission =
+                Emission.of(publication, numbering.mark(publication.event(), !publication.onlyIfWritable()));
+        if (away == null) {
+            deliver(publication, emission);
+            return;
+        }
+        // Who goes is among those that are away before it is gone from here; who comes back is here before it is gone
+        // from there. So it is found, perhaps twice, and then takes the same emission once.
+        away.deliverIfAny(publication, emission);
+        deliver(publication, emission);
+        away.deliverIfAny(publication, emission);
+    }
+
+    private void deliverIfAny(Publication publication, Emission emission) {
+        if (!members.isEmpty()) {
+            deliver(publication, emission);
+        }
+    }
+
+    private void deliver(Publication publication, Emission emission) {
+        each(publication.target(), publication.sender(), member -> member.receive(emission));
+    }
+
+    /** Visits each socket of the target once, but not the sender, as {@link #each(Target, Consumer)} does. */
+    void each(Target target, @Nullable String sender, Consumer<Member> visitor) {
         if (sender == null) {
-            each(publication.target(), member -> member.receive(emission));
+            each(target, visitor);
             return;
         }
         Member left = members.get(sender); // looked up once: ids would have to be compared with each member's
         Predicate<Member> isSender =
                 left != null ? member -> member == left : member -> sender.equals(member.id()); // it may come meanwhile
-        each(publication.target(), member -> {
+        each(target, member -> {
             if (!isSender.test(member)) {
-                member.receive(emission);
+                visitor.accept(member);
             }
         });
     }

@@ -53,6 +53,8 @@ public final class Counters {
         POOL_SATURATED,
         /** Emits that were left out because a socket could not take them at once. */
         VOLATILE_DROPPED,
+        /** Rooms that came or went, and refused requests, of which observers were not told, since too many waited. */
+        OBSERVATIONS_LEFT_OUT,
         /** Emits and acks that were dropped with their transaction. */
         EMITS_ROLLED_BACK,
         /** Connections that joined no namespace in time. */

@@ -7,6 +7,8 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
 import io.sockee.metrics.Counters.Counter;
+import io.sockee.recovery.Absence;
+import io.sockee.recovery.Claim;
 import io.sockee.routing.CallBudget;
 import io.sockee.routing.CallLimits;
 import io.sockee.routing.Routes;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, whatever its client speaks, and its sockets: one for each namespace that the client joined. What the client
@@ -154,9 +157,63 @@ final class ClientConnection implements ConnectionListener {
             Duration wait = joins.untilFree(now);
             refuse(packet, RefusedException.retryAfter("Too many joins: try again in a minute.", wait));
         } else {
-            ClientSocket socket = new ClientSocket(server, this, packet.namespace(), routes, packet.auth());
-            sockets.put(packet.namespace(), socket);
-            socket.parts().life().begin(packet.auth());
+            begin(packet, routes);
+        }
+    }
+
+    private void begin(Packet.Connect packet, Routes.Found routes) {
+        SocketRecovery.Setup setup = wire.recovers() ? server.recovery() : null;
+        if (setup == null) {
+            begin(packet.namespace(), routes, packet.auth(), null);
+            return;
+        }
+        Claim claim = Claim.of(packet.auth()).orElse(null);
+        ClientSocket present = claim == null ? null : setup.here().get(claim.pid());
+        if (present != null && present.namespace().equals(packet.namespace()) && !sockets.containsValue(present)) {
+            // The client knows better: that connection is dead. All of its sockets are away from now on.
+            present.endConnection(
+                    CloseReason.TRANSPORT_ERROR,
+                    () -> connection.execute(() -> beginAfter(packet, routes, setup, claim)));
+        } else {
+            begin(packet, routes, setup, claim);
+        }
+    }
+
+    private void beginAfter(
+            Packet.Connect packet, Routes.Found routes, SocketRecovery.Setup setup, @Nullable Claim claim) {
+        if (!closed && !sockets.containsKey(packet.namespace())) { // nor has the client asked once more meanwhile
+            begin(packet, routes, setup, claim);
+        }
+    }
+
+    private void begin(Packet.Connect packet, Routes.Found routes, SocketRecovery.Setup setup, @Nullable Claim claim) {
+        String namespace = packet.namespace();
+        Absence absence = claim == null
+                ? null
+                : setup.recovery().claim(namespace, claim.pid(), claim.offset()).orElse(null);
+        begin(
+                namespace,
+                routes,
+                claim == null ? packet.auth() : claim.auth(),
+                claim == null || absence == null
+                        ? SocketRecovery.fresh(
+                                setup, server.services().socketIds().get())
+                        : SocketRecovery.of(setup, absence, claim.offset()));
+    }
+
+    private void begin(
+            String namespace, Routes.Found routes, @Nullable String auth, @Nullable SocketRecovery recovery) {
+        ClientSocket socket = new ClientSocket(server, this, namespace, routes, auth, recovery);
+        sockets.put(namespace, socket);
+        socket.parts().life().begin(auth);
+    }
+
+    /** A socket was not the one that its client claimed: the client joins as if it had claimed nothing. Within the inputs. */
+    void beginAnew(ClientSocket socket, @Nullable String auth) {
+        Routes.Found routes = server.routes(socket.namespace()).orElse(null);
+        if (!closed && routes != null && sockets.get(socket.namespace()) == socket) {
+            giveUp(socket);
+            begin(new Packet.Connect(socket.namespace(), auth), routes);
         }
     }
 
@@ -236,6 +293,15 @@ final class ClientConnection implements ConnectionListener {
                     .forEach(socket -> socket.parts().life().leave());
             connection.close(CloseReason.FORCED_SERVER_CLOSE);
         }));
+    }
+
+    @Override
+    public void onTransport(String name) {
+        for (ClientSocket socket : sockets.values()) {
+            if (socket.parts().life().isJoined()) {
+                socket.parts().calls().upgraded(name);
+            }
+        }
     }
 
     @Override

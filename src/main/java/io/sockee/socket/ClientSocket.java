@@ -4,6 +4,7 @@ import io.sockee.address.Target;
 import io.sockee.api.Arguments;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Handshake;
+import io.sockee.api.RemoteSocket;
 import io.sockee.api.RoomPresence;
 import io.sockee.api.Session;
 import io.sockee.api.Timer;
@@ -39,14 +40,21 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     private final SocketParts parts;
     private final Belongings belongings = new Belongings();
 
-    ClientSocket(SocketServer server, ClientConnection owner, String name, Routes.Found routes, @Nullable String auth) {
+    /** @param recovery null where there is none */
+    ClientSocket(
+            SocketServer server,
+            ClientConnection owner,
+            String name,
+            Routes.Found routes,
+            @Nullable String auth,
+            @Nullable SocketRecovery recovery) {
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
-        this.id = owner.newId(name);
+        this.id = recovery == null ? owner.newId(name) : recovery.formerId().orElseGet(() -> owner.newId(name));
         this.namespace = server.hub().enter(name);
         RawArguments brought = RawArguments.of(List.of(auth == null ? "{}" : auth), List.of());
-        this.parts = new SocketParts(server, owner, this, namespace, routes, brought);
+        this.parts = new SocketParts(server, owner, this, namespace, routes, brought, recovery);
         parts.begin();
     }
 
@@ -59,7 +67,15 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public void emit(String event, @Nullable Object... arguments) {
-        parts.output().sendEvent(server.emitter().encode(event, arguments));
+        parts.output().sendEvent(encode(event, arguments));
+    }
+
+    private Event encode(String name, @Nullable Object... arguments) {
+        Event event = server.emitter().encode(name, arguments);
+        if (server.emitter().observed() != null) { // asked for here, so that nothing is made where nobody wants to know
+            server.emitter().tell(namespace(), event, Target.EVERYONE.to(id), null);
+        }
+        return event;
     }
 
     @Override
@@ -69,12 +85,12 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public void emitIfWritable(String event, @Nullable Object... arguments) {
-        parts.output().sendIfWritable(server.emitter().encode(event, arguments));
+        parts.output().sendIfWritable(encode(event, arguments));
     }
 
     @Override
     public CompletionStage<Arguments> emitWithAck(Duration timeout, String event, @Nullable Object... arguments) {
-        Event encoded = server.emitter().encode(event, arguments);
+        Event encoded = encode(event, arguments);
         return parts.acks().await(timeout, ackId -> parts.output().sendNow(encoded, ackId));
     }
 
@@ -97,7 +113,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public Broadcast everyone() {
-        return new NamespaceBroadcast(namespace.name(), server.emitter(), Target.EVERYONE, null, false);
+        return NamespaceBroadcast.of(server, namespace.name(), Target.EVERYONE, null);
     }
 
     @Override
@@ -111,7 +127,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     private Broadcast others(Target target) {
-        return new NamespaceBroadcast(namespace.name(), server.emitter(), target, id, false);
+        return NamespaceBroadcast.of(server, namespace.name(), target, id);
     }
 
     @Override
@@ -139,6 +155,12 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     @Override
     public boolean isConnected() {
         return parts.life().isConnected();
+    }
+
+    @Override
+    public boolean isRecovered() {
+        SocketRecovery recovery = parts.recovery();
+        return recovery != null && recovery.isRecovered();
     }
 
     @Override
@@ -236,6 +258,12 @@ final class ClientSocket implements WireSocket, ScopedSocket {
         belongings.dropSession(former);
     }
 
+    /** Ends the connection, and then runs a task among its inputs. */
+    void endConnection(CloseReason reason, Runnable then) {
+        connection.close(reason);
+        connection.execute(then);
+    }
+
     @Override
     public void endConnection() {
         connection.execute(() -> connection.close(CloseReason.FORCED_SERVER_CLOSE));
@@ -254,6 +282,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     @Override
     public String transport() {
         return connection.transport();
+    }
+
+    /** The socket as it is now. */
+    RemoteSocket snapshot() {
+        return new RemoteSocket(id, namespace(), rooms(), handshake(), Map.copyOf(data()), user());
     }
 
     @Override

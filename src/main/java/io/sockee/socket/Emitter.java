@@ -1,19 +1,24 @@
 package io.sockee.socket;
 
+import io.sockee.address.Target;
 import io.sockee.event.Event;
-import io.sockee.hub.Hub;
 import io.sockee.routing.ValueCodec;
-import io.sockee.transaction.CommitGate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application emits with. Arguments are encoded at once, on the thread that emits, since they may change afterwards;
- * then the event goes through the commit gate. Safe for any thread; does not block.
+ * Encodes what the application emits, at once, on the thread that emits, since arguments may change afterwards. Safe for any thread;
+ * does not block.
  *
- * @param gate lets it leave now, or with the commit of the transaction that the thread is in
- * @param hub takes what goes to many
+ * @param observed tells observers what is emitted; null where there are none
  */
-public record Emitter(ValueCodec codec, CommitGate gate, Hub hub) {
+record Emitter(ValueCodec codec, @Nullable Emissions observed) {
+
+    /** Tells those who want to know what is emitted to some sockets. */
+    void tell(String namespace, Event event, Target target, @Nullable String sender) {
+        if (observed != null) {
+            observed.tell(namespace, event, target, sender);
+        }
+    }
 
     /**
      * Encodes an event of the application's.

@@ -89,7 +89,9 @@ final class Entrance {
             if (!queue.add(this::look)) {
                 now.accept(Optional.of(RefusedException.retryAfter("The server is busy.", BUSY)));
             }
-        } else if (methods().isEmpty()) {
+        } else if (!socket.parts().life().isAdmitted()) {
+            return; // another socket begins
+        } else if (!asksMethods()) {
             now.accept(Optional.empty());
         } else {
             AtomicReference<Optional<RefusedException>> verdict = new AtomicReference<>(noContext());
@@ -105,11 +107,18 @@ final class Entrance {
                 entries.add(entry);
                 look();
             });
-        } else if (socket.isConnected() && !methods().isEmpty()) {
+        } else if (!socket.parts().life().isAdmitted()) {
+            return; // another socket begins
+        } else if (socket.isConnected() && asksMethods()) {
             askInContext();
         } else {
             enter(entries.iterator());
         }
+    }
+
+    private boolean asksMethods() {
+        SocketRecovery recovery = socket.parts().recovery();
+        return !methods().isEmpty() && (recovery == null || !recovery.skipsConnectMethods());
     }
 
     private void askInContext() {

@@ -6,8 +6,13 @@ import io.sockee.connection.HandshakeRequest;
 import java.time.Instant;
 
 /** The handshake as applications see it: the connection's, and the auth payload of the socket. */
-final class Handshakes {
+public final class Handshakes {
     private Handshakes() {}
+
+    /** The request alone, before there is an auth payload: that is an empty object. */
+    public static Handshake of(HandshakeRequest connection) {
+        return of(connection, "{}");
+    }
 
     static Handshake of(HandshakeRequest connection, String auth) {
         return new Handshake(

@@ -1,8 +1,18 @@
 package io.sockee.socket;
 
+import io.sockee.address.OwnRooms;
 import io.sockee.address.Target;
 import io.sockee.api.Broadcast;
+import io.sockee.api.BroadcastAnswers;
+import io.sockee.api.RefusedException;
+import io.sockee.api.RemoteSocket;
+import io.sockee.event.Event;
 import io.sockee.hub.Publication;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,34 +20,124 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the namespace's name
  * @param sender the id of the socket that is left out, if one is
+ * @param plain whether what is sent is not to be compressed
+ * @param here whether it goes to sockets of this node alone
  */
 record NamespaceBroadcast(
+        SocketServer server,
         String name,
-        Emitter emitter,
         Target target,
         @Nullable String sender,
-        boolean onlyIfWritable) implements Broadcast {
+        boolean onlyIfWritable,
+        boolean plain,
+        boolean here)
+        implements Broadcast {
+
+    /** One that sends in the usual way. */
+    static NamespaceBroadcast of(SocketServer server, String name, Target target, @Nullable String sender) {
+        return new NamespaceBroadcast(server, name, target, sender, false, false, false);
+    }
+
+    private NamespaceBroadcast with(Target other) {
+        return new NamespaceBroadcast(server, name, other, sender, onlyIfWritable, plain, here);
+    }
 
     @Override
     public Broadcast to(String... rooms) {
-        return new NamespaceBroadcast(name, emitter, target.to(rooms), sender, onlyIfWritable);
+        return with(target.to(rooms));
     }
 
     @Override
     public Broadcast except(String... rooms) {
-        return new NamespaceBroadcast(name, emitter, target.except(rooms), sender, onlyIfWritable);
+        return with(target.except(rooms));
     }
 
     @Override
     public Broadcast ifWritable() {
-        return new NamespaceBroadcast(name, emitter, target, sender, true);
+        return new NamespaceBroadcast(server, name, target, sender, true, plain, here);
+    }
+
+    @Override
+    public Broadcast compress(boolean compress) {
+        return new NamespaceBroadcast(server, name, target, sender, onlyIfWritable, !compress, here);
+    }
+
+    @Override
+    public Broadcast local() {
+        return new NamespaceBroadcast(server, name, target, sender, onlyIfWritable, plain, true);
+    }
+
+    // --- Events -----------------------------------------------------------------------------------------------
+
+    private Publication publication(String event, @Nullable Object... arguments) {
+        Event encoded = server.emitter().encode(event, arguments);
+        server.emitter().tell(name, encoded, target, sender);
+        return new Publication(name, encoded, target, sender, onlyIfWritable, plain);
     }
 
     /** Publishes, at once or with the commit, to the sockets that are there at that moment. */
     @Override
     public void emit(String event, @Nullable Object... arguments) {
-        Publication publication =
-                new Publication(name, emitter.encode(event, arguments), target, sender, onlyIfWritable);
-        emitter.gate().pass(() -> emitter.hub().publish(publication));
+        Publication publication = publication(event, arguments);
+        server.services().gate().pass(() -> publish(publication));
+    }
+
+    private void publish(Publication publication) {
+        if (here) {
+            server.hub().publishHere(publication);
+        } else {
+            server.hub().publish(publication);
+        }
+    }
+
+    @Override
+    public CompletionStage<BroadcastAnswers> emitWithAck(
+            Duration timeout, String event, @Nullable Object... arguments) {
+        PendingAcks.requireNoTransaction(server.services().gate());
+        Publication question = publication(event, arguments);
+        return Survey.begin(server, question, timeout);
+    }
+
+    // --- The sockets ------------------------------------------------------------------------------------------
+
+    @Override
+    public CompletionStage<List<RemoteSocket>> fetchSockets() {
+        return CompletableFuture.completedFuture(
+                sockets().stream().map(ClientSocket::snapshot).toList());
+    }
+
+    @Override
+    public void socketsJoin(String... rooms) {
+        server.hub().namespace(name).ifPresent(there -> {
+            for (String room : rooms) {
+                if (OwnRooms.isOwn(room) || there.isOwnRoom(room)) {
+                    throw new RefusedException(
+                            "That room is one socket's own, or the server's: nobody else can join it.");
+                }
+            }
+        });
+        sockets().forEach(socket -> socket.join(rooms));
+    }
+
+    @Override
+    public void socketsLeave(String... rooms) {
+        sockets().forEach(socket -> socket.leave(rooms));
+    }
+
+    @Override
+    public void disconnectSockets(boolean close) {
+        Disconnects.of(server, sockets(), close);
+    }
+
+    /** Those of the choice that have been let in and have not gone. */
+    private List<ClientSocket> sockets() {
+        List<ClientSocket> sockets = new ArrayList<>();
+        server.hub().each(name, target, sender, member -> {
+            if (member instanceof SocketOutput output
+                    && output.socket().parts().life().isJoined()) {
+                sockets.add(output.socket());
+            }
+        });
+        return sockets;
     }
 }

@@ -4,8 +4,10 @@ import io.sockee.api.Arguments;
 import io.sockee.api.RefusedException;
 import io.sockee.connection.Timers;
 import io.sockee.event.RawArguments;
+import io.sockee.hub.Namespace;
 import io.sockee.routing.BindableArguments;
 import io.sockee.routing.Caller;
+import io.sockee.transaction.CommitGate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingAcks {
     /** One wait for an answer. */
-    private interface Pending {
+    interface Pending {
         /** The answer came. Called within the connection's inputs. */
         void answered(RawArguments arguments);
 
@@ -63,13 +65,17 @@ final class PendingAcks {
 
     private final SocketServer server;
     private final Caller caller;
+    private final Namespace namespace;
     private final Map<Long, Pending> pending = new HashMap<>(0); // guarded by itself
-    private long lastId = -1;
     private boolean ended;
 
-    PendingAcks(SocketServer server, Caller caller) {
+    /**
+     * @param namespace makes the ids, which are different for all that is asked in it
+     */
+    PendingAcks(SocketServer server, Caller caller, Namespace namespace) {
         this.server = server;
         this.caller = caller;
+        this.namespace = namespace;
     }
 
     /**
@@ -80,21 +86,18 @@ final class PendingAcks {
      * @throws IllegalStateException in a transaction
      */
     CompletionStage<Arguments> await(Duration timeout, LongConsumer send) {
-        if (!server.services().gate().isOpen()) {
-            throw new IllegalStateException("A question to a client cannot be asked in a transaction: it would leave"
-                    + " after the commit only. Ask before, or after.");
-        }
+        requireNoTransaction(server.services().gate());
         Question question;
         long id;
         synchronized (pending) {
             if (ended) {
                 return CompletableFuture.failedFuture(gone());
             }
-            if (pending.size() >= server.settings().maxPendingAcks()) {
+            if (isFull()) {
                 return CompletableFuture.failedFuture(new RefusedException("Too many answers are awaited from this"
                         + " socket: " + pending.size() + " (see sockee.socketio.max-pending-acks)."));
             }
-            id = ++lastId;
+            id = namespace.nextAckId();
             question = new Question(id, timeout);
             pending.put(id, question);
         }
@@ -114,7 +117,7 @@ final class PendingAcks {
             if (ended) {
                 return () -> {};
             }
-            id = ++lastId;
+            id = namespace.nextAckId();
             pending.put(id, new Pending() {
                 @Override
                 public void answered(RawArguments arguments) {
@@ -131,6 +134,43 @@ final class PendingAcks {
         return () -> {
             Pending unused = remove(id);
         };
+    }
+
+    /**
+     * Nothing can be asked in a transaction.
+     *
+     * @throws IllegalStateException when this thread is in one
+     */
+    static void requireNoTransaction(CommitGate gate) {
+        if (!gate.isOpen()) {
+            throw new IllegalStateException("A question to a client cannot be asked in a transaction: it would leave"
+                    + " after the commit only. Ask before, or after.");
+        }
+    }
+
+    private boolean isFull() {
+        return pending.size() >= server.settings().maxPendingAcks();
+    }
+
+    /**
+     * Awaits the answer to a question that other sockets are asked, too, under the same id.
+     *
+     * @param id one of the namespace's ids
+     * @return false, and nothing is awaited, when the socket is gone or too many answers are awaited from it
+     */
+    boolean await(long id, Pending answer) {
+        synchronized (pending) {
+            if (ended || isFull()) {
+                return false;
+            }
+            pending.put(id, answer);
+            return true;
+        }
+    }
+
+    /** Nobody waits for the answer any more. */
+    void giveUp(long id) {
+        Pending unused = remove(id);
     }
 
     /** An answer came. One that nobody waits for is ignored. */

@@ -6,6 +6,8 @@ import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
 import io.sockee.api.SocketConnected;
 import io.sockee.api.SocketDisconnected;
+import io.sockee.api.SocketDisconnecting;
+import io.sockee.api.TransportUpgraded;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.routing.Call;
@@ -18,7 +20,9 @@ import io.sockee.routing.Reply;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
 import io.sockee.wire.Wire;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +158,13 @@ final class SocketCalls {
         }
     }
 
+    /** Its connection has another transport from now on. Within the connection's inputs. */
+    void upgraded(String transport) {
+        if (server.services().observers().anyOf(TransportUpgraded.class)) {
+            queue.addAlways(() -> tell(new TransportUpgraded(socket, transport)));
+        }
+    }
+
     /** The socket has joined or left a room; false when too many changes wait to be told. Any thread. */
     boolean room(String room) {
         return rooms == null || rooms.changed(room);
@@ -169,13 +180,29 @@ final class SocketCalls {
         }
     }
 
-    /** The socket had been let in and is gone: the disconnect methods and observers are the last that run for it. */
-    void disconnected(DisconnectReason reason) {
+    /** The rooms that the socket is in, its own included, if anybody is to be told of them at its end. */
+    Set<String> lastRooms() {
+        if (!server.services().observers().anyOf(SocketDisconnecting.class)) {
+            return Set.of();
+        }
+        Set<String> last = new HashSet<>(socket.parts().output().membership().rooms());
+        last.add(socket.id());
+        return Set.copyOf(last);
+    }
+
+    /**
+     * The socket had been let in and is gone: the disconnect methods and observers are the last that run for it.
+     *
+     * @param last its {@link #lastRooms}
+     */
+    void disconnected(DisconnectReason reason, Set<String> last) {
         List<Route> called = routes.table().disconnect();
         List<String> left = rooms == null ? List.of() : rooms.close();
         Call call = Call.disconnect(socket, routes.variables(), reason);
         Runnable methods = () -> server.dispatcher().onDisconnect(called, call);
-        boolean observed = !left.isEmpty() || server.services().observers().anyOf(SocketDisconnected.class);
+        boolean observed = !left.isEmpty()
+                || !last.isEmpty()
+                || server.services().observers().anyOf(SocketDisconnected.class);
         boolean atOnce = allAtOnce(called);
         if (atOnce && !called.isEmpty()) {
             context().runAtOnce(socket, methods);
@@ -185,6 +212,9 @@ final class SocketCalls {
             return;
         }
         queue.addAlways(() -> {
+            if (!last.isEmpty()) {
+                tell(new SocketDisconnecting(socket, reason, last));
+            }
             if (!atOnce) {
                 context().run(socket, methods);
             }

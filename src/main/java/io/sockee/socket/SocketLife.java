@@ -8,6 +8,7 @@ import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters.Counter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class SocketLife {
     private final ClientSocket socket;
     private final Namespace namespace;
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+    private volatile @Nullable String brought;
     private final OnceOnly gone = new OnceOnly();
 
     /**
@@ -54,11 +56,26 @@ final class SocketLife {
      * @param payload the auth payload, if there is one
      */
     void begin(@Nullable String payload) {
+        brought = payload;
         List<Admission.Step> steps =
                 Admission.steps(server.services().admission(), namespace.name(), connection.handshake(), payload);
         parts().calls()
                 .entrance(steps, parts().auth())
                 .begin(this::settle, verdict -> connection.execute(() -> settle(verdict)));
+    }
+
+    /**
+     * The admission has looked, and the connect methods are next: now it is known whether the socket is the one that its client claims.
+     *
+     * @return false when it is not, and another one begins in its place
+     */
+    boolean isAdmitted() {
+        SocketRecovery recovery = parts().recovery();
+        if (recovery == null || recovery.admit(socket, namespace)) {
+            return true;
+        }
+        connection.execute(() -> owner.beginAnew(socket, brought));
+        return false;
     }
 
     /** Within the connection's inputs, so that the socket's end does not come in between. */
@@ -67,6 +84,10 @@ final class SocketLife {
             refuse(refusal.get());
         } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
+            SocketRecovery recovery = parts().recovery();
+            if (recovery != null) {
+                recovery.connected(socket);
+            }
             namespace.add(parts().output());
             parts().user().tell();
             owner.joined();
@@ -79,6 +100,10 @@ final class SocketLife {
         if (state.compareAndSet(State.CONNECTING, State.GONE)) {
             server.counters().count(Counter.SOCKETS_REFUSED);
             parts().output().end();
+            SocketRecovery recovery = parts().recovery();
+            if (recovery != null) {
+                recovery.refused();
+            }
             cleanUp();
             parts().calls().refused();
             Frames error = owner.wire()
@@ -114,12 +139,17 @@ final class SocketLife {
         if (before == State.GONE) {
             return;
         }
+        Set<String> rooms = before == State.CONNECTED ? parts().calls().lastRooms() : Set.of();
         parts().output().end();
+        SocketRecovery recovery = parts().recovery();
+        if (recovery != null) {
+            recovery.gone(socket, namespace, reason, before == State.CONNECTED);
+        }
         cleanUp();
         boolean unused = owner.forget(socket); // at once: the next packet of the same request may be a CONNECT
         if (before == State.CONNECTED) {
             server.counters().count(Counter.SOCKETS_DISCONNECTED);
-            parts().calls().disconnected(reason);
+            parts().calls().disconnected(reason, rooms);
         } else {
             server.counters().count(Counter.SOCKETS_REFUSED);
             parts().calls().refused();

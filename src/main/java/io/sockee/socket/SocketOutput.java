@@ -57,18 +57,33 @@ final class SocketOutput implements Member {
 
     /** Sends an event at once, whatever transaction the thread is in; false when there was no room for it, or nobody any more. */
     boolean sendNow(Event event, long ackId) {
+        if (ackId == Wire.NO_ACK && event.endsWithText() && socket.parts().recovery() != null) {
+            receive(numbered(event, false));
+            return !ended;
+        }
         return send(wire.event(socket.namespace(), event, ackId));
+    }
+
+    private Emission numbered(Event event, boolean kept) {
+        return new Emission(
+                socket.namespace(), event, false, server.hub().numbering().mark(event, kept));
     }
 
     /** Sends an event, with the commit where the thread is in a transaction. */
     void sendEvent(Event event) {
+        if (socket.parts().recovery() != null) {
+            Emission emission = numbered(event, true);
+            gate().pass(() -> receive(emission));
+            return;
+        }
         Frames frames = wire.event(socket.namespace(), event, Wire.NO_ACK);
         gate().pass(() -> send(frames));
     }
 
     /** The same, but the event is dropped and counted if the client could not take it at once at that moment. */
     void sendIfWritable(Event event) {
-        Emission emission = new Emission(socket.namespace(), event, true);
+        Emission emission = new Emission(
+                socket.namespace(), event, true, server.hub().numbering().mark(event, false));
         gate().pass(() -> receive(emission));
     }
 
@@ -80,11 +95,51 @@ final class SocketOutput implements Member {
     /** Sends what goes to many, which is written once for each wire form. */
     @Override
     public void receive(Emission emission) {
+        boolean unused = sent(emission);
+    }
+
+    private boolean sent(Emission emission) {
         if (emission.onlyIfWritable() && !(socket.parts().life().isJoined() && connection.isWritable())) {
             server.counters().count(Counter.VOLATILE_DROPPED);
-        } else {
-            send(emission.frames(wire));
+            return false;
         }
+        return pass(emission);
+    }
+
+    private boolean pass(Emission emission) {
+        SocketRecovery recovery = socket.parts().recovery();
+        if (recovery == null || emission.mark() == null) {
+            return send(emission.frames(wire));
+        }
+        recovery.backlog().take(emission);
+        connection.flush();
+        return !ended;
+    }
+
+    /** Takes an event in its turn from the backlog, under whose lock this is: queues it, or holds it back. */
+    void hand(Emission emission) {
+        Frames frames = emission.frames(wire);
+        if (!ended) {
+            boolean unused = released ? connection.queue(frames) : hold(frames);
+        }
+    }
+
+    /**
+     * Sends what many are asked, and awaits this client's answer.
+     *
+     * @param emission asks under the same id
+     * @return false when the client will not be asked; the answer may still be told of
+     */
+    boolean ask(Emission emission, long ackId, PendingAcks.Pending answer) {
+        PendingAcks acks = socket.parts().acks();
+        if (!acks.await(ackId, answer)) {
+            return false;
+        }
+        if (!sent(emission)) {
+            acks.giveUp(ackId);
+            return false;
+        }
+        return true;
     }
 
     /**
@@ -148,15 +203,23 @@ final class SocketOutput implements Member {
         return released && connection.send(frames);
     }
 
-    /** Tells the client that it is connected; then sends what was held back. From now on nothing is held back. */
+    /** Tells the client what it has missed, and that it is connected; then sends what was held back. From now on nothing is held back. */
     void begin() {
-        Frames first = wire.connect(socket.namespace(), socket.id());
+        SocketRecovery recovery = socket.parts().recovery();
+        Frames first = recovery == null
+                ? wire.connect(socket.namespace(), socket.id())
+                : wire.connect(socket.namespace(), socket.id(), recovery.pid());
+        List<Emission> missed = recovery == null ? List.of() : recovery.takeMissed();
         // Only queues, though a full queue may be written, which does not block. What follows from that, or from a
         // close, waits for the end of this input: none of it comes while the lock is held.
         synchronized (this) {
             List<Frames> waited = takeHeld();
             waited.forEach(connection::release);
-            if (connection.queue(first)) {
+            boolean queued = true;
+            for (Emission emission : missed) {
+                queued &= connection.queue(emission.frames(wire));
+            }
+            if (queued && connection.queue(first)) {
                 waited.forEach(connection::queue);
             } else { // whatever the policy: a client that is not told would wait for it for ever
                 connection.close(CloseReason.SEND_QUEUE_FULL);

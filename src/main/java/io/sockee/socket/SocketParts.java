@@ -20,6 +20,7 @@ final class SocketParts {
     private final ClientConnection owner;
     private final ClientSocket socket;
     private final RawArguments auth;
+    private final @Nullable SocketRecovery recovery;
     private final SocketLife life;
     private final SocketOutput output;
     private final SocketCalls calls;
@@ -31,6 +32,7 @@ final class SocketParts {
 
     /**
      * @param namespace entered for the socket already
+     * @param recovery null where there is none
      */
     SocketParts(
             SocketServer server,
@@ -38,7 +40,9 @@ final class SocketParts {
             ClientSocket socket,
             Namespace namespace,
             Routes.Found routes,
-            RawArguments auth) {
+            RawArguments auth,
+            @Nullable SocketRecovery recovery) {
+        this.recovery = recovery;
         this.server = server;
         this.owner = owner;
         this.socket = socket;
@@ -48,12 +52,15 @@ final class SocketParts {
         this.calls = new SocketCalls(server, socket, routes, owner.budget());
         this.rooms = new SocketRooms(socket, namespace, output);
         this.user = new SocketUser(server, socket, namespace);
-        this.acks = new PendingAcks(server, socket);
+        this.acks = new PendingAcks(server, socket, namespace);
         this.timers = new SocketTimers(server, socket, calls.queue());
     }
 
     /** The socket belongs to its connection's caller from the beginning, where the container knows one. */
     void begin() {
+        if (recovery != null) {
+            recovery.begin(output);
+        }
         owner.connection()
                 .handshake()
                 .caller()
@@ -63,6 +70,12 @@ final class SocketParts {
     /** The auth payload, an empty object where there is none. */
     RawArguments auth() {
         return auth;
+    }
+
+    /** How its client may have it back; null where there is no recovery. */
+    @Nullable
+    SocketRecovery recovery() {
+        return recovery;
     }
 
     SocketLife life() {

@@ -1,5 +1,6 @@
 package io.sockee.socket;
 
+import io.sockee.api.EventEmitted;
 import io.sockee.api.RefusedException;
 import io.sockee.api.RoomJoined;
 import io.sockee.api.RoomLeft;
@@ -9,6 +10,7 @@ import io.sockee.connection.Timers;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.presence.Presences;
+import io.sockee.recovery.Recovery;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
@@ -72,14 +74,47 @@ public final class SocketServer {
     private final Emitter emitter;
     private final UnansweredCalls calls;
     private final boolean roomsObserved;
+    private final SocketRecovery.@Nullable Setup recovery;
 
     public SocketServer(SocketSettings settings, Hub hub, Routes routes, Dispatcher dispatcher, Services services) {
+        this(settings, hub, routes, dispatcher, services, null);
+    }
+
+    /**
+     * A server whose clients can come back for what they have missed.
+     *
+     * @param recovery keeps it
+     * @param skipsConnectMethods whether connect methods are not asked again when they do
+     */
+    public SocketServer(
+            SocketSettings settings,
+            Hub hub,
+            Routes routes,
+            Dispatcher dispatcher,
+            Services services,
+            Recovery recovery,
+            boolean skipsConnectMethods) {
+        this(settings, hub, routes, dispatcher, services, new SocketRecovery.Setup(recovery, skipsConnectMethods));
+    }
+
+    private SocketServer(
+            SocketSettings settings,
+            Hub hub,
+            Routes routes,
+            Dispatcher dispatcher,
+            Services services,
+            SocketRecovery.@Nullable Setup recovery) {
+        this.recovery = recovery;
         this.settings = settings;
         this.hub = hub;
         this.routes = routes;
         this.dispatcher = dispatcher;
         this.services = services;
-        this.emitter = new Emitter(dispatcher.codec(), services.gate(), hub);
+        this.emitter = new Emitter(
+                dispatcher.codec(),
+                services.observers().anyOf(EventEmitted.class)
+                        ? new Emissions(services.observers(), dispatcher.codec(), dispatcher.failures())
+                        : null);
         this.calls = new UnansweredCalls(services.context(), services.gate(), dispatcher.failures());
         this.roomsObserved = services.observers().anyOf(RoomJoined.class)
                 || services.observers().anyOf(RoomLeft.class);
@@ -146,6 +181,11 @@ public final class SocketServer {
         Timers.Timer unused = services.timers().scheduleMillis(RETRY_MILLIS, task);
     }
 
+    /** How clients come back for what they have missed; null where they cannot. */
+    SocketRecovery.@Nullable Setup recovery() {
+        return recovery;
+    }
+
     SocketSettings settings() {
         return settings;
     }
@@ -182,7 +222,7 @@ public final class SocketServer {
     }
 
     /** What everything is emitted with. */
-    public Emitter emitter() {
+    Emitter emitter() {
         return emitter;
     }
 

@@ -38,6 +38,15 @@ final class PacketWriter {
                 .append("\"}"));
     }
 
+    Frames connect(String namespace, String socketId, String pid) {
+        return frames(begin(PacketType.CONNECT, namespace, 0)
+                .append("{\"sid\":\"")
+                .append(socketId)
+                .append("\",\"pid\":\"")
+                .append(pid)
+                .append("\"}"));
+    }
+
     Frames connectError(String namespace, String message, @Nullable String data) {
         StringBuilder packet = begin(PacketType.CONNECT_ERROR, namespace, 0).append("{\"message\":");
         quote(message, packet);

@@ -36,6 +36,16 @@ public final class SocketIo5 implements Wire {
     }
 
     @Override
+    public boolean recovers() {
+        return true;
+    }
+
+    @Override
+    public Frames connect(String namespace, String socketId, String pid) {
+        return writer.connect(namespace, socketId, pid);
+    }
+
+    @Override
     public Frames connectError(String namespace, String message, @Nullable String data) {
         return writer.connectError(namespace, message, data);
     }

@@ -4,11 +4,12 @@ import io.sockee.connection.CloseReason;
 import io.sockee.connection.Deadline;
 import io.sockee.connection.Frame;
 import io.sockee.connection.Outbox;
+import io.sockee.connection.PongDeadline;
 import io.sockee.connection.Timers;
 
 /**
  * The heartbeats of one session, and what shows that its client is still there. Over WebSocket a ping goes with each, which has to be
- * answered in time. An answer over HTTP that has streamed for a whole heartbeat's delay, without anything from its client, ends
+ * answered in time: see {@link PongDeadline}. An answer over HTTP that has streamed for a whole heartbeat's delay, without anything from its client, ends
  * with it: a client that is gone without a word does not ask again, and that ends its session. Called within the session's
  * mailbox, and so are the tasks.
  */
@@ -17,7 +18,7 @@ final class Heartbeat {
     private final Outbox outbox;
     private final Receivers receivers;
     private final Deadline next;
-    private final Deadline pong;
+    private final PongDeadline pong;
     private boolean heardOf; // since the last heartbeat
 
     Heartbeat(SockJsSession session, Outbox outbox, Receivers receivers, Timers timers) {
@@ -25,7 +26,7 @@ final class Heartbeat {
         this.outbox = outbox;
         this.receivers = receivers;
         this.next = new Deadline(session, timers);
-        this.pong = new Deadline(session, timers);
+        this.pong = new PongDeadline(session, timers, outbox, session::progress);
     }
 
     /** The next one is due a heartbeat's delay from now. */
@@ -67,20 +68,8 @@ final class Heartbeat {
 
     private void ping() {
         if (!pong.isSet()) {
-            outbox.offerControl(Frame.Ping.INSTANCE);
-            awaitPong();
+            outbox.offerUrgent(Frame.Ping.INSTANCE);
+            pong.set(session.settings().pingTimeout(), () -> session.life().end(CloseReason.PING_TIMEOUT));
         }
-    }
-
-    /** The ping stands behind what waits: as long as that goes out, if slowly, the client is there. */
-    private void awaitPong() {
-        int taken = outbox.taken();
-        pong.set(session.settings().pingTimeout(), () -> {
-            if (outbox.waiting() > 0 && outbox.taken() != taken) {
-                awaitPong();
-            } else {
-                session.life().end(CloseReason.PING_TIMEOUT);
-            }
-        });
     }
 }

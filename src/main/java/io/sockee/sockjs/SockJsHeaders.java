@@ -20,6 +20,8 @@ public final class SockJsHeaders {
 
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Pattern JSESSIONID = Pattern.compile("(?:^|;)\\s*JSESSIONID=([^;,\\s\"\\\\]{1,512})");
+    private static final String OWN = "dummy";
+    private static final Pattern ADDED_TO = Pattern.compile("(?:.*[~.!:-])?" + OWN + "(?:[~.!:-].*)?");
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -69,11 +71,22 @@ public final class SockJsHeaders {
      * The value of {@code Set-Cookie} by which load balancers find a client's server again: set anew with each answer, so that
      * they can add to it.
      *
-     * @param cookies the header {@code Cookie}; the value may be that of the server's own session, which scripts must not see
+     * <p>Our own, to which a balancer may have added its server, is for pages of other sites, too, which browsers send cookies for only if these
+     * say so, and only over TLS. Another one may be a session's of some other application, and is no more than told again
+     * (sockjs-protocol, "JSESSIONID cookie"): its attributes are not known here, so scripts must not see it, and other sites must not use it.
+     *
+     * @param cookies the header {@code Cookie}
      * @param secure whether the request came over TLS
      */
     public static String jsessionid(@Nullable String cookies, boolean secure) {
-        return "JSESSIONID=" + known(cookies).orElse("dummy") + "; path=/; HttpOnly" + (secure ? "; Secure" : "");
+        String value = known(cookies).orElse(OWN);
+        String attributes = secure ? (isOwn(value) ? "; Secure; SameSite=None" : "; Secure") : "";
+        return "JSESSIONID=" + value + "; path=/; HttpOnly" + attributes;
+    }
+
+    /** What balancers add stands before or behind it, with a separator. */
+    private static boolean isOwn(String value) {
+        return ADDED_TO.matcher(value).matches();
     }
 
     private static Optional<String> known(@Nullable String cookies) {

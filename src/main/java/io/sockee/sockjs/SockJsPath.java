@@ -2,7 +2,6 @@ package io.sockee.sockjs;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -51,10 +50,8 @@ public sealed interface SockJsPath {
     /** Longer ids are those of no client; they are kept in memory. */
     int LONGEST_ID = 256;
 
-    Pattern IFRAME = Pattern.compile("/iframe[0-9a-z_.-]*\\.html");
-
-    /** Server and session may be anything without slashes and dots; only the session counts. */
-    Pattern SESSION = Pattern.compile("/[^/.]+/([^/.]+)/([a-z_]+)");
+    String IFRAME_BEGIN = "/iframe";
+    String IFRAME_END = ".html";
 
     Map<String, Transport> RECEIVING = Map.of(
             "xhr", Transport.XHR_POLLING,
@@ -82,23 +79,44 @@ public sealed interface SockJsPath {
                 return Optional.of(new RawWebSocket());
             }
             default -> {
-                return IFRAME.matcher(path).matches() ? Optional.of(new Iframe()) : ofSession(path);
+                return isIframe(path) ? Optional.of(new Iframe()) : ofSession(path);
             }
         }
     }
 
+    /** Whether it is {@code /iframe.html}, with letters, digits and {@code _.-} before the dot. */
+    private static boolean isIframe(String path) {
+        int end = path.length() - IFRAME_END.length();
+        if (end < IFRAME_BEGIN.length() || !path.startsWith(IFRAME_BEGIN) || !path.endsWith(IFRAME_END)) {
+            return false;
+        }
+        for (int i = IFRAME_BEGIN.length(); i < end; i++) {
+            char c = path.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code /server/session/transport}: server and session may be anything without slashes and dots; only the session counts. */
     private static Optional<SockJsPath> ofSession(String path) {
-        Matcher parts = SESSION.matcher(path);
-        if (!parts.matches() || parts.group(1).length() > LONGEST_ID) {
+        int server = path.indexOf('/', 1);
+        int session = path.indexOf('/', server + 1);
+        if (!path.startsWith("/")
+                || server < 2
+                || session < server + 2
+                || session - server - 1 > LONGEST_ID
+                || path.lastIndexOf('.') >= 0) {
             return Optional.empty();
         }
-        String session = parts.group(1);
-        return switch (parts.group(2)) {
+        String id = path.substring(server + 1, session);
+        String transport = path.substring(session + 1);
+        return switch (transport) {
             case "websocket" -> Optional.of(new WebSocket());
-            case "xhr_send" -> Optional.of(new Send(session, false));
-            case "jsonp_send" -> Optional.of(new Send(session, true));
-            default ->
-                Optional.ofNullable(RECEIVING.get(parts.group(2))).map(transport -> new Receive(session, transport));
+            case "xhr_send" -> Optional.of(new Send(id, false));
+            case "jsonp_send" -> Optional.of(new Send(id, true));
+            default -> Optional.ofNullable(RECEIVING.get(transport)).map(by -> new Receive(id, by));
         };
     }
 }

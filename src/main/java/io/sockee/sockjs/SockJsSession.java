@@ -231,6 +231,11 @@ public final class SockJsSession extends QueuedConnection {
         return webSocket != null || receivers.isReceiving();
     }
 
+    /** Is another number when something of the client has moved since: see {@code WebSocketChannel.progress}. */
+    int progress() {
+        return webSocket == null ? 0 : webSocket.progress();
+    }
+
     boolean isOverWebSocket() {
         return webSocket != null;
     }

@@ -112,6 +112,10 @@ final class SockJsWebSocket implements WebSocketInput, WebSocketChannel.Outcome 
         channel.close(told.code(), told.reason());
     }
 
+    int progress() {
+        return channel.progress();
+    }
+
     private void goneSoon(CloseReason reason) {
         Timers.Timer unused = session.server().timers().scheduleMillis(GOING_AWAY_PAUSE, () -> gone(reason));
     }

@@ -24,8 +24,25 @@ public interface Wire {
         return Optional.empty();
     }
 
+    /**
+     * Whether clients of this form can come back for what they have missed: each event has its offset as one more argument then, and
+     * clients tell the last one that they have had.
+     */
+    default boolean recovers() {
+        return false;
+    }
+
     /** The client is connected to the namespace. */
     Frames connect(String namespace, String socketId);
+
+    /**
+     * The same.
+     *
+     * @param pid the secret by which it can come back, where the form {@linkplain #recovers has} that
+     */
+    default Frames connect(String namespace, String socketId, String pid) {
+        return connect(namespace, socketId);
+    }
 
     /**
      * The client may not connect to the namespace.

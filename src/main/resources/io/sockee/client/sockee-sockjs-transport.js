@@ -31,6 +31,12 @@
   /** What engine.io-client puts into the query by itself, and what means nothing here. */
   const NOT_PASSED_ON = ["EIO", "transport", "sid", "t", "b64"];
 
+  /**
+   * The length of a session's id, of letters and digits of 5 bits each: 120 bits. Over HTTP the id alone tells the server whose a
+   * request is, and sockjs-client would take 8.
+   */
+  const ID = 24;
+
   class SockJsTransport {
     constructor(options) {
       this.options = options;
@@ -127,7 +133,7 @@
       if (!SockJS) {
         throw new Error("no SockJS: load sockjs-client before, or give it as transportOptions.sockjs.SockJS");
       }
-      const sock = new SockJS(this.url(), null, this.options.sockJsOptions);
+      const sock = new SockJS(this.url(), null, { sessionId: ID, ...this.options.sockJsOptions });
       this.sock = sock;
       sock.onopen = () => this.opened();
       sock.onmessage = (event) => this.take(event.data);

@@ -40,6 +40,12 @@ const COLUMNS = {
   ],
 };
 
+/** A cell that says on a small screen, too, what is in it. */
+function named(title, cell) {
+  cell.dataset.title = title;
+  return cell;
+}
+
 /** Lists of the whole server, whatever the namespace. */
 const OF_ALL = new Set(["sessions", "devices"]);
 
@@ -70,7 +76,7 @@ export function lists(overview, data, failed) {
     }
     const columns = COLUMNS[kind];
     head.replaceChildren(make("tr", {}, ...columns.map(([title]) => make("th", { scope: "col" }, title))));
-    const rows = page.items.map((one) => make("tr", {}, ...columns.map(([, cell]) => make("td", {}, cell(one)))));
+    const rows = page.items.map((one) => make("tr", {}, ...columns.map(([title, cell]) => named(title, make("td", {}, cell(one))))));
     if (after === "") {
       body.replaceChildren(...rows);
     } else {

@@ -12,6 +12,7 @@ public class RecordingChannel implements WebSocketChannel {
     private final Deque<Sent> underWay = new ArrayDeque<>();
     private boolean holding;
     private @Nullable String closed;
+    private int progress;
 
     /** From now on frames are under way until {@link #complete}. */
     public RecordingChannel hold() {
@@ -33,6 +34,16 @@ public class RecordingChannel implements WebSocketChannel {
 
     public boolean isBusy() {
         return !underWay.isEmpty();
+    }
+
+    /** A piece of a message has come from the client, or it has read one. */
+    public void move() {
+        progress++;
+    }
+
+    @Override
+    public int progress() {
+        return progress;
     }
 
     /** What was sent; binary frames as {@code <number of bytes>}, pings as {@code ping}. */

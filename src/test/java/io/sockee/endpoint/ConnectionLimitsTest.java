@@ -70,6 +70,26 @@ class ConnectionLimitsTest {
     }
 
     @Test
+    @DisplayName(
+            "that are not there are named by an address as often as handshakes may come, then it is guessing for a while")
+    void guessing() {
+        ConnectionLimits limits = limits(100, 100, 10, 50);
+        for (int i = 0; i < 50; i++) {
+            assertThat(limits.isGuessing("a")).isFalse();
+            limits.missed("a");
+        }
+        assertThat(limits.isGuessing("a")).isTrue();
+        assertThat(limits.isGuessing("b")).as("another address").isFalse();
+        assertThat(open(limits, "a", 10))
+                .as("handshakes have a credit of their own")
+                .isEqualTo(10);
+        pass(Duration.ofMillis(100));
+        assertThat(limits.isGuessing("a")).isFalse();
+        limits.missed("a");
+        assertThat(limits.isGuessing("a")).isTrue();
+    }
+
+    @Test
     @DisplayName("of one address, 50,000 in 45 seconds, are not all let in by the default settings")
     void flood() {
         ConnectionLimits limits = limits(50_000, 10_000, 200, 5_000);

@@ -34,6 +34,11 @@ class DirectCarrierTest implements WebSocketChannel.Outcome {
         private boolean broken;
 
         @Override
+        public int roomMade() {
+            return 0;
+        }
+
+        @Override
         public boolean write(byte[] frame) throws IOException {
             if (broken) {
                 throw new IOException("broken");

@@ -27,6 +27,12 @@ class DirectChannelTest {
         int cuts;
         int givenUp;
         boolean cutByReader;
+        int roomMade;
+
+        @Override
+        public int roomMade() {
+            return roomMade;
+        }
 
         @Override
         public boolean write(byte[] frame) throws IOException {

@@ -188,6 +188,26 @@ class UndertowWireTest {
     }
 
     @Test
+    @DisplayName("shows that the client reads once the socket, having been full, has taken more")
+    void progress() {
+        send("a", noise(LENGTH));
+        assertThat(channel.progress())
+                .as("a client that is gone has room in the buffers of the system, too")
+                .isZero();
+        socket.room = 10;
+        send("b", noise(LENGTH));
+        socket.turn();
+        assertThat(channel.progress()).as("there was no room").isZero();
+        socket.room = 1;
+        socket.turn();
+        assertThat(channel.progress()).isEqualTo(1);
+        socket.room = LENGTH;
+        socket.turn();
+        assertThat(channel.progress()).isEqualTo(2);
+        assertThat(outcomes).containsExactly("a", "b");
+    }
+
+    @Test
     @DisplayName("is not told of when the server says that there is room and there is none, or nothing waits")
     void spurious() {
         wire.ready();
@@ -304,6 +324,7 @@ class UndertowWireTest {
             turns++;
         }
         assertThat(turns).isEqualTo(5);
+        assertThat(channel.progress()).as("there was room all the time").isZero();
         assertThat(socket.payload(4000)).isEqualTo(noise(4000));
         assertThat(socket.resumed).isFalse();
         send("in the next turn", noise(1000));

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,53 @@ class EngineServerTest {
         Optional<EngineError> error =
                 pollingOnly.server.check(new EngineRequest("GET", "websocket", "4", null, true, null, true));
         assertThat(error).contains(TRANSPORT_UNKNOWN);
+    }
+
+    private static EngineRequest handshake(String eio) {
+        return new EngineRequest("GET", "polling", eio, null, false, null, true);
+    }
+
+    @Test
+    void theApplicationMayRefuseAHandshakeInItsOwnWords() {
+        Optional<EngineRefusal> refusal = engine.server.check(handshake("4"), () -> Optional.of("\"No\""));
+        assertThat(refusal).map(EngineRefusal::error).contains(FORBIDDEN);
+        assertThat(refusal).map(EngineRefusal::json).contains("{\"code\":4,\"message\":\"\\\"No\\\"\"}");
+        assertThat(engine.server.check(handshake("4"), Optional::empty)).isEmpty();
+    }
+
+    @Test
+    void theApplicationIsAskedBeforeTheVersionAndOnlyOfHandshakesThatAreRightElse() {
+        assertThat(engine.server.check(handshake("3"), () -> Optional.of("No")))
+                .map(EngineRefusal::message)
+                .contains("No");
+        String sid = engine.polling().sid();
+        Supplier<Optional<String>> unasked = () -> {
+            throw new AssertionError("asked");
+        };
+        assertThat(engine.server.check(new EngineRequest("GET", "polling", "4", sid, false, null, true), unasked))
+                .isEmpty();
+        assertThat(engine.server.check(new EngineRequest("GET", "polling", "4", null, false, null, false), unasked))
+                .map(EngineRefusal::message)
+                .contains("Forbidden");
+        assertThat(engine.server.check(new EngineRequest("POST", "polling", "4", null, false, null, true), unasked))
+                .map(EngineRefusal::error)
+                .contains(BAD_HANDSHAKE_METHOD);
+    }
+
+    @Test
+    void anIdIsThatOfOneSession() {
+        RecordingReply first = new RecordingReply();
+        Optional<EngineSession> opened = engine.server.openPolling(EngineFixture.handshake(), "mine", () -> first);
+        assertThat(opened).map(EngineSession::sid).contains("mine");
+        assertThat(engine.server.openPolling(EngineFixture.handshake(), "mine", () -> {
+                    throw new AssertionError("replied");
+                }))
+                .isEmpty();
+        RecordingChannel channel = new RecordingChannel();
+        assertThat(engine.server.webSocket(EngineFixture.handshake(), "mine", channel))
+                .isEmpty();
+        assertThat(engine.server.session("mine")).isEqualTo(opened);
+        assertThat(engine.server.size()).isEqualTo(1);
     }
 
     @Test

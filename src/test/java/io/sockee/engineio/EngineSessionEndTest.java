@@ -102,6 +102,36 @@ class EngineSessionEndTest {
             assertEnded(PING_TIMEOUT);
         }
 
+        /** A message of its client's is under way, or one of ours, and the pong is behind it. */
+        @Test
+        void waitsForThePongWhileSomethingMoves() {
+            RecordingChannel channel = new RecordingChannel();
+            engine.webSocket(channel);
+            engine.timers.pass(25_001);
+            channel.move();
+            engine.timers.pass(39_000);
+            assertThat(channel.closed()).isNull();
+            engine.on(channel).text("3");
+            engine.timers.pass(44_000);
+            assertThat(channel.closed()).as("the next ping has its time").isNull();
+            engine.timers.pass(2_000);
+            assertEnded(PING_TIMEOUT);
+        }
+
+        @Test
+        void waitsForThePongWhileAPostComes() {
+            EngineSession session = engine.polling();
+            engine.poll(session);
+            engine.timers.pass(25_001);
+            Post post = session.polling().post(null);
+            post.begin(free -> {});
+            post.arriving();
+            engine.timers.pass(39_000);
+            assertThat(engine.listener.closed()).isEmpty();
+            engine.timers.pass(2_000);
+            assertEnded(PING_TIMEOUT);
+        }
+
         @Test
         void endsAPollingSessionWithoutAPoll() {
             engine.polling();

@@ -86,6 +86,28 @@ class EngineVersionTest {
         }
 
         @Test
+        void answersAPollThatWaitsWithAllThatIsQueuedAtOnce() {
+            RecordingReply poll = engine.poll(session);
+            session.queue(EngineFixture.message("a"));
+            session.queue(EngineFixture.message("b"));
+            session.flush();
+            EngineVersion.PayloadReader packets = version.packets(String.valueOf(poll.answer()));
+            assertThat(Stream.generate(packets::read).limit(3))
+                    .containsExactly(new Frame.Text("4a"), new Frame.Text("4b"), null);
+        }
+
+        /** The client has stopped polling, so it has twice the time, whatever its heartbeat does meanwhile. */
+        @Test
+        void closesAProbeThatIsAbandoned() {
+            RecordingChannel channel = new RecordingChannel();
+            engine.probe(session, channel);
+            engine.on(channel).text("2probe");
+            engine.timers.pass(20_001);
+            assertThat(channel.closed()).isNotNull();
+            assertThat(engine.listener.closed()).isEmpty();
+        }
+
+        @Test
         void refusesMorePacketsThanItMay() {
             EngineVersion.PayloadWriter two = version.payload(100, true);
             two.add(new Frame.Text("4a"));

@@ -10,10 +10,16 @@ final class RecordingListener implements ConnectionListener {
     private final List<String> messages = new ArrayList<>();
     private final List<CloseReason> closed = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
+    private final List<String> transports = new ArrayList<>();
     private boolean within;
 
     List<String> messages() {
         return messages;
+    }
+
+    /** The transports that have taken over. */
+    List<String> transports() {
+        return transports;
     }
 
     /** The reasons of all calls of onClose: one, once the session has ended. */
@@ -49,6 +55,12 @@ final class RecordingListener implements ConnectionListener {
         within = true;
         messages.add("<" + message.length + ">");
         within = false;
+    }
+
+    @Override
+    public void onTransport(String name) {
+        enter(name);
+        transports.add(name);
     }
 
     @Override

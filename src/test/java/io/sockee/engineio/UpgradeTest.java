@@ -30,6 +30,7 @@ class UpgradeTest {
         assertThat(session.transport()).isEqualTo("websocket");
         engine.on(probe).text("4hello");
         assertThat(engine.listener.messages()).containsExactly("hello");
+        assertThat(engine.listener.transports()).containsExactly("websocket");
         assertThat(engine.timers.size()).as("the heartbeat alone").isEqualTo(1);
     }
 

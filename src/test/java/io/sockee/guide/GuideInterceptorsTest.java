@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.api.Controller;
+import io.sockee.api.Handshake;
+import io.sockee.api.Json;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
+import io.sockee.api.RefusedException;
 import io.sockee.guide.app.CalculatorActions;
 import io.sockee.guide.app.Diary;
+import io.sockee.guide.app.EmitLog;
+import io.sockee.guide.app.Gate;
 import io.sockee.guide.app.OpeningHours;
 import io.sockee.guide.app.Shop;
 import io.sockee.guide.app.Timekeeper;
@@ -15,6 +20,8 @@ import io.sockee.testkit.ConnectRefusedException;
 import io.sockee.testkit.SockeeTest;
 import io.sockee.testkit.TestClient;
 import io.sockee.testkit.TestServer;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What interceptors.md says. */
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.Test;
     Timekeeper.class,
     OpeningHours.class,
     Diary.class,
+    EmitLog.class,
+    Gate.class,
     Shop.class
 })
 class GuideInterceptorsTest {
@@ -56,6 +65,33 @@ class GuideInterceptorsTest {
         assertThat(diary.lines()).hasSize(2);
         assertThat(diary.lines().get(0)).matches("count took \\d+ ms");
         assertThat(diary.lines().get(1)).matches("square took \\d+ ms");
+    }
+
+    @Test
+    void whatIsEmittedIsWrittenDown(TestServer server) {
+        server.publisher().to("news").emit("headline", "x");
+        assertThat(server.bean(Diary.class).lines()).contains("headline to [news]");
+    }
+
+    @Test
+    void aGuardRefusesByWhatTheRequestSays(TestServer server) {
+        Gate gate = server.bean(Gate.class);
+        assertThatThrownBy(() -> gate.check(request("1")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("too old");
+        gate.check(request("2"));
+    }
+
+    private static Handshake request(String client) {
+        return new Handshake(
+                "/socket.io/",
+                Map.of("client", client),
+                Map.of(),
+                "192.0.2.1",
+                true,
+                false,
+                Instant.EPOCH,
+                new Json("{}"));
     }
 
     @Test

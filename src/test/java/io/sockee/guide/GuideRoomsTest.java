@@ -2,9 +2,12 @@ package io.sockee.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.api.Json;
 import io.sockee.guide.app.Attendance;
+import io.sockee.guide.app.HallController;
 import io.sockee.guide.app.NewsDesk;
 import io.sockee.guide.app.RoomsController;
+import io.sockee.testkit.Received;
 import io.sockee.testkit.SockeeTest;
 import io.sockee.testkit.TestClient;
 import io.sockee.testkit.TestServer;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What rooms.md says. */
-@SockeeTest({RoomsController.class, NewsDesk.class, Attendance.class})
+@SockeeTest({RoomsController.class, HallController.class, NewsDesk.class, Attendance.class})
 class GuideRoomsTest {
     private TestClient ann;
     private TestClient bob;
@@ -57,6 +60,41 @@ class GuideRoomsTest {
                         "to all in red",
                         "to the others in red or blue, not in green");
         assertThat(said(cid)).containsExactly("to all others", "to all");
+    }
+
+    @Test
+    void aRoomIsAskedAndThoseWhoGoAreSilent(TestServer server) {
+        TestClient[] guests = {server.connect("/hall"), server.connect("/hall"), server.connect("/hall")};
+        for (int i = 0; i < guests.length; i++) {
+            guests[i].call("sit", "guest " + i, "table");
+        }
+        guests[0].emit("vote", "table", "More?");
+        Received asked = guests[0].await("vote");
+        assertThat(asked.get(String.class)).isEqualTo("More?");
+        asked.ack().send(true);
+        guests[1].await("vote").ack().send(false);
+        guests[2].await("vote");
+        guests[2].disconnect();
+        assertThat(guests[0].await("vote_data").arguments().get(0, Json.class).text())
+                .contains("\"yes\":1", "\"no\":1", "\"silent\":1");
+    }
+
+    @Test
+    void aRoomIsLookedAtMovedAndClosed(TestServer server) {
+        TestClient dan = server.connect("/hall");
+        TestClient eve = server.connect("/hall");
+        dan.call("sit", "dan", "one");
+        eve.call("sit", "eve", "one");
+        assertThat(dan.call("guests", "one").res(List.class))
+                .hasSize(2)
+                .asString()
+                .contains("dan at ", "eve at ");
+        dan.call("move", "one", "two");
+        assertThat(dan.call("guests", "one").res(List.class)).isEmpty();
+        dan.emit("close", "two");
+        eve.await("closed");
+        eve.awaitDisconnect();
+        dan.awaitDisconnect();
     }
 
     @Test

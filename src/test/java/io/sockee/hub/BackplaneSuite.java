@@ -58,7 +58,7 @@ abstract class BackplaneSuite {
     }
 
     private static Publication to(Target target, @Nullable String sender, String name) {
-        return new Publication("/", new Event(name, RawArguments.NONE), target, sender, false);
+        return new Publication("/", new Event(name, RawArguments.NONE), target, sender, false, false);
     }
 
     /** Publishes on each node in turn; the sockets that received it, each time the same ones. */
@@ -113,8 +113,8 @@ abstract class BackplaneSuite {
     @Test
     void bringsTheFlags() {
         nodes.get(0)
-                .publish(
-                        new Publication("/", new Event("e", RawArguments.NONE), Target.EVERYONE.to("low"), null, true));
+                .publish(new Publication(
+                        "/", new Event("e", RawArguments.NONE), Target.EVERYONE.to("low"), null, true, false));
         settle();
         assertThat(received.get("s0")).containsExactly("~e");
     }

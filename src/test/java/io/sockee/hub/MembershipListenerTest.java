@@ -23,6 +23,16 @@ class MembershipListenerTest {
         private final List<String> told = new ArrayList<>();
 
         @Override
+        public void created(Namespace namespace, String room) {
+            told.add(room + " is there");
+        }
+
+        @Override
+        public void deleted(Namespace namespace, String room) {
+            told.add(room + " is gone");
+        }
+
+        @Override
         public void entered(Namespace namespace, Member member) {
             assertThat(namespace.member(member.id())).as("first it is so").isPresent();
             told.add(member.id() + " enters " + namespace.name());
@@ -64,7 +74,16 @@ class MembershipListenerTest {
         namespace.remove(a);
         namespace.remove(a);
         assertThat(listener.told)
-                .containsExactly("a enters /", "a joins red", "a joins blue", "a leaves red", "a quits [blue]");
+                .containsExactly(
+                        "a enters /",
+                        "red is there",
+                        "a joins red",
+                        "blue is there",
+                        "a joins blue",
+                        "red is gone",
+                        "a leaves red",
+                        "blue is gone",
+                        "a quits [blue]");
         assertThat(second.told).isEqualTo(listener.told);
     }
 
@@ -84,7 +103,7 @@ class MembershipListenerTest {
         namespace.join(a, "red");
         namespace.remove(a);
         namespace.remove(new Peer("never there"));
-        assertThat(listener.told).containsExactly("a joins red", "a quits [red]");
+        assertThat(listener.told).containsExactly("red is there", "a joins red", "red is gone", "a quits [red]");
     }
 
     @Test

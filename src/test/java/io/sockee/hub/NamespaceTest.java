@@ -51,7 +51,7 @@ class NamespaceTest {
     private List<String> reached(Target target, Member sender) {
         received.clear();
         namespace.deliver(new Publication(
-                "/", new Event("e", RawArguments.NONE), target, sender == null ? null : sender.id(), false));
+                "/", new Event("e", RawArguments.NONE), target, sender == null ? null : sender.id(), false, false));
         return List.copyOf(received);
     }
 

@@ -9,6 +9,7 @@ import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.SlowBodies;
+import io.sockee.spec.client.SockJsHttp;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,6 +113,43 @@ class AttackIT extends AttackSuite {
     @DisplayName("clients that do not read their answers hold nobody up, on WildFly")
     void unreadAnswers() {
         assertUnreadAnswersHarmNobody();
+    }
+
+    /** Over HTTP whoever names a session of SockJS is its client, and pages may take short ids. */
+    @Test
+    @DisplayName("whoever guesses at sessions of SockJS is soon told nothing any more, also not of one that is there")
+    void guessedSessions() {
+        SockJsHttp http = new SockJsHttp(base());
+        String there = SockJsHttp.session("/echo");
+        String owner = "X-Forwarded-For: 192.0.2.80";
+        assertThat(http.post(there + "/xhr", owner).body()).isEqualTo("o\n");
+
+        int tries = 0;
+        boolean hitRefused = false;
+        while (!hitRefused && tries < 20_000) {
+            try (RawHttp guesser = RawHttp.connect(http.at("/"))) {
+                for (int i = 0;
+                        i < 90 && !hitRefused;
+                        i++) { // as many requests as any server takes over one connection
+                    int missed = guess(guesser, "/echo/000/" + tries++);
+                    assertThat(missed).isIn(404, 429);
+                    hitRefused = missed == 429
+                            && guess(guesser, there) == 429; // unless 5 ms have passed, and it may try again
+                }
+            }
+        }
+        assertThat(hitRefused).as("after " + tries + " tries").isTrue();
+        assertThat(tries).as("5,000 at once, and 200 a second").isGreaterThan(5_000);
+        assertThat(http.send(there + "/xhr_send", "[\"x\"]", owner).status())
+                .as("its owner")
+                .isEqualTo(204);
+    }
+
+    private static int guess(RawHttp http, String session) {
+        return http.write("POST " + session + "/xhr_send HTTP/1.1\r\nHost: localhost\r\n"
+                        + "X-Forwarded-For: 192.0.2.81\r\nContent-Length: 0\r\n\r\n")
+                .read()
+                .status();
     }
 
     /** Clients escape them. WildFly answers by itself, before the application is asked. */

@@ -110,6 +110,7 @@ public final class Deployments {
                 "faults",
                 "load",
                 "sessions",
+                "sets",
                 "timers",
                 "valid",
                 "who")) {

@@ -346,7 +346,7 @@ class DisconnectsIT {
 
     @AfterAll
     static void onceIsAll() {
-        assertThat(KNOWN).hasSize(Cause.values().length + CauseOverTheBridge.values().length + 17);
+        assertThat(KNOWN).hasSize(Cause.values().length + CauseOverTheBridge.values().length + 18);
         KNOWN.forEach(DisconnectsIT::expect);
     }
 }

@@ -34,13 +34,13 @@ class ConnectTest {
         controller.gate = new CountDownLatch(1);
         client.say("0");
         for (int i = 0; i < 300; i++) {
-            new HubPublisher(fixture.server.emitter(), "/").emit("news", i);
+            new HubPublisher(fixture.server, "/").emit("news", i);
         }
         assertThat(fixture.hub.sockets()).isZero();
         controller.gate.countDown();
         fixture.settle();
         assertThat(client.heard()).containsExactly("0{\"sid\":\"s1\"}");
-        new HubPublisher(fixture.server.emitter(), "/").emit("news", 300);
+        new HubPublisher(fixture.server, "/").emit("news", 300);
         assertThat(client.heard()).containsExactly("2[\"news\",300]");
         assertThat(client.closed()).isEmpty();
     }

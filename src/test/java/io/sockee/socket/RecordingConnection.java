@@ -59,6 +59,11 @@ final class RecordingConnection implements Connection {
         return this;
     }
 
+    /** Another transport carries it from now on. */
+    void upgrade(String to) {
+        execute(() -> listener().onTransport(to));
+    }
+
     private void hear(String packet) {
         if (closed.isEmpty()) {
             listener().onText("4" + packet, 1);

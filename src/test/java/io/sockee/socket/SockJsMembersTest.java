@@ -175,7 +175,7 @@ class SockJsMembersTest implements SockJsEvents {
         usual.say("0/both,{\"name\":\"b\"}");
         usual.heard();
         packets.events = 0;
-        new HubPublisher(fixture.server.emitter(), "/both").to("room").emit("said", "hi");
+        new HubPublisher(fixture.server, "/both").to("room").emit("said", "hi");
         assertThat(usual.heard()).containsExactly("2/both,[\"said\",\"hi\"]");
         assertThat(first.last()).isEqualTo("a[\"42/both,[\\\"said\\\",\\\"hi\\\"]\"]");
         assertThat(second.last()).isSameAs(first.last());

@@ -5,10 +5,14 @@ import io.sockee.event.EventReader;
 import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
 import io.sockee.hub.Namespace;
+import io.sockee.hub.Numbering;
 import io.sockee.metrics.Counters;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.PresenceSettings;
 import io.sockee.presence.Presences;
+import io.sockee.recovery.Bounds;
+import io.sockee.recovery.LocalRecovery;
+import io.sockee.recovery.Offsets;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallLimits;
@@ -27,14 +31,16 @@ import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A Socket.IO server on a clock of its own, with one thread for controllers; sockets are called {@code s1} and so on. */
 final class SocketFixture implements AutoCloseable {
-    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 8, 3, 2, 10_000, 4, 20, 2);
+    static final SocketSettings SETTINGS = new SocketSettings(Duration.ofSeconds(45), 8, 3, 500, 2, 10_000, 4, 20, 2);
 
     private static final Wire SOCKET_IO = new SocketIo5("4", new EventReader(100), 10);
 
@@ -45,6 +51,7 @@ final class SocketFixture implements AutoCloseable {
     final Hub hub;
     final SocketServer server;
     final Presences presences;
+    private final @Nullable LocalRecovery recovery;
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicInteger refs = new AtomicInteger();
 
@@ -53,22 +60,34 @@ final class SocketFixture implements AutoCloseable {
     }
 
     SocketFixture(CommitGate gate, SocketObservers observers, Object... controllers) {
-        this(1, gate, observers, List.of(), CallLimits.Rates.NONE, controllers);
+        this(1, gate, observers, List.of(), CallLimits.Rates.NONE, null, controllers);
     }
 
     /** With several threads for calls. */
     static SocketFixture withThreads(int threads, Object... controllers) {
         return new SocketFixture(
-                threads, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), CallLimits.Rates.NONE, controllers);
+                threads,
+                CommitGate.ALWAYS_OPEN,
+                SocketObservers.NONE,
+                List.of(),
+                CallLimits.Rates.NONE,
+                null,
+                controllers);
     }
 
     SocketFixture(List<Admission> admission, Object... controllers) {
-        this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, CallLimits.Rates.NONE, controllers);
+        this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, CallLimits.Rates.NONE, null, controllers);
     }
 
     /** With limits for calls. */
     SocketFixture(CallLimits.Rates rates, Object... controllers) {
-        this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), rates, controllers);
+        this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), rates, null, controllers);
+    }
+
+    /** Whose clients can come back for what they have missed. */
+    static SocketFixture recovering(Bounds bounds, List<Admission> admission, Object... controllers) {
+        return new SocketFixture(
+                1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, CallLimits.Rates.NONE, bounds, controllers);
     }
 
     private SocketFixture(
@@ -77,6 +96,7 @@ final class SocketFixture implements AutoCloseable {
             SocketObservers observers,
             List<Admission> admission,
             CallLimits.Rates rates,
+            @Nullable Bounds recovering,
             Object... controllers) {
         pool = new CallPool(threads, 100, Thread::new, counters);
         ValueCodec codec = new ValueCodec(100);
@@ -92,33 +112,47 @@ final class SocketFixture implements AutoCloseable {
                 new Presences.Services(timers, Runnable::run, () -> "p" + refs.incrementAndGet()),
                 PresenceExchange.LOCAL,
                 new OnlineObservers(observers, pool, timers, unanswered, failures));
-        hub = new Hub(routes.namespaces(), Backplane.LOCAL, List.of(new RoomListener(), presences));
-        server = new SocketServer(
-                SETTINGS,
-                hub,
-                routes,
-                new Dispatcher(
-                        codec,
-                        "_data",
-                        "_error",
-                        failures,
-                        gate,
-                        new Strays(false, false, counters),
-                        counters,
-                        new CallLimits(rates, timers::nanoTime, counters),
-                        RequestLog.off()),
-                new SocketServer.Services(
-                        timers,
-                        pool,
-                        CallContext.NONE,
-                        gate,
-                        observers,
-                        admission,
-                        SocketSessions.NONE,
-                        presences,
-                        counters,
-                        () -> "s" + ids.incrementAndGet(),
-                        repeating));
+        hub = new Hub(
+                routes.namespaces(),
+                Backplane.LOCAL,
+                List.of(
+                        new RoomListener(new ServerObservers(observers, pool, timers, unanswered, failures, counters)),
+                        presences),
+                recovering == null ? Numbering.NONE : new Offsets(timers::nanoTime));
+        Dispatcher dispatcher = new Dispatcher(
+                codec,
+                "_data",
+                "_error",
+                failures,
+                gate,
+                new Strays(false, false, counters),
+                counters,
+                new CallLimits(rates, timers::nanoTime, counters),
+                RequestLog.off());
+        SocketServer.Services services = new SocketServer.Services(
+                timers,
+                pool,
+                CallContext.NONE,
+                gate,
+                observers,
+                admission,
+                SocketSessions.NONE,
+                presences,
+                counters,
+                () -> "s" + ids.incrementAndGet(),
+                repeating);
+        if (recovering == null) {
+            recovery = null;
+            server = new SocketServer(SETTINGS, hub, routes, dispatcher, services);
+        } else {
+            recovery = new LocalRecovery(hub, timers, recovering);
+            server = new SocketServer(SETTINGS, hub, routes, dispatcher, services, recovery, false);
+        }
+    }
+
+    /** What is kept for clients that are away. */
+    LocalRecovery recovery() {
+        return Objects.requireNonNull(recovery, "nothing is kept");
     }
 
     private static <T> void add(ControllerScan scan, T controller) {

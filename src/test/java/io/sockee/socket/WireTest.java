@@ -153,7 +153,7 @@ class WireTest {
         @Test
         void areSentWhatGoesToAllWrittenOnceForEachForm() {
             connect();
-            new HubPublisher(fixture.server.emitter(), "/letters").emit("news", 1);
+            new HubPublisher(fixture.server, "/letters").emit("news", 1);
             assertThat(usual.heard()).containsExactly("2/letters,[\"news\",1]");
             assertThat(other.heard()).containsExactly("n");
             assertThat(another.heard()).containsExactly("n");

@@ -86,6 +86,23 @@ class PagesTest {
     @DisplayName("a cookie that load balancers know")
     void cookie(String cookies, String expected) {
         assertThat(SockJsHeaders.jsessionid(cookies, false)).isEqualTo("JSESSIONID=" + expected + "; path=/; HttpOnly");
-        assertThat(SockJsHeaders.jsessionid(cookies, true)).endsWith("; path=/; HttpOnly; Secure");
+        assertThat(SockJsHeaders.jsessionid(cookies, true))
+                .startsWith("JSESSIONID=" + expected + "; path=/; HttpOnly; Secure");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', true",
+        "JSESSIONID=dummy, true",
+        "JSESSIONID=dummy.node1, true",
+        "JSESSIONID=node1~dummy, true",
+        "JSESSIONID=5f3c.node1, false",
+        "JSESSIONID=dummyx, false"
+    })
+    @DisplayName("a cookie that pages of other sites send over TLS, if it is ours: another's might become less strict")
+    void sameSite(String cookies, boolean ours) {
+        assertThat(SockJsHeaders.jsessionid(cookies, true).endsWith("; Secure; SameSite=None"))
+                .isEqualTo(ours);
+        assertThat(SockJsHeaders.jsessionid(cookies, false)).endsWith("; HttpOnly");
     }
 }

@@ -103,6 +103,22 @@ class SockJsWebSocketTest {
     }
 
     @Test
+    @DisplayName(
+            "lives while a large message of its client is under way, which a pong cannot overtake, but not for ever")
+    void largeMessage() {
+        open(false);
+        sockJs.timers.pass(25_100);
+        for (int i = 0; i < 9; i++) {
+            channel.move();
+            sockJs.timers.pass(10_000);
+            assertThat(sockJs.heard).isEmpty();
+        }
+        channel.move();
+        sockJs.timers.pass(10_000);
+        assertThat(sockJs.heard).containsExactly("closed: ping timeout");
+    }
+
+    @Test
     @DisplayName("ends with ping timeout when its client reads nothing, pings included")
     void deaf() {
         channel.hold();

@@ -92,6 +92,7 @@ public abstract class BridgeClientsSuite {
         assertThat(seen.getJSONArray("module")).hasToString("[\"sockjs\",true]");
         assertThat(seen.getJSONArray("nowhere")).hasToString("[\"TransportError\",\"Cannot connect to server\"]");
         assertThat(seen.getString("withoutSockJs")).startsWith("no SockJS: load sockjs-client before");
+        assertThat(seen.getInt("id")).as("characters of 5 bits").isEqualTo(24);
         assertThat(seen.getString("broken")).isEqualTo("transport close");
         assertThat(seen.getBoolean("another")).isTrue();
         assertThat(seen.getJSONArray("kept")).hasToString("[\"kept until it is back\"]");

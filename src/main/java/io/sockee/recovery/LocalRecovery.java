@@ -1,0 +1,183 @@
+package io.sockee.recovery;
+
+import io.sockee.connection.Timers;
+import io.sockee.hub.Hub;
+import io.sockee.hub.Namespace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps everything in the memory of this node. Past the bound of clients that are away the one is forgotten that has been away
+ * longest.
+ */
+public final class LocalRecovery implements Recovery {
+
+    /** Somebody who is away, until when, and whether somebody claims to be it. */
+    private static final class Held {
+        final Absence absence;
+        final Namespace namespace;
+        Timers.Timer end = () -> {};
+        boolean claimed;
+        boolean expired;
+
+        Held(Absence absence, Namespace namespace) {
+            this.absence = absence;
+            this.namespace = namespace;
+        }
+    }
+
+    private static final long SWEEP_MILLIS = 5_000;
+
+    private final Hub hub;
+    private final Timers timers;
+    private final Bounds bounds;
+    private final AtomicLong totalBytes = new AtomicLong();
+    private final Set<Backlog> backlogs = ConcurrentHashMap.newKeySet();
+    private boolean sweeps; // guarded by this
+
+    private final Map<String, Held> away = new LinkedHashMap<>(); // guarded by this; the oldest first
+
+    public LocalRecovery(Hub hub, Timers timers, Bounds bounds) {
+        this.hub = hub;
+        this.timers = timers;
+        this.bounds = bounds;
+    }
+
+    @Override
+    public Backlog open() {
+        Backlog backlog = new Backlog(
+                bounds.maxPackets(), bounds.maxBytes(), bounds.maxTotalBytes(), totalBytes, backlogs::remove);
+        backlogs.add(backlog);
+        sweepSoon();
+        return backlog;
+    }
+
+    private synchronized void sweepSoon() {
+        if (!sweeps) {
+            sweeps = true;
+            Timers.Timer unused = timers.scheduleMillis(SWEEP_MILLIS, this::sweep);
+        }
+    }
+
+    private void sweep() {
+        long arrived = timers.nanoTime() - TimeUnit.MILLISECONDS.toNanos(bounds.arrivedMillis());
+        backlogs.forEach(backlog -> backlog.trim(arrived));
+        synchronized (this) {
+            sweeps = false;
+        }
+        if (!backlogs.isEmpty()) {
+            sweepSoon();
+        }
+    }
+
+    @Override
+    public void away(Absence absence, Namespace namespace) {
+        Namespace entered = hub.enter(namespace.name());
+        Held held = new Held(absence, entered);
+        Namespace missing = entered.away();
+        missing.add(absence);
+        for (String room : absence.rooms()) {
+            boolean unused = missing.join(absence, room);
+        }
+        Held oldest = null;
+        synchronized (this) {
+            away.put(absence.pid(), held);
+            held.end = timers.scheduleMillis(bounds.maxMillis(), () -> expire(held));
+            if (away.size() > bounds.maxAway()) {
+                oldest = away.values().stream()
+                        .filter(one -> !one.claimed)
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        if (oldest != null) {
+            forget(oldest.absence);
+        }
+    }
+
+    private void expire(Held held) {
+        synchronized (this) {
+            held.expired = true;
+            if (held.claimed) {
+                return; // whoever claims it comes in, or gives it back
+            }
+        }
+        forget(held.absence);
+    }
+
+    @Override
+    public Optional<Absence> claim(String namespace, String pid, @Nullable String offset) {
+        Absence claimed;
+        synchronized (this) {
+            Held held = away.get(pid);
+            if (held == null || held.claimed || !held.absence.namespace().equals(namespace)) {
+                return Optional.empty();
+            }
+            held.claimed = true;
+            claimed = held.absence;
+        }
+        if (claimed.backlog().reaches(offset)) {
+            return Optional.of(claimed);
+        }
+        forget(claimed);
+        return Optional.empty();
+    }
+
+    @Override
+    public void back(Absence absence) {
+        remove(absence);
+    }
+
+    @Override
+    public void giveBack(Absence absence) {
+        boolean over;
+        synchronized (this) {
+            Held held = away.get(absence.pid());
+            over = held != null && held.expired;
+            if (held != null) {
+                held.claimed = false;
+            }
+        }
+        if (over) {
+            forget(absence);
+        }
+    }
+
+    @Override
+    public void forget(Absence absence) {
+        if (remove(absence)) {
+            absence.backlog().end();
+        }
+    }
+
+    private boolean remove(Absence absence) {
+        Held held;
+        synchronized (this) {
+            held = away.get(absence.pid());
+            if (held == null || held.absence != absence) {
+                return false;
+            }
+            away.remove(absence.pid());
+            held.end.cancel();
+        }
+        held.namespace.away().remove(absence);
+        hub.leave(held.namespace);
+        return true;
+    }
+
+    @Override
+    public synchronized int size() {
+        return away.size();
+    }
+
+    /** How many bytes all events take that are kept. */
+    public long bytes() {
+        return totalBytes.get();
+    }
+}

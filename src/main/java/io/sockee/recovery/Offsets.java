@@ -1,0 +1,30 @@
+package io.sockee.recovery;
+
+import io.sockee.event.Event;
+import io.sockee.hub.Emission;
+import io.sockee.hub.Numbering;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each event an offset that no other event of this server has. Safe for any thread. */
+public final class Offsets implements Numbering {
+    private final AtomicLong last = new AtomicLong();
+    private final LongSupplier nanos;
+
+    /** @param nanos monotonic time */
+    public Offsets(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /**
+     * Clients take an event's last argument for its offset, if it is text: where that is the application's own, an offset follows it, even
+     * if the event is not kept.
+     */
+    @Override
+    public Emission.@Nullable Mark mark(Event event, boolean kept) {
+        return kept || event.endsWithText()
+                ? new Emission.Mark(Long.toString(last.incrementAndGet(), Character.MAX_RADIX), nanos.getAsLong(), kept)
+                : null;
+    }
+}

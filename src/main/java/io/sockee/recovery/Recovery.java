@@ -1,0 +1,42 @@
+package io.sockee.recovery;
+
+import io.sockee.hub.Namespace;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what sockets were, and what is sent to them, while their clients are away. Safe for any thread; does not block. Another
+ * implementation may keep it for all nodes; this one's clients have to come back to their node.
+ */
+public interface Recovery {
+
+    /** Begins to keep what is sent to a socket that comes in. It has to {@linkplain Backlog#end end}, or go {@link #away}. */
+    Backlog open();
+
+    /**
+     * A client has gone, by nobody's will. What is sent to its rooms is kept from now on, until it is claimed or its time is up.
+     *
+     * @param namespace where it was; it is still there, and leaves after this
+     */
+    void away(Absence absence, Namespace namespace);
+
+    /**
+     * Somebody claims to be a client that has gone, by the secret that it was given. Of several that claim the same, one gets it.
+     *
+     * @param offset the last event that it has had; null when it has had none
+     * @return what it was; nothing when nobody of that name is away, or it has missed more than is kept
+     */
+    Optional<Absence> claim(String namespace, String pid, @Nullable String offset);
+
+    /** The client is back: what it was is kept no longer. */
+    void back(Absence absence);
+
+    /** Who has claimed may not come in: it is kept for the rest of its time. */
+    void giveBack(Absence absence);
+
+    /** Who has claimed is somebody else: it is forgotten. */
+    void forget(Absence absence);
+
+    /** How many are away. */
+    int size();
+}

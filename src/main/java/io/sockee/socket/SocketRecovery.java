@@ -1,0 +1,186 @@
+package io.sockee.socket;
+
+import io.sockee.address.OwnRooms;
+import io.sockee.api.DisconnectReason;
+import io.sockee.api.User;
+import io.sockee.hub.Emission;
+import io.sockee.hub.Namespace;
+import io.sockee.recovery.Absence;
+import io.sockee.recovery.Backlog;
+import io.sockee.recovery.Recovery;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one socket may be had back by its client, and whether it has been: what it was is taken over when the admission knows that it is
+ * the same user's, and kept again when the client goes. Its state changes among the socket's entrance and the connection's inputs, which
+ * may come at the same time; any thread may ask.
+ */
+final class SocketRecovery {
+
+    /**
+     * Where a server has recovery.
+     *
+     * @param here the sockets that are not away, by their secrets
+     */
+    record Setup(Recovery recovery, boolean skipsConnectMethods, Map<String, ClientSocket> here) {
+        Setup(Recovery recovery, boolean skipsConnectMethods) {
+            this(recovery, skipsConnectMethods, new ConcurrentHashMap<>());
+        }
+    }
+
+    /** The ends that nobody wanted. */
+    private static final Set<DisconnectReason> UNWANTED = EnumSet.of(
+            DisconnectReason.TRANSPORT_ERROR,
+            DisconnectReason.TRANSPORT_CLOSE,
+            DisconnectReason.PING_TIMEOUT,
+            DisconnectReason.SEND_QUEUE_FULL);
+
+    private final Setup setup;
+    private final String pid;
+    private final Backlog backlog;
+    private final @Nullable Absence claimed;
+    private final @Nullable String offset;
+    private volatile boolean recovered;
+    private boolean over; // guarded by this
+    private volatile List<Emission> missed = List.of();
+
+    private SocketRecovery(
+            Setup setup, String pid, Backlog backlog, @Nullable Absence claimed, @Nullable String offset) {
+        this.setup = setup;
+        this.pid = pid;
+        this.backlog = backlog;
+        this.claimed = claimed;
+        this.offset = offset;
+    }
+
+    /** That of a socket that nobody has been before. */
+    static SocketRecovery fresh(Setup setup, String pid) {
+        return new SocketRecovery(setup, pid, setup.recovery().open(), null, null);
+    }
+
+    /** That of a socket whose client says who it was. */
+    static SocketRecovery of(Setup setup, Absence claimed, @Nullable String offset) {
+        return new SocketRecovery(setup, claimed.pid(), claimed.backlog(), claimed, offset);
+    }
+
+    /** By what the client can come back: a secret between it and the server. */
+    String pid() {
+        return pid;
+    }
+
+    Backlog backlog() {
+        return backlog;
+    }
+
+    /** The id that the socket had, if it is claimed. */
+    Optional<String> formerId() {
+        return claimed == null ? Optional.empty() : Optional.of(claimed.id());
+    }
+
+    boolean isRecovered() {
+        return recovered;
+    }
+
+    /** Whether the connect methods are left out, as those of before still count. */
+    boolean skipsConnectMethods() {
+        return recovered && setup.skipsConnectMethods();
+    }
+
+    /** What the client gets before it is told that it is connected; given once. */
+    List<Emission> takeMissed() {
+        List<Emission> all = missed;
+        missed = List.of();
+        return all;
+    }
+
+    /** The socket begins: what is sent to it goes to its client, unless it first has to be known whether it is the one that it says. */
+    void begin(SocketOutput output) {
+        if (claimed == null) {
+            backlog.attach(output::hand);
+        }
+    }
+
+    /**
+     * The admission has looked: gives the socket what it was.
+     *
+     * @return false when it is not who it says, or too much has been missed meanwhile: what was kept is forgotten
+     */
+    synchronized boolean admit(ClientSocket socket, Namespace namespace) {
+        Absence absence = claimed;
+        if (absence == null || over) {
+            return true;
+        }
+        SocketOutput output = socket.parts().output();
+        if (!absence.user().equals(socket.user().map(User::id))) {
+            over = true;
+            setup.recovery().forget(absence);
+            return false;
+        }
+        for (String room : absence.rooms()) {
+            boolean unused = !OwnRooms.isOwn(room) && namespace.join(output, room);
+        }
+        List<Emission> since = backlog.resume(offset, output::hand);
+        if (since == null) {
+            over = true;
+            setup.recovery().forget(absence);
+            return false;
+        }
+        missed = since;
+        absence.data().forEach(socket.data()::putIfAbsent);
+        recovered = true;
+        setup.recovery().back(absence);
+        return true;
+    }
+
+    /** The client was let in. */
+    void connected(ClientSocket socket) {
+        setup.here().put(pid, socket);
+    }
+
+    /** The client was not let in: what it claimed waits for it on. */
+    synchronized void refused() {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (claimed != null && !recovered) {
+            setup.recovery().giveBack(claimed);
+        } else {
+            backlog.end();
+        }
+    }
+
+    /**
+     * The socket is gone, and is about to leave its namespace and rooms.
+     *
+     * @param wasConnected whether its client had been let in
+     */
+    synchronized void gone(ClientSocket socket, Namespace namespace, DisconnectReason reason, boolean wasConnected) {
+        setup.here().remove(pid, socket);
+        if (!UNWANTED.contains(reason) || !(wasConnected || recovered)) {
+            refused();
+            return;
+        }
+        if (!over) {
+            over = true;
+            backlog.detach();
+            setup.recovery()
+                    .away(
+                            new Absence(
+                                    pid,
+                                    socket.id(),
+                                    namespace.name(),
+                                    socket.parts().output().membership().all(),
+                                    socket.data(),
+                                    socket.user().map(User::id).orElse(null),
+                                    backlog),
+                            namespace);
+        }
+    }
+}
