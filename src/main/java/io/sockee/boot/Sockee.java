@@ -318,7 +318,7 @@ public class Sockee {
      * @param allowsVersion3 whether clients of Socket.IO 1 and 2 are served there, too
      */
     public void serveSocketIo(String path, boolean allowsVersion3) {
-        serve(path, core()::acceptSession, allowsVersion3);
+        serve(path, core().clients()::acceptSession, allowsVersion3);
     }
 
     /**
