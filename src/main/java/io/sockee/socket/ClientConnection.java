@@ -173,9 +173,10 @@ final class ClientConnection implements ConnectionListener {
         ClientSocket present = claim == null ? null : setup.here().get(claim.pid());
         if (present != null && present.namespace().equals(packet.namespace()) && !sockets.containsValue(present)) {
             // The client knows better: that connection is dead. All of its sockets are away from now on.
-            present.endConnection(
-                    CloseReason.TRANSPORT_ERROR,
-                    () -> connection.execute(() -> beginAfter(packet, routes, setup, claim)));
+            present.parts()
+                    .endConnection(
+                            CloseReason.TRANSPORT_ERROR,
+                            () -> connection.execute(() -> beginAfter(packet, routes, setup, claim)));
         } else {
             begin(packet, routes, setup, claim);
         }
