@@ -57,7 +57,10 @@ record CallParts(
                 new Strays(settings.refusesSurplusArguments(), settings.dev(), counters),
                 counters,
                 new CallLimits(settings.limits(), platform.clock(), counters),
-                new RequestLog(settings.requestLog(), platform.clock()));
+                new RequestLog(
+                        settings.requestLog(),
+                        platform.clock(),
+                        settings.metrics().isOn()));
         CallPool pool =
                 new CallPool(settings.controllerThreads(), settings.controllerQueue(), platform.threads(), counters);
         return new CallParts(code.routes(), pool, platform.context(), gate, failures, dispatcher);

@@ -4,16 +4,11 @@ import io.sockee.action.ActionServer;
 import io.sockee.address.Target;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
-import io.sockee.auth.LiveLogins;
-import io.sockee.bridge.SockJsBridge;
 import io.sockee.cdi.CdiObservers;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.TimerWheel;
-import io.sockee.engineio.EngineServer;
-import io.sockee.engineio.EngineSession;
 import io.sockee.event.Event;
-import io.sockee.event.EventReader;
 import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
 import io.sockee.hub.Numbering;
@@ -21,32 +16,27 @@ import io.sockee.hub.Publication;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
-import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
 import io.sockee.recovery.Bounds;
 import io.sockee.recovery.LocalRecovery;
 import io.sockee.recovery.Offsets;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.CallPool;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
 import io.sockee.session.Sessions;
-import io.sockee.socket.Admission;
 import io.sockee.socket.HubPublisher;
 import io.sockee.socket.RoomListener;
 import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
-import io.sockee.socketio.SocketIo4;
-import io.sockee.socketio.SocketIo5;
 import io.sockee.transaction.CommitGate;
 import io.sockee.transaction.Jta;
-import io.sockee.wire.Wire;
 import jakarta.enterprise.inject.spi.BeanManager;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,18 +53,13 @@ public final class Core implements AutoCloseable {
     /** How often {@link #tick} has to be called, in milliseconds. */
     public static final long TICK_MILLIS = CoreThreads.TICK_MILLIS;
 
-    /** What Engine.IO puts before each text message: the packet type "message". */
-    private static final String MESSAGE = "4";
-
     private final Settings settings;
     private final Counters counters;
     private final CoreThreads threads;
     private final Hub hub;
-    private final Wire socketIo;
-    private final Wire oldSocketIo;
     private final SocketServer sockets;
     private final ServiceServer services;
-    private final SockJsBridge bridge;
+    private final SocketIoClients clients;
     private final CallParts calls;
     private final @Nullable Sessions sessions;
     private final Presences presences;
@@ -99,9 +84,6 @@ public final class Core implements AutoCloseable {
                 Backplane.LOCAL,
                 settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms),
                 recovering == null ? Numbering.NONE : new Offsets(threads.timers()::nanoTime));
-        EventReader events = new EventReader(settings.maxDepth());
-        this.socketIo = new SocketIo5(MESSAGE, events, settings.maxAttachments());
-        this.oldSocketIo = new SocketIo4(MESSAGE, EngineServer::version3Frame, events, settings.maxAttachments());
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
                         settings.sockets().maxWaitingCalls(), settings.sockets().maxWaitingBytes()),
@@ -135,7 +117,7 @@ public final class Core implements AutoCloseable {
                         shared,
                         new LocalRecovery(hub, threads.timers(), recovering),
                         settings.skipsConnectMethods());
-        this.bridge = new SockJsBridge(socketIo, sockets::accept);
+        this.clients = new SocketIoClients(settings, sockets);
     }
 
     /**
@@ -146,59 +128,6 @@ public final class Core implements AutoCloseable {
      */
     public static Core start(Function<String, Optional<String>> source, BeanManager beans, Platform platform) {
         return start(new Settings(source), beans, platform, Set.of());
-    }
-
-    /**
-     * Users in other tables than those of the server's data source.
-     *
-     * @param authentication has to be closed after everything else
-     * @param entities reach the tables
-     * @param clock decides whether tokens are past their time
-     */
-    public record Keeping(Authentication authentication, Entities entities, Clock clock) {}
-
-    /**
-     * Authentication modules.
-     *
-     * @param modules finds them among the beans
-     * @param live has sockets end with their logins
-     */
-    public record Asking(ModuleSetup modules, LiveLogins live) {}
-
-    /**
-     * The same, with authentication modules and perhaps users: their links are added behind the platform's own.
-     *
-     * @param users null when there are none
-     */
-    public static Core start(
-            Function<String, Optional<String>> source,
-            BeanManager beans,
-            Platform platform,
-            @Nullable Keeping users,
-            Asking asking) {
-        Settings settings = new Settings(source);
-        Platform full = platform;
-        Optional<Admission> tokens = Optional.ofNullable(users)
-                .map(keeping -> keeping.authentication().open(settings, keeping.entities(), keeping.clock()));
-        Optional<Admission> asked = asking.modules()
-                .open(
-                        settings,
-                        Optional.ofNullable(users)
-                                .flatMap(keeping -> keeping.authentication().module()));
-        if (asked.isPresent()) {
-            full = full.asking(asked.get()).withModules();
-        }
-        if (tokens.isPresent()) {
-            full = full.asking(tokens.get());
-        }
-        Core core = start(settings, beans, full, Set.of());
-        if (users == null) {
-            asking.live().begin(core.timers(), core.gate());
-        } else {
-            users.authentication().begin(core, platform.threads());
-        }
-        asking.modules().begin(core);
-        return core;
     }
 
     /**
@@ -248,7 +177,7 @@ public final class Core implements AutoCloseable {
     }
 
     /** The threads that run controllers; what finds too many waiting is refused. */
-    Executor calls() {
+    CallPool calls() {
         return calls.pool();
     }
 
@@ -268,19 +197,7 @@ public final class Core implements AutoCloseable {
 
     /** Begins to speak Socket.IO on a new connection. */
     public ConnectionListener accept(Connection connection) {
-        return sockets.accept(connection, socketIo);
-    }
-
-    /**
-     * The same on a session of Engine.IO, in the version of Socket.IO that goes with that of the session. Clients of the old one take
-     * the session's id, behind a namespace's name, for that of their socket, and tell it to others.
-     */
-    ConnectionListener acceptSession(EngineSession session) {
-        if (!session.isVersion3()) {
-            return accept(session);
-        }
-        String sid = session.sid();
-        return sockets.accept(session, oldSocketIo, namespace -> namespace.equals("/") ? sid : namespace + "#" + sid);
+        return clients.accept(connection);
     }
 
     /** Where clients with another wire form than Socket.IO's are accepted. */
@@ -288,9 +205,9 @@ public final class Core implements AutoCloseable {
         return sockets;
     }
 
-    /** Where SockJS clients are accepted as sockets. */
-    SockJsBridge bridge() {
-        return bridge;
+    /** Where clients of Socket.IO are accepted, whatever carries them. */
+    SocketIoClients clients() {
+        return clients;
     }
 
     /** Where SockJS clients of services are accepted. */

@@ -65,4 +65,9 @@ public class CountingEvents implements EngineEvents, SockJsEvents {
     public void dropped(HandshakeRequest handshake) {
         counters.count(Counter.MESSAGES_DROPPED);
     }
+
+    @Override
+    public void sent(int frames, long size) {
+        counters.sent(frames, size);
+    }
 }

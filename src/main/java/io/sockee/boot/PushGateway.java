@@ -26,6 +26,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -176,6 +177,11 @@ public class PushGateway {
     private static TokenCheck check(JwtSettings settings, TokenIssuer issuer) {
         JwtVerifier verifier = settings.verifier(issuer);
         return token -> verifier.verify(token).expires().orElse(Instant.MAX);
+    }
+
+    /** How many devices are connected here; empty where nothing is kept for devices. */
+    OptionalInt connected() {
+        return devices == null ? OptionalInt.empty() : OptionalInt.of(devices.connected());
     }
 
     /** A look at devices and their queues; empty where nothing is kept for devices. */

@@ -360,6 +360,11 @@ final class Settings {
         return values.text(Setting.ERROR_SUFFIX);
     }
 
+    /** Who may see the metrics. */
+    MetricsSettings metrics() {
+        return new MetricsSettings(values);
+    }
+
     /** The settings of the push gateway. */
     PushSettings push() {
         return new PushSettings(values);

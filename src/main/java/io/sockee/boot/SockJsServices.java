@@ -91,7 +91,7 @@ public final class SockJsServices {
                 options.bridge(core.settings().engine(), clientUrl),
                 core.timers(),
                 core.helpers(),
-                core.bridge()::accept,
+                core.clients().bridge()::accept,
                 events);
     }
 

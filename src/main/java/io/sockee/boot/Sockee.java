@@ -70,7 +70,7 @@ public class Sockee {
      * As many threads as jobs, so that a job that waits for the database delays no other. They end with the application; threads
      * of the server's scheduler would keep its classes.
      */
-    private static final int JOBS = 5;
+    private static final int JOBS = 6;
 
     private final BeanManager beans;
     private final EngineGateways gateways;
@@ -99,6 +99,7 @@ public class Sockee {
     private volatile @Nullable DirectWebSockets webSockets;
     private volatile @Nullable Closers closers;
     private volatile @Nullable ScheduledExecutorService jobs;
+    private volatile @Nullable HealthChecks health;
 
     @Inject
     public Sockee(
@@ -217,6 +218,10 @@ public class Sockee {
         }
         new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent(), push.directory())
                 .serve(server, entry(), gauges());
+        WatchedPaths watched = new WatchedPaths(started, tables.opened(), callers);
+        watched.serve(server, entry(), new Metering(started, gauges(), gateways::transports, push::connected));
+        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), watched.health()::sample);
+        health = watched.health();
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",
@@ -228,6 +233,7 @@ public class Sockee {
                         : " and " + started.routes().namespacePatterns(),
                 settings.profile().equals("production") ? "" : ", in the profile " + settings.profile());
         threads.started();
+        watched.health().started(true);
         beans.getEvent().fire(new Started());
     }
 
@@ -312,7 +318,7 @@ public class Sockee {
      * @param allowsVersion3 whether clients of Socket.IO 1 and 2 are served there, too
      */
     public void serveSocketIo(String path, boolean allowsVersion3) {
-        serve(path, core()::acceptSession, allowsVersion3);
+        serve(path, core().clients()::acceptSession, allowsVersion3);
     }
 
     /**
@@ -413,6 +419,10 @@ public class Sockee {
         Closers closing = closers;
         Core running = core;
         ScheduledExecutorService ending = jobs;
+        HealthChecks checks = health;
+        if (checks != null) {
+            checks.started(false);
+        }
         end(gateways::close);
         if (running != null) {
             end(running::close);

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ public class Tables {
     /** Where sessions are kept: in the tables or, without a data source, in memory. Blocks. */
     SessionStore sessions() {
         return Database.isDefined() ? new StoredSessions(open()) : new MemorySessions(MOST_IN_MEMORY);
+    }
+
+    /** The tables, if anything needs them. */
+    Optional<Database> opened() {
+        return Optional.ofNullable(database);
     }
 
     void close() {

@@ -14,4 +14,12 @@ public interface ConnectionEvents {
 
     /** A client reads more slowly than it is sent to, and a message for it was dropped, since the settings say so. */
     void dropped(HandshakeRequest handshake);
+
+    /**
+     * Frames have been handed to a transport. Called for each message, by the thread that hands it on.
+     *
+     * @param frames how many: a message, or a message with its attachments
+     * @param size their {@linkplain Frames#size() size}
+     */
+    default void sent(int frames, long size) {}
 }

@@ -23,6 +23,14 @@ public final class Outbox {
         CLOSED
     }
 
+    /** Is told of what carriers have taken. Must not block and must not throw. */
+    @FunctionalInterface
+    public interface Taken {
+        /** A message has been taken as a whole: so many frames, of that {@linkplain Frames#size() size}. */
+        void taken(int frames, long size);
+    }
+
+    private final Taken told;
     private final int maxMessages;
     private final long maxBytes;
     private final Queue<Frames> queue = new ConcurrentLinkedQueue<>();
@@ -49,8 +57,16 @@ public final class Outbox {
      * @param maxBytes how much may wait, as {@link Frames#size()} counts
      */
     public Outbox(int maxMessages, long maxBytes) {
+        this(maxMessages, maxBytes, (frames, size) -> {});
+    }
+
+    /**
+     * @param told of what carriers have taken
+     */
+    public Outbox(int maxMessages, long maxBytes, Taken told) {
         this.maxMessages = maxMessages;
         this.maxBytes = maxBytes;
+        this.told = told;
     }
 
     /** Queues an application's frames, if the bounds allow. Where nothing waits, a message of any size is taken. */
@@ -193,6 +209,7 @@ public final class Outbox {
             current = null;
             int left = messages.decrementAndGet();
             bytes.addAndGet(-group.size());
+            told.taken(group.count(), group.size());
             if (left == 0) {
                 tellDrained();
             }

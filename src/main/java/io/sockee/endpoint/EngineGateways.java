@@ -2,7 +2,9 @@ package io.sockee.endpoint;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The paths of this application to which clients connect, by which the adapters find their gateway. Safe for any thread. */
 @ApplicationScoped
@@ -55,6 +57,15 @@ public class EngineGateways {
     /** Whether the files of clients are to be served. */
     boolean servesClients() {
         return clients;
+    }
+
+    /** How many connections there are of each transport. Looks at each of them: for those who ask every few seconds. */
+    public Map<String, Integer> transports() {
+        Map<String, Integer> counts = new TreeMap<>();
+        Consumer<String> count = transport -> counts.merge(transport, 1, Integer::sum);
+        gateways.values().forEach(gateway -> gateway.server().transports(count));
+        sockJs.values().forEach(gateway -> gateway.server().transports(count));
+        return counts;
     }
 
     /** Ends all connections of all paths. */

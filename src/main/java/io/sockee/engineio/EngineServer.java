@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -306,6 +307,11 @@ public final class EngineServer {
         if (sessions.remove(session.sid(), session)) {
             events.closed(session.handshake());
         }
+    }
+
+    /** Tells the transport of each connection. */
+    public void transports(Consumer<String> to) {
+        sessions.values().forEach(session -> to.accept(session.transport()));
     }
 
     EngineEvents events() {

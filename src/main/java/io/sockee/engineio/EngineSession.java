@@ -44,7 +44,9 @@ public final class EngineSession extends QueuedConnection {
         super(
                 handshake,
                 new Outbox(
-                        server.settings().maxQueuedMessages(), server.settings().maxQueuedBytes()),
+                        server.settings().maxQueuedMessages(),
+                        server.settings().maxQueuedBytes(),
+                        server.events()::sent),
                 server.settings().closeWhenFull(),
                 server.executor(),
                 server.events());

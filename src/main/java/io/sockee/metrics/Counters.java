@@ -19,6 +19,14 @@ public final class Counters {
         CONNECTIONS_REFUSED,
         /** Request bodies that were too many, too slow or too large, or that broke off. */
         BODIES_REFUSED,
+        /** Messages of clients: packets, and attachments each for itself. */
+        MESSAGES_RECEIVED,
+        /** How large these were, in bytes; of texts in chars. */
+        BYTES_RECEIVED,
+        /** Packets, attachments and the protocols' own frames that were handed to a poll or a WebSocket. */
+        FRAMES_SENT,
+        /** How large these were, as {@code BYTES_RECEIVED}. */
+        BYTES_SENT,
         /** Connections closed because of what their client sent. */
         PROTOCOL_ERRORS,
         /** Messages that left on WebSockets with framing of our own, each in one frame. */
@@ -95,6 +103,23 @@ public final class Counters {
     public void written(int frames) {
         count(Counter.WEBSOCKET_FRAMES, frames);
         count(Counter.WEBSOCKET_WRITES);
+    }
+
+    /** A message of a client came, of so many bytes. */
+    public void received(long bytes) {
+        count(Counter.MESSAGES_RECEIVED);
+        count(Counter.BYTES_RECEIVED, bytes);
+    }
+
+    /** So many frames were handed to a transport, with so many bytes in all. */
+    public void sent(int frames, long bytes) {
+        count(Counter.FRAMES_SENT, frames);
+        count(Counter.BYTES_SENT, bytes);
+    }
+
+    /** Writes all of them. */
+    public void write(Exposition to) {
+        CounterFamily.write(this, to);
     }
 
     /** How many so far. */

@@ -1,6 +1,7 @@
 package io.sockee.metrics;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -40,5 +41,30 @@ public final class Gauges {
             throw new IllegalStateException("no such gauge: " + gauge);
         }
         return source.getAsLong();
+    }
+
+    /** Writes all of them but the connections, which have a label for their transport. */
+    public void write(Exposition to) {
+        for (Gauge gauge : Gauge.values()) {
+            if (gauge != Gauge.CONNECTIONS) {
+                to.gauge(name(gauge), help(gauge)).is(get(gauge));
+            }
+        }
+    }
+
+    private static String name(Gauge gauge) {
+        return "sockee_" + gauge.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String help(Gauge gauge) {
+        return switch (gauge) {
+            case CONNECTIONS -> "Connections that are open";
+            case SOCKETS -> "Sockets of all namespaces";
+            case NAMESPACES -> "Namespaces that exist";
+            case ROOMS -> "Rooms of all namespaces, those of single sockets' ids aside";
+            case TIMERS -> "Heartbeats, time-outs and timers that wait for their time";
+            case WAITING_SOCKETS -> "Sockets whose calls wait for a thread";
+            case USERS_ONLINE -> "Users that are online, on all nodes";
+        };
     }
 }

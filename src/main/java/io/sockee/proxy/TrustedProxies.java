@@ -1,6 +1,5 @@
 package io.sockee.proxy;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +13,17 @@ import java.util.Set;
 public final class TrustedProxies {
     private static final int MAX_HOPS = 32;
 
-    private final List<AddressRange> ranges;
+    private final AddressList addresses;
     private final Set<String> counts;
 
-    private TrustedProxies(List<AddressRange> ranges, Set<String> counts) {
-        this.ranges = List.copyOf(ranges);
+    private TrustedProxies(AddressList addresses, Set<String> counts) {
+        this.addresses = addresses;
         this.counts = Set.copyOf(counts);
     }
 
     /** No proxy: no header is believed. */
     public static TrustedProxies none() {
-        return new TrustedProxies(List.of(), Set.of());
+        return new TrustedProxies(AddressList.NONE, Set.of());
     }
 
     /**
@@ -35,21 +34,16 @@ public final class TrustedProxies {
      * @throws IllegalArgumentException when one is neither an address nor a range; the message is that text
      */
     public static TrustedProxies of(Collection<String> ranges, Set<String> headers) {
-        List<AddressRange> parsed = new ArrayList<>();
-        for (String range : ranges) {
-            parsed.add(AddressRange.parse(range).orElseThrow(() -> new IllegalArgumentException(range)));
-        }
-        return new TrustedProxies(parsed, headers);
+        return new TrustedProxies(AddressList.of(ranges), headers);
     }
 
     /** Whether the headers of a request from this address count. */
     public boolean trusts(String address) {
-        return !ranges.isEmpty()
-                && IpAddress.parse(address).filter(this::trusts).isPresent();
+        return addresses.contains(address);
     }
 
     private boolean trusts(IpAddress address) {
-        return ranges.stream().anyMatch(range -> range.contains(address));
+        return addresses.contains(address);
     }
 
     /**

@@ -146,6 +146,26 @@ public final class CallPool implements Executor, AutoCloseable {
         return threads.getQueue().size();
     }
 
+    /** How many sockets may wait for a thread. */
+    public int capacity() {
+        return threads.getQueue().size() + threads.getQueue().remainingCapacity();
+    }
+
+    /** How many calls run; a snapshot. */
+    public int active() {
+        return threads.getActiveCount();
+    }
+
+    /** How many calls may run at a time. */
+    public int size() {
+        return threads.getMaximumPoolSize();
+    }
+
+    /** How many tasks have ended so far, about. */
+    public long completed() {
+        return threads.getCompletedTaskCount();
+    }
+
     /**
      * Blocks up to five seconds while calls end, those that wait too; an interrupt ends this time. Then interrupts what runs and
      * drops what waits, except the last calls of sockets: these get threads of their own and three seconds, whether or not what

@@ -168,7 +168,7 @@ public final class Dispatcher {
             answer(route, call, result);
         } else {
             send(call, dataSuffix, early.of(result));
-            log.ended(call, null);
+            log.ended(route, call, null);
         }
     }
 
@@ -222,7 +222,7 @@ public final class Dispatcher {
             } else if (!route.answersItself() && call.reply().isRequested()) {
                 call.reply().ack(envelope.done());
             }
-            log.ended(call, null);
+            log.ended(route, call, null);
         }
     }
 
@@ -264,7 +264,7 @@ public final class Dispatcher {
         if (told != null) {
             send(call, dataSuffix, envelope.streams(told));
         }
-        log.ended(call, null);
+        log.ended(route, call, null);
         return stream;
     }
 
@@ -286,7 +286,7 @@ public final class Dispatcher {
                 return;
             }
             send(call, dataSuffix, answer);
-            log.ended(call, null);
+            log.ended(route, call, null);
         });
     }
 
@@ -301,7 +301,7 @@ public final class Dispatcher {
     private void fail(Route route, Call call, Throwable failure) {
         RefusedException refusal = failures.refusal(failure, call.caller(), route.description());
         refuse(call, refusal);
-        log.ended(call, refusal);
+        log.ended(route, call, refusal);
     }
 
     /** What a client is told that a link of the admission has not let in; counted and logged as any failure. */

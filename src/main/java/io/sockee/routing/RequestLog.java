@@ -30,23 +30,30 @@ public final class RequestLog {
 
     private final Which which;
     private final LongSupplier clock;
+    private final boolean measures;
 
     /**
      * @param clock monotonic nanoseconds
+     * @param measures whether methods keep how long their calls took, those that are left out of the log, too
      */
-    public RequestLog(Which which, LongSupplier clock) {
+    public RequestLog(Which which, LongSupplier clock, boolean measures) {
         this.which = which;
         this.clock = clock;
+        this.measures = measures;
     }
 
     /** A log of nothing. */
     public static RequestLog off() {
-        return new RequestLog(Which.OFF, () -> 0);
+        return new RequestLog(Which.OFF, () -> 0, false);
     }
 
     /** A call begins; the same call, with the time if it may be logged. */
     Call begun(Route route, Call call) {
-        return which == Which.OFF || route.silent() ? call : call.begun(clock.getAsLong());
+        return measures || isLogged(route) ? call.begun(clock.getAsLong()) : call;
+    }
+
+    private boolean isLogged(Route route) {
+        return which != Which.OFF && !route.silent();
     }
 
     /**
@@ -54,11 +61,20 @@ public final class RequestLog {
      *
      * @param refusal what the caller was told, if it did not succeed
      */
-    void ended(Call call, @Nullable RefusedException refusal) {
-        if (!call.isTimed() || (which == Which.REFUSED && refusal == null)) {
+    void ended(Route route, Call call, @Nullable RefusedException refusal) {
+        if (!call.isTimed()) {
             return;
         }
-        long millis = TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - call.began());
+        long nanos = clock.getAsLong() - call.began();
+        if (measures) {
+            route.times().record(nanos);
+        }
+        if (isLogged(route) && (which == Which.ALL || refusal != null)) {
+            log(call, TimeUnit.NANOSECONDS.toMillis(nanos), refusal);
+        }
+    }
+
+    private static void log(Call call, long millis, @Nullable RefusedException refusal) {
         LOG.log(
                 Level.INFO,
                 "call=" + name(call.event()) + " sid=" + call.caller().sessionId()
@@ -80,8 +96,8 @@ public final class RequestLog {
      */
     void unknown(Route route, Call call, RefusedException refusal) {
         RefusalKind kind = RefusalKind.of(refusal);
-        if (kind != RefusalKind.TOO_MANY && kind != RefusalKind.LATER) {
-            ended(begun(route, call), new AccessException(false));
+        if (isLogged(route) && kind != RefusalKind.TOO_MANY && kind != RefusalKind.LATER) {
+            log(call, 0, new AccessException(false));
         }
     }
 

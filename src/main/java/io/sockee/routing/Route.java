@@ -2,6 +2,7 @@ package io.sockee.routing;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import io.sockee.metrics.Histogram;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -15,7 +16,7 @@ import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A method of a controller, ready to be called without further reflection. Immutable; safe for any thread. */
+/** A method of a controller, ready to be called without further reflection. Immutable, except for what it counts; safe for any thread. */
 public final class Route {
 
     /**
@@ -46,6 +47,7 @@ public final class Route {
     private final boolean answersItself;
     private final boolean returnsNothing;
     private final boolean streams;
+    private final Histogram times = new Histogram();
 
     Route(Object controller, Method method, List<Parameter> parameters, Traits traits) throws IllegalAccessException {
         this.description = describe(method);
@@ -83,6 +85,11 @@ public final class Route {
     /** Whether it may run on the thread that received the event. */
     public boolean nonBlocking() {
         return traits.nonBlocking();
+    }
+
+    /** How long its calls took, where that is measured. */
+    public Histogram times() {
+        return times;
     }
 
     /** Whether it answers with a stream of items. */

@@ -1,15 +1,18 @@
 package io.sockee.routing;
 
+import io.sockee.metrics.Histogram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +89,11 @@ public final class Routes {
         /** The methods that are called when a socket is gone. */
         public List<Route> disconnect() {
             return disconnect;
+        }
+
+        private void forEachEvent(BiConsumer<String, Route> then) {
+            new TreeMap<>(events).forEach((name, match) -> then.accept(name, match.route()));
+            patterns.forEach(pattern -> then.accept(pattern.pattern().toString(), pattern.route()));
         }
 
         private int size() {
@@ -168,6 +176,32 @@ public final class Routes {
         for (PatternRoute pattern : table.patterns) {
             to.add(pattern.route().described(namespace, pattern.pattern().toString(), Optional.empty(), codec));
         }
+    }
+
+    /**
+     * What the calls of a method took, for whatever it answers.
+     *
+     * @param namespaces the names, or patterns, of its namespaces, separated by commas
+     * @param events the names, or patterns, of its events, in the same way
+     */
+    public record Timed(String namespaces, String events, Histogram times) {}
+
+    /** The methods that answer events, each once: how many there are does not depend on what clients send. */
+    public List<Timed> timed() {
+        Map<Route, Set<String>> namespaces = new LinkedHashMap<>(); // in an order that stays
+        Map<Route, Set<String>> events = new HashMap<>();
+        BiConsumer<String, Table> table = (namespace, in) -> in.forEachEvent((event, route) -> {
+            namespaces.computeIfAbsent(route, key -> new TreeSet<>()).add(namespace);
+            events.computeIfAbsent(route, key -> new TreeSet<>()).add(event);
+        });
+        new TreeMap<>(tables).forEach(table);
+        patterns.forEach(pattern -> table.accept(pattern.pattern().toString(), pattern.table()));
+        return namespaces.keySet().stream()
+                .map(route -> new Timed(
+                        String.join(",", namespaces.getOrDefault(route, Set.of())),
+                        String.join(",", events.getOrDefault(route, Set.of())),
+                        route.times()))
+                .toList();
     }
 
     /** How many events are answered. */

@@ -68,6 +68,7 @@ final class ServiceCalls implements ConnectionListener {
     @Override
     public void onText(String frame, int offset) {
         String message = frame.substring(offset);
+        server.counters().received(message.length());
         String name = service.name("onMessage");
         Runnable call = unlessGone(() -> service.bean().onMessage(connection, message));
         server.counters().count(Counter.EVENTS_RECEIVED);

@@ -60,7 +60,7 @@ public final class LiveSession implements Session {
 
     private LiveSession(Sessions sessions, String id, String digest, SessionState state) {
         this.sessions = sessions;
-        this.sockets = new SessionSockets(sessions::logIn);
+        this.sockets = new SessionSockets(sessions.loggedIn()::logIn);
         this.id = id;
         this.digest = digest;
         this.state = state;

@@ -9,8 +9,6 @@ import io.sockee.routing.ValueCodec;
 import io.sockee.socket.Admission;
 import io.sockee.socket.SocketSessions;
 import io.sockee.socket.WireSocket;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions implements SocketSessions, AutoCloseable {
     /** How long the last changes may take to be written. */
     private static final Duration LAST = Duration.ofSeconds(3);
-
-    private static final Logger LOG = System.getLogger(Sessions.class.getName());
 
     /**
      * What sessions need.
@@ -57,6 +53,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     private final LiveSessions live = new LiveSessions();
     private final SecureRandom random = new SecureRandom();
     private final SessionSearch search;
+    private final LoggedInSockets loggedIn;
     private final SessionWriter writer;
     private final SessionDoor door;
     private final SessionSweep sweep;
@@ -64,6 +61,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     public Sessions(SessionLimits limits, SessionCookie cookie, Parts parts) {
         this.limits = limits;
         this.parts = parts;
+        this.loggedIn = new LoggedInSockets(parts.logins(), this::now);
         this.search = new SessionSearch(this, parts.store(), parts.lookups());
         this.writer = new SessionWriter(
                 parts.store(), parts.writer(), parts.timers(), parts.clock(), live, limits.maxPerUser());
@@ -92,6 +90,10 @@ public final class Sessions implements SocketSessions, AutoCloseable {
 
     LiveSessions live() {
         return live;
+    }
+
+    LoggedInSockets loggedIn() {
+        return loggedIn;
     }
 
     SessionWriter writer() {
@@ -157,7 +159,7 @@ public final class Sessions implements SocketSessions, AutoCloseable {
         boolean kept = false;
         try {
             Optional<SessionUser> user = found.user();
-            boolean good = user.isEmpty() || isGood(socket, user.get());
+            boolean good = user.isEmpty() || loggedIn.isGood(socket, user.get());
             Optional<String> digest = good
                     ? Optional.of(found.digest())
                     : session.expireIf(user.get()).map(LiveSession.Seen::digest);
@@ -173,19 +175,6 @@ public final class Sessions implements SocketSessions, AutoCloseable {
                 live.release(session);
             }
         }
-    }
-
-    private boolean isGood(WireSocket socket, SessionUser user) {
-        Long login = user.login();
-        if (login != null) {
-            return parts.logins().resume(socket, login);
-        }
-        boolean good = !user.isPast(now());
-        if (good) {
-            Optional<Duration> left = Optional.ofNullable(user.until()).map(until -> Duration.between(now(), until));
-            parts.logins().resume(socket, user.user(), left);
-        }
-        return good;
     }
 
     /**
@@ -234,47 +223,6 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     /** Runs a task, but not under the session's monitor. */
     void soon(Runnable task) {
         Timers.Timer unused = parts.timers().scheduleMillis(1, task);
-    }
-
-    /** Logs in a socket of a session at which somebody has logged in. */
-    void logIn(WireSocket socket, SessionUser user) {
-        socket.logIn(user.user());
-        try { // in the socket's own turn, as that has to be its context
-            Object unused = socket.after(Duration.ZERO, () -> confirm(socket, user));
-        } catch (IllegalStateException e) { // it has too many timers: it is logged in when it connects again
-            LOG.log(Level.DEBUG, "A socket of a session could not be logged in: {0}", e.getMessage());
-            socket.disconnect();
-        }
-    }
-
-    /** The socket stays only if the login is good, and the session still has it when that is known. */
-    private void confirm(WireSocket socket, SessionUser user) {
-        boolean sure = false;
-        try {
-            sure = !isStill(socket, user) || (isGood(socket, user) && isBacked(socket, user));
-        } finally {
-            if (!sure) {
-                socket.disconnect();
-            }
-        }
-    }
-
-    /** Whether the session has the user still or, if not, the socket neither. */
-    private static boolean isBacked(WireSocket socket, SessionUser user) {
-        return isOfSession(socket, user)
-                || socket.user()
-                        .filter(present -> present.id().equals(user.user().id()))
-                        .isEmpty();
-    }
-
-    private static boolean isOfSession(WireSocket socket, SessionUser user) {
-        return socket.keptSession() instanceof LiveSession session
-                && session.sessionUser().filter(user::equals).isPresent();
-    }
-
-    /** Whether nobody else has logged in at the socket or its session since, nor the same user in another way. */
-    private static boolean isStill(WireSocket socket, SessionUser user) {
-        return socket.user().filter(user.user()::equals).isPresent() && isOfSession(socket, user);
     }
 
     // --- Finding them -----------------------------------------------------------------------------------------

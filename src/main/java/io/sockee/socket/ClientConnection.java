@@ -80,6 +80,7 @@ final class ClientConnection implements ConnectionListener {
     @Override
     public void onText(String frame, int offset) {
         if (!closed) {
+            server.counters().received(frame.length() - offset);
             on(reader.text(frame, offset));
         }
     }
@@ -87,6 +88,7 @@ final class ClientConnection implements ConnectionListener {
     @Override
     public void onBinary(byte[] message) {
         if (!closed) {
+            server.counters().received(message.length);
             on(reader.binary(message));
         }
     }
@@ -171,9 +173,10 @@ final class ClientConnection implements ConnectionListener {
         ClientSocket present = claim == null ? null : setup.here().get(claim.pid());
         if (present != null && present.namespace().equals(packet.namespace()) && !sockets.containsValue(present)) {
             // The client knows better: that connection is dead. All of its sockets are away from now on.
-            present.endConnection(
-                    CloseReason.TRANSPORT_ERROR,
-                    () -> connection.execute(() -> beginAfter(packet, routes, setup, claim)));
+            present.parts()
+                    .endConnection(
+                            CloseReason.TRANSPORT_ERROR,
+                            () -> connection.execute(() -> beginAfter(packet, routes, setup, claim)));
         } else {
             begin(packet, routes, setup, claim);
         }

@@ -258,12 +258,6 @@ final class ClientSocket implements WireSocket, ScopedSocket {
         belongings.dropSession(former);
     }
 
-    /** Ends the connection, and then runs a task among its inputs. */
-    void endConnection(CloseReason reason, Runnable then) {
-        connection.close(reason);
-        connection.execute(then);
-    }
-
     @Override
     public void endConnection() {
         connection.execute(() -> connection.close(CloseReason.FORCED_SERVER_CLOSE));

@@ -1,6 +1,7 @@
 package io.sockee.socket;
 
 import io.sockee.api.User;
+import io.sockee.connection.CloseReason;
 import io.sockee.event.RawArguments;
 import io.sockee.hub.Namespace;
 import io.sockee.routing.CallLimits;
@@ -143,5 +144,11 @@ final class SocketParts {
     void endWhatWaits() {
         SocketStreams present = streams; // one that is made now sees by itself that the socket has gone
         Steps.all(List.of(timers::end, acks::end, present == null ? () -> {} : present::end));
+    }
+
+    /** Ends the connection, and then runs a task among its inputs. */
+    void endConnection(CloseReason reason, Runnable then) {
+        owner.connection().close(reason);
+        owner.connection().execute(then);
     }
 }

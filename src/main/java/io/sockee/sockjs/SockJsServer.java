@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The sessions of one prefix. Safe for any thread. */
@@ -122,6 +123,12 @@ public final class SockJsServer {
         session.open(opened);
         closeIfStopped(session);
         return opened;
+    }
+
+    /** Tells the transport of each connection. */
+    public void transports(Consumer<String> to) {
+        sessions.values().forEach(session -> to.accept(session.transport()));
+        webSockets.forEach(session -> to.accept(session.transport()));
     }
 
     private void closeIfStopped(SockJsSession session) {

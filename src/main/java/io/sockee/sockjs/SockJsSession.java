@@ -46,7 +46,9 @@ public final class SockJsSession extends QueuedConnection {
         super(
                 handshake,
                 new Outbox(
-                        server.settings().maxQueuedMessages(), server.settings().maxQueuedBytes()),
+                        server.settings().maxQueuedMessages(),
+                        server.settings().maxQueuedBytes(),
+                        server.events()::sent),
                 server.settings().closeWhenFull(),
                 server.executor(),
                 server.events());

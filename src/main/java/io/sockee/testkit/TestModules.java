@@ -8,7 +8,7 @@ import io.sockee.auth.SocketLogin;
 import io.sockee.authentication.AuthenticationController;
 import io.sockee.authentication.AuthenticationModules;
 import io.sockee.authentication.ModuleAdmission;
-import io.sockee.boot.Core;
+import io.sockee.boot.CoreWithUsers;
 import io.sockee.boot.ModuleSetup;
 import io.sockee.boot.SessionAuthentication;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -36,8 +36,8 @@ final class TestModules {
         return users || beans.stream().anyMatch(AuthenticationModule.class::isAssignableFrom);
     }
 
-    static Core.Asking asking(SeContainer container) {
-        return new Core.Asking(
+    static CoreWithUsers.Asking asking(SeContainer container) {
+        return new CoreWithUsers.Asking(
                 container.select(ModuleSetup.class).get(),
                 container.select(LiveLogins.class).get());
     }

@@ -5,6 +5,7 @@ import io.sockee.api.SockJsTransport;
 import io.sockee.api.User;
 import io.sockee.auth.SessionUsers;
 import io.sockee.boot.Core;
+import io.sockee.boot.CoreWithUsers;
 import io.sockee.boot.CountingEvents;
 import io.sockee.boot.Platform;
 import io.sockee.boot.SessionAuthentication;
@@ -81,7 +82,7 @@ public final class TestServer implements AutoCloseable {
                         modules ? container.select(SessionAuthentication.class).get() : SessionModules.NONE,
                         new TestClock(elapsed::get)));
         this.core = modules
-                ? Core.start(
+                ? CoreWithUsers.start(
                         source,
                         container.getBeanManager(),
                         platform,

@@ -8,7 +8,7 @@ import io.sockee.auth.SocketLogin;
 import io.sockee.auth.StoredUsers;
 import io.sockee.auth.TokenAdmission;
 import io.sockee.boot.Authentication;
-import io.sockee.boot.Core;
+import io.sockee.boot.CoreWithUsers;
 import io.sockee.boot.Tables;
 import io.sockee.identity.Identity;
 import io.sockee.identity.Issued;
@@ -48,8 +48,8 @@ final class TestUsers implements AutoCloseable {
         this.container = container;
     }
 
-    Core.Keeping keeping(Clock clock) {
-        return new Core.Keeping(container.select(Authentication.class).get(), entities, clock);
+    CoreWithUsers.Keeping keeping(Clock clock) {
+        return new CoreWithUsers.Keeping(container.select(Authentication.class).get(), entities, clock);
     }
 
     TestUser register(String name) {

@@ -26,6 +26,9 @@ public final class Deployments {
     /** What classes have in common that deploy {@link #controllers}. */
     static final String CONTROLLERS = "controllers";
 
+    /** By which metrics can be seen in the deployment of {@link #controllers}. */
+    static final String METRICS_TOKEN = "metrics-token-of-the-tests";
+
     /** What classes have in common that deploy {@link #delivered}. */
     public static final String DELIVERED = "delivered";
 
@@ -85,6 +88,8 @@ public final class Deployments {
                         Map.entry("sockee.auth.registration", "true"),
                         Map.entry("sockee.authentication.basic", "letter"),
                         Map.entry("sockee.console", "role:editor"),
+                        Map.entry("sockee.metrics.token", METRICS_TOKEN),
+                        Map.entry("sockee.metrics.role", "editor"),
                         Map.entry("sockee.jwt.issuers", JwksServer.INSTANCE.issuer()),
                         Map.entry("sockee.jwt.audience", "shop"),
                         Map.entry("sockee.auth.failures-per-address", "1000"),
