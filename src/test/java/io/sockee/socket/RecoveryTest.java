@@ -86,7 +86,7 @@ class RecoveryTest {
     }
 
     private void emit(Object... arguments) {
-        new HubPublisher(fixture.server.emitter(), "/").emit("news", arguments);
+        new HubPublisher(fixture.server, "/").emit("news", arguments);
     }
 
     /** A client that has joined the room red and has had one event. */
@@ -132,9 +132,9 @@ class RecoveryTest {
         Known known = known();
         breaks();
         emit(2);
-        new HubPublisher(fixture.server.emitter(), "/").to("red").emit("news", 3);
-        new HubPublisher(fixture.server.emitter(), "/").to("blue").emit("news", 4);
-        new HubPublisher(fixture.server.emitter(), "/").to(known.sid()).emit("news", 5);
+        new HubPublisher(fixture.server, "/").to("red").emit("news", 3);
+        new HubPublisher(fixture.server, "/").to("blue").emit("news", 4);
+        new HubPublisher(fixture.server, "/").to(known.sid()).emit("news", 5);
         List<String> heard = comesBack(known.claim());
         assertThat(heard).hasSize(4);
         assertThat(heard.subList(0, 3))
@@ -275,8 +275,8 @@ class RecoveryTest {
     @Test
     void eventsThatAreNotKeptDoNotConfuseTheClient() {
         String pid = known().pid();
-        new HubPublisher(fixture.server.emitter(), "/").ifWritable().emit("tick", "text");
-        new HubPublisher(fixture.server.emitter(), "/").ifWritable().emit("tick", 1);
+        new HubPublisher(fixture.server, "/").ifWritable().emit("tick", "text");
+        new HubPublisher(fixture.server, "/").ifWritable().emit("tick", 1);
         List<String> heard = client.heard();
         assertThat(heard.get(1)).isEqualTo("2[\"tick\",1]");
         String afterTick = offset(heard.get(0));
