@@ -22,6 +22,7 @@ import io.sockee.persistence.Entities;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Routes;
 import io.sockee.routing.ValueCodec;
@@ -229,6 +230,11 @@ public final class Core implements AutoCloseable {
     /** The threads that run controllers; what finds too many waiting is refused. */
     CallPool calls() {
         return calls.pool();
+    }
+
+    /** What surrounds the application's code. */
+    CallContext context() {
+        return calls.context();
     }
 
     CommitGate gate() {

@@ -186,7 +186,8 @@ class HealthChecksTest {
         }
 
         @Test
-        @DisplayName("answers within a bound where it hangs, asks it no second time meanwhile, and finds it when it is back")
+        @DisplayName(
+                "answers within a bound where it hangs, asks it no second time meanwhile, and finds it when it is back")
         void hangs() {
             withDatabase.started(true);
             ask();
