@@ -59,7 +59,7 @@ record CallParts(
                 new CallLimits(settings.limits(), platform.clock(), counters),
                 new RequestLog(
                         settings.requestLog(),
-                        platform.clock(),
+                        System::nanoTime, // what the caller has waited, also while the server stood still
                         settings.metrics().isOn()));
         CallPool pool =
                 new CallPool(settings.controllerThreads(), settings.controllerQueue(), platform.threads(), counters);

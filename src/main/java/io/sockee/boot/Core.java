@@ -22,6 +22,7 @@ import io.sockee.recovery.Bounds;
 import io.sockee.recovery.LocalRecovery;
 import io.sockee.recovery.Offsets;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
@@ -179,6 +180,11 @@ public final class Core implements AutoCloseable {
     /** The threads that run controllers; what finds too many waiting is refused. */
     CallPool calls() {
         return calls.pool();
+    }
+
+    /** What surrounds the application's code. */
+    CallContext context() {
+        return calls.context();
     }
 
     CommitGate gate() {
