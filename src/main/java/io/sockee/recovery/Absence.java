@@ -80,9 +80,12 @@ public final class Absence implements Member {
         return membership;
     }
 
+    /** What may be dropped is: its client cannot take it at once. */
     @Override
     public void receive(Emission emission) {
-        backlog.take(emission);
+        if (!emission.onlyIfWritable()) {
+            backlog.take(emission);
+        }
     }
 
     /** Without the secret. */

@@ -212,19 +212,23 @@ final class SocketOutput implements Member {
         List<Emission> missed = recovery == null ? List.of() : recovery.takeMissed();
         // Only queues, though a full queue may be written, which does not block. What follows from that, or from a
         // close, waits for the end of this input: none of it comes while the lock is held.
+        boolean told = true;
         synchronized (this) {
             List<Frames> waited = takeHeld();
             waited.forEach(connection::release);
-            boolean queued = true;
             for (Emission emission : missed) {
-                queued &= connection.queue(emission.frames(wire));
+                told &= connection.queue(emission.frames(wire));
             }
-            if (queued && connection.queue(first)) {
+            told = told && connection.queue(first);
+            if (told) {
                 waited.forEach(connection::queue);
             } else { // whatever the policy: a client that is not told would wait for it for ever
                 connection.close(CloseReason.SEND_QUEUE_FULL);
             }
             released = true;
+        }
+        if (!told && recovery != null && !missed.isEmpty()) {
+            recovery.backlog().end(); // else the client would come back for the same, in vain, again and again
         }
         connection.flush();
     }

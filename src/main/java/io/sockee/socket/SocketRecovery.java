@@ -134,16 +134,19 @@ final class SocketRecovery {
         missed = since;
         absence.data().forEach(socket.data()::putIfAbsent);
         recovered = true;
-        setup.recovery().back(absence);
         return true;
     }
 
-    /** The client was let in. */
+    /** The client was let in, and its socket is in its namespace: only now does everything that is sent to it find it there. */
     void connected(ClientSocket socket) {
         setup.here().put(pid, socket);
+        if (claimed != null) {
+            setup.recovery().back(claimed);
+            backlog.arrived();
+        }
     }
 
-    /** The client was not let in: what it claimed waits for it on. */
+    /** The client was not let in: what it claimed waits for it on, unless it was known to be who it said. */
     synchronized void refused() {
         if (over) {
             return;
@@ -151,9 +154,19 @@ final class SocketRecovery {
         over = true;
         if (claimed != null && !recovered) {
             setup.recovery().giveBack(claimed);
-        } else {
+        } else if (claimed != null) {
+            setup.recovery().forget(claimed);
+        }
+        if (claimed == null || recovered) {
             backlog.end();
         }
+    }
+
+    /** The connection broke before the client was told that it is back: what it claimed waits for it as before. */
+    private void interrupted(Absence absence) {
+        over = true;
+        backlog.detach();
+        setup.recovery().giveBack(absence);
     }
 
     /**
@@ -165,9 +178,9 @@ final class SocketRecovery {
         setup.here().remove(pid, socket);
         if (!UNWANTED.contains(reason) || !(wasConnected || recovered)) {
             refused();
-            return;
-        }
-        if (!over) {
+        } else if (!over && !wasConnected && claimed != null) {
+            interrupted(claimed);
+        } else if (!over) {
             over = true;
             backlog.detach();
             setup.recovery()

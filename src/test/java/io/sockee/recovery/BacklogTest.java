@@ -59,6 +59,30 @@ class BacklogTest {
         assertThat(read).isEmpty();
     }
 
+    /** Who comes back is here and away for a moment. */
+    @Test
+    void takesWhatComesByTwoWaysOnceAlsoWhereNothingWasKept() {
+        Backlog backlog = backlog(10, 100, 100);
+        backlog.detach();
+        assertThat(backlog.resume(null, read::add)).isEmpty();
+        backlog.trim(now.get());
+        Emission event = event(1);
+        backlog.take(event);
+        backlog.take(event);
+        assertThat(read).containsExactly(event);
+    }
+
+    @Test
+    void takesWhatComesByTwoWaysOnceAlsoWhereNothingCanBeKept() {
+        Backlog backlog = backlog(10, 100, 0);
+        backlog.detach();
+        assertThat(backlog.resume(null, read::add)).isEmpty();
+        Emission event = event(1);
+        backlog.take(event);
+        backlog.take(event);
+        assertThat(read).containsExactly(event);
+    }
+
     @Test
     void knowsNothingOfWhatItHasLeftOut() {
         Backlog backlog = backlog(2, 100, 100);
