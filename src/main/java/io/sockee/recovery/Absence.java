@@ -56,7 +56,7 @@ public final class Absence implements Member {
         return namespace;
     }
 
-    /** The rooms that it was in, the server's own included. */
+    /** The rooms that it was in when it went, the server's own included. */
     public Set<String> rooms() {
         return rooms;
     }

@@ -122,7 +122,7 @@ final class SocketRecovery {
             setup.recovery().forget(absence);
             return false;
         }
-        for (String room : absence.rooms()) {
+        for (String room : absence.membership().all()) { // it may have been taken out of others
             boolean unused = !OwnRooms.isOwn(room) && namespace.join(output, room);
         }
         List<Emission> since = backlog.resume(offset, output::hand);

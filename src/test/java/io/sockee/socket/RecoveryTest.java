@@ -331,6 +331,26 @@ class RecoveryTest {
     }
 
     @Test
+    void isNoLongerInARoomThatItWasTakenOutOf() {
+        Known known = known();
+        breaks();
+        new HubPublisher(fixture.server, "/").to("red").socketsLeave("red");
+        new HubPublisher(fixture.server, "/").to("red").emit("news", 2);
+        assertThat(comesBack(known.claim())).hasSize(1).first().asString().contains(known.pid());
+        client.say("21[\"room\"]");
+        assertThat(client.heard()).containsExactly("31[{\"ok\":true,\"err\":false,\"res\":\"false red\"}]");
+    }
+
+    @Test
+    void isAnotherWhenItWasDisconnectedWhileItWasAway() {
+        Known known = known();
+        breaks();
+        new HubPublisher(fixture.server, "/").to("red").disconnectSockets(false);
+        assertThat(fixture.recovery().size()).isZero();
+        assertIsAnother(known, comesBack(known.claim()));
+    }
+
+    @Test
     void connectMethodsMayStillRefuseIt() {
         Known known = known();
         desk.closed = true;
