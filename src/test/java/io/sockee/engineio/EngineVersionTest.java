@@ -151,6 +151,22 @@ class EngineVersionTest {
             assertThat(poll.answer()).isEqualTo("6:3probe");
         }
 
+        @Test
+        void areRefusedARepetitionThatDoesNotTakeTheAnswerInBytes() {
+            RecordingReply poll = engine.poll(session, "mark");
+            session.outbox().offerControl(session.frame(new byte[] {7}));
+            session.flush();
+            assertThat(poll.answer()).hasSize(5);
+            RecordingReply script = new RecordingReply() {
+                @Override
+                public boolean takesTextAlone() {
+                    return true;
+                }
+            };
+            session.polling().poll(script, "mark");
+            assertThat(script.answer()).isEqualTo("BAD_REQUEST");
+        }
+
         /** Who pings and never polls must not fill the server's memory. */
         @Test
         void areNotAnsweredWithoutBoundWhileTheyReadNothing() {
