@@ -80,11 +80,12 @@ public final class Absence implements Member {
         return membership;
     }
 
-    /** What may be dropped is: its client cannot take it at once. */
+    /** Keeps it, unless it may be dropped: its client cannot take it at once. */
     @Override
     public void receive(Emission emission) {
         if (!emission.onlyIfWritable()) {
             backlog.take(emission);
+            backlog.flush(); // its client may have come back while the event was on its way
         }
     }
 

@@ -22,7 +22,10 @@ public final class Backlog {
 
     /** Hands an event to the client. Called under the backlog's lock: must not block. */
     @FunctionalInterface
-    public interface Reader extends Consumer<Emission> {}
+    public interface Reader extends Consumer<Emission> {
+        /** Has what was handed sent. Called without the lock. */
+        default void flush() {}
+    }
 
     private final int maxPackets;
     private final long maxBytes;
@@ -120,6 +123,17 @@ public final class Backlog {
         }
         if (reader != null) {
             reader.accept(event);
+        }
+    }
+
+    /** Has what was taken sent, where the client is here. */
+    public void flush() {
+        Reader to;
+        synchronized (this) {
+            to = reader;
+        }
+        if (to != null) {
+            to.flush();
         }
     }
 

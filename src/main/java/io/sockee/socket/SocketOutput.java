@@ -9,6 +9,7 @@ import io.sockee.hub.Emission;
 import io.sockee.hub.Member;
 import io.sockee.hub.Membership;
 import io.sockee.metrics.Counters.Counter;
+import io.sockee.recovery.Backlog;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
 import java.util.ArrayList;
@@ -112,12 +113,27 @@ final class SocketOutput implements Member {
             return send(emission.frames(wire));
         }
         recovery.backlog().take(emission);
-        connection.flush();
+        recovery.backlog().flush();
         return !ended;
     }
 
+    /** What takes events from the backlog. */
+    Backlog.Reader reader() {
+        return new Backlog.Reader() {
+            @Override
+            public void accept(Emission emission) {
+                hand(emission);
+            }
+
+            @Override
+            public void flush() {
+                connection.flush();
+            }
+        };
+    }
+
     /** Takes an event in its turn from the backlog, under whose lock this is: queues it, or holds it back. */
-    void hand(Emission emission) {
+    private void hand(Emission emission) {
         Frames frames = emission.frames(wire);
         if (!ended) {
             boolean unused = released ? connection.queue(frames) : hold(frames);

@@ -102,7 +102,7 @@ final class SocketRecovery {
     /** The socket begins: what is sent to it goes to its client, unless it first has to be known whether it is the one that it says. */
     void begin(SocketOutput output) {
         if (claimed == null) {
-            backlog.attach(output::hand);
+            backlog.attach(output.reader());
         }
     }
 
@@ -125,7 +125,7 @@ final class SocketRecovery {
         for (String room : absence.membership().all()) { // it may have been taken out of others
             boolean unused = !OwnRooms.isOwn(room) && namespace.join(output, room);
         }
-        List<Emission> since = backlog.resume(offset, output::hand);
+        List<Emission> since = backlog.resume(offset, output.reader());
         if (since == null) {
             over = true;
             setup.recovery().forget(absence);
