@@ -30,6 +30,9 @@ public final class Outbox {
         void taken(int frames, long size);
     }
 
+    /** More urgent frames that wait would tell a client nothing that these do not. */
+    private static final int MOST_URGENT = 8;
+
     private final Taken told;
     private final int maxMessages;
     private final long maxBytes;
@@ -124,10 +127,11 @@ public final class Outbox {
 
     /**
      * Queues a frame of the protocol itself, such as a ping, that goes before the messages that wait, but not between a packet and
-     * its attachments. For frames that may stand anywhere between messages; these are few and not bounded.
+     * its attachments. For frames that may stand anywhere between messages, and are not missed where {@value #MOST_URGENT} others wait
+     * already: then a further one is left out, since clients may cause such frames and read none.
      */
     public void offerUrgent(Frame frame) {
-        if (!closed) {
+        if (!closed && urgent.size() < MOST_URGENT) {
             add(urgent, Frames.of(frame));
         }
     }

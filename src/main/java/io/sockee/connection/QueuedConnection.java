@@ -33,7 +33,20 @@ public abstract class QueuedConnection implements Connection {
         this.handshake = handshake;
         this.mailbox = new Mailbox(helpers);
         this.outbox = outbox;
-        this.overflow = new Overflow(handshake, closesWhenFull, events, () -> execute(this::endFull));
+        this.overflow = new Overflow(handshake, closesWhenFull, events, () -> endFullSoon(helpers));
+    }
+
+    /**
+     * Not on the thread that has met the bound: it may send to many, and hold what another connection's end waits for, while that
+     * one's thread waits for what this one's end wants.
+     */
+    private void endFullSoon(Executor helpers) {
+        try {
+            helpers.execute(() -> execute(this::endFull));
+        } catch (RuntimeException | Error e) { // stopped, or no thread can be had: it has to end all the same
+            LOG.log(Level.DEBUG, "A connection whose queue is full ends on the thread that sends", e);
+            execute(this::endFull);
+        }
     }
 
     /** Ends it, since more was to be sent than may wait. Called once at most, within the mailbox. */

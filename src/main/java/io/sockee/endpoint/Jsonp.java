@@ -35,17 +35,17 @@ final class Jsonp {
 
     /** The field {@code d} of a form, decoded; null when there is none, or it is not encoded as it should be. */
     static byte @Nullable [] packets(String form) {
-        for (String pair : form.split("&", -1)) {
-            if (pair.startsWith(FIELD)) {
-                try {
-                    return URLDecoder.decode(pair.substring(FIELD.length()), StandardCharsets.ISO_8859_1)
-                            .getBytes(StandardCharsets.ISO_8859_1);
-                } catch (IllegalArgumentException e) {
-                    return null;
-                }
-            }
+        int begin = form.startsWith(FIELD) ? 0 : form.indexOf("&" + FIELD) + 1;
+        if (!form.startsWith(FIELD, begin)) {
+            return null;
         }
-        return null;
+        int end = form.indexOf('&', begin);
+        String field = form.substring(begin + FIELD.length(), end < 0 ? form.length() : end);
+        try {
+            return URLDecoder.decode(field, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /**

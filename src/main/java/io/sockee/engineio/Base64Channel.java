@@ -31,6 +31,11 @@ final class Base64Channel implements WebSocketChannel {
     }
 
     @Override
+    public int progress() {
+        return channel.progress();
+    }
+
+    @Override
     public void close(int code, String reason) {
         channel.close(code, reason);
     }

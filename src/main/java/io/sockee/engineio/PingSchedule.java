@@ -11,6 +11,9 @@ import io.sockee.connection.Timers;
  * due queues there: a pong that waits there already comes before the time-out.
  */
 final class PingSchedule {
+    /** How much may stand in a client's ping, which is sent back: as much as in one of a WebSocket. */
+    private static final int MOST_DATA = 125;
+
     private static final Frame PING = new Frame.Text(EnginePacketType.PING.packet());
 
     private final EngineSettings settings;
@@ -48,9 +51,9 @@ final class PingSchedule {
         answer.set(settings.pingTimeout(), timeout);
     }
 
-    /** Answers a client's ping with a pong of the same data; false when clients of this version may not ping. */
+    /** Answers a client's ping with a pong of the same data; false when clients of this version may not ping, or not so much. */
     boolean pinged(String packet) {
-        if (!version.clientPings()) {
+        if (!version.clientPings() || packet.length() > 1 + MOST_DATA) {
             return false;
         }
         session.beat(new Frame.Text(EnginePacketType.PONG.packet() + packet.substring(1)));

@@ -33,6 +33,8 @@ final class PollCarrier implements Carrier {
         void to(PollingReply reply) {
             if (text) {
                 reply.payload(packets);
+            } else if (reply.takesTextAlone()) {
+                reply.refuse(EngineError.BAD_REQUEST); // no repetition of the poll that it calls itself
             } else {
                 reply.bytes(packets);
             }

@@ -87,6 +87,14 @@ public final class Hub {
         }
     }
 
+    /** The same for those whose clients are {@linkplain Namespace#away away}. */
+    public void eachAway(String namespace, Target target, @Nullable String sender, Consumer<Member> visitor) {
+        Namespace there = find(namespace);
+        if (there != null) {
+            there.eachAway(target, sender, visitor);
+        }
+    }
+
     private @Nullable Namespace find(String name) {
         Namespace present = lasting.get(name);
         if (present != null) {

@@ -244,6 +244,13 @@ public final class Namespace {
         });
     }
 
+    /** The same for those whose clients are away; nobody is, where events have no numbers. */
+    void eachAway(Target target, @Nullable String sender, Consumer<Member> visitor) {
+        if (away != null) {
+            away.each(target, sender, visitor);
+        }
+    }
+
     /** Visits each socket of the target once, on this thread; what the visitor throws ends the visit. */
     public void each(Target target, Consumer<Member> visitor) {
         Consumer<Member> allowed = target.except().isEmpty() ? visitor : withoutMembersOf(target.except(), visitor);

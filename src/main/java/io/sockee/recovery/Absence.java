@@ -56,7 +56,7 @@ public final class Absence implements Member {
         return namespace;
     }
 
-    /** The rooms that it was in, the server's own included. */
+    /** The rooms that it was in when it went, the server's own included. */
     public Set<String> rooms() {
         return rooms;
     }
@@ -80,9 +80,13 @@ public final class Absence implements Member {
         return membership;
     }
 
+    /** Keeps it, unless it may be dropped: its client cannot take it at once. */
     @Override
     public void receive(Emission emission) {
-        backlog.take(emission);
+        if (!emission.onlyIfWritable()) {
+            backlog.take(emission);
+            backlog.flush(); // its client may have come back while the event was on its way
+        }
     }
 
     /** Without the secret. */

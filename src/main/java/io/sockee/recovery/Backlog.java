@@ -22,7 +22,10 @@ public final class Backlog {
 
     /** Hands an event to the client. Called under the backlog's lock: must not block. */
     @FunctionalInterface
-    public interface Reader extends Consumer<Emission> {}
+    public interface Reader extends Consumer<Emission> {
+        /** Has what was handed sent. Called without the lock. */
+        default void flush() {}
+    }
 
     private final int maxPackets;
     private final long maxBytes;
@@ -33,6 +36,7 @@ public final class Backlog {
     private long bytes;
     private @Nullable String before; // the offset of the last event that was left out
     private @Nullable Reader reader;
+    private boolean away; // whether the socket is among those that are away, perhaps beside being here
     private boolean doubtful; // whether an event may come by two ways
     private boolean ended;
 
@@ -53,7 +57,13 @@ public final class Backlog {
     /** The client has gone: what comes is kept for it alone. */
     public synchronized void detach() {
         reader = null;
+        away = true;
         doubtful = true;
+    }
+
+    /** The socket is no longer among those that are away: events come by one way again, but for those that are under way. */
+    public synchronized void arrived() {
+        away = false;
     }
 
     /**
@@ -105,7 +115,7 @@ public final class Backlog {
 
     /** Takes an event: keeps it, and passes it on where the client is here. One that has come by another way does not count. */
     public synchronized void take(Emission event) {
-        if (doubtful && events.contains(event)) {
+        if (doubtful && (events.contains(event) || mark(event).offset().equals(before))) {
             return;
         }
         if (!ended && (mark(event).isKept() || reader != null)) {
@@ -113,6 +123,17 @@ public final class Backlog {
         }
         if (reader != null) {
             reader.accept(event);
+        }
+    }
+
+    /** Has what was taken sent, where the client is here. */
+    public void flush() {
+        Reader to;
+        synchronized (this) {
+            to = reader;
+        }
+        if (to != null) {
+            to.flush();
         }
     }
 
@@ -152,7 +173,7 @@ public final class Backlog {
         while (!events.isEmpty() && mark(events.getFirst()).nanos() - time < 0) {
             leaveOut();
         }
-        doubtful &= !events.isEmpty();
+        doubtful &= away || !events.isEmpty();
     }
 
     /** Keeps nothing any more; the client gets what still comes, if it is here. */

@@ -34,7 +34,7 @@ public interface Recovery {
     /** Who has claimed may not come in: it is kept for the rest of its time. */
     void giveBack(Absence absence);
 
-    /** Who has claimed is somebody else: it is forgotten. */
+    /** Who has claimed is somebody else, or the application wants nobody to come back: it is forgotten. */
     void forget(Absence absence);
 
     /** How many are away. */

@@ -8,6 +8,7 @@ import io.sockee.api.RefusedException;
 import io.sockee.api.RemoteSocket;
 import io.sockee.event.Event;
 import io.sockee.hub.Publication;
+import io.sockee.recovery.Absence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,11 +123,32 @@ record NamespaceBroadcast(
     @Override
     public void socketsLeave(String... rooms) {
         sockets().forEach(socket -> socket.leave(rooms));
+        List<Absence> away = away();
+        server.hub().namespace(name).ifPresent(there -> away.forEach(absence -> {
+            for (String room : rooms) {
+                boolean unused = !OwnRooms.isOwn(room) && there.away().leave(absence, room);
+            }
+        }));
     }
 
     @Override
     public void disconnectSockets(boolean close) {
         Disconnects.of(server, sockets(), close);
+        SocketRecovery.Setup setup = server.recovery();
+        if (setup != null) {
+            away().forEach(setup.recovery()::forget);
+        }
+    }
+
+    /** Those of the choice whose clients have gone and may come back: what is taken from them meanwhile they do not get back. */
+    private List<Absence> away() {
+        List<Absence> away = new ArrayList<>(0);
+        server.hub().eachAway(name, target, sender, member -> {
+            if (member instanceof Absence absence) {
+                away.add(absence);
+            }
+        });
+        return away;
     }
 
     /** Those of the choice that have been let in and have not gone. */

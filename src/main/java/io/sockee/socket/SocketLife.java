@@ -84,11 +84,11 @@ final class SocketLife {
             refuse(refusal.get());
         } else if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
             server.counters().count(Counter.SOCKETS_CONNECTED);
+            namespace.add(parts().output());
             SocketRecovery recovery = parts().recovery();
             if (recovery != null) {
                 recovery.connected(socket);
             }
-            namespace.add(parts().output());
             parts().user().tell();
             owner.joined();
             parts().calls().connected();

@@ -9,6 +9,7 @@ import io.sockee.hub.Emission;
 import io.sockee.hub.Member;
 import io.sockee.hub.Membership;
 import io.sockee.metrics.Counters.Counter;
+import io.sockee.recovery.Backlog;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
 import java.util.ArrayList;
@@ -112,12 +113,27 @@ final class SocketOutput implements Member {
             return send(emission.frames(wire));
         }
         recovery.backlog().take(emission);
-        connection.flush();
+        recovery.backlog().flush();
         return !ended;
     }
 
+    /** What takes events from the backlog. */
+    Backlog.Reader reader() {
+        return new Backlog.Reader() {
+            @Override
+            public void accept(Emission emission) {
+                hand(emission);
+            }
+
+            @Override
+            public void flush() {
+                connection.flush();
+            }
+        };
+    }
+
     /** Takes an event in its turn from the backlog, under whose lock this is: queues it, or holds it back. */
-    void hand(Emission emission) {
+    private void hand(Emission emission) {
         Frames frames = emission.frames(wire);
         if (!ended) {
             boolean unused = released ? connection.queue(frames) : hold(frames);
@@ -212,19 +228,23 @@ final class SocketOutput implements Member {
         List<Emission> missed = recovery == null ? List.of() : recovery.takeMissed();
         // Only queues, though a full queue may be written, which does not block. What follows from that, or from a
         // close, waits for the end of this input: none of it comes while the lock is held.
+        boolean told = true;
         synchronized (this) {
             List<Frames> waited = takeHeld();
             waited.forEach(connection::release);
-            boolean queued = true;
             for (Emission emission : missed) {
-                queued &= connection.queue(emission.frames(wire));
+                told &= connection.queue(emission.frames(wire));
             }
-            if (queued && connection.queue(first)) {
+            told = told && connection.queue(first);
+            if (told) {
                 waited.forEach(connection::queue);
             } else { // whatever the policy: a client that is not told would wait for it for ever
                 connection.close(CloseReason.SEND_QUEUE_FULL);
             }
             released = true;
+        }
+        if (!told && recovery != null && !missed.isEmpty()) {
+            recovery.backlog().end(); // else the client would come back for the same, in vain, again and again
         }
         connection.flush();
     }

@@ -102,7 +102,7 @@ final class SocketRecovery {
     /** The socket begins: what is sent to it goes to its client, unless it first has to be known whether it is the one that it says. */
     void begin(SocketOutput output) {
         if (claimed == null) {
-            backlog.attach(output::hand);
+            backlog.attach(output.reader());
         }
     }
 
@@ -122,10 +122,10 @@ final class SocketRecovery {
             setup.recovery().forget(absence);
             return false;
         }
-        for (String room : absence.rooms()) {
+        for (String room : absence.membership().all()) { // it may have been taken out of others
             boolean unused = !OwnRooms.isOwn(room) && namespace.join(output, room);
         }
-        List<Emission> since = backlog.resume(offset, output::hand);
+        List<Emission> since = backlog.resume(offset, output.reader());
         if (since == null) {
             over = true;
             setup.recovery().forget(absence);
@@ -134,16 +134,19 @@ final class SocketRecovery {
         missed = since;
         absence.data().forEach(socket.data()::putIfAbsent);
         recovered = true;
-        setup.recovery().back(absence);
         return true;
     }
 
-    /** The client was let in. */
+    /** The client was let in, and its socket is in its namespace: only now does everything that is sent to it find it there. */
     void connected(ClientSocket socket) {
         setup.here().put(pid, socket);
+        if (claimed != null) {
+            setup.recovery().back(claimed);
+            backlog.arrived();
+        }
     }
 
-    /** The client was not let in: what it claimed waits for it on. */
+    /** The client was not let in: what it claimed waits for it on, unless it was known to be who it said. */
     synchronized void refused() {
         if (over) {
             return;
@@ -151,9 +154,19 @@ final class SocketRecovery {
         over = true;
         if (claimed != null && !recovered) {
             setup.recovery().giveBack(claimed);
-        } else {
+        } else if (claimed != null) {
+            setup.recovery().forget(claimed);
+        }
+        if (claimed == null || recovered) {
             backlog.end();
         }
+    }
+
+    /** The connection broke before the client was told that it is back: what it claimed waits for it as before. */
+    private void interrupted(Absence absence) {
+        over = true;
+        backlog.detach();
+        setup.recovery().giveBack(absence);
     }
 
     /**
@@ -165,9 +178,9 @@ final class SocketRecovery {
         setup.here().remove(pid, socket);
         if (!UNWANTED.contains(reason) || !(wasConnected || recovered)) {
             refused();
-            return;
-        }
-        if (!over) {
+        } else if (!over && !wasConnected && claimed != null) {
+            interrupted(claimed);
+        } else if (!over) {
             over = true;
             backlog.detach();
             setup.recovery()

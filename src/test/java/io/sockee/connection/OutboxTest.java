@@ -138,6 +138,23 @@ class OutboxTest {
         assertThat(outbox.waiting()).isZero();
     }
 
+    /** A client may cause them and read nothing. */
+    @Test
+    void keepsOnlySoManyThatAreUrgent() {
+        for (int i = 0; i < 1_000; i++) {
+            outbox.offerUrgent(new Frame.Text("3"));
+        }
+        assertThat(outbox.waiting()).isEqualTo(8);
+        outbox.attach(slow);
+        for (int i = 0; i < 8; i++) {
+            outbox.carried();
+        }
+        assertThat(sent).hasSize(8);
+        outbox.offerUrgent(new Frame.Text("2"));
+        outbox.flush();
+        assertThat(sent).as("there is room again").endsWith("3", "2");
+    }
+
     @Test
     void handsTheRestOfAPacketToTheNextCarrier() {
         outbox.attach(slow);

@@ -3,49 +3,57 @@ package io.sockee.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Polling by scripts, in which nothing that a client sends may become a script of its own. */
 class JsonpTest {
 
-    @Test
-    void aScriptCallsItsFunctionWithThePackets() {
-        assertThat(Jsonp.script("0", "2:4a")).isEqualTo("___eio[0](\"2:4a\");");
-        assertThat(Jsonp.script("12", "4\"\\\n\u001e\u2028\u2029<"))
-                .isEqualTo("___eio[12](\"4\\\"\\\\\\n\\u001E\\u2028\\u2029<\");");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1](alert(1));//, ___eio[11", "alert, ___eio[", "'', ___eio[", "\u0664, ___eio["})
-    void nobodyChoosesWhatIsCalled(String number, String call) {
-        assertThat(Jsonp.script(number, "x")).isEqualTo(call + "](\"x\");");
-    }
-
-    @Test
-    void aFormHasItsPacketsInAField() {
-        assertThat(field("d=4%E2%82%AC+b")).isEqualTo("4€ b");
-        assertThat(field("x=1&d=4a&y=2")).isEqualTo("4a");
-        assertThat(field("d=")).isEmpty();
-    }
-
-    private static String field(String form) {
+    private static @Nullable String packets(String form) {
         byte[] packets = Jsonp.packets(form);
-        return packets == null ? "none" : new String(packets, StandardCharsets.UTF_8);
+        return packets == null ? null : new String(packets, StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "4a", "dd=4a", "d", "d=%zz", "d=%4"})
-    void whatIsNoSuchFormHasNone(String form) {
-        assertThat(Jsonp.packets(form)).isNull();
+    @CsvSource({
+        "d=4a,4a",
+        "d=4%C3%A9+%26,4é &",
+        "x=1&d=4a&d=4b,4a",
+        "d=4a&x=1,4a",
+        "xd=4b&d=4a,4a",
+        "&&d=4a,4a",
+        "d=,''",
+    })
+    void findsThePacketsInAForm(String form, String packets) {
+        assertThat(packets(form)).isEqualTo(packets);
     }
 
-    /** As clients escape them; they cannot tell a backslash before a line feed, which is in no packet. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "a\nb", "a\\nb", "\\n\n\\", "\\\\n"})
-    void lineFeedsAreEscaped(String packets) {
-        String escaped = packets.replace("\\n", "\\\n").replace("\n", "\\n");
-        assertThat(Jsonp.unescaped(escaped)).isEqualTo(packets);
+    @ValueSource(strings = {"", "&", "d", "xd=4a", "4a", "d=%4", "d=%zz"})
+    void findsNoneInAnythingElse(String form) {
+        assertThat(packets(form)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7,7", "0]);alert(1,01", "x,''", "'',''"})
+    void callsTheFunctionOfANumberAndNothingElse(String asked, String called) {
+        assertThat(Jsonp.script(asked, "6")).isEqualTo("___eio[" + called + "](\"6\");");
+    }
+
+    @Test
+    void putsPacketsIntoATextThatNothingEnds() {
+        assertThat(Jsonp.script("0", "4\"\\\n\r\u2028\u2029</script>"))
+                .isEqualTo("___eio[0](\"4\\\"\\\\\\n\\r\\u2028\\u2029</script>\");");
+    }
+
+    @Test
+    void undoesWhatClientsDoToLineEnds() {
+        assertThat(Jsonp.unescaped("a\\nb")).isEqualTo("a\nb");
+        assertThat(Jsonp.unescaped("a\\\\nb")).isEqualTo("a\\nb");
+        assertThat(Jsonp.unescaped("a\\\\\\nb")).isEqualTo("a\\\\nb");
+        assertThat(Jsonp.unescaped("a\\")).isEqualTo("a\\");
     }
 }

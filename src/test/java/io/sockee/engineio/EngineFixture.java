@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class EngineFixture implements EngineEvents {
 
     /** What runs on the sessions. */
     UnaryOperator<ConnectionListener> protocol = UnaryOperator.identity();
+
+    /** Runs what waits. */
+    Executor executor = Runnable::run;
 
     int opened;
     int closed;
@@ -48,7 +52,7 @@ final class EngineFixture implements EngineEvents {
         server = new EngineServer(
                 settings,
                 timers,
-                Runnable::run,
+                task -> executor.execute(task),
                 () -> "sid" + sids.incrementAndGet(),
                 connection -> protocol.apply(listener),
                 this,

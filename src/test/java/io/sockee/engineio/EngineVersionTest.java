@@ -152,6 +152,42 @@ class EngineVersionTest {
         }
 
         @Test
+        void areRefusedARepetitionThatDoesNotTakeTheAnswerInBytes() {
+            RecordingReply poll = engine.poll(session, "mark");
+            session.outbox().offerControl(session.frame(new byte[] {7}));
+            session.flush();
+            assertThat(poll.answer()).hasSize(5);
+            RecordingReply script = new RecordingReply() {
+                @Override
+                public boolean takesTextAlone() {
+                    return true;
+                }
+            };
+            session.polling().poll(script, "mark");
+            assertThat(script.answer()).isEqualTo("BAD_REQUEST");
+        }
+
+        /** Who pings and never polls must not fill the server's memory. */
+        @Test
+        void areNotAnsweredWithoutBoundWhileTheyReadNothing() {
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(engine.post(session, "1:2").answer()).isEqualTo("ok");
+            }
+            assertThat(session.outbox().waiting()).isEqualTo(8);
+            assertThat(engine.poll(session).answer()).isEqualTo("1:3".repeat(8));
+            assertThat(engine.listener.closed()).isEmpty();
+        }
+
+        @Test
+        void mustNotSendMuchInAPing() {
+            RecordingReply poll = engine.poll(session);
+            engine.post(session, "126:2" + "x".repeat(125));
+            assertThat(poll.answer()).isEqualTo("126:3" + "x".repeat(125));
+            engine.post(session, "127:2" + "x".repeat(126));
+            assertThat(engine.listener.closed()).containsExactly(CloseReason.PARSE_ERROR);
+        }
+
+        @Test
         void liveOnWhileTheyPing() {
             for (int i = 0; i < 3; i++) {
                 engine.timers.pass(40_000);
@@ -193,5 +229,14 @@ class EngineVersionTest {
 
     private static Optional<EngineError> begins(EngineFixture at, @Nullable String eio) {
         return at.server.check(new EngineRequest("GET", "polling", eio, null, false, null, true));
+    }
+
+    @Test
+    void aClientThatTakesTextAloneIsSeenToMoveAsAnyOther() {
+        RecordingChannel channel = new RecordingChannel();
+        Base64Channel text = new Base64Channel(channel, EngineIo3.INSTANCE);
+        int before = text.progress();
+        channel.move();
+        assertThat(text.progress()).isNotEqualTo(before);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.RecordingChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a client that reads more slowly than it is sent to. */
@@ -67,6 +70,37 @@ class SendQueueTest {
         engine.timers.pass(25_001);
         assertThat(EngineFixture.packets(engine.poll(session).answer())).containsExactly("2", "4m0", "4m1");
         assertThat(EngineFixture.packets(engine.poll(session).answer())).containsExactly("4m2", "4m3", "4m4");
+    }
+
+    private static void fill(EngineSession session) {
+        for (int i = 0; i < 20; i++) {
+            session.send(EngineFixture.message("m"));
+        }
+    }
+
+    /** Who sends to many may hold what the end of another connection waits for. */
+    @Test
+    void endsOnAnotherThreadThanTheSenders() {
+        EngineFixture engine = new EngineFixture();
+        EngineSession session = engine.polling();
+        Queue<Runnable> others = new ArrayDeque<>();
+        engine.executor = others::add;
+        fill(session);
+        assertThat(engine.listener.closed()).isEmpty();
+        others.remove().run();
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.SEND_QUEUE_FULL);
+        assertThat(others).isEmpty();
+    }
+
+    @Test
+    void endsOnTheSendersThreadWhereThereIsNoOther() {
+        EngineFixture engine = new EngineFixture();
+        EngineSession session = engine.polling();
+        engine.executor = task -> {
+            throw new RejectedExecutionException("stopped");
+        };
+        fill(session);
+        assertThat(engine.listener.closed()).containsExactly(CloseReason.SEND_QUEUE_FULL);
     }
 
     /** Many messages may meet the bound before the session's end comes to its turn: they say so once. */

@@ -7,6 +7,9 @@ import io.sockee.event.RawArguments;
 import io.sockee.hub.Emission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,54 @@ class BacklogTest {
         assertThat(backlog.resume(null, read::add)).containsExactly(event);
         backlog.take(event);
         assertThat(read).isEmpty();
+    }
+
+    /** Who comes back is here and away for a moment. */
+    @Test
+    void takesWhatComesByTwoWaysOnceAlsoWhereNothingWasKept() {
+        Backlog backlog = backlog(10, 100, 100);
+        backlog.detach();
+        assertThat(backlog.resume(null, read::add)).isEmpty();
+        backlog.trim(now.get());
+        Emission event = event(1);
+        backlog.take(event);
+        backlog.take(event);
+        assertThat(read).containsExactly(event);
+    }
+
+    @Test
+    void takesWhatComesByTwoWaysOnceAlsoWhereNothingCanBeKept() {
+        Backlog backlog = backlog(10, 100, 0);
+        backlog.detach();
+        assertThat(backlog.resume(null, read::add)).isEmpty();
+        Emission event = event(1);
+        backlog.take(event);
+        backlog.take(event);
+        assertThat(read).containsExactly(event);
+    }
+
+    /** An event may still be on its way to who is away when the client is back. */
+    @Test
+    void hasSentWhatComesToWhoIsBack() {
+        Backlog backlog = backlog(10, 100, 100);
+        backlog.detach();
+        Absence absence = new Absence("pid", "s1", "/", Set.of(), Map.of(), null, backlog);
+        absence.receive(event(1));
+        AtomicInteger flushed = new AtomicInteger();
+        assertThat(backlog.resume(null, new Backlog.Reader() {
+                    @Override
+                    public void accept(Emission emission) {
+                        read.add(emission);
+                    }
+
+                    @Override
+                    public void flush() {
+                        flushed.addAndGet(read.size());
+                    }
+                }))
+                .hasSize(1);
+        absence.receive(event(1));
+        assertThat(flushed).hasValue(1);
     }
 
     @Test

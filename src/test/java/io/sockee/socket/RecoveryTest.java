@@ -13,7 +13,9 @@ import io.sockee.connection.CloseReason;
 import io.sockee.recovery.Bounds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ class RecoveryTest {
     public static class Desk {
         private final List<String> connected = new ArrayList<>();
         private boolean closed;
+        private Runnable meanwhile = () -> {};
 
         @OnConnect
         public void connect(Socket socket) {
@@ -40,6 +43,7 @@ class RecoveryTest {
                 throw new RefusedException("Closed.");
             }
             connected.add(socket.id() + (socket.isRecovered() ? " again" : ""));
+            meanwhile.run();
         }
 
         @On("join")
@@ -65,8 +69,16 @@ class RecoveryTest {
     }
 
     private final Desk desk = new Desk();
-    private final SocketFixture fixture = SocketFixture.recovering(BOUNDS, List.of(), desk);
+    private final CompletableFuture<Void> entrance = new CompletableFuture<>();
+    private boolean entranceHangs;
+    private final SocketFixture fixture =
+            SocketFixture.recovering(BOUNDS, List.of((namespace, handshake, auth) -> admission()), desk);
     private RecordingConnection client = fixture.client();
+
+    private Optional<Admission.Step> admission() {
+        Admission.Entry entry = in -> entrance;
+        return entranceHangs ? Optional.of(socket -> CompletableFuture.completedStage(entry)) : Optional.empty();
+    }
 
     @AfterEach
     void close() {
@@ -158,6 +170,60 @@ class RecoveryTest {
         emit(4);
         assertThat(comesBack(new Known(known.sid(), known.pid(), second).claim()))
                 .hasSize(3);
+    }
+
+    /** Connect methods may take their time; the client is away no more, and not yet here. */
+    @Test
+    void getsWhatIsSentWhileItIsLetIn() {
+        Known known = known();
+        breaks();
+        emit(2);
+        desk.meanwhile = () -> {
+            emit(3);
+            new HubPublisher(fixture.server, "/").to("red").emit("news", 4);
+            new HubPublisher(fixture.server, "/").to(known.sid()).emit("news", 5);
+        };
+        List<String> heard = comesBack(known.claim());
+        assertThat(heard)
+                .extracting(event -> event.replaceFirst(",\"\\w+\"]", "]"))
+                .containsExactly(
+                        "2[\"news\",2]",
+                        "0{\"sid\":\"" + known.sid() + "\",\"pid\":\"" + known.pid() + "\"}",
+                        "2[\"news\",3]",
+                        "2[\"news\",4]",
+                        "2[\"news\",5]");
+        assertThat(fixture.recovery().size()).isZero();
+    }
+
+    @Test
+    void comesBackAlsoWhenItsConnectionBreaksBeforeItIsLetIn() {
+        Known known = known();
+        breaks();
+        emit(2);
+        entranceHangs = true;
+        comesBack(known.claim());
+        fixture.settle();
+        assertThat(desk.connected).containsExactly(known.sid(), known.sid() + " again");
+        emit(3);
+        assertThat(client.heard()).isEmpty();
+        breaks();
+        emit(4);
+        entranceHangs = false;
+        assertThat(comesBack(known.claim())).hasSize(4).last().asString().contains(known.pid());
+        assertThat(fixture.recovery().size()).isZero();
+    }
+
+    /** What it has missed may be more than its connection takes: it must not come back for it for ever. */
+    @Test
+    void isAnotherWhenItsConnectionDoesNotTakeWhatItMissed() {
+        Known known = known();
+        breaks();
+        emit(2);
+        client = fixture.client();
+        client.full(true);
+        client.say(known.claim());
+        assertThat(client.closed()).containsExactly(CloseReason.SEND_QUEUE_FULL);
+        assertIsAnother(known, comesBack(known.claim()));
     }
 
     @Test
@@ -265,11 +331,47 @@ class RecoveryTest {
     }
 
     @Test
+    void isNoLongerInARoomThatItWasTakenOutOf() {
+        Known known = known();
+        breaks();
+        new HubPublisher(fixture.server, "/").to("red").socketsLeave("red");
+        new HubPublisher(fixture.server, "/").to("red").emit("news", 2);
+        assertThat(comesBack(known.claim())).hasSize(1).first().asString().contains(known.pid());
+        client.say("21[\"room\"]");
+        assertThat(client.heard()).containsExactly("31[{\"ok\":true,\"err\":false,\"res\":\"false red\"}]");
+    }
+
+    @Test
+    void isAnotherWhenItWasDisconnectedWhileItWasAway() {
+        Known known = known();
+        breaks();
+        new HubPublisher(fixture.server, "/").to("red").disconnectSockets(false);
+        assertThat(fixture.recovery().size()).isZero();
+        assertIsAnother(known, comesBack(known.claim()));
+    }
+
+    @Test
     void connectMethodsMayStillRefuseIt() {
         Known known = known();
         desk.closed = true;
         breaks();
         assertThat(comesBack(known.claim())).containsExactly("4{\"message\":\"Closed.\"}");
+        assertThat(fixture.recovery().size()).isZero();
+        desk.closed = false;
+        assertIsAnother(known, comesBack(known.claim()));
+    }
+
+    /** What may be dropped is not kept for who is away, and reaches who is here. */
+    @Test
+    void eventsThatAreNotKeptAreNotForWhoIsAway() {
+        Known known = known();
+        breaks();
+        RecordingConnection other = fixture.client().say("0");
+        other.heard();
+        new HubPublisher(fixture.server, "/").ifWritable().emit("tick", 1);
+        new HubPublisher(fixture.server, "/").ifWritable().emit("tick", "text");
+        assertThat(other.heard()).hasSize(2);
+        assertThat(comesBack(known.claim())).hasSize(1);
     }
 
     @Test
