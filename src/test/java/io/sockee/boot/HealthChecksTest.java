@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -32,12 +33,16 @@ class HealthChecksTest {
     private final Queue<Runnable> asked = new ArrayDeque<>();
     private final AtomicInteger questions = new AtomicInteger();
     private boolean reachable = true;
+    private @Nullable Error failure;
 
     private final DatabaseProbe database = new DatabaseProbe(
             () -> {
                 questions.incrementAndGet();
                 if (!reachable) {
                     throw new IllegalStateException("away");
+                }
+                if (failure != null) {
+                    throw failure;
                 }
             },
             asked::add,
@@ -196,8 +201,9 @@ class HealthChecksTest {
             pass(Duration.ofSeconds(2), true);
             assertThat(statuses()).containsExactly(503);
             ask();
-            pass(Duration.ofSeconds(1), true);
-            assertThat(statuses()).containsExactly(503, 503);
+            assertThat(statuses())
+                    .as("at once: nobody is kept for as long as it hangs")
+                    .containsExactly(503, 503);
             assertThat(asked).hasSize(1);
             assertThat(database.last()).isNotNull().matches(found -> !found.up());
             database();
@@ -205,6 +211,21 @@ class HealthChecksTest {
             ask();
             database();
             assertThat(statuses()).containsExactly(503, 503, 200);
+        }
+
+        @Test
+        @DisplayName("asks it again after whatever has failed")
+        void fails() {
+            withDatabase.started(true);
+            failure = new OutOfMemoryError("of a test");
+            ask();
+            database();
+            assertThat(statuses()).containsExactly(503);
+            failure = null;
+            now += DatabaseProbe.FRESH.toNanos();
+            ask();
+            database();
+            assertThat(statuses()).containsExactly(503, 200);
         }
 
         @Test
