@@ -3,6 +3,8 @@ package io.sockee.endpoint;
 import io.sockee.action.Callers;
 import io.sockee.api.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool finds that out
  */
 public record Readers(Optional<String> role, Callers callers, Arrivals arrivals, Executor pool) {
+    private static final Logger LOG = System.getLogger(Readers.class.getName());
 
     /**
      * Finds out whether a request comes from one of them.
@@ -49,6 +52,9 @@ public record Readers(Optional<String> role, Callers callers, Arrivals arrivals,
         } catch (RefusedException e) {
             boolean later = e.data() instanceof Map<?, ?> data && data.containsKey(RefusedException.RETRY_AFTER);
             return later ? 503 : 401;
+        } catch (RuntimeException | Error e) { // of the application's module, too: nobody else would answer
+            LOG.log(Level.ERROR, "It could not be found out who sends a request", e);
+            return 500;
         }
     }
 
