@@ -17,6 +17,7 @@ import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
 import io.sockee.session.Sessions;
 import io.sockee.socket.OnlineObservers;
+import io.sockee.socket.ServerCaller;
 import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketObservers;
 import io.sockee.transaction.CommitGate;
@@ -24,6 +25,7 @@ import io.sockee.transaction.Jta;
 import io.sockee.transaction.JtaCommitGate;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,5 +97,11 @@ record CallParts(
                 settings.engine().pingInterval(),
                 settings.engine().pingInterval() + settings.engine().pingTimeout(),
                 actions.streams());
+    }
+
+    /** Runs what else the application's code is asked, such as who sends a request: each task in a request context of its own. */
+    Executor questions() {
+        UnansweredCalls unanswered = new UnansweredCalls(context, gate, failures);
+        return task -> pool.execute(() -> unanswered.run(ServerCaller.INSTANCE, "who sends a request", task));
     }
 }

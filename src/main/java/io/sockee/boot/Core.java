@@ -181,6 +181,11 @@ public final class Core implements AutoCloseable {
         return calls.pool();
     }
 
+    /** The same threads, for what may ask the application's code and is no call. */
+    Executor questions() {
+        return calls.questions();
+    }
+
     CommitGate gate() {
         return calls.gate();
     }

@@ -73,7 +73,8 @@ final class WatchedPaths {
                 entry.arrivals(),
                 settings.addresses(),
                 settings.token(),
-                settings.role().map(role -> new Readers(Optional.of(role), callers, entry.arrivals(), core.calls())));
+                settings.role()
+                        .map(role -> new Readers(Optional.of(role), callers, entry.arrivals(), core.questions())));
     }
 
     private static void add(ServletContext server, String name, Servlet served, String... paths) {
