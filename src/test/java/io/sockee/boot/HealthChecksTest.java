@@ -7,6 +7,7 @@ import io.sockee.connection.TimerWheel;
 import io.sockee.endpoint.HealthServlet.Answer;
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallPool;
+import io.sockee.routing.CallQueue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -84,15 +85,17 @@ class HealthChecksTest {
         return answers.get(0);
     }
 
+    private static void awaitOn(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** One call runs and does not end, another waits. */
     private void fill() {
-        Runnable waits = () -> {
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
+        Runnable waits = () -> awaitOn(end);
         pool.execute(waits);
         await().until(() -> pool.active() == 1);
         pool.execute(waits);
@@ -135,6 +138,29 @@ class HealthChecksTest {
         pass(Duration.ofSeconds(1), true);
         assertThat(live().status()).isEqualTo(200);
         assertThat(ready().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("is live while calls end, also where those of one socket have the thread and others wait")
+    void calls() {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        CallQueue socket = new CallQueue(pool, 2, task -> {});
+        assertThat(socket.add(() -> awaitOn(first))).isTrue();
+        await().until(() -> pool.active() == 1);
+        assertThat(socket.add(() -> {
+                    second.countDown();
+                    awaitOn(end);
+                }))
+                .isTrue();
+        pool.execute(() -> {});
+        pass(HealthChecks.POOL_PATIENCE.minusSeconds(1), true);
+        first.countDown();
+        awaitOn(second);
+        pass(Duration.ofSeconds(2), true);
+        assertThat(live().status()).isEqualTo(200);
+        pass(HealthChecks.POOL_PATIENCE, true);
+        assertThat(live().status()).isEqualTo(503);
     }
 
     @Test
