@@ -40,7 +40,7 @@ public final class CallPool implements Executor, AutoCloseable {
     private final ThreadPoolExecutor answers;
     private final Counters counters;
     private final Patience patience;
-    private final LongAdder ended = new LongAdder();
+    private final LongAdder endedCalls = new LongAdder();
     private volatile boolean onlyLastCalls;
     private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL);
 
@@ -170,12 +170,12 @@ public final class CallPool implements Executor, AutoCloseable {
 
     /** One of the calls that a task runs one after the other has ended. */
     void callEnded() {
-        ended.increment();
+        endedCalls.increment();
     }
 
     /** Grows with each task that ends, and with each call of those that run several: whatever ends shows that the pool works. */
     public long progress() {
-        return completed() + ended.sum();
+        return completed() + endedCalls.sum();
     }
 
     /**
