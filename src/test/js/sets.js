@@ -94,8 +94,11 @@ async function main() {
   seen.ends = (await Promise.all(ends)).map(([, [reason]]) => reason);
   await closed;
 
-  const d = await connected("d", "green-" + mark, { transports: ["polling", "websocket"] });
-  if (d.io.engine.transport.name !== "websocket") await next(d.io.engine, "upgrade");
+  // by hand, so that the socket is in before its connection changes
+  const d = await connected("d", "green-" + mark, { transports: ["polling", "websocket"], upgrade: false });
+  const upgraded = next(d.io.engine, "upgrade");
+  d.io.engine._probe("websocket");
+  await upgraded;
   seen.transport = await asked(d, "transport");
   seen.bridged = await asked(await connected("e", "e-" + mark, over), "transport");
   seen.doors = await asked(d, "doors");

@@ -17,7 +17,6 @@ import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
 import io.sockee.session.Sessions;
 import io.sockee.socket.OnlineObservers;
-import io.sockee.socket.ServerCaller;
 import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketObservers;
 import io.sockee.transaction.CommitGate;
@@ -25,7 +24,6 @@ import io.sockee.transaction.Jta;
 import io.sockee.transaction.JtaCommitGate;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +59,7 @@ record CallParts(
                 new CallLimits(settings.limits(), platform.clock(), counters),
                 new RequestLog(
                         settings.requestLog(),
-                        platform.clock(),
+                        System::nanoTime, // what the caller has waited, also while the server stood still
                         settings.metrics().isOn()));
         CallPool pool =
                 new CallPool(settings.controllerThreads(), settings.controllerQueue(), platform.threads(), counters);
@@ -97,11 +95,5 @@ record CallParts(
                 settings.engine().pingInterval(),
                 settings.engine().pingInterval() + settings.engine().pingTimeout(),
                 actions.streams());
-    }
-
-    /** Runs what else the application's code is asked, such as who sends a request: each task in a request context of its own. */
-    Executor questions() {
-        UnansweredCalls unanswered = new UnansweredCalls(context, gate, failures);
-        return task -> pool.execute(() -> unanswered.run(ServerCaller.INSTANCE, "who sends a request", task));
     }
 }

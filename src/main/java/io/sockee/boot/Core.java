@@ -22,6 +22,7 @@ import io.sockee.recovery.Bounds;
 import io.sockee.recovery.LocalRecovery;
 import io.sockee.recovery.Offsets;
 import io.sockee.repeat.RepeatingClients;
+import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
 import io.sockee.routing.Failures;
 import io.sockee.routing.Routes;
@@ -181,9 +182,9 @@ public final class Core implements AutoCloseable {
         return calls.pool();
     }
 
-    /** The same threads, for what may ask the application's code and is no call. */
-    Executor questions() {
-        return calls.questions();
+    /** What surrounds the application's code. */
+    CallContext context() {
+        return calls.context();
     }
 
     CommitGate gate() {

@@ -77,7 +77,7 @@ final class DocumentPaths {
     }
 
     private Readers readers(Openness openness, Entry entry) {
-        return new Readers(openness.role(), callers, entry.arrivals(), core.questions());
+        return new Readers(openness.role(), callers, entry.arrivals(), new AskingPool(core));
     }
 
     private static Pages documents(Catalogue catalogue) {

@@ -74,7 +74,7 @@ final class WatchedPaths {
                 settings.addresses(),
                 settings.token(),
                 settings.role()
-                        .map(role -> new Readers(Optional.of(role), callers, entry.arrivals(), core.questions())));
+                        .map(role -> new Readers(Optional.of(role), callers, entry.arrivals(), new AskingPool(core))));
     }
 
     private static void add(ServletContext server, String name, Servlet served, String... paths) {

@@ -60,6 +60,14 @@ final class LiveSessions {
         return id;
     }
 
+    /** Whether a session of that id is in use. */
+    boolean has(String id) {
+        String digest = Sessions.digest(id);
+        synchronized (this) {
+            return byDigest.containsKey(digest);
+        }
+    }
+
     /** Whether an id was given out lately, and nothing has been stored under it, as far as is known here. */
     boolean isIssued(String digest) {
         return issued.getIfPresent(digest) != null;

@@ -28,7 +28,11 @@ final class SessionAdmission implements Admission {
     @Override
     public Optional<Step> step(String namespace, HandshakeRequest handshake, @Nullable String auth) {
         Optional<String> payload = ofPayload(auth);
-        Optional<SessionId> arrived = handshake.session();
+        // One that the client has only just been given is not looked for in the store; but other namespaces of this
+        // connection, or
+        // actions, may use it already.
+        Optional<SessionId> arrived =
+                handshake.session().filter(id -> !id.issued() || sessions.live().has(id.id()));
         return payload.isEmpty() && arrived.isEmpty()
                 ? Optional.empty()
                 : Optional.of(socket -> look(socket, payload, arrived));
@@ -36,7 +40,6 @@ final class SessionAdmission implements Admission {
 
     private CompletionStage<Entry> look(WireSocket socket, Optional<String> payload, Optional<SessionId> arrived) {
         payload.ifPresent(id -> sessions.resume(socket, id, true));
-        // Also by an id that the client has only just been given: actions and other tabs may come by it from now on.
         arrived.ifPresent(id -> sessions.resume(socket, id.id(), !id.issued()));
         return Step.LOOKED;
     }

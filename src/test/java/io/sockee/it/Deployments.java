@@ -97,6 +97,9 @@ public final class Deployments {
                         Map.entry("sockee.connections.handshakes-burst", "100000"),
                         Map.entry("sockee.socketio.max-timers", "5"),
                         Map.entry("sockee.sockjs.bridge.prefix", "/sockjs"),
+                        Map.entry(
+                                "sockee.sockjs.\"/faults\".transports",
+                                "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource,htmlfile,jsonp-polling"),
                         Map.entry("sockee.socketio.max-joins", "100000")))
                 .addPackage("io.sockee.conformance")
                 .addClass("io.sockee.bench.BenchHandlers")

@@ -248,18 +248,30 @@ class ModulesIT {
                         BodyHandlers.ofString())
                 .body();
         URI session = URI.create(handshake + "&sid=" + opened.replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1"));
-        HTTP.send(
+        post(session, "40");
+        assertThat(heard(session, "40{")).contains("40{");
+        post(session, "4217[\"who." + action + "\"]"); // a client has joined before it says more
+        assertThat(heard(session, "4317[")).contains(said);
+    }
+
+    private static void post(URI session, String packet) throws Exception {
+        HttpResponse<String> posted = HTTP.send(
                 HttpRequest.newBuilder(session)
-                        .POST(BodyPublishers.ofString("40\u001e4217[\"who." + action + "\"]"))
+                        .POST(BodyPublishers.ofString(packet))
                         .build(),
-                BodyHandlers.discarding());
+                BodyHandlers.ofString());
+        assertThat(posted.body()).isEqualTo("ok");
+    }
+
+    /** What comes from this on, in the poll with which it has come. */
+    private static String heard(URI session, String awaited) throws Exception {
         StringBuilder heard = new StringBuilder();
-        while (heard.indexOf("4317[") < 0) {
+        while (heard.indexOf(awaited) < 0) {
             HttpResponse<String> poll =
                     HTTP.send(HttpRequest.newBuilder(session).build(), BodyHandlers.ofString());
             assertThat(poll.statusCode()).as(heard + poll.body()).isEqualTo(200);
             heard.append(poll.body());
         }
-        assertThat(heard.substring(heard.indexOf("4317["))).contains(said);
+        return heard.substring(heard.indexOf(awaited));
     }
 }

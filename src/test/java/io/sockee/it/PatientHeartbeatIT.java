@@ -3,6 +3,7 @@ package io.sockee.it;
 import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.HostileInputSuite;
 import io.sockee.spec.SockJsBridgeSuite;
+import io.sockee.spec.clients.BridgeBrowserSuite;
 import io.sockee.spec.clients.BridgeClientsSuite;
 import io.sockee.spec.clients.FarewellSuite;
 import io.sockee.spec.clients.JavaClientSuite;
@@ -44,6 +45,14 @@ class PatientHeartbeatIT {
 
     @Nested
     class Bridge extends SockJsBridgeSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class BridgeBrowser extends BridgeBrowserSuite {
         @Override
         protected URI base() {
             return Deployments.base();

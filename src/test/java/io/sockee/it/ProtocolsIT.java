@@ -19,8 +19,14 @@ import io.sockee.spec.SocketIoPathsSuite;
 import io.sockee.spec.SocketIoProtocolSuite;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineHttp;
+import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.HttpReply;
+import io.sockee.spec.client.RawWebSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -28,6 +34,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The protocols, on the server of the conformance profile, which gives its clients the time that a busy machine takes. */
 @ExtendWith(ArquillianExtension.class)
@@ -53,6 +61,24 @@ class ProtocolsIT {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).isEqualTo("{\"code\":5,\"message\":\"Unsupported protocol version\"}");
         ServerLog.until(1, "set sockee.engine.allow-eio3=true");
+    }
+
+    /** It cannot answer pings before the message has gone: a pong would stand behind it. The ping timeout is 5 seconds here. */
+    @ParameterizedTest(name = "secure: {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("lets a client stay whose message takes longer than the ping timeout, as long as some of it comes")
+    void slowMessage(boolean secure) {
+        URI base = secure ? Deployments.secureBase() : Deployments.base();
+        try (EngineSocket socket = EngineSocket.open(Endpoint.engineIo(base))) {
+            String text = "4" + "x".repeat(60_000);
+            byte[] frame = RawWebSocket.encode(true, RawWebSocket.TEXT, text.getBytes(StandardCharsets.UTF_8), true);
+            int pieces = 32;
+            for (int i = 0; i < pieces; i++) {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos()); // what is to be tested: it is slow
+                socket.raw().raw(Arrays.copyOfRange(frame, i * frame.length / pieces, (i + 1) * frame.length / pieces));
+            }
+            assertThat(socket.next()).isEqualTo(text);
+        }
     }
 
     @Nested

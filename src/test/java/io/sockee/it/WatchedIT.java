@@ -114,28 +114,31 @@ class WatchedIT {
             assertThat(client.next()).startsWith("[\"auth\",");
             client.ask("who.am");
             assertThat(client.next()).isEqualTo(ok("'nobody'"));
-            await().untilAsserted(() -> {
-                MetricsText now = metrics();
-                assertThat(now.value("sockee_connections", "{transport=websocket}")
-                                + now.value("sockee_connections", "{transport=polling}"))
-                        .isPositive();
-                assertThat(now.value("sockee_sockets", "{}")).isPositive();
-                assertThat(grown("sockee_call_duration_seconds_count", who, before, now))
-                        .isEqualTo(1);
-                assertThat(grown("sockee_call_duration_seconds_sum", who, before, now))
-                        .isPositive();
-                assertThat(grown("sockee_messages_received_total", "{}", before, now))
-                        .as("CONNECT and the event")
-                        .isGreaterThanOrEqualTo(2);
-                assertThat(grown("sockee_messages_received_bytes_total", "{}", before, now))
-                        .isGreaterThanOrEqualTo("0".length() + "21[\"who.am\"]".length());
-                assertThat(grown("sockee_frames_sent_total", "{}", before, now))
-                        .as("the handshake, CONNECT, auth, the answer")
-                        .isGreaterThanOrEqualTo(4);
-                assertThat(grown("sockee_frames_sent_bytes_total", "{}", before, now))
-                        .isGreaterThan(100);
-                assertThat(now.value("sockee_database_up", "{}")).isEqualTo(1);
-            });
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(
+                            () -> { // before the heartbeat ends the client
+                                MetricsText now = metrics();
+                                assertThat(now.value("sockee_connections", "{transport=websocket}")
+                                                + now.value("sockee_connections", "{transport=polling}"))
+                                        .isPositive();
+                                assertThat(now.value("sockee_sockets", "{}")).isPositive();
+                                assertThat(grown("sockee_call_duration_seconds_count", who, before, now))
+                                        .isEqualTo(1);
+                                assertThat(grown("sockee_call_duration_seconds_sum", who, before, now))
+                                        .isPositive();
+                                assertThat(grown("sockee_messages_received_total", "{}", before, now))
+                                        .as("CONNECT and the event")
+                                        .isGreaterThanOrEqualTo(2);
+                                assertThat(grown("sockee_messages_received_bytes_total", "{}", before, now))
+                                        .isGreaterThanOrEqualTo("0".length() + "21[\"who.am\"]".length());
+                                assertThat(grown("sockee_frames_sent_total", "{}", before, now))
+                                        .as("the handshake, CONNECT, auth, the answer")
+                                        .isGreaterThanOrEqualTo(4);
+                                assertThat(grown("sockee_frames_sent_bytes_total", "{}", before, now))
+                                        .isGreaterThan(100);
+                                assertThat(now.value("sockee_database_up", "{}"))
+                                        .isEqualTo(1);
+                            });
         }
     }
 

@@ -19,10 +19,8 @@ class SessionPageTest {
     private void connect(SessionSocket joining) {
         sessions.admission()
                 .step("/", joining.wire().arrival(), null)
-                .orElseThrow()
-                .look(joining.wire())
-                .toCompletableFuture()
-                .join();
+                .ifPresent(
+                        step -> step.look(joining.wire()).toCompletableFuture().join());
     }
 
     private void act() {
@@ -55,19 +53,25 @@ class SessionPageTest {
     }
 
     @Test
-    @DisplayName("has one in all of its namespaces")
+    @DisplayName("has one in all of its namespaces, from the connect on where another one uses it")
     void namespaces() {
         connect(socket);
+        assertThat(sessions.of(socket.wire())).isPresent();
         SessionSocket other = new SessionSocket(socket.wire().arrival());
         connect(other);
+        assertThat(other.wire().keptSession()).isNotNull();
         assertThat(sessions.of(other.wire())).isEqualTo(sessions.of(socket.wire()));
         assertThat(sessions.size()).isEqualTo(1);
     }
 
     @Test
-    @DisplayName("keeps nothing here when it goes without having put anything into it")
+    @DisplayName(
+            "costs a connect no look at the store, and keeps nothing here when it goes without having put anything into it")
     void nothing() {
-        connect(socket);
+        assertThat(sessions.admission().step("/", socket.wire().arrival(), null))
+                .isEmpty();
+        assertThat(sessions.size()).isZero();
+        assertThat(sessions.of(socket.wire())).isPresent();
         socket.drop();
         assertThat(sessions.size()).isZero();
         assertThat(sessions.live().isIssued(Sessions.digest(id))).isTrue();

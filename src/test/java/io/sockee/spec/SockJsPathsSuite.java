@@ -265,6 +265,25 @@ public abstract class SockJsPathsSuite {
         }
     }
 
+    /** Clients send it to proxies, and a server has to take it (RFC 9112, section 3.2.2). */
+    @Test
+    @DisplayName("may be absolute")
+    void absoluteForm() {
+        String session = SockJsHttp.session(ECHO);
+        try (RawHttp connection = RawHttp.connect(http().at("/"))) {
+            String authority = http().at("/").authority();
+            HttpReply reply = connection
+                    .write("POST http://" + authority + session + "/xhr HTTP/1.1\r\nHost: " + authority
+                            + "\r\nContent-Length: 0\r\n\r\n")
+                    .read();
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.body()).isEqualTo("o\n");
+        }
+        assertThat(http().send(session + "/xhr_send", "[\"a\"]").status())
+                .as("it is the same session")
+                .isEqualTo(204);
+    }
+
     @Test
     @DisplayName("leave all others alone")
     void passesThrough() {
