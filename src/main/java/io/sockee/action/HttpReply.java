@@ -151,7 +151,13 @@ final class HttpReply implements Reply {
             }
             stream.cancel();
         };
-        ActionExchange.EventStream out = to.stream(token == null ? Map.of() : Map.of(RENEWED, token), gone);
+        ActionExchange.EventStream out;
+        try {
+            out = to.stream(token == null ? Map.of() : Map.of(RENEWED, token), gone);
+        } catch (RuntimeException | Error e) { // its client has gone, and the container has taken the request back
+            place.run();
+            throw e;
+        }
         ServerSentEvents events = new ServerSentEvents(
                 out, codec, code -> application.accept(caller, code), timers, heartbeat, patience, gone);
         events.whenOver(place);

@@ -119,7 +119,8 @@ public interface Broadcast {
 
     /**
      * Takes the sockets of the choice out of their namespace. It does not wait for their end, which comes for a few hundred at a
-     * time; it concerns those that are there now. What was sent to them before arrives first.
+     * time; it concerns those that are there now. What was sent to them before arrives first. In a transaction they go at once, too,
+     * so that what waits for its commit does not reach them.
      *
      * @param close whether their connections are closed, as by {@link Socket#disconnectAll}; else as by {@link Socket#disconnect}
      * @since 0.1

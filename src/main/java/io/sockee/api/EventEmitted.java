@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * <p>Observers run on the thread that emits, before the event leaves, and so must not block; in a transaction it leaves after the
  * commit, and with a rollback it does not leave at all. What an observer emits is not told. When one fails, that is logged, and the
- * event leaves all the same. Answers to clients are no events.
+ * event leaves all the same. One that waits for a phase of the transaction ({@code during}) is refused at the start. Answers to clients
+ * are no events.
  *
  * @param namespace the namespace's name
  * @param event the event's name

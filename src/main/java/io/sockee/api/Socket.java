@@ -159,10 +159,13 @@ public interface Socket {
      */
     RoomPresence presence(String room);
 
-    /** Takes the socket out of its namespace; the connection stays. */
+    /**
+     * Takes the socket out of its namespace; the connection stays. In a transaction too it goes at once, and what waits for the
+     * commit does not reach it.
+     */
     void disconnect();
 
-    /** Closes the connection with all its sockets, after what waits has been sent. */
+    /** Closes the connection with all its sockets, after what waits has been sent; in a transaction as {@link #disconnect}. */
     void disconnectAll();
 
     /**

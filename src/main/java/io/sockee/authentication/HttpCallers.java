@@ -8,6 +8,7 @@ import io.sockee.api.RefusedException;
 import io.sockee.auth.AuthRequest;
 import io.sockee.identity.Token;
 import io.sockee.jwt.Tokens;
+import io.sockee.routing.RefusalKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -92,10 +93,21 @@ public final class HttpCallers implements Callers {
     private Known ofToken(String token, String address) {
         String digest = Token.digest(token);
         Function<String, Known> users = tokens.orElseThrow();
-        boolean known = good.getIfPresent(digest) != null;
-        Known user = known ? users.apply(token) : modules.countedToken(address, () -> users.apply(token));
-        good.put(digest, true);
-        return user;
+        if (good.getIfPresent(digest) == null) {
+            Known user = modules.countedToken(address, () -> users.apply(token));
+            good.put(digest, true);
+            return user;
+        }
+        try {
+            Known user = users.apply(token);
+            good.put(digest, true);
+            return user;
+        } catch (RefusedException e) {
+            if (RefusalKind.of(e) != RefusalKind.LATER) {
+                good.invalidate(digest); // it has ended: from now on it is one of the wrong ones
+            }
+            throw e;
+        }
     }
 
     private Known known(Authenticated who) {

@@ -16,7 +16,13 @@ record AskingPool(Core core) implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        core.calls().execute(() -> core.context().run(NOBODY, task));
+        core.calls().execute(() -> {
+            try {
+                core.context().run(NOBODY, task);
+            } finally {
+                boolean unused = core.gate().rollBackLeftOver(); // of a module: it would be the next call's
+            }
+        });
     }
 
     /** Whoever has sent the request. */

@@ -71,13 +71,16 @@ final class DatabaseProbe {
             }
             left = began + BOUND.toNanos() - now;
         }
+        if (!asked.isDone() && left <= 0) { // whoever waited for one that hangs would wait as long as that does
+            answer.complete(new Found(false, BOUND.toNanos()));
+            return;
+        }
         if (begins) {
             begin(asked);
         }
         CompletableFuture<Void> told = asked.thenAccept(answer::complete);
         if (!told.isDone()) {
-            Timers.Timer timeout =
-                    timers.schedule(Math.max(0, left), () -> answer.complete(new Found(false, BOUND.toNanos())));
+            Timers.Timer timeout = timers.schedule(left, () -> answer.complete(new Found(false, BOUND.toNanos())));
             CompletableFuture<Void> unusedEnd = told.thenRun(timeout::cancel);
         }
     }
@@ -101,7 +104,7 @@ final class DatabaseProbe {
         try {
             question.run();
             return true;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) { // whatever it is: without an end nobody would ask again
             LOG.log(Level.DEBUG, "The database cannot be reached", e);
             return false;
         }

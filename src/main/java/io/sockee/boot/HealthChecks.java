@@ -42,7 +42,7 @@ final class HealthChecks {
     private record Check(String name, boolean up, Map<String, Object> data) {}
 
     /** What a sample found. Times are those of the clock. */
-    private record Seen(long moved, long completed, long notFull) {}
+    private record Seen(long moved, long progress, long notFull) {}
 
     private final Timers timers;
     private final CallPool pool;
@@ -76,10 +76,10 @@ final class HealthChecks {
         Timers.Timer unused = timers.schedule(0, () -> ticked = clock.getAsLong());
         long now = clock.getAsLong();
         Seen before = seen;
-        long completed = pool.completed();
+        long progress = pool.progress();
         seen = new Seen(
-                pool.waiting() == 0 || completed != before.completed() ? now : before.moved(),
-                completed,
+                pool.waiting() == 0 || progress != before.progress() ? now : before.moved(),
+                progress,
                 pool.waiting() < pool.capacity() ? now : before.notFull());
     }
 

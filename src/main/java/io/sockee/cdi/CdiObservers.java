@@ -16,7 +16,9 @@ import io.sockee.api.TransportUpgraded;
 import io.sockee.api.User;
 import io.sockee.api.UserOffline;
 import io.sockee.api.UserOnline;
+import io.sockee.routing.DeploymentException;
 import io.sockee.socket.SocketObservers;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.EventContext;
@@ -70,6 +72,11 @@ public final class CdiObservers implements SocketObservers {
 
     private final Map<Class<?>, List<ObserverMethod<Object>>> observers = new HashMap<>();
 
+    /**
+     * Looks them up.
+     *
+     * @throws DeploymentException when one wants to be told at a time at which nobody is
+     */
     public CdiObservers(BeanManager beans) {
         // CDI finds observers by an event; one with dummies is enough.
         Socket nobody = dummy(Socket.class);
@@ -92,6 +99,17 @@ public final class CdiObservers implements SocketObservers {
                             .filter(observer -> !observer.isAsync())
                             .sorted(Comparator.<ObserverMethod<Object>>comparingInt(ObserverMethod::getPriority))
                             .toList());
+        }
+        observers.getOrDefault(EventEmitted.class, List.of()).forEach(CdiObservers::requireAtOnce);
+    }
+
+    /** Of emits alone observers are told within the application's transactions. */
+    private static void requireAtOnce(ObserverMethod<Object> observer) {
+        TransactionPhase phase = observer.getTransactionPhase();
+        if (phase != TransactionPhase.IN_PROGRESS) {
+            throw new DeploymentException("An observer of EventEmitted in "
+                    + observer.getBeanClass().getName() + " waits for the end of a transaction (during = " + phase
+                    + "), but is told before the event leaves, whatever becomes of the transaction: leave 'during' away.");
         }
     }
 

@@ -2,7 +2,6 @@ package io.sockee.endpoint;
 
 import io.sockee.api.RefusedException;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import java.util.function.Function;
  * Documents and pages that the application's settings open to some or to all: each at its path, made once or as often as it changes. Registered when the
  * application starts. Holds no thread while a client reads.
  */
-public final class DocumentsServlet extends HttpServlet {
+public final class DocumentsServlet extends BodilessServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(DocumentsServlet.class.getName());
     private static final long TIMEOUT_MILLIS = 60_000;
@@ -53,15 +52,15 @@ public final class DocumentsServlet extends HttpServlet {
 
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        serve(request, response);
+        document(request, response);
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        serve(request, response);
+        document(request, response);
     }
 
-    private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void document(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String below = request.getPathInfo() == null ? "" : request.getPathInfo();
         String path = request.getServletPath() + below;
         Document document = documents.get(path);

@@ -1,6 +1,5 @@
 package io.sockee.endpoint;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Tells whoever runs the server how it is: 200 or 503, and JSON as MicroProfile Health has it. Everybody may ask; details are told to
  * those alone who may see the metrics, too. Registered when the application starts. Holds no thread while something is looked at.
  */
-public final class HealthServlet extends HttpServlet {
+public final class HealthServlet extends BodilessServlet {
     private static final long serialVersionUID = 1L;
     private static final long TIMEOUT_MILLIS = 30_000;
 

@@ -1,7 +1,6 @@
 package io.sockee.endpoint;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
@@ -10,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /** Tells the metrics to those who may see them. Registered when the application starts, if anybody may. */
-public final class MetricsServlet extends HttpServlet {
+public final class MetricsServlet extends BodilessServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(MetricsServlet.class.getName());
     private static final long TIMEOUT_MILLIS = 30_000;

@@ -52,7 +52,7 @@ public record Readers(Optional<String> role, Callers callers, Arrivals arrivals,
         } catch (RefusedException e) {
             boolean later = e.data() instanceof Map<?, ?> data && data.containsKey(RefusedException.RETRY_AFTER);
             return later ? 503 : 401;
-        } catch (RuntimeException e) { // of the application's modules, too: nobody else would answer
+        } catch (RuntimeException | Error e) { // of the application's modules, too: nobody else would answer
             LOG.log(Level.ERROR, "It could not be found out who sent a request", e);
             return 500;
         }

@@ -238,7 +238,10 @@ public final class Identity {
             throttle.failed(account, address);
             throw AuthException.userNotFound();
         }
-        if (again && !known) {
+        if (known) { // else others' failures would be forgotten with each request of who sends the password with each
+            return user;
+        }
+        if (again) {
             recent.add(password, user.passwordHash());
         }
         throttle.succeeded(account);

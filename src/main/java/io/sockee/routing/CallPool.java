@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The threads that controllers run on: a fixed number, and a bounded queue of sockets that wait for a thread. What follows a
@@ -39,6 +40,7 @@ public final class CallPool implements Executor, AutoCloseable {
     private final ThreadPoolExecutor answers;
     private final Counters counters;
     private final Patience patience;
+    private final LongAdder endedCalls = new LongAdder();
     private volatile boolean onlyLastCalls;
     private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL);
 
@@ -164,6 +166,16 @@ public final class CallPool implements Executor, AutoCloseable {
     /** How many tasks have ended so far, about. */
     public long completed() {
         return threads.getCompletedTaskCount();
+    }
+
+    /** One of the calls that a task runs one after the other has ended. */
+    void callEnded() {
+        endedCalls.increment();
+    }
+
+    /** Grows with each task that ends, and with each call of those that run several: whatever ends shows that the pool works. */
+    public long progress() {
+        return completed() + endedCalls.sum();
     }
 
     /**

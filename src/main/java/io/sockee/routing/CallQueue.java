@@ -180,6 +180,7 @@ public final class CallQueue {
                 boolean unused = Thread.interrupted(); // the interrupt was meant for the call before
                 run(next.call());
             }
+            pool.callEnded();
         }
     }
 

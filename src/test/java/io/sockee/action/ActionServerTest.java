@@ -116,6 +116,7 @@ class ActionServerTest {
         private volatile Runnable gone = () -> {};
         private volatile boolean slow;
         private volatile boolean hasGone;
+        private volatile boolean takenBack;
         private volatile boolean abandoned;
         private volatile long taken;
 
@@ -126,6 +127,9 @@ class ActionServerTest {
 
         @Override
         public EventStream stream(Map<String, String> headers, Runnable whenGone) {
+            if (takenBack) {
+                throw new IllegalStateException("The request is the container's again.");
+            }
             gone = whenGone;
             return this;
         }
@@ -577,6 +581,20 @@ class ActionServerTest {
         assertThat(refused.headers()).containsKey("Retry-After");
         exchange.gone.run();
         call("desk.feed", null, null);
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that publishes to a request that is the container's again takes no place among those that do")
+    void takenBackStreams() {
+        exchange.takenBack = true;
+        for (int i = 0; i < 4; i++) {
+            call("desk.feed", null, null);
+            await().until(pool::isQuiet);
+        }
+        exchange.takenBack = false;
+        call("desk.feed", null, null);
+        await().until(() -> !exchange.chunks.isEmpty());
         assertThat(answers).isEmpty();
     }
 

@@ -10,8 +10,10 @@ import io.sockee.routing.LimitException;
 import io.sockee.routing.ValueCodec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ class HttpCallersTest {
     private static final String ELSEWHERE = "192.0.2.2";
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final Set<String> ended = new HashSet<>();
     private final HttpCallers callers = callers();
 
     private HttpCallers callers() {
@@ -32,6 +35,9 @@ class HttpCallersTest {
 
     private Callers.Known user(String token) {
         asked.incrementAndGet();
+        if (ended.contains(token)) {
+            throw new RefusedException("Token not valid.");
+        }
         return switch (token) {
             case "good", "other" -> new Callers.Known(User.named(token), Optional.empty());
             case "later" -> throw RefusedException.retryAfter("The database is away.", Duration.ofSeconds(5));
@@ -59,6 +65,21 @@ class HttpCallersTest {
         assertThat(of("good", ADDRESS).name()).isEqualTo("good");
         assertThat(of("other", ELSEWHERE).name()).isEqualTo("other");
         assertThat(of("other", ADDRESS).name()).isEqualTo("other");
+    }
+
+    @Test
+    @DisplayName("count as wrong ones when they have ended")
+    void ended() {
+        assertThat(of("good", ADDRESS).name()).isEqualTo("good");
+        ended.add("good");
+        for (int i = 0; i < 4; i++) { // once as one that was good, and three times as a wrong one
+            assertThatThrownBy(() -> of("good", ADDRESS))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage("Token not valid.");
+        }
+        asked.set(0);
+        assertThatThrownBy(() -> of("good", ADDRESS)).isInstanceOf(LimitException.class);
+        assertThat(asked).hasValue(0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.sockee.connection.TimerWheel;
 import io.sockee.endpoint.HealthServlet.Answer;
 import io.sockee.metrics.Counters;
 import io.sockee.routing.CallPool;
+import io.sockee.routing.CallQueue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -32,12 +34,16 @@ class HealthChecksTest {
     private final Queue<Runnable> asked = new ArrayDeque<>();
     private final AtomicInteger questions = new AtomicInteger();
     private boolean reachable = true;
+    private @Nullable Error failure;
 
     private final DatabaseProbe database = new DatabaseProbe(
             () -> {
                 questions.incrementAndGet();
                 if (!reachable) {
                     throw new IllegalStateException("away");
+                }
+                if (failure != null) {
+                    throw failure;
                 }
             },
             asked::add,
@@ -79,15 +85,17 @@ class HealthChecksTest {
         return answers.get(0);
     }
 
+    private static void awaitOn(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** One call runs and does not end, another waits. */
     private void fill() {
-        Runnable waits = () -> {
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
+        Runnable waits = () -> awaitOn(end);
         pool.execute(waits);
         await().until(() -> pool.active() == 1);
         pool.execute(waits);
@@ -130,6 +138,29 @@ class HealthChecksTest {
         pass(Duration.ofSeconds(1), true);
         assertThat(live().status()).isEqualTo(200);
         assertThat(ready().status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("is live while calls end, also where those of one socket have the thread and others wait")
+    void calls() {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        CallQueue socket = new CallQueue(pool, 2, task -> {});
+        assertThat(socket.add(() -> awaitOn(first))).isTrue();
+        await().until(() -> pool.active() == 1);
+        assertThat(socket.add(() -> {
+                    second.countDown();
+                    awaitOn(end);
+                }))
+                .isTrue();
+        pool.execute(() -> {});
+        pass(HealthChecks.POOL_PATIENCE.minusSeconds(1), true);
+        first.countDown();
+        awaitOn(second);
+        pass(Duration.ofSeconds(2), true);
+        assertThat(live().status()).isEqualTo(200);
+        pass(HealthChecks.POOL_PATIENCE, true);
+        assertThat(live().status()).isEqualTo(503);
     }
 
     @Test
@@ -196,8 +227,9 @@ class HealthChecksTest {
             pass(Duration.ofSeconds(2), true);
             assertThat(statuses()).containsExactly(503);
             ask();
-            pass(Duration.ofSeconds(1), true);
-            assertThat(statuses()).containsExactly(503, 503);
+            assertThat(statuses())
+                    .as("at once: nobody is kept for as long as it hangs")
+                    .containsExactly(503, 503);
             assertThat(asked).hasSize(1);
             assertThat(database.last()).isNotNull().matches(found -> !found.up());
             database();
@@ -205,6 +237,21 @@ class HealthChecksTest {
             ask();
             database();
             assertThat(statuses()).containsExactly(503, 503, 200);
+        }
+
+        @Test
+        @DisplayName("asks it again after whatever has failed")
+        void fails() {
+            withDatabase.started(true);
+            failure = new OutOfMemoryError("of a test");
+            ask();
+            database();
+            assertThat(statuses()).containsExactly(503);
+            failure = null;
+            now += DatabaseProbe.FRESH.toNanos();
+            ask();
+            database();
+            assertThat(statuses()).containsExactly(503, 200);
         }
 
         @Test

@@ -37,6 +37,8 @@ class ReadersTest {
                 case "boss" -> new Known(new User("1", "Ann", Set.of("admin")), Optional.empty());
                 case "clerk" -> new Known(new User("2", "Bob", Set.of()), Optional.empty());
                 case "later" -> throw RefusedException.retryAfter("Not now.", Duration.ofSeconds(1));
+                case "broken" -> throw new IllegalStateException("of a module");
+                case "missing" -> throw new NoClassDefFoundError("of a module");
                 case "tried" -> throw new RefusedException("No.", Map.of("tries", 2));
                 default -> throw new RefusedException("No such token.");
             };
@@ -89,6 +91,8 @@ class ReadersTest {
         "admin, Bearer nobody, '', 401",
         "admin, Bearer tried, '', 401",
         "admin, Bearer later, '', 503",
+        "admin, Bearer broken, '', 500",
+        "admin, Bearer missing, '', 500",
         "admin, Basic boss, '', 401"
     })
     void isLetIn(String role, String authorization, String caller, int status) {

@@ -103,6 +103,23 @@ abstract class IdentitySuite {
     }
 
     @Test
+    void whoIsCheckedAgainAndAgainDoesNotHideThatOthersGuess() {
+        register("Ann");
+        identity.verify("ann", PASSWORD, "a");
+        for (int i = 0; i < 3; i++) {
+            String elsewhere = "b" + i;
+            assertUnknown(() -> identity.verify("ann", "wrong1!", elsewhere));
+            if (i < 2) {
+                identity.verify("ann", PASSWORD, "a");
+            }
+        }
+        assertRefused(
+                () -> identity.verify("ann", "wrong2!", "c"),
+                Kind.THROTTLED,
+                "Too many attempts. Try again in a minute.");
+    }
+
+    @Test
     void anEndIsSeenByOthers() {
         Issued ann = register("Ann");
         Issued bob = register("Bob");

@@ -103,6 +103,7 @@ public abstract class AttackSuite {
             value = {
                 "GET     | /socket.io/             | EIO=4&transport=polling   | Accept: */*",
                 "GET     | /socket.io/socket.io.js | ''                        | Accept: */*",
+                "GET     | /sockee/health/live     | ''                        | Accept: */*",
                 "GET     | /socket.io/             | EIO=4&transport=websocket | Upgrade: websocket",
                 "OPTIONS | /socket.io/             | EIO=4&transport=polling   | Access-Control-Request-Method: POST",
                 "OPTIONS | /api/auth/login         | ''                        | Access-Control-Request-Method: POST",
