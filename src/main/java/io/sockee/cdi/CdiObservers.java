@@ -107,9 +107,11 @@ public final class CdiObservers implements SocketObservers {
     private static void requireAtOnce(ObserverMethod<Object> observer) {
         TransactionPhase phase = observer.getTransactionPhase();
         if (phase != TransactionPhase.IN_PROGRESS) {
-            throw new DeploymentException("An observer of EventEmitted in "
-                    + observer.getBeanClass().getName() + " waits for the end of a transaction (during = " + phase
-                    + "), but is told before the event leaves, whatever becomes of the transaction: leave 'during' away.");
+            throw new DeploymentException(
+                    "An observer of EventEmitted in "
+                            + observer.getBeanClass().getName() + " waits for the end of a transaction (during = "
+                            + phase
+                            + "), but is told before the event leaves, whatever becomes of the transaction: leave 'during' away.");
         }
     }
 

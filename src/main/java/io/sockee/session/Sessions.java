@@ -198,13 +198,22 @@ public final class Sessions implements SocketSessions, AutoCloseable {
     public Optional<Session> of(WireSocket socket) {
         Session present = socket.keptSession();
         if (present == null) {
+            Optional<String> issued =
+                    socket.arrival().session().filter(SessionId::issued).map(SessionId::id);
+            boolean taken = issued.isPresent() && !live.isKnown(digest(issued.get()));
+            if (taken) { // an action may have stored something under it: the one case in which this blocks
+                resume(socket, issued.get(), false);
+                present = socket.keptSession();
+            }
+        }
+        if (present == null) {
             // Of the id that was issued for this connection, if another namespace of it uses that, or nobody has so
             // far.
             String id = socket.arrival()
                     .session()
                     .filter(SessionId::issued)
                     .map(SessionId::id)
-                    .filter(issued -> live.isKnown(digest(issued)))
+                    .filter(known -> live.isKnown(digest(known)))
                     .orElseGet(this::newId);
             LiveSession session = live.use(digest(id), null, () -> new LiveSession(this, id));
             if (!attach(socket, session, false, digest(id), Optional.empty())) {

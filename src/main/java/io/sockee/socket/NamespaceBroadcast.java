@@ -124,11 +124,13 @@ record NamespaceBroadcast(
     public void socketsLeave(String... rooms) {
         sockets().forEach(socket -> socket.leave(rooms));
         List<Absence> away = away();
-        server.hub().namespace(name).ifPresent(there -> away.forEach(absence -> {
-            for (String room : rooms) {
-                boolean unused = !OwnRooms.isOwn(room) && there.away().leave(absence, room);
-            }
-        }));
+        server.hub()
+                .namespace(name)
+                .ifPresent(there -> away.forEach(absence -> {
+                    for (String room : rooms) {
+                        boolean unused = !OwnRooms.isOwn(room) && there.away().leave(absence, room);
+                    }
+                }));
     }
 
     @Override
