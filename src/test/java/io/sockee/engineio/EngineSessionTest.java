@@ -369,7 +369,10 @@ class EngineSessionTest {
                             0,
                             Optional.empty()),
                     sid -> new RecordingReply());
-            for (int i = 0; i < 24; i++) { // those of the protocol's own have no bound
+            for (int i = 0; i < 16; i++) { // as many as may wait
+                client.send(EngineFixture.message("b"));
+            }
+            for (int i = 0; i < 8; i++) { // and of the protocol's own
                 client.beat(new Frame.Text("4b"));
             }
             assertThat(EngineFixture.packets(wide.poll(client).answer())).hasSize(most);
