@@ -93,12 +93,21 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
                 waiting = false;
                 throw new IllegalStateException("The connection is being ended.");
             }
-            if (!output.write(bytes, from, length)) {
+            if (!write(bytes, from, length)) {
                 return false;
             }
             waiting = false;
         }
         return true;
+    }
+
+    private boolean write(byte[] bytes, int from, int length) {
+        try {
+            return output.write(bytes, from, length);
+        } catch (RuntimeException | Error e) {
+            waiting = false; // no callback comes, which whoever cuts would wait for
+            throw e;
+        }
     }
 
     @Override

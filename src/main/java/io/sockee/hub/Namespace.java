@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * lock that all share. A broadcast reaches every socket that was there before it began and still is when it ends.
  */
 public final class Namespace {
+    private static final long FIRST_ACK_ID = 1_000_000_000;
+    private static final long ACK_IDS = 1_000_000_000;
+
     private final String name;
     private final List<MembershipListener> listeners;
     private final Numbering numbering;
@@ -27,7 +30,7 @@ public final class Namespace {
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> rooms = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> own = new ConcurrentHashMap<>(); // rooms of the server's own
-    private final AtomicLong ackIds = new AtomicLong();
+    private final AtomicLong ackIds = new AtomicLong(); // of questions to many
 
     Namespace(String name, List<MembershipListener> listeners, Numbering numbering) {
         this.name = name;
@@ -53,11 +56,12 @@ public final class Namespace {
     }
 
     /**
-     * An id for a question to one of its sockets, or to many: the same for all of them, so that the question is written once. Each
-     * is given once.
+     * An id for a question to many of its sockets: the same for all of them, so that the question is written once. Beyond those that
+     * sockets give by themselves, which count from 0, and within 31 bits, as clients in some languages have no more. It comes again
+     * after a billion others.
      */
     public long nextAckId() {
-        return ackIds.getAndIncrement();
+        return FIRST_ACK_ID + ackIds.getAndIncrement() % ACK_IDS;
     }
 
     /** How many sockets there are. */

@@ -4,7 +4,6 @@ import io.sockee.api.Arguments;
 import io.sockee.api.RefusedException;
 import io.sockee.connection.Timers;
 import io.sockee.event.RawArguments;
-import io.sockee.hub.Namespace;
 import io.sockee.routing.BindableArguments;
 import io.sockee.routing.Caller;
 import io.sockee.transaction.CommitGate;
@@ -65,17 +64,13 @@ final class PendingAcks {
 
     private final SocketServer server;
     private final Caller caller;
-    private final Namespace namespace;
     private final Map<Long, Pending> pending = new HashMap<>(0); // guarded by itself
+    private long lastId = -1;
     private boolean ended;
 
-    /**
-     * @param namespace makes the ids, which are different for all that is asked in it
-     */
-    PendingAcks(SocketServer server, Caller caller, Namespace namespace) {
+    PendingAcks(SocketServer server, Caller caller) {
         this.server = server;
         this.caller = caller;
-        this.namespace = namespace;
     }
 
     /**
@@ -97,7 +92,7 @@ final class PendingAcks {
                 return CompletableFuture.failedFuture(new RefusedException("Too many answers are awaited from this"
                         + " socket: " + pending.size() + " (see sockee.socketio.max-pending-acks)."));
             }
-            id = namespace.nextAckId();
+            id = ++lastId;
             question = new Question(id, timeout);
             pending.put(id, question);
         }
@@ -117,7 +112,7 @@ final class PendingAcks {
             if (ended) {
                 return () -> {};
             }
-            id = namespace.nextAckId();
+            id = ++lastId;
             pending.put(id, new Pending() {
                 @Override
                 public void answered(RawArguments arguments) {
@@ -155,7 +150,7 @@ final class PendingAcks {
     /**
      * Awaits the answer to a question that other sockets are asked, too, under the same id.
      *
-     * @param id one of the namespace's ids
+     * @param id {@linkplain io.sockee.hub.Namespace#nextAckId one of the namespace's}
      * @return false, and nothing is awaited, when the socket is gone or too many answers are awaited from it
      */
     boolean await(long id, Pending answer) {

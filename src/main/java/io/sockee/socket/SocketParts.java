@@ -53,7 +53,7 @@ final class SocketParts {
         this.calls = new SocketCalls(server, socket, routes, owner.budget());
         this.rooms = new SocketRooms(socket, namespace, output);
         this.user = new SocketUser(server, socket, namespace);
-        this.acks = new PendingAcks(server, socket, namespace);
+        this.acks = new PendingAcks(server, socket);
         this.timers = new SocketTimers(server, socket, calls.queue());
     }
 
