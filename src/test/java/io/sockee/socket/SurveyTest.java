@@ -60,11 +60,11 @@ class SurveyTest {
     @Test
     void isDoneWhenEverybodyHasAnswered() throws Exception {
         CompletableFuture<BroadcastAnswers> asked = ask("x");
-        assertThat(first.heard()).containsExactly("20[\"q\",\"x\"]");
-        assertThat(second.heard()).containsExactly("20[\"q\",\"x\"]");
-        second.say("30[2]");
+        assertThat(first.heard()).containsExactly("21000000000[\"q\",\"x\"]");
+        assertThat(second.heard()).containsExactly("21000000000[\"q\",\"x\"]");
+        second.say("31000000000[2]");
         assertThat(asked).isNotDone();
-        first.say("30[1,\"more\"]");
+        first.say("31000000000[1,\"more\"]");
         BroadcastAnswers answers = get(asked);
         assertThat(answers.answers().keySet()).containsExactly("s2", "s1");
         assertThat(answers.answers().get("s1").get(1, String.class)).isEqualTo("more");
@@ -76,14 +76,14 @@ class SurveyTest {
     @Test
     void tellsWhatHasComeWhenTheTimeIsOver() throws Exception {
         CompletableFuture<BroadcastAnswers> asked = ask();
-        first.say("30[1]");
+        first.say("31000000000[1]");
         fixture.timers.pass(499);
         assertThat(asked).isNotDone();
         fixture.timers.pass(2);
         BroadcastAnswers answers = get(asked);
         assertThat(answers.answers()).containsOnlyKeys("s1");
         assertThat(answers.silent()).containsExactly("s2");
-        second.say("30[2]"); // too late, and nobody minds
+        second.say("31000000000[2]"); // too late, and nobody minds
         assertThat(second.closed()).isEmpty();
         for (int i = 0; i < 4; i++) { // nothing of it is left that would count
             CompletableFuture<BroadcastAnswers> next = ask();
@@ -95,7 +95,7 @@ class SurveyTest {
     @Test
     void doesNotWaitForWhoGoes() throws Exception {
         CompletableFuture<BroadcastAnswers> asked = ask();
-        first.say("30[1]");
+        first.say("31000000000[1]");
         second.close(CloseReason.TRANSPORT_CLOSE);
         BroadcastAnswers answers = get(asked);
         assertThat(answers.answers()).containsOnlyKeys("s1");
@@ -108,9 +108,9 @@ class SurveyTest {
         publisher.to("s1").emit("hello");
         CompletableFuture<BroadcastAnswers> one =
                 publisher.to("s1").emitWithAck(Duration.ofSeconds(1), "q").toCompletableFuture();
-        assertThat(first.heard()).containsExactly("20[\"q\"]", "2[\"hello\"]", "21[\"q\"]");
-        first.say("31[\"one\"]", "30[\"many\"]");
-        second.say("30[]");
+        assertThat(first.heard()).containsExactly("21000000000[\"q\"]", "2[\"hello\"]", "21000000001[\"q\"]");
+        first.say("31000000001[\"one\"]", "31000000000[\"many\"]");
+        second.say("31000000000[]");
         assertThat(get(one).answers().get("s1").get(0, String.class)).isEqualTo("one");
         assertThat(get(many).answers().get("s1").get(0, String.class)).isEqualTo("many");
     }
@@ -143,19 +143,19 @@ class SurveyTest {
         second.writable(false);
         CompletableFuture<BroadcastAnswers> asked =
                 publisher.ifWritable().emitWithAck(Duration.ofSeconds(1), "q").toCompletableFuture();
-        first.say("30[]");
+        first.say("31000000000[]");
         assertThat(get(asked).silent()).containsExactly("s2");
         second.full(true);
         asked = ask();
-        first.say("31[]");
+        first.say("31000000001[]");
         assertThat(get(asked).silent()).containsExactly("s2");
     }
 
     @Test
     void answersTakeABoundedNumberOfBytes() throws Exception {
         CompletableFuture<BroadcastAnswers> asked = ask();
-        first.say("30[\"" + "x".repeat(400) + "\"]");
-        second.say("30[\"" + "x".repeat(100) + "\"]");
+        first.say("31000000000[\"" + "x".repeat(400) + "\"]");
+        second.say("31000000000[\"" + "x".repeat(100) + "\"]");
         BroadcastAnswers answers = get(asked);
         assertThat(answers.answers()).containsOnlyKeys("s1");
         assertThat(answers.silent()).containsExactly("s2");
