@@ -148,6 +148,7 @@ class SockJsFaultsIT {
     /** How an answer streams. */
     private enum Way {
         EVENTSOURCE("GET %s/eventsource", "data: o\r\n\r\n"),
+        XHR_STREAMING("POST %s/xhr_streaming", "o\n"),
         HTMLFILE("GET %s/htmlfile?c=cb", "p(\"o\");\n");
 
         private final String line;
@@ -163,8 +164,14 @@ class SockJsFaultsIT {
                     + "\r\nContent-Length: 0\r\n\r\n";
         }
 
-        /** After which bytes it is to be broken off: those of the head, and those around its first frames, all without the padding between. */
+        /**
+         * After which bytes it is to be broken off: the first thousand; where padding fills these, those of the head and those around
+         * the first frames.
+         */
         IntStream positions(String answer) {
+            if (this == EVENTSOURCE) { // several frames may come in one chunk, so that answers differ by some bytes
+                return IntStream.range(0, Math.min(answer.length(), 1_000));
+            }
             int open = answer.indexOf(opened) + opened.length();
             return IntStream.concat(
                     IntStream.range(0, answer.indexOf("\r\n\r\n") + 10),
@@ -172,8 +179,8 @@ class SockJsFaultsIT {
         }
     }
 
-    /** How many bytes come behind an answer's first frame, however the messages are put into frames. */
-    private static final int SURELY_COMES = 300;
+    /** How many bytes come behind an answer's first frame, even if all greetings are one frame: without the next heartbeat. */
+    private static final int SURELY_COMES = 250;
 
     /** An answer up to its last greeting. */
     private String answer(Way way) {
@@ -192,7 +199,7 @@ class SockJsFaultsIT {
     }
 
     @ParameterizedTest(name = "{0}, reset: {1}")
-    @CsvSource({"EVENTSOURCE, true", "EVENTSOURCE, false", "HTMLFILE, false"})
+    @CsvSource({"EVENTSOURCE, true", "EVENTSOURCE, false", "XHR_STREAMING, true", "HTMLFILE, false"})
     @DisplayName("notices each client that breaks off, after whichever byte of the answer")
     void breaksOff(Way way, boolean reset) {
         try (Innocent innocent = new Innocent()) {
