@@ -7,7 +7,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -28,6 +27,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private final AtomicBoolean failed = new AtomicBoolean();
     private final Runnable onFailure;
     private final BooleanSupplier gone;
+    private final Runnable progress;
 
     private final boolean bodiesHoldThreads;
 
@@ -44,21 +44,26 @@ final class AsyncReply implements PollingReply, AsyncListener {
      * @param onFailure called once if the client has gone or the answer cannot be written
      */
     AsyncReply(AsyncContext async, HttpServletResponse response, long timeoutMillis, Consumer<PollingReply> onFailure) {
-        this(async, response, timeoutMillis, onFailure, () -> false);
+        this(async, response, timeoutMillis, onFailure, () -> false, () -> {});
     }
 
-    /** @param gone asked once, before the answer: whether the client has gone, so that the answer would be lost */
+    /**
+     * @param gone asked once, before the answer: whether the client has gone, so that the answer would be lost
+     * @param progress run each time that more of a long answer has been taken
+     */
     AsyncReply(
             AsyncContext async,
             HttpServletResponse response,
             long timeoutMillis,
             Consumer<PollingReply> onFailure,
-            BooleanSupplier gone) {
+            BooleanSupplier gone,
+            Runnable progress) {
         this.async = async;
         this.response = response;
         this.bodiesHoldThreads = UnreadBody.holdsThread(async.getRequest());
         this.onFailure = () -> onFailure.accept(this);
         this.gone = gone;
+        this.progress = progress;
         async.setTimeout(timeoutMillis);
         async.addListener(this);
     }
@@ -167,7 +172,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
                 response.setContentLength(body.length);
             }
             ServletOutputStream out = response.getOutputStream();
-            out.setWriteListener(new BodyWriter(out, body));
+            out.setWriteListener(new WholeBody(out, body, progress, this::written, this::unwritten));
         } catch (IOException | IllegalStateException e) {
             fail(); // the client has gone and the container has taken the request back
         }
@@ -179,43 +184,17 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
-    /** Writes the body when the container says so, and ends the request when it has taken it. */
-    private final class BodyWriter implements WriteListener {
-        private final ServletOutputStream out;
-        private final byte[] body;
-        private boolean handedOver;
-        private boolean flushed;
-
-        BodyWriter(ServletOutputStream out, byte[] body) {
-            this.out = out;
-            this.body = body;
-        }
-
-        @Override
-        public void onWritePossible() throws IOException {
-            if (!handedOver && out.isReady()) {
-                handedOver = true;
-                out.write(body);
-            }
-            // To complete the request would write as well, but would not tell of a reset connection: the messages in a
-            // poll's answer would be lost, and its session would go on.
-            if (handedOver && !flushed && out.isReady()) {
-                flushed = true;
-                out.flush();
-            }
-            if (flushed && out.isReady()) {
-                written = true;
-                if (!bodyComing) {
-                    complete();
-                }
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            fail();
+    /** The container has taken all of the answer. */
+    private void written() {
+        written = true;
+        if (!bodyComing) {
             complete();
         }
+    }
+
+    private void unwritten() {
+        fail();
+        complete();
     }
 
     /** Nobody is thought to read this; but whoever does must not take an untouched response, a 200, for a success. */

@@ -118,7 +118,7 @@ public final class PollingAdapter {
         }
         AsyncContext async = request.startAsync();
         // A handshake whose answer does not reach its client needs no handling: the heartbeat ends the session.
-        PollingReply reply = reply(async, response, query, POST_TIMEOUT_MILLIS, failed -> {}, () -> false);
+        PollingReply reply = reply(async, response, query, POST_TIMEOUT_MILLIS, failed -> {}, () -> false, () -> {});
         gateway.entry().openingChecked(request, handshake, opening -> {
             Optional<EngineSession> opened = gateway.server().openPolling(opening.request(), sid.get(), () -> {
                 gateway.cookieHeader(sid.get(), handshake.secure()).ifPresent(cookie -> setCookie(response, cookie));
@@ -138,12 +138,15 @@ public final class PollingAdapter {
             Map<String, String> query,
             long timeoutMillis,
             Consumer<PollingReply> onFailure,
-            BooleanSupplier gone) {
+            BooleanSupplier gone,
+            Runnable progress) {
         String script = gateway.script(query);
         return script == null
-                ? new AsyncReply(async, response, timeoutMillis, onFailure, gone)
+                ? new AsyncReply(async, response, timeoutMillis, onFailure, gone, progress)
                 : new ScriptReply(
-                        script, onFailure, failed -> new AsyncReply(async, response, timeoutMillis, failed, gone));
+                        script,
+                        onFailure,
+                        failed -> new AsyncReply(async, response, timeoutMillis, failed, gone, progress));
     }
 
     private static void setCookie(HttpServletResponse response, String cookie) {
@@ -160,7 +163,8 @@ public final class PollingAdapter {
                         query,
                         0,
                         polling::pollFailed,
-                        gateway.entry().gone(request)),
+                        gateway.entry().gone(request),
+                        polling::moved),
                 query.get("t"));
     }
 

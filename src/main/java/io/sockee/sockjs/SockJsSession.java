@@ -235,7 +235,7 @@ public final class SockJsSession extends QueuedConnection {
 
     /** Is another number when something of the client has moved since: see {@code WebSocketChannel.progress}. */
     int progress() {
-        return webSocket == null ? 0 : webSocket.progress();
+        return webSocket == null ? receivers.progress() : webSocket.progress();
     }
 
     boolean isOverWebSocket() {

@@ -43,7 +43,8 @@ class AsyncReplyTest {
     @Test
     @DisplayName("whose client is gone is no success either")
     void gone() {
-        new AsyncReply(async, response, 0, gone -> failed.add("failed"), () -> true).payload(new byte[] {'2'});
+        new AsyncReply(async, response, 0, gone -> failed.add("failed"), () -> true, () -> {})
+                .payload(new byte[] {'2'});
         assertThat(used).endsWith("setStatus 400");
         assertThat(failed).hasSize(1);
     }

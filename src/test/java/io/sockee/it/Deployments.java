@@ -108,6 +108,7 @@ public final class Deployments {
                 .addClass("io.sockee.bench.PooledActions")
                 .addClass("io.sockee.bench.BareResource")
                 .addClass("io.sockee.bench.BareApplication")
+                .addClass("io.sockee.bench.BareJsonb")
                 .addClass("io.sockee.bench.SockJsBench");
         for (String part : List.of(
                 "access",
@@ -117,6 +118,7 @@ public final class Deployments {
                 "farewell",
                 "faults",
                 "load",
+                "online",
                 "sessions",
                 "sets",
                 "timers",

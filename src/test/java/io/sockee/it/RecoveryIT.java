@@ -1,7 +1,10 @@
 package io.sockee.it;
 
+import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.clients.NodeClients;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +14,20 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.json.JSONException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stock clients come back after their connections broke. */
+/** Stock clients come back after their connections broke; and an application whose actions only sockets can call. */
 @ExtendWith(ArquillianExtension.class)
 class RecoveryIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of("sockee.recovery.enabled", "true")).addPackage("io.sockee.it.app");
+        return Deployments.war(Map.of("sockee.recovery.enabled", "true", "sockee.api.enabled", "false"))
+                .addPackage("io.sockee.it.app");
     }
 
     @BeforeAll
@@ -45,5 +51,19 @@ class RecoveryIT {
         assertThat(seen.getJSONArray("rooms")).hasToString("[\"all\",\"green\",\"red\"]");
         assertThat(seen.getBoolean("afterLeaving")).isFalse();
         assertThat(seen.getBoolean("otherId")).isTrue();
+    }
+
+    @Test
+    @DisplayName("actions that are switched off over HTTP are not there, and sockets call them as ever")
+    void noActionsOverHttp() {
+        for (String action : List.of("app/square", "app/opened", "app/nothing")) {
+            try (RawHttp http =
+                    RawHttp.connect(Endpoint.socketIo(Deployments.base()).at("/api/" + action))) {
+                assertThat(http.head("GET", "5").read().status()).as(action).isEqualTo(404);
+            }
+        }
+        try (Client client = Client.join("/")) {
+            assertThat(client.call("app.square", "5")).isEqualTo(ok("25"));
+        }
     }
 }
