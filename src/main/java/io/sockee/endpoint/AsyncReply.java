@@ -35,6 +35,9 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private volatile boolean bodyComing;
 
     private volatile boolean written;
+    private volatile boolean completed;
+
+    private volatile PollCompression.@Nullable ForOne compression; // null where packets are sent as they are
 
     /** What answers in this one's place, if the answer comes in parts. */
     private volatile @Nullable StreamReply stream;
@@ -63,20 +66,47 @@ final class AsyncReply implements PollingReply, AsyncListener {
         async.addListener(this);
     }
 
+    /** Has packets compressed; before there is an answer. */
+    void compressed(PollCompression.ForOne by) {
+        compression = by;
+    }
+
+    @Override
+    public void leavePlain() {
+        compression = null;
+    }
+
     @Override
     public void payload(byte[] utf8) {
-        answer(HttpServletResponse.SC_OK, "text/plain; charset=UTF-8", utf8);
+        packets("text/plain; charset=UTF-8", utf8);
     }
 
     @Override
     public void bytes(byte[] payload) {
-        answer(HttpServletResponse.SC_OK, "application/octet-stream", payload);
+        packets("application/octet-stream", payload);
     }
 
     /** 200, a script. */
     void script(byte[] utf8) {
         response.setHeader("X-Content-Type-Options", "nosniff");
-        answer(HttpServletResponse.SC_OK, "text/javascript; charset=UTF-8", utf8);
+        packets("text/javascript; charset=UTF-8", utf8);
+    }
+
+    private void packets(String type, byte[] body) {
+        PollCompression.ForOne by = compression;
+        if (by == null) {
+            answer(HttpServletResponse.SC_OK, type, body);
+        } else if (answered.compareAndSet(false, true)) {
+            by.compress(body, (sent, coding) -> {
+                if (completed) { // by the container, meanwhile: the response is its own again
+                    fail();
+                    return;
+                }
+                response.setHeader("Cache-Control", "no-store");
+                coding.ifPresent(name -> response.setHeader("Content-Encoding", name));
+                write(HttpServletResponse.SC_OK, type, sent);
+            });
+        }
     }
 
     @Override
@@ -230,6 +260,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     }
 
     private void complete() {
+        completed = true;
         try {
             async.complete();
         } catch (IllegalStateException e) {
@@ -240,6 +271,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     /** Unanswered, as when the container has noticed that the client is gone: the response is the container's again. */
     @Override
     public void onComplete(AsyncEvent event) {
+        completed = true;
         StreamReply parts = stream;
         if (parts != null) {
             parts.onComplete(event);

@@ -67,6 +67,9 @@ class SocketIo4Test {
                 "0/a?token=1, /a {\"token\":\"1\"}",
                 "0/a?x=1%2C+2&y&&x=%22 /a {\"x\":[\"1,.2\",\"\\\"\"],\"y\":\"\"}",
                 "0/a?x=%zz /a {\"x\":\"%zz\"}",
+                "0/a?x=1,2&y=3, /a {\"x\":\"1,2\",\"y\":\"3\"}",
+                "0/a?x=1,2&y=3 /a {\"x\":\"1,2\",\"y\":\"3\"}",
+                "0/a?x=, /a {\"x\":\"\"}",
                 "0/?x=1 / {\"x\":\"1\"}"
             })
     void theQueryOfAConnectIsItsAuthPayload(String packet, String namespace, String auth) {
