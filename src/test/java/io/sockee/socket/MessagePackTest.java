@@ -63,7 +63,7 @@ class MessagePackTest {
                 .as("one message each: the event, and the answer")
                 .hasSize(2);
         first.say("2[\"q\"]");
-        assertThat(first.heard()).hasSize(2);
+        assertThat(first.heard()).hasSize(3);
         assertThat(second.heard()).hasSize(1);
     }
 
