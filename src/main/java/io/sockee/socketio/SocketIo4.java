@@ -24,6 +24,7 @@ public final class SocketIo4 implements Wire {
 
     private final PacketForm writer;
     private final Supplier<Reader> readers;
+    private final boolean refusesInText;
 
     /**
      * Packets as text.
@@ -34,23 +35,27 @@ public final class SocketIo4 implements Wire {
      */
     public SocketIo4(
             String messagePrefix, Function<byte[], Frame.Binary> binary, EventReader events, int maxAttachments) {
-        this(new PacketWriter(messagePrefix, binary), () -> new PacketReader(events, maxAttachments));
+        this(new PacketWriter(messagePrefix, binary), () -> new PacketReader(events, maxAttachments), false);
     }
 
-    private SocketIo4(PacketForm writer, Supplier<Reader> readers) {
+    /** @param refusesInText whether clients take nothing else for a refusal, such as an object */
+    private SocketIo4(PacketForm writer, Supplier<Reader> readers, boolean refusesInText) {
         this.writer = writer;
         this.readers = readers;
+        this.refusesInText = refusesInText;
     }
 
     /**
-     * Packets in MessagePack, each in one binary message. In this version the server speaks first, so it has to know.
+     * Packets in MessagePack, each in one binary message. In this version the server speaks first, so it has to know. Refusals are their texts
+     * alone: the parser of such clients throws at anything else.
      *
      * @param binary makes the frame of a binary message, as the transport protocol below has it
      * @param maxDepth how deep the arrays and objects of a client's packet may be nested
      * @param maxAttachments how many times there may be bytes in a packet of a client
      */
     public static SocketIo4 messagePack(Function<byte[], Frame.Binary> binary, int maxDepth, int maxAttachments) {
-        return new SocketIo4(new PackedPackets(binary), () -> new PackedReader(maxDepth, maxAttachments));
+        return new SocketIo4(
+                new PackedPackets(binary), () -> new OldPackedReader(new PackedReader(maxDepth, maxAttachments)), true);
     }
 
     @Override
@@ -71,7 +76,7 @@ public final class SocketIo4 implements Wire {
 
     @Override
     public Frames connectError(String namespace, String message, @Nullable String data) {
-        return writer.error(namespace, data == null ? quoted(message) : data);
+        return writer.error(namespace, data == null || refusesInText ? quoted(message) : data);
     }
 
     private static String quoted(String message) {
