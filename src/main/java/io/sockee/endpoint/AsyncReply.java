@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -97,15 +98,24 @@ final class AsyncReply implements PollingReply, AsyncListener {
         if (by == null) {
             answer(HttpServletResponse.SC_OK, type, body);
         } else if (answered.compareAndSet(false, true)) {
-            by.compress(body, (sent, coding) -> {
-                if (completed) { // by the container, meanwhile: the response is its own again
-                    fail();
-                    return;
-                }
-                response.setHeader("Cache-Control", "no-store");
-                coding.ifPresent(name -> response.setHeader("Content-Encoding", name));
-                write(HttpServletResponse.SC_OK, type, sent);
-            });
+            by.compress(body, (sent, coding) -> compressed(type, sent, coding));
+        }
+    }
+
+    /** Often on a thread where nobody hears of what is thrown. */
+    private void compressed(String type, byte[] body, Optional<String> coding) {
+        if (completed) { // by the container, meanwhile: the response is its own again
+            fail();
+            return;
+        }
+        try {
+            response.setHeader("Cache-Control", "no-store");
+            coding.ifPresent(name -> response.setHeader("Content-Encoding", name));
+            write(HttpServletResponse.SC_OK, type, body);
+        } catch (RuntimeException e) { // as of a response that the container has just taken back
+            LOG.log(Level.DEBUG, "An answer could not be written", e);
+            fail();
+            complete();
         }
     }
 

@@ -5,12 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -18,23 +21,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses the answers to polls, as HTTP has it (RFC 9110, sections 8.4 and 12.5.3). Each answer is another one, so that none is
- * compressed for several; that happens on threads of its own, so that whoever emits to many does not wait for it. What it takes of
- * memory is what the answer takes, and no more than the threads are many. Any thread.
+ * compressed for several; that happens on other threads, so that whoever emits to many does not wait for it. An answer waits there
+ * as long as others are compressed before it; a client has one at most. Any thread.
  */
 public final class PollCompression {
+    private static final Logger LOG = System.getLogger(PollCompression.class.getName());
+
     /** What zlib takes at a time. */
     private static final int BUFFER = 8192;
 
     private final int threshold;
     private final Executor executor;
+    private final BiFunction<byte[], Coding, byte[]> compressor;
 
     /**
      * @param threshold answers that have fewer bytes are sent as they are
      * @param executor runs what compresses
      */
     public PollCompression(int threshold, Executor executor) {
+        this(threshold, executor, PollCompression::compressed);
+    }
+
+    PollCompression(int threshold, Executor executor, BiFunction<byte[], Coding, byte[]> compressor) {
         this.threshold = threshold;
         this.executor = executor;
+        this.compressor = compressor;
     }
 
     /** A form in which an answer may be sent. */
@@ -104,11 +115,21 @@ public final class PollCompression {
             }
             try {
                 executor.execute(() -> {
-                    byte[] compressed = compressed(answer, coding);
+                    byte[] compressed = smaller(answer);
                     then.accept(compressed, compressed == answer ? Optional.empty() : Optional.of(coding.wireName()));
                 });
             } catch (RejectedExecutionException e) { // the application is being stopped: it goes out as it is
                 then.accept(answer, Optional.empty());
+            }
+        }
+
+        /** Whatever happens there is an answer: a poll has no time-out, and nobody else would give it one. */
+        private byte[] smaller(byte[] answer) {
+            try {
+                return compressor.apply(answer, coding);
+            } catch (RuntimeException | Error e) { // such as no memory outside of the heap
+                LOG.log(Level.WARNING, "The answer to a poll could not be compressed, and is sent as it is.", e);
+                return answer;
             }
         }
     }
@@ -117,7 +138,11 @@ public final class PollCompression {
     @Nullable
     ForOne forClientOf(HttpServletRequest request) {
         Coding coding = coding(request.getHeaders("Accept-Encoding"));
-        return coding == null ? null : new ForOne(coding);
+        return coding == null ? null : by(coding);
+    }
+
+    ForOne by(Coding coding) {
+        return new ForOne(coding);
     }
 
     /** The coding that a client takes; null when it takes none. */

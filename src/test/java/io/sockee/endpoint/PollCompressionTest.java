@@ -6,9 +6,12 @@ import io.sockee.endpoint.PollCompression.Coding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
@@ -72,5 +75,29 @@ class PollCompressionTest {
         byte[] noise = new byte[3_000];
         new Random(1).nextBytes(noise);
         assertThat(PollCompression.compressed(noise, coding)).isSameAs(noise);
+    }
+
+    /** As when there is no memory for zlib: a poll whose answer never came would wait for ever. */
+    @ParameterizedTest
+    @EnumSource
+    void whatCannotBeCompressedIsSentAsItIs(Coding coding) {
+        PollCompression compression = new PollCompression(0, Runnable::run, (answer, by) -> {
+            throw new InternalError("no memory for zlib");
+        });
+        List<Object> sent = new ArrayList<>();
+        byte[] answer = {'2'};
+        compression.by(coding).compress(answer, (bytes, name) -> sent.addAll(List.of(bytes, name)));
+        assertThat(sent).containsExactly(answer, Optional.empty());
+    }
+
+    @Test
+    void whatComesWhileTheThreadsAreBeingStoppedIsSentAsItIs() {
+        PollCompression compression = new PollCompression(0, task -> {
+            throw new RejectedExecutionException("stopped");
+        });
+        List<Object> sent = new ArrayList<>();
+        byte[] answer = {'2'};
+        compression.by(Coding.GZIP).compress(answer, (bytes, name) -> sent.addAll(List.of(bytes, name)));
+        assertThat(sent).containsExactly(answer, Optional.empty());
     }
 }
