@@ -9,7 +9,6 @@ import io.sockee.recovery.Claim;
 import io.sockee.routing.Routes;
 import io.sockee.wire.Packet;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ final class Joining {
 
     private void join(Packet.Connect packet, Routes.Found routes) {
         long now = server.services().timers().nanoTime();
-        if (!rule(routes).admits(origin())) {
+        if (!rule(routes).admits(connection.handshake().headers())) {
             server.counters().count(Counter.SOCKETS_REFUSED);
             refuse(packet, new RefusedException("This origin is not allowed here."));
         } else if (sockets.size() >= server.settings().maxNamespaces()) {
@@ -138,11 +137,6 @@ final class Joining {
 
     private NamespaceRules.Rule rule(Routes.Found routes) {
         return server.services().namespaces().of(routes.name());
-    }
-
-    private @Nullable String origin() {
-        List<String> values = connection.handshake().headers().get("origin");
-        return values == null || values.isEmpty() ? null : values.get(0);
     }
 
     /** Whether there is room for one more socket; if not, the client is told. */

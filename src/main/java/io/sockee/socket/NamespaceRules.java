@@ -1,5 +1,6 @@
 package io.sockee.socket;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,7 +14,7 @@ public final class NamespaceRules {
      * What holds for one namespace; with a pattern, for each namespace of it by itself.
      *
      * @param maxSockets how many sockets there may be on this node; 0 for any number
-     * @param origins the pages that may join, by their header {@code Origin}; null for all that may connect
+     * @param origins the pages that may join, by their origins; null for all that may connect
      * @param recovers whether clients can come back for what they have missed, where the server has that
      */
     public record Rule(int maxSockets, @Nullable Predicate<String> origins, boolean recovers) {
@@ -22,12 +23,16 @@ public final class NamespaceRules {
         public static final Rule NONE = new Rule(0, null, true);
 
         /**
-         * Whether a page may join.
+         * Whether the page that a client is may join; who is none may.
          *
-         * @param origin the header of that name; null when there was none, as with clients that are no pages
+         * @param headers of the handshake, by lower-case name
          */
-        boolean admits(@Nullable String origin) {
-            return origins == null || origin == null || origins.test(origin);
+        boolean admits(Map<String, List<String>> headers) {
+            if (origins == null) {
+                return true;
+            }
+            String origin = PageOrigin.of(headers);
+            return origin == null || origins.test(origin);
         }
     }
 

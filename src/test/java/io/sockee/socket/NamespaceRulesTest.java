@@ -10,11 +10,14 @@ import io.sockee.api.RefusedException;
 import io.sockee.connection.CloseReason;
 import io.sockee.recovery.Bounds;
 import io.sockee.socket.NamespaceRules.Rule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Namespaces have rules of their own: how many come in, from which pages, and whether they can come back. */
 class NamespaceRulesTest {
@@ -100,6 +103,39 @@ class NamespaceRulesTest {
         assertThat(stranger.say("0/small,").heard())
                 .containsExactly("4/small,{\"message\":\"This origin is not allowed here.\"}");
         assertThat(stranger.say("0").heard()).as("the connection stays").hasSize(1);
+    }
+
+    /** A GET of a page has no {@code Origin} where a script loads it (JSONP), or where it goes to the page's own server. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, true",
+                "none, -, true",
+                "cross-site, -, false",
+                "same-site, -, false",
+                "cross-site, https://example.com/page, false",
+                "cross-site, https://example.org/page?a=https://example.com/, true",
+                "cross-site, https://example.org, true",
+                "cross-site, about:blank, false",
+                "same-origin, https://example.com/, false",
+                "same-origin, https://example.org/, true",
+                "same-origin, -, true",
+                "-, https://example.com/, false",
+                "-, https://example.org/, true",
+            })
+    void knowsPagesThatNameNoOrigin(String site, String page, boolean comesIn) {
+        Map<String, List<String>> headers = new HashMap<>();
+        if (site != null) {
+            headers.put("sec-fetch-site", List.of(site));
+        }
+        if (page != null) {
+            headers.put("referer", List.of(page));
+        }
+        assertThat(fixture.client().with(headers).say("0/small,").heard())
+                .singleElement()
+                .asString()
+                .startsWith(comesIn ? "0/small,{" : "4/small,{\"message\":\"This origin is not allowed here.\"}");
     }
 
     @Test

@@ -43,7 +43,12 @@ final class RecordingConnection implements Connection {
 
     /** A client that is a page of an origin; before it speaks. */
     RecordingConnection of(String origin) {
-        headers = Map.of("origin", List.of(origin));
+        return with(Map.of("origin", List.of(origin)));
+    }
+
+    /** A client whose handshake has headers; before it speaks. */
+    RecordingConnection with(Map<String, List<String>> fields) {
+        headers = fields;
         return this;
     }
 
