@@ -58,9 +58,13 @@ class Client {
     this.cuts = 0;
     this.recovered = 0;
     this.told = 0; // that it is somebody else
+    this.trace = []; // what happened last, for the message of a failure
     this.socket = open(kind);
+    this.socket.io.on("open", () => this.note("open", "with " + this.socket._lastOffset));
+    this.socket.on("disconnect", (reason) => this.note("gone", reason));
     this.socket.on("connect", () => {
       progress();
+      this.note("connected", this.socket.recovered);
       if (this.socket.recovered) {
         this.recovered++;
       } else if (this.cuts > 0) {
@@ -68,19 +72,37 @@ class Client {
         this.gapAllowed = true;
       }
     });
-    this.socket.on("shared", (number, bytes) => this.hear(number, bytes));
+    this.socket.on("shared", (number, bytes, offset) => {
+      this.note(number, offset);
+      this.hear(number, bytes);
+    });
+  }
+
+  note(...words) {
+    const engine = this.socket.io.engine;
+    this.trace.push([...words, engine && engine.id && engine.id.substring(0, 4), engine && engine.transport.name].join(" "));
+    if (this.trace.length > 200) {
+      this.trace.shift();
+    }
+  }
+
+  problem(text) {
+    if (this.problems.length === 0) {
+      console.error(text, this.trace.join("\n"));
+    }
+    this.problems.push(text);
   }
 
   hear(number, bytes) {
     progress();
     const last = this.heard.length === 0 ? undefined : this.heard[this.heard.length - 1];
     if (last !== undefined && number <= last) {
-      this.problems.push(number + " after " + last);
+      this.problem(number + " after " + last);
     } else if (last !== undefined && number !== last + 1 && !this.gapAllowed) {
-      this.problems.push("nothing between " + last + " and " + number);
+      this.problem("nothing between " + last + " and " + number);
     }
     if (bytes.length !== (number % 50) + 1 || bytes[0] !== number % 256) {
-      this.problems.push("other bytes with " + number);
+      this.problem("other bytes with " + number);
     }
     this.gapAllowed = false;
     this.heard.push(number);
@@ -93,8 +115,13 @@ class Client {
       return;
     }
     this.cuts++;
+    this.note("cut", engine.upgrading ? "in an upgrade" : "");
     const ws = engine.transport.ws;
-    if (ws && ws.terminate && random(2) === 0) {
+    if (engine.upgrading) {
+      // Closed by its application in the middle of an upgrade, the client keeps what came last for its next connection, without
+      // noting how far it has got: it would hear that twice, whatever a server does. A network that breaks has no such effect.
+      engine.transport.onError("cut", new Error("cut"));
+    } else if (ws && ws.terminate && random(2) === 0) {
       ws.terminate();
     } else {
       engine.close();

@@ -34,7 +34,7 @@ function next(emitter, event) {
 }
 
 function answer(socket, ...args) {
-  return new Promise((resolve) => socket.emit(...args, resolve));
+  return new Promise((resolve) => socket.emit(...args, (...answers) => resolve(answers)));
 }
 
 /** Values as text: bytes are told from all else; offsets, which end what recovery marks, are left out. */
@@ -69,13 +69,13 @@ async function main() {
   }
 
   const packed = clients.packed;
-  seen.back = told((await answer(packed, "back", values[0], values[1])).res);
+  seen.back = told(await answer(packed, "back", values[0], values[1]));
   packed.on("question", (number, bytes, reply) => reply(number * bytes[0], Buffer.from([1, 2])));
-  seen.asked = (await answer(packed, "ask-me")).res;
+  seen.asked = (await answer(packed, "ask-me"))[0].res;
   const text = "x".repeat(100_000);
   for (const name of ["text", "packed"]) {
     const bytes = Buffer.alloc(100_000, 5);
-    const [echo] = (await answer(clients[name], "back", { text, bytes })).res;
+    const [echo] = await answer(clients[name], "back", { text, bytes });
     seen.big[name] = echo.text === text && Buffer.compare(echo.bytes, bytes) === 0;
   }
 

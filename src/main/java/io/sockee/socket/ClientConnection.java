@@ -32,7 +32,7 @@ final class ClientConnection implements ConnectionListener {
     private final UnaryOperator<String> ids;
     private final Timers.Timer connectTimeout;
     private final CallBudget budget;
-    private final Joining joining;
+    private final JoinBudget joins;
     private final CallLimits.Client client;
 
     // Written by the connection's inputs only, which come one at a time. The wire is settled by the first message:
@@ -56,7 +56,7 @@ final class ClientConnection implements ConnectionListener {
         this.budget = new CallBudget(server.settings().maxWaitingBytes());
         this.client =
                 server.dispatcher().limits().connection(connection.handshake().address());
-        this.joining = new Joining(server, this, sockets);
+        this.joins = new JoinBudget(server.settings().maxJoins());
         this.connectTimeout = server.services()
                 .timers()
                 .schedule(
@@ -113,7 +113,7 @@ final class ClientConnection implements ConnectionListener {
         if (packet instanceof Packet.Malformed malformed) {
             breakOff(CloseReason.PARSE_ERROR, malformed.why());
         } else if (packet instanceof Packet.Connect connect) {
-            joining.connect(connect);
+            joining().connect(connect);
         } else if (packet instanceof Packet.InNamespace addressed) {
             ClientSocket socket = sockets.get(addressed.namespace());
             if (socket != null && (socket.parts().life().isJoined() || addressed instanceof Packet.Disconnect)) {
@@ -186,7 +186,7 @@ final class ClientConnection implements ConnectionListener {
 
     /** How its client joins namespaces. */
     Joining joining() {
-        return joining;
+        return new Joining(server, this, sockets, joins);
     }
 
     CallBudget budget() {

@@ -23,13 +23,18 @@ final class Joining {
     private final Map<String, ClientSocket> sockets;
     private final JoinBudget joins;
 
-    /** @param sockets those of the connection, by their namespaces */
-    Joining(SocketServer server, ClientConnection owner, Map<String, ClientSocket> sockets) {
+    /**
+     * Made anew for each question, so that a connection holds nothing for it.
+     *
+     * @param sockets those of the connection, by their namespaces
+     * @param joins how often the connection may ask
+     */
+    Joining(SocketServer server, ClientConnection owner, Map<String, ClientSocket> sockets, JoinBudget joins) {
         this.server = server;
         this.owner = owner;
         this.connection = owner.connection();
         this.sockets = sockets;
-        this.joins = new JoinBudget(server.settings().maxJoins());
+        this.joins = joins;
     }
 
     /**
@@ -122,7 +127,9 @@ final class Joining {
             String namespace, Routes.Found routes, @Nullable String auth, @Nullable SocketRecovery recovery) {
         ClientSocket socket = new ClientSocket(server, owner, namespace, routes, auth, recovery);
         sockets.put(namespace, socket);
-        socket.parts().life().whenGone(() -> server.services().namespaces().leave(namespace, rule(routes)));
+        if (rule(routes).maxSockets() > 0) {
+            socket.parts().life().whenGone(() -> server.services().namespaces().leave(namespace, rule(routes)));
+        }
         socket.parts().life().begin(auth);
     }
 

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecoveryIT {
     static final String DEPLOYMENT = "recovery and options";
 
-    private static final Pattern WELCOME = Pattern.compile("40/options,\\{\"sid\":\"(\\w+)\",\"pid\":\"(\\w+)\"}");
+    private static final Pattern WELCOME =
+            Pattern.compile("40/options,\\{\"sid\":\"([\\w-]+)\",\"pid\":\"([\\w-]+)\"}");
 
     @Deployment(testable = false)
     static WebArchive war() {

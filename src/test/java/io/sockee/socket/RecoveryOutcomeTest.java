@@ -160,7 +160,10 @@ class RecoveryOutcomeTest {
         skipping();
         String claim = away();
         desk.closed = true;
-        assertThat(fixture.client().say(claim).heard()).singleElement().asString().contains("pid");
+        assertThat(fixture.client().say(claim).heard())
+                .singleElement()
+                .asString()
+                .contains("pid");
         assertThat(desk.asked).containsExactly("first");
     }
 
@@ -188,7 +191,11 @@ class RecoveryOutcomeTest {
         fixture.settle();
         assertThat(back.heard()).containsExactly("4{\"message\":\"Your token has ended.\"}");
         gated = false;
-        assertThat(fixture.client().say(claim).heard()).as("it may try again").singleElement().asString().contains("pid");
+        assertThat(fixture.client().say(claim).heard())
+                .as("it may try again")
+                .singleElement()
+                .asString()
+                .contains("pid");
         assertThat(counted(Counter.SOCKETS_RECOVERED)).isOne();
     }
 

@@ -1,5 +1,6 @@
 package io.sockee.it.options;
 
+import io.sockee.api.Ack;
 import io.sockee.api.Arguments;
 import io.sockee.api.Controller;
 import io.sockee.api.NonBlocking;
@@ -37,13 +38,13 @@ public class OptionsController {
     }
 
     @On("one")
-    public void one(Socket socket, String id, Arguments rest) {
-        socket.everyone().to(id).emit("shared", rest);
+    public void one(Socket socket, String id, int number) {
+        socket.everyone().to(id).emit("shared", number);
     }
 
     @On("back")
-    public Arguments back(Arguments arguments) {
-        return arguments;
+    public void back(Arguments arguments, Ack ack) {
+        ack.send(arguments);
     }
 
     @On("ask-me")
