@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -35,6 +36,9 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private volatile boolean bodyComing;
 
     private volatile boolean written;
+    private volatile boolean completed;
+
+    private volatile PollCompression.@Nullable ForOne compression; // null where packets are sent as they are
 
     /** What answers in this one's place, if the answer comes in parts. */
     private volatile @Nullable StreamReply stream;
@@ -68,20 +72,56 @@ final class AsyncReply implements PollingReply, AsyncListener {
         async.addListener(this);
     }
 
+    /** Has packets compressed; before there is an answer. */
+    void compressed(PollCompression.ForOne by) {
+        compression = by;
+    }
+
+    @Override
+    public void leavePlain() {
+        compression = null;
+    }
+
     @Override
     public void payload(byte[] utf8) {
-        answer(HttpServletResponse.SC_OK, "text/plain; charset=UTF-8", utf8);
+        packets("text/plain; charset=UTF-8", utf8);
     }
 
     @Override
     public void bytes(byte[] payload) {
-        answer(HttpServletResponse.SC_OK, "application/octet-stream", payload);
+        packets("application/octet-stream", payload);
     }
 
     /** 200, a script. */
     void script(byte[] utf8) {
         response.setHeader("X-Content-Type-Options", "nosniff");
-        answer(HttpServletResponse.SC_OK, "text/javascript; charset=UTF-8", utf8);
+        packets("text/javascript; charset=UTF-8", utf8);
+    }
+
+    private void packets(String type, byte[] body) {
+        PollCompression.ForOne by = compression;
+        if (by == null) {
+            answer(HttpServletResponse.SC_OK, type, body);
+        } else if (answered.compareAndSet(false, true)) {
+            by.compress(body, (sent, coding) -> compressed(type, sent, coding));
+        }
+    }
+
+    /** Often on a thread where nobody hears of what is thrown. */
+    private void compressed(String type, byte[] body, Optional<String> coding) {
+        if (completed) { // by the container, meanwhile: the response is its own again
+            fail();
+            return;
+        }
+        try {
+            response.setHeader("Cache-Control", "no-store");
+            coding.ifPresent(name -> response.setHeader("Content-Encoding", name));
+            write(HttpServletResponse.SC_OK, type, body);
+        } catch (RuntimeException e) { // as of a response that the container has just taken back
+            LOG.log(Level.DEBUG, "An answer could not be written", e);
+            fail();
+            complete();
+        }
     }
 
     @Override
@@ -209,6 +249,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     }
 
     private void complete() {
+        completed = true;
         try {
             async.complete();
         } catch (IllegalStateException e) {
@@ -219,6 +260,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     /** Unanswered, as when the container has noticed that the client is gone: the response is the container's again. */
     @Override
     public void onComplete(AsyncEvent event) {
+        completed = true;
         StreamReply parts = stream;
         if (parts != null) {
             parts.onComplete(event);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Carries the polling transport over a container's asynchronous servlet, and hands upgrades to their adapter. One for each
@@ -141,12 +142,22 @@ public final class PollingAdapter {
             BooleanSupplier gone,
             Runnable progress) {
         String script = gateway.script(query);
-        return script == null
-                ? new AsyncReply(async, response, timeoutMillis, onFailure, gone, progress)
-                : new ScriptReply(
-                        script,
-                        onFailure,
-                        failed -> new AsyncReply(async, response, timeoutMillis, failed, gone, progress));
+        Function<Consumer<PollingReply>, AsyncReply> writer = failed ->
+                compressed(async, new AsyncReply(async, response, timeoutMillis, failed, gone, progress), response);
+        return script == null ? writer.apply(onFailure) : new ScriptReply(script, onFailure, writer);
+    }
+
+    private AsyncReply compressed(AsyncContext async, AsyncReply reply, HttpServletResponse response) {
+        PollCompression compression = gateway.compression().orElse(null);
+        if (compression == null) {
+            return reply;
+        }
+        response.addHeader("Vary", "Accept-Encoding");
+        PollCompression.ForOne forClient = compression.forClientOf((HttpServletRequest) async.getRequest());
+        if (forClient != null) {
+            reply.compressed(forClient);
+        }
+        return reply;
     }
 
     private static void setCookie(HttpServletResponse response, String cookie) {

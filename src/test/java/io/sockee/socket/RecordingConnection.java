@@ -30,9 +30,25 @@ final class RecordingConnection implements Connection {
     private volatile boolean full;
     private final AtomicInteger holding = new AtomicInteger();
     private @Nullable ConnectionListener listener;
+    private Map<String, List<String>> headers = Map.of();
 
     RecordingConnection speaking(SocketServer server, Wire wire) {
-        listener = server.accept(this, wire);
+        return speaking(server, wire, wire);
+    }
+
+    RecordingConnection speaking(SocketServer server, Wire wire, Wire begunByBinary) {
+        listener = server.accept(this, wire, begunByBinary);
+        return this;
+    }
+
+    /** A client that is a page of an origin; before it speaks. */
+    RecordingConnection of(String origin) {
+        return with(Map.of("origin", List.of(origin)));
+    }
+
+    /** A client whose handshake has headers; before it speaks. */
+    RecordingConnection with(Map<String, List<String>> fields) {
+        headers = fields;
         return this;
     }
 
@@ -100,7 +116,7 @@ final class RecordingConnection implements Connection {
     @Override
     public HandshakeRequest handshake() {
         return new HandshakeRequest(
-                "/socket.io/?a=b", Map.of("a", "b"), Map.of(), "192.0.2.1", true, false, 1_000, Optional.empty());
+                "/socket.io/?a=b", Map.of("a", "b"), headers, "192.0.2.1", true, false, 1_000, Optional.empty());
     }
 
     @Override
