@@ -163,6 +163,12 @@ class OptionsIT {
     }
 
     @Test
+    @DisplayName("of several beans that make the ids of connections, the alternative that is enabled does")
+    void ids() {
+        assertThat(at("/socket.io/").get("EIO=4&transport=polling").body()).contains("\"sid\":\"chosen-");
+    }
+
+    @Test
     @DisplayName("nobody comes back to a namespace that has no recovery")
     void withoutRecovery() {
         try (EngineSocket socket = EngineSocket.open(Endpoint.socketIo(Deployments.base()))) {
