@@ -80,7 +80,7 @@ class Client {
 
   note(...words) {
     const engine = this.socket.io.engine;
-    this.trace.push([...words, engine && engine.id && engine.id.substring(0, 4), engine && engine.transport.name].join(" "));
+    this.trace.push([...words, engine && engine.id && engine.id.slice(-4), engine && engine.transport.name].join(" "));
     if (this.trace.length > 200) {
       this.trace.shift();
     }

@@ -8,6 +8,7 @@
 const { io } = require("socket.io-client");
 const oldIo = require("socket.io-client-2");
 const parser = require("socket.io-msgpack-parser");
+const oldParser = require("socket.io-msgpack-parser-2");
 
 const [url, transport] = process.argv.slice(2);
 
@@ -54,6 +55,7 @@ async function main() {
     packed: open(io, "/options", { parser }),
     only: open(io, "/options", { parser, path: "/packed" }),
     old: open(oldIo, "/options", { path: "/legacy" }),
+    oldPacked: open(oldIo, "/options", { path: "/packed", parser: oldParser }),
   };
   await Promise.all(Object.values(clients).map((socket) => next(socket, "connect")));
   const values = [
@@ -86,6 +88,9 @@ async function main() {
   const [refused] = await next(nobody, "connect_error");
   seen.nobody = { message: refused.message, data: refused.data };
   nobody.disconnect();
+  const oldNobody = open(oldIo, "/options?name=nobody", { path: "/packed", parser: oldParser });
+  seen.oldNobody = (await next(oldNobody, "error"))[0];
+  oldNobody.disconnect();
   const stranger = open(io, "/options", { path: "/packed" }); // text, where that is not spoken
   seen.stranger = await Promise.race([
     next(stranger, "connect").then(() => "connected"),

@@ -38,8 +38,8 @@ public final class EventReader {
     /**
      * Reads {@code ["name", argument, …]}; a number may stand for the name.
      *
-     * @param attachments how many attachments were announced; placeholders must name one of them
-     * @return nothing when the text is anything else, is nested too deep, or has a placeholder that names no attachment
+     * @param attachments how many attachments were announced; placeholders must name one of them, each another
+     * @return nothing when the text is anything else, is nested too deep, or has a placeholder that names no attachment of its own
      */
     public Optional<Event> event(String json, int attachments) {
         return Optional.ofNullable(read(json, attachments, true));
@@ -68,6 +68,7 @@ public final class EventReader {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 return null;
             }
+            PlaceholderCheck placeholders = attachments == 0 ? null : new PlaceholderCheck(attachments);
             int[] starts = new int[4];
             int count = 0;
             String name = "";
@@ -84,7 +85,7 @@ public final class EventReader {
                         return null;
                     }
                     name = parser.getText();
-                } else if (token.isStructStart() && !skip(parser, attachments)) {
+                } else if (token.isStructStart() && !skip(parser, placeholders)) {
                     return null;
                 }
             }
@@ -111,26 +112,29 @@ public final class EventReader {
         return end;
     }
 
-    /** Passes over an array or object; false when a placeholder in it names no attachment. */
-    private static boolean skip(JsonParser parser, int attachments) throws IOException {
-        if (attachments == 0) {
+    /** Passes over an array or object; false when a placeholder in it names no attachment, or one that was named before. */
+    private static boolean skip(JsonParser parser, @Nullable PlaceholderCheck placeholders) throws IOException {
+        if (placeholders == null) {
             parser.skipChildren();
             return true;
         }
-        return new PlaceholderCheck(attachments).passes(parser);
+        return placeholders.passes(parser);
     }
 
-    /** Looks at every object on the way for {@code "_placeholder": true} and then for a valid {@code num}. */
+    /**
+     * Looks at every object on the way for {@code "_placeholder": true} and then for a valid {@code num}. Each attachment may be named once: what
+     * is made of a packet would else be larger than it by as many times as it has room for placeholders.
+     */
     private static final class PlaceholderCheck {
         private static final int ABSENT = -1;
 
-        private final int attachments;
+        private final boolean[] named; // of each attachment
         private boolean[] placeholder = new boolean[8];
         private int[] num = new int[8];
         private int depth;
 
         PlaceholderCheck(int attachments) {
-            this.attachments = attachments;
+            this.named = new boolean[attachments];
         }
 
         /** The parser stands on a start token. */
@@ -153,12 +157,20 @@ public final class EventReader {
                 } else if (token.isStructStart()) {
                     enter();
                 } else if (token.isStructEnd()) {
-                    if (placeholder[depth] && (num[depth] < 0 || num[depth] >= attachments)) {
+                    if (placeholder[depth] && !names(num[depth])) {
                         return false;
                     }
                     depth--;
                 }
             }
+            return true;
+        }
+
+        private boolean names(int attachment) {
+            if (attachment < 0 || attachment >= named.length || named[attachment]) {
+                return false;
+            }
+            named[attachment] = true;
             return true;
         }
 

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Writes JSON in MessagePack, with bytes in the place of placeholders. MessagePack says of everything first how many items it has, so the
- * text is read twice: to count, and to write. For one thread.
+ * text is read twice: to count, and to write. Each attachment is written once: a second placeholder of it, which may be a client's data, stays
+ * an object, so that what is written has a bound. For one value or array, and one thread.
  */
 final class JsonPacked {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -30,6 +31,7 @@ final class JsonPacked {
 
     private final List<byte[]> attachments;
     private final PackedOutput to;
+    private final boolean[] taken; // of each attachment
 
     // How many items each array or object has, in the order of their beginnings; of a placeholder, below 0, what it
     // stands for.
@@ -39,6 +41,7 @@ final class JsonPacked {
     JsonPacked(List<byte[]> attachments, PackedOutput to) {
         this.attachments = attachments;
         this.to = to;
+        this.taken = new boolean[attachments.size()];
     }
 
     /** Writes one value. */
@@ -192,7 +195,8 @@ final class JsonPacked {
         }
 
         private void end() {
-            if (placeholder[depth] && num[depth] >= 0 && num[depth] < attachments.size()) {
+            if (placeholder[depth] && num[depth] >= 0 && num[depth] < taken.length && !taken[num[depth]]) {
+                taken[num[depth]] = true;
                 counts[open[depth]] = -1 - num[depth];
             }
             depth--;

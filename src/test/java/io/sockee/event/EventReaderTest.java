@@ -216,6 +216,19 @@ class EventReaderTest {
         assertThat(reader.event("[\"e\"," + argument + "]", 2)).isEmpty();
     }
 
+    /** Stock clients send an attachment for each; else a few bytes of text could stand for megabytes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":0}",
+                "[{\"_placeholder\":true,\"num\":1},{\"num\":1,\"_placeholder\":true}]",
+                "{\"_placeholder\":true,\"num\":0,\"more\":{\"_placeholder\":true,\"num\":0}}",
+            })
+    void refusesTwoPlaceholdersOfOneAttachment(String arguments) {
+        assertThat(reader.event("[\"e\"," + arguments + "]", 2)).isEmpty();
+        assertThat(reader.arguments("[" + arguments + "]", 2)).isEmpty();
+    }
+
     @Test
     void whereNoneWasAnnouncedAPlaceholderIsData() {
         assertThat(reader.event("[\"e\",{\"_placeholder\":true,\"num\":7}]", 0)).isPresent();

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 @SharedDeployment(RecoveryIT.DEPLOYMENT)
 class OptionsIT {
+    private static final List<String> KINDS = List.of("text", "packed", "only", "old", "oldPacked");
     private static final String TOLD =
             "[{\"text\":\"\u00e4\u20ac\ud83d\ude00\",\"half\":1.5,\"large\":1099511627776,\"minus\":-70000,\"nil\":null,"
                     + "\"list\":[true,[],{}]},\"<010203>\",{\"deep\":[{\"bytes\":\"<04>\"}]},[null,0]]";
@@ -47,8 +48,8 @@ class OptionsIT {
         JSONObject seen = NodeClients.run(
                 "options-" + transport, "options.js", List.of(Deployments.base().toString(), transport));
         JSONObject shared = seen.getJSONObject("shared");
-        for (String from : List.of("text", "packed", "only", "old")) {
-            for (String to : List.of("text", "packed", "only", "old")) {
+        for (String from : KINDS) {
+            for (String to : KINDS) {
                 assertThat(shared.getJSONObject(from).getString(to))
                         .as("from %s to %s", from, to)
                         .isEqualTo(TOLD);
@@ -61,6 +62,7 @@ class OptionsIT {
         assertThat(seen.getJSONObject("nobody").getString("message")).isEqualTo("Nobody may not come in.");
         assertThat(seen.getJSONObject("nobody").getJSONObject("data").getInt("code"))
                 .isEqualTo(7);
+        assertThat(seen.getString("oldNobody")).isEqualTo("Nobody may not come in.");
         assertThat(seen.getString("stranger")).isEqualTo("closed");
         assertThat(seen.getString("left")).isEqualTo("io server disconnect");
         assertThat(seen.getString("ended")).isEqualTo("io client disconnect");
@@ -158,6 +160,12 @@ class OptionsIT {
             } while (answer.startsWith("44"));
             assertThat(answer).startsWith("40/small/red,{\"sid\":");
         }
+    }
+
+    @Test
+    @DisplayName("of several beans that make the ids of connections, the alternative that is enabled does")
+    void ids() {
+        assertThat(at("/socket.io/").get("EIO=4&transport=polling").body()).contains("\"sid\":\"chosen-");
     }
 
     @Test

@@ -50,6 +50,7 @@ class RecoveryIT {
                         Map.entry("sockee.engine.\"/legacy\".poll-compression", "true"),
                         Map.entry("sockee.engine.\"/legacy\".cookie", "io"),
                         Map.entry("sockee.engine.\"/packed\".parser", "msgpack"),
+                        Map.entry("sockee.engine.\"/packed\".allow-eio3", "true"),
                         Map.entry("sockee.namespace.\"/small/{room}\".max-sockets", "2"),
                         Map.entry("sockee.namespace.\"/plain\".recovery", "false")))
                 .addPackage("io.sockee.it.app")

@@ -154,6 +154,15 @@ class PackedPacketsTest {
         assertThat(written(first, new byte[256])).startsWith("c50100");
     }
 
+    /** What a client has sent as data may look like a placeholder; it must not bring the same bytes in many times. */
+    @Test
+    void bytesAreWrittenOnce() {
+        String placeholder = "{\"_placeholder\":true,\"num\":0}";
+        RawArguments twice = RawArguments.of(List.of(placeholder, placeholder), List.of(new byte[] {1}));
+        assertThat(text(writer.ack("/", twice, 7)))
+                .endsWith("92" + "c40101" + "82ac5f706c616365686f6c646572c3a36e756d00");
+    }
+
     // --- What clients say -------------------------------------------------------------------------------------
 
     @Test
