@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordingConnection implements Connection {
     static final int MOST_HELD = 256;
 
+    private final HandshakeRequest handshake = new HandshakeRequest(
+            "/socket.io/?a=b", Map.of("a", "b"), Map.of(), "192.0.2.1", true, false, 1_000, Optional.empty());
     private final Mailbox mailbox = new Mailbox(Runnable::run);
     private final List<String> waiting = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
@@ -99,8 +101,7 @@ final class RecordingConnection implements Connection {
 
     @Override
     public HandshakeRequest handshake() {
-        return new HandshakeRequest(
-                "/socket.io/?a=b", Map.of("a", "b"), Map.of(), "192.0.2.1", true, false, 1_000, Optional.empty());
+        return handshake;
     }
 
     @Override

@@ -79,6 +79,12 @@ final class SocketFixture implements AutoCloseable {
         this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, CallLimits.Rates.NONE, null, controllers);
     }
 
+    /** Whose sockets are watched, and let in, by somebody else. */
+    static SocketFixture watched(List<Admission> admission, SocketObservers observers, Object... controllers) {
+        return new SocketFixture(
+                1, CommitGate.ALWAYS_OPEN, observers, admission, CallLimits.Rates.NONE, null, controllers);
+    }
+
     /** With limits for calls. */
     SocketFixture(CallLimits.Rates rates, Object... controllers) {
         this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), rates, null, controllers);
