@@ -88,11 +88,12 @@ final class AdminUi implements Traffic {
             loginId.ifPresent(id -> viewer.tell("session", Shown.quote(id)));
             viewer.tell("config", config());
             if (options.development()) {
-                if (first || stale) {
-                    refresh();
-                } else {
-                    viewer.tell("all_sockets", shown());
+                boolean again = first || stale;
+                if (again) {
+                    look();
                 }
+                parts.told().await(socket); // the UI chooses the first namespace that it sees
+                (again ? viewers : List.of(viewer)).forEach(one -> one.tell("all_sockets", shown()));
             }
             viewer.tell("server_stats", parts.stats().now());
             if (!ticking) {
@@ -101,7 +102,17 @@ final class AdminUi implements Traffic {
                 later();
             }
         }
-        socket.whenGone(() -> viewers.remove(viewer));
+        socket.whenGone(() -> {
+            boolean unused = viewers.remove(viewer);
+            Timers.Timer unusedToo = parts.timers().schedule(0, () -> gone(socket)); // there may be a wait for the lock
+        });
+    }
+
+    /** An admin that was let in and has gone before it knew has not been told of as others are. */
+    private synchronized void gone(WireSocket socket) {
+        if (parts.told().giveUp(socket)) {
+            stale = true;
+        }
     }
 
     private String config() {
@@ -145,7 +156,8 @@ final class AdminUi implements Traffic {
         }
         ToldSockets told = parts.told();
         if (stale || (told.leftOut() && told.room() > options.maxSockets() / 10)) {
-            refresh();
+            look();
+            tellAll("all_sockets", shown());
         } else {
             told.all().forEach(this::tellData);
         }
@@ -160,8 +172,8 @@ final class AdminUi implements Traffic {
         }
     }
 
-    /** Looks at all sockets anew, and tells everybody. */
-    private void refresh() {
+    /** Looks at all sockets anew; everybody has to be told. */
+    private void look() {
         ToldSockets told = parts.told();
         stale = false; // before the look
         told.clear();
@@ -173,7 +185,6 @@ final class AdminUi implements Traffic {
                 added.rooms().remove(socket.id());
             }
         }
-        String all = shown();
         if (some.size() < parts.sockets().size()) {
             told.leaveOutOthers();
         }
@@ -185,7 +196,6 @@ final class AdminUi implements Traffic {
                     told.all().size(),
                     parts.sockets().size());
         }
-        tellAll("all_sockets", all);
     }
 
     /** All that have been told; those that would make the list too large are told no more. */

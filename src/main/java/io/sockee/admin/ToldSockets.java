@@ -41,6 +41,7 @@ final class ToldSockets {
         private final String client;
         private final Set<String> rooms = new LinkedHashSet<>(2);
         private String data = NOTHING;
+        private boolean coming;
 
         Told(WireSocket socket, String client) {
             this.socket = socket;
@@ -113,12 +114,29 @@ final class ToldSockets {
         most = told.size();
     }
 
+    /** Adds a socket that will be let in now: when it {@linkplain #add is}, that is news. */
+    void await(WireSocket socket) {
+        Told added = add(socket);
+        if (added != null) {
+            added.coming = true;
+        }
+    }
+
+    /** Removes a socket that has been awaited in vain; whether it was there. */
+    boolean giveUp(WireSocket socket) {
+        Told awaited = get(socket);
+        return awaited != null && awaited.coming && remove(socket) != null;
+    }
+
     /** Adds a socket in no room; null when it is there, or there is no room for it. */
     @Nullable
     Told add(WireSocket socket) {
         Key key = key(socket);
-        if (told.containsKey(key)) {
-            return null;
+        Told present = told.get(key);
+        if (present != null) {
+            boolean news = present.coming;
+            present.coming = false;
+            return news ? present : null;
         }
         if (told.size() >= most) {
             leftOut = true;
