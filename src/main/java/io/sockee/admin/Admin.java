@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -82,10 +83,17 @@ public final class Admin {
 
     /** Begins; called once, before there are connections. */
     public void begin(Server server, Host host, Clock clock) {
+        CopyOnWriteArrayList<Viewer> viewers = new CopyOnWriteArrayList<>();
+        SocketNews news = new SocketNews(
+                options,
+                server.sockets(),
+                new ToldSockets(options.maxSockets(), random),
+                viewers,
+                clock,
+                server.timers()::nanoTime);
         ui = new AdminUi(
                 options,
                 new AdminUi.Parts(
-                        server.sockets(),
                         new ServerStats(
                                 options.serverId(),
                                 host,
@@ -93,11 +101,12 @@ public final class Admin {
                                 server.sockets(),
                                 server.transports(),
                                 clock),
-                        new ToldSockets(server.codec(), options.maxSockets(), random),
+                        news,
+                        new EventFeed(viewers, options.secretEvents(), server.counters(), clock),
+                        new SocketData(server.codec()),
                         server.timers(),
-                        server.pool(),
-                        server.counters(),
-                        clock));
+                        server.pool()),
+                viewers);
     }
 
     /** Whether admins may change nothing. */
@@ -146,7 +155,11 @@ public final class Admin {
 
         @Override
         public void tell(Object event, BiConsumer<String, Throwable> failed) {
-            ui().ifPresent(present -> tell(present, event));
+            try {
+                ui().ifPresent(present -> tell(present, event));
+            } catch (RuntimeException e) { // the application's observers are told all the same
+                failed.accept("the admin UI", e);
+            }
             application.tell(event, failed);
         }
 
@@ -173,7 +186,7 @@ public final class Admin {
         public void received(WireSocket socket, Event event) {
             AdminUi present = ui;
             if (present != null) {
-                present.received(socket, event);
+                present.events().received(socket, event);
             }
         }
 
@@ -181,7 +194,7 @@ public final class Admin {
         public void sent(WireSocket socket, Event event) {
             AdminUi present = ui;
             if (present != null) {
-                present.sent(socket, event);
+                present.events().sent(socket, event);
             }
         }
     }

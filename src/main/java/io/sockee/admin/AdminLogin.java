@@ -36,7 +36,7 @@ final class AdminLogin {
 
     private static final int ADDRESSES = 10_000;
     private static final int LONGEST = 1_000;
-    private static final int PLACES = 4; // for the one that is compared, and those that wait
+    private static final int PLACES = 4; // for those that wait while one is compared
     private static final long PATIENCE_SECONDS = 5;
 
     private final @Nullable Login login;
@@ -44,6 +44,8 @@ final class AdminLogin {
     private final LongSupplier nanos;
     private final BiPredicate<String, String> matches;
     private final Buckets attempts = new Buckets(ATTEMPTS, ADDRESSES);
+    private final Buckets strangeIds =
+            new Buckets(ATTEMPTS, ADDRESSES); // apart: open tabs bring them after each restart
     private final Semaphore places = new Semaphore(PLACES);
     private final Semaphore turn = new Semaphore(1, true);
     private final OnceAMinute failures = new OnceAMinute();
@@ -78,14 +80,14 @@ final class AdminLogin {
         }
         String name = text(brought, "username");
         String password = text(brought, "password");
-        if (id.isEmpty() && name.isEmpty() && password.isEmpty()) {
-            throw invalid(); // the UI asks so when it is opened
-        }
         String customer = Arrival.customer(address);
-        long wait = attempts.take(customer, nanos.getAsLong());
-        if (wait > 0) {
-            throw RefusedException.retryAfter("Too many attempts. Try again in a minute.", Duration.ofNanos(wait));
+        if (name.isEmpty() && password.isEmpty()) {
+            if (!id.isEmpty()) {
+                take(strangeIds, customer);
+            }
+            throw invalid(); // the UI asks so when it is opened, with an id that may be past its time
         }
+        take(attempts, customer);
         if (password.isEmpty() || !isRight(login, name, password)) {
             long times = failures.mayBeSaid(nanos.getAsLong());
             if (times > 0) {
@@ -99,6 +101,13 @@ final class AdminLogin {
         }
         attempts.giveBack(customer);
         return Optional.of(ids.begin());
+    }
+
+    private void take(Buckets from, String customer) {
+        long wait = from.take(customer, nanos.getAsLong());
+        if (wait > 0) {
+            throw RefusedException.retryAfter("Too many attempts. Try again in a minute.", Duration.ofNanos(wait));
+        }
     }
 
     private static JsonNode read(@Nullable String auth) {

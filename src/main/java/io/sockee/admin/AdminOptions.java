@@ -3,6 +3,7 @@ package io.sockee.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the admin UI may see and do.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param serverId by what it tells this server from others
  * @param maxSockets how many sockets it is told of
  * @param sessionSeconds how long a login lasts, in seconds
+ * @param secretEvents the names of events that carry what logs somebody in: it is told of them without their arguments
  * @param window what may wait for one admin
  */
 public record AdminOptions(
@@ -22,6 +24,7 @@ public record AdminOptions(
         String serverId,
         int maxSockets,
         long sessionSeconds,
+        Set<String> secretEvents,
         Window window) {
 
     /**
@@ -38,12 +41,17 @@ public record AdminOptions(
     }
 
     /**
-     * What may wait for one admin until it is left out.
+     * What may wait for one admin until something is left out.
      *
-     * @param events how many events of other sockets
-     * @param bytes how much they take; the list of all sockets takes no more either
+     * @param messages how many events, and how many changes of sockets and rooms
+     * @param bytes how much the events take, and how much the changes
+     * @param list how much the list of all sockets takes, which waits alone
      */
-    public record Window(int events, long bytes) {}
+    public record Window(int messages, long bytes, long list) {}
+
+    public AdminOptions {
+        secretEvents = Set.copyOf(secretEvents);
+    }
 
     /** What the UI is told that this server can do. */
     List<String> features() {

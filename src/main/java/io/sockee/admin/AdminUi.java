@@ -7,66 +7,60 @@ import io.sockee.api.DisconnectReason;
 import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
 import io.sockee.connection.Timers;
-import io.sockee.event.Event;
-import io.sockee.event.RawArguments;
-import io.sockee.limit.OnceAMinute;
-import io.sockee.metrics.Counters;
-import io.sockee.metrics.Counters.Counter;
-import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.Traffic;
 import io.sockee.socket.WireSocket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Tells the admins what goes on: figures every two seconds and, in development, each socket, room and event. While no admin is
- * there, nothing is kept and nothing looked at. Safe for any thread; does not block, but for a lock that is held while sockets are
- * listed, and that is never taken by what only sends or receives events.
+ * Tells the admins what goes on: figures every two seconds and, in development, each socket and room; {@link EventFeed} tells them of
+ * events. While no admin is there, nothing is kept and nothing looked at. Safe for any thread; blocks for a lock that is held while
+ * sockets are listed. None of the application's code runs under it, and no thread of the timers or of a connection takes it.
  */
-final class AdminUi implements Traffic {
+final class AdminUi {
     private static final Logger LOG = System.getLogger(AdminUi.class.getName());
     static final long PERIOD_MILLIS = 2_000;
     static final int MOST_ADMINS = 50;
-    static final int LARGEST_EVENT = 16_384;
 
     /**
      * What it needs.
      *
      * @param stats the figures, which it alone asks for
-     * @param told is its own
+     * @param news is its own
+     * @param events tells the same admins of events
+     * @param data writes what the application has put beside sockets
      * @param pool runs what looks at the application's data
      */
-    record Parts(
-            SocketDirectory sockets,
-            ServerStats stats,
-            ToldSockets told,
-            Timers timers,
-            Executor pool,
-            Counters counters,
-            Clock clock) {}
+    record Parts(ServerStats stats, SocketNews news, EventFeed events, SocketData data, Timers timers, Executor pool) {}
 
     private final AdminOptions options;
     private final Parts parts;
-    private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
-    private final OnceAMinute saidLeftOut = new OnceAMinute();
+    private final List<Viewer> viewers;
+    private final SocketNews news; // guarded by this
     private volatile boolean stale = true; // something has changed while nobody was told
 
     // Guarded by this.
     private boolean ticking;
 
-    AdminUi(AdminOptions options, Parts parts) {
+    /** @param viewers those who are told by the parts, too; its own to change */
+    AdminUi(AdminOptions options, Parts parts, CopyOnWriteArrayList<Viewer> viewers) {
         this.options = options;
         this.parts = parts;
+        this.news = parts.news();
+        this.viewers = viewers;
+    }
+
+    /** Tells the admins of events. */
+    Traffic events() {
+        return parts.events();
     }
 
     // --- Admins -----------------------------------------------------------------------------------------------
@@ -85,15 +79,16 @@ final class AdminUi implements Traffic {
             }
             boolean first = viewers.isEmpty();
             viewers.add(viewer); // before the look: whatever changes after that is told behind it
+            socket.whenGone(() -> viewers.remove(viewer)); // at once, whatever fails below
             loginId.ifPresent(id -> viewer.tell("session", Shown.quote(id)));
             viewer.tell("config", config());
             if (options.development()) {
-                boolean again = first || stale;
-                if (again) {
+                viewer.fallBehind();
+                if (first || stale) {
                     look();
                 }
-                parts.told().await(socket); // the UI chooses the first namespace that it sees
-                (again ? viewers : List.of(viewer)).forEach(one -> one.tell("all_sockets", shown()));
+                news.told().await(socket); // the UI chooses the first namespace that it sees
+                news.letCatchUp();
             }
             viewer.tell("server_stats", parts.stats().now());
             if (!ticking) {
@@ -101,17 +96,6 @@ final class AdminUi implements Traffic {
                 parts.stats().restart();
                 later();
             }
-        }
-        socket.whenGone(() -> {
-            boolean unused = viewers.remove(viewer);
-            Timers.Timer unusedToo = parts.timers().schedule(0, () -> gone(socket)); // there may be a wait for the lock
-        });
-    }
-
-    /** An admin that was let in and has gone before it knew has not been told of as others are. */
-    private synchronized void gone(WireSocket socket) {
-        if (parts.told().giveUp(socket)) {
-            stale = true;
         }
     }
 
@@ -121,11 +105,6 @@ final class AdminUi implements Traffic {
         return config.toString();
     }
 
-    /** How many there are. */
-    int viewers() {
-        return viewers.size();
-    }
-
     // --- Every two seconds ------------------------------------------------------------------------------------
 
     private void later() {
@@ -133,95 +112,62 @@ final class AdminUi implements Traffic {
     }
 
     private void tick() {
-        synchronized (this) {
-            if (viewers.isEmpty()) {
-                ticking = false;
-                parts.told().clear();
-                stale = true;
-                return;
-            }
-            later();
-        }
         try {
             parts.pool().execute(this::tellNews);
         } catch (RejectedExecutionException e) { // all threads are busy, which is counted: next time, then
             LOG.log(Level.DEBUG, "The admin UI is told nothing this time", e);
+            later();
         }
     }
 
-    private synchronized void tellNews() {
-        tellAll("server_stats", parts.stats().next());
-        if (!options.development() || viewers.isEmpty()) {
-            return;
-        }
-        ToldSockets told = parts.told();
-        if (stale || (told.leftOut() && told.room() > options.maxSockets() / 10)) {
-            look();
-            tellAll("all_sockets", shown());
-        } else {
-            told.all().forEach(this::tellData);
+    /** The next time comes after this one has ended, however long it takes. */
+    private void tellNews() {
+        boolean goOn = true;
+        try {
+            goOn = tellNews(data());
+        } finally {
+            if (goOn) {
+                later();
+            }
         }
     }
 
-    private void tellData(Told one) {
-        String data = parts.told().changedData(one);
-        if (data != null) {
-            ObjectNode update = identity(one.socket());
-            update.putRawValue("data", new RawValue(data));
-            tellAll("socket_updated", update.toString());
+    /** What there is beside the sockets: asked for without the lock, since that runs the application's code, which may block. */
+    private Map<Told, String> data() {
+        Map<Told, String> data = new LinkedHashMap<>();
+        if (options.development() && !viewers.isEmpty()) {
+            all().forEach(one -> data.put(one, parts.data().written(one.socket().data())));
         }
+        return data;
     }
 
-    /** Looks at all sockets anew; everybody has to be told. */
+    private synchronized List<Told> all() {
+        return news.told().all();
+    }
+
+    /** Whether there is still somebody to be told. */
+    private synchronized boolean tellNews(Map<Told, String> data) {
+        if (viewers.isEmpty()) {
+            ticking = false;
+            news.told().clear();
+            stale = true;
+            return false;
+        }
+        String figures = parts.stats().next();
+        viewers.forEach(viewer -> viewer.tellFigures("server_stats", figures));
+        if (options.development()) {
+            data.forEach(news::data);
+            if (news.mustLook() || stale) {
+                look();
+            }
+            news.letCatchUp();
+        }
+        return true;
+    }
+
     private void look() {
-        ToldSockets told = parts.told();
         stale = false; // before the look
-        told.clear();
-        List<WireSocket> some = parts.sockets().some(options.maxSockets());
-        for (WireSocket socket : some) {
-            Told added = told.add(socket);
-            if (added != null) {
-                added.rooms().addAll(socket.rooms());
-                added.rooms().remove(socket.id());
-            }
-        }
-        if (some.size() < parts.sockets().size()) {
-            told.leaveOutOthers();
-        }
-        if (told.leftOut() && saidLeftOut.mayBeSaid(parts.timers().nanoTime()) > 0) {
-            LOG.log(
-                    Level.INFO,
-                    "The admin UI shows {0} of {1} sockets (sockee.admin.max-sockets, and what may wait for a client:"
-                            + " sockee.send-queue.max-bytes)",
-                    told.all().size(),
-                    parts.sockets().size());
-        }
-    }
-
-    /** All that have been told; those that would make the list too large are told no more. */
-    private String shown() {
-        StringBuilder all = new StringBuilder("[");
-        for (Told one : parts.told().all()) {
-            String shown = one.shown().toString();
-            if (all.length() + shown.length() > options.window().bytes()) {
-                parts.told().leaveOut(one);
-                continue;
-            }
-            all.append(all.length() == 1 ? "" : ",").append(shown);
-        }
-        return all.append(']').toString();
-    }
-
-    private void tellAll(String event, String... arguments) {
-        viewers.forEach(viewer -> viewer.tell(event, arguments));
-    }
-
-    private String now() {
-        return Shown.quote(Instant.ofEpochMilli(parts.clock().millis()).toString());
-    }
-
-    private static ObjectNode identity(WireSocket socket) {
-        return Shown.JSON.createObjectNode().put("id", socket.id()).put("nsp", socket.namespace());
+        news.look();
     }
 
     // --- Sockets and rooms ------------------------------------------------------------------------------------
@@ -240,107 +186,22 @@ final class AdminUi implements Traffic {
     }
 
     void connected(Socket who) {
-        withTold(who, socket -> {
-            Told added = parts.told().add(socket);
-            if (added != null) {
-                tellAll("socket_connected", added.shown().toString(), now());
-            }
-        });
+        withTold(who, news::connected);
     }
 
     void upgraded(Socket who, String transport) {
-        withTold(who, socket -> {
-            if (parts.told().get(socket) != null) {
-                tellAll(
-                        "socket_updated",
-                        identity(socket).put("transport", transport).toString());
-            }
-        });
+        withTold(who, socket -> news.upgraded(socket, transport));
     }
 
     void joined(Socket who, String room) {
-        withTold(who, socket -> {
-            Told one = parts.told().get(socket);
-            if (one != null && one.rooms().add(room)) {
-                tellRoom("room_joined", socket, room);
-            }
-        });
+        withTold(who, socket -> news.joined(socket, room));
     }
 
     void left(Socket who, String room) {
-        withTold(who, socket -> {
-            Told one = parts.told().get(socket);
-            if (one != null && one.rooms().remove(room)) {
-                tellRoom("room_left", socket, room);
-            }
-        });
-    }
-
-    private void tellRoom(String event, WireSocket socket, String room) {
-        tellAll(event, Shown.quote(socket.namespace()), Shown.quote(room), Shown.quote(socket.id()), now());
+        withTold(who, socket -> news.left(socket, room));
     }
 
     void disconnected(Socket who, DisconnectReason reason) {
-        withTold(who, socket -> {
-            Told one = parts.told().remove(socket);
-            if (one != null) {
-                tellAll(
-                        "socket_disconnected",
-                        Shown.quote(socket.namespace()),
-                        Shown.quote(socket.id()),
-                        Shown.quote(reason.text()),
-                        now());
-                Set<String> last = new HashSet<>(one.rooms());
-                last.add(socket.id());
-                last.forEach(room -> tellRoom("room_left", socket, room));
-            }
-        });
-    }
-
-    // --- Events -----------------------------------------------------------------------------------------------
-
-    @Override
-    public void received(WireSocket socket, Event event) {
-        if (!viewers.isEmpty()) {
-            tellOfEvent("event_received", socket, event);
-        }
-    }
-
-    @Override
-    public void sent(WireSocket socket, Event event) {
-        if (!viewers.isEmpty()) {
-            tellOfEvent("event_sent", socket, event);
-        }
-    }
-
-    private void tellOfEvent(String kind, WireSocket socket, Event event) {
-        if (socket.namespace().equals(Admin.NAMESPACE)) {
-            return; // else each word to an admin would be told to it, for ever
-        }
-        if (viewers.stream().noneMatch(Viewer::hasRoom)) { // before anything is made for them
-            parts.counters().count(Counter.ADMIN_EVENTS_LEFT_OUT, viewers.size());
-            return;
-        }
-        RawArguments sent = event.arguments();
-        boolean large = sent.size() > LARGEST_EVENT;
-        StringBuilder list = new StringBuilder("[").append(Shown.quote(event.name()));
-        if (large) {
-            list.append(',').append(Shown.quote("(" + sent.size() + " bytes, too large to be shown)"));
-        } else if (sent.count() > 0) {
-            list.append(',');
-            sent.appendTo(list);
-        }
-        RawArguments told = RawArguments.of(
-                List.of(
-                        Shown.quote(socket.namespace()),
-                        Shown.quote(socket.id()),
-                        list.append(']').toString(),
-                        now()),
-                large ? List.of() : sent.attachments());
-        for (Viewer viewer : viewers) {
-            if (!viewer.tellOfEvent(kind, told)) {
-                parts.counters().count(Counter.ADMIN_EVENTS_LEFT_OUT);
-            }
-        }
+        withTold(who, socket -> news.disconnected(socket, reason));
     }
 }

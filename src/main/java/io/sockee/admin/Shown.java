@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 /** Sockets as the UI is shown them: without what only their clients may know. */
 final class Shown {
     static final JsonMapper JSON = new JsonMapper();
-    private static final String HIDDEN = "(hidden)";
+    static final String HIDDEN = "(hidden)";
     private static final int LONGEST = 512;
     private static final int MOST_ROOMS = 100;
 
     /** Names of headers and parameters whose values log somebody in, or may do so. */
     private static final Pattern SECRET = Pattern.compile(
-            "cookie|auth|token|secret|passw|session|credential|signature|(^|[-_.])(api-?)?key$|(^|[-_.])sid$|^jwt$",
+            "cookie|auth|token|secret|passw|session|credential|signature|assertion|bearer|jwt|csrf|xsrf|ticket|oidc|client-?cert"
+                    + "|(^|[-_.])(api[-_]?|access[-_]?)?key$|(^|[-_.])(sid|sig|code|otp|pin|pwd|hmac)$|^sec-websocket-protocol$",
             Pattern.CASE_INSENSITIVE);
 
     /** The id of a session of SockJS is part of its URL. */
@@ -64,7 +65,7 @@ final class Shown {
     private static void handshake(ObjectNode to, HandshakeRequest arrival) {
         to.put("address", arrival.address());
         ObjectNode headers = to.putObject("headers");
-        arrival.headers().forEach((name, values) -> headers.put(name, value(name, String.join(", ", values))));
+        arrival.headers().forEach((name, values) -> headers.put(name, header(name, String.join(", ", values))));
         ObjectNode query = to.putObject("query");
         arrival.query().forEach((name, value) -> query.put(name, value(name, value)));
         to.put("issued", arrival.issuedMillis());
@@ -72,6 +73,11 @@ final class Shown {
         to.put("time", Instant.ofEpochMilli(arrival.issuedMillis()).toString());
         to.put("url", url(arrival.url()));
         to.put("xdomain", arrival.crossOrigin());
+    }
+
+    /** The page that somebody came from may have been a link with which one logs in. */
+    private static String header(String name, String value) {
+        return value(name, name.equals("referer") ? url(value) : value);
     }
 
     private static String value(String name, String value) {

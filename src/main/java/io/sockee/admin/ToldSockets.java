@@ -2,10 +2,8 @@ package io.sockee.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sockee.connection.HandshakeRequest;
-import io.sockee.routing.ValueCodec;
 import io.sockee.socket.WireSocket;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * that a look at all sockets and the word of one of them may cross. Bounded. Guarded by whoever has it.
  */
 final class ToldSockets {
-    private static final int LARGEST_DATA = 4_096;
-    private static final String NOTHING = "{}";
-
     private record Key(String namespace, String id) {}
 
     /** A connection, and how many of its sockets have been told. */
@@ -40,8 +35,9 @@ final class ToldSockets {
         private final WireSocket socket;
         private final String client;
         private final Set<String> rooms = new LinkedHashSet<>(2);
-        private String data = NOTHING;
+        private String data = SocketData.NOTHING;
         private boolean coming;
+        private @Nullable WireSocket successor;
 
         Told(WireSocket socket, String client) {
             this.socket = socket;
@@ -56,6 +52,25 @@ final class ToldSockets {
             return rooms;
         }
 
+        /** Takes over the rooms that the socket is in at this moment. */
+        void lookAtRooms() {
+            rooms.addAll(socket.rooms());
+            rooms.remove(socket.id());
+        }
+
+        /** What the application has put beside it; whether that is something else than was told. It counts as told then. */
+        boolean changeData(String now) {
+            boolean changed = !now.equals(data);
+            data = now;
+            return changed;
+        }
+
+        /** The socket that has taken its place already, while the end of this one has not been told. */
+        @Nullable
+        WireSocket successor() {
+            return successor;
+        }
+
         /** In JSON, as the UI has it. */
         ObjectNode shown() {
             return Shown.socket(
@@ -63,7 +78,6 @@ final class ToldSockets {
         }
     }
 
-    private final ValueCodec codec;
     private final int bound;
     private final Supplier<String> random;
     private final Map<Key, Told> told = new LinkedHashMap<>();
@@ -73,15 +87,17 @@ final class ToldSockets {
     private boolean leftOut;
 
     /**
-     * @param codec writes what the application has put beside a socket
      * @param most how many there may be
      * @param random makes ids of clients
      */
-    ToldSockets(ValueCodec codec, int most, Supplier<String> random) {
-        this.codec = codec;
+    ToldSockets(int most, Supplier<String> random) {
         this.bound = most;
         this.most = most;
         this.random = random;
+    }
+
+    int size() {
+        return told.size();
     }
 
     /** How many more there may be. */
@@ -100,6 +116,20 @@ final class ToldSockets {
         clients.clear();
         most = bound;
         leftOut = false;
+    }
+
+    /** Begins anew with these sockets; what is known of their data stays known. */
+    void beginWith(List<WireSocket> sockets) {
+        IdentityHashMap<WireSocket, String> data = new IdentityHashMap<>();
+        told.values().forEach(former -> data.put(former.socket, former.data));
+        clear();
+        for (WireSocket socket : sockets) {
+            Told added = add(socket);
+            if (added != null) {
+                added.lookAtRooms();
+                added.data = data.getOrDefault(socket, SocketData.NOTHING);
+            }
+        }
     }
 
     /** There are sockets besides these. */
@@ -122,18 +152,29 @@ final class ToldSockets {
         }
     }
 
-    /** Removes a socket that has been awaited in vain; whether it was there. */
-    boolean giveUp(WireSocket socket) {
-        Told awaited = get(socket);
-        return awaited != null && awaited.coming && remove(socket) != null;
+    /** Removes those that have been awaited in vain; whether there were some. */
+    boolean giveUpGone() {
+        List<Told> gone = told.values().stream()
+                .filter(one -> one.coming && !one.socket.isConnected())
+                .toList();
+        gone.forEach(one -> remove(one.socket));
+        return !gone.isEmpty();
     }
 
-    /** Adds a socket in no room; null when it is there, or there is no room for it. */
+    /**
+     * Adds a socket in no room. One that has the id of another, whose end has not been told yet, has to wait for that: a client that
+     * has come back for what it missed goes on under its id while the methods of its former socket may still run.
+     *
+     * @return null when it is there, has to wait, or there is no room for it
+     */
     @Nullable
     Told add(WireSocket socket) {
-        Key key = key(socket);
-        Told present = told.get(key);
+        Told present = told.get(key(socket));
         if (present != null) {
+            if (present.socket != socket) {
+                present.successor = socket;
+                return null;
+            }
             boolean news = present.coming;
             present.coming = false;
             return news ? present : null;
@@ -145,22 +186,29 @@ final class ToldSockets {
         Client client = clients.computeIfAbsent(socket.arrival(), arrival -> new Client(random.get()));
         client.sockets++;
         Told added = new Told(socket, client.id);
-        added.data = dataOf(socket);
-        told.put(key, added);
+        told.put(key(socket), added);
         return added;
     }
 
     /** What was told of a socket; null when nothing was. */
     @Nullable
     Told get(WireSocket socket) {
-        return told.get(key(socket));
+        Told present = told.get(key(socket));
+        return present != null && present.socket == socket ? present : null;
     }
 
     /** Removes a socket, and returns what was told of it; null when nothing was. */
     @Nullable
     Told remove(WireSocket socket) {
-        Told removed = told.remove(key(socket));
-        Client client = removed == null ? null : clients.get(socket.arrival());
+        Told removed = told.get(key(socket));
+        if (removed == null || removed.socket != socket) {
+            if (removed != null && removed.successor == socket) {
+                removed.successor = null;
+            }
+            return null;
+        }
+        told.remove(key(socket));
+        Client client = clients.get(socket.arrival());
         if (client != null && --client.sockets == 0) {
             clients.remove(socket.arrival());
         }
@@ -174,52 +222,5 @@ final class ToldSockets {
 
     private static Key key(WireSocket socket) {
         return new Key(socket.namespace(), socket.id());
-    }
-
-    /** A socket's data, if they are others than were told; they count as told then. */
-    @Nullable
-    String changedData(Told of) {
-        String now = dataOf(of.socket);
-        if (now.equals(of.data)) {
-            return null;
-        }
-        of.data = now;
-        return now;
-    }
-
-    private String dataOf(WireSocket socket) {
-        Map<String, Object> data = socket.data();
-        if (data.isEmpty()) {
-            return NOTHING;
-        }
-        Map<String, String> written = new HashMap<>();
-        int left = LARGEST_DATA;
-        for (Map.Entry<String, Object> entry : data.entrySet()) {
-            String json = written(entry.getValue());
-            if (json.length() + entry.getKey().length() > left) {
-                json = Shown.quote("(too large to be shown)");
-            }
-            left -= Math.min(left, json.length() + entry.getKey().length());
-            written.put(entry.getKey(), json);
-        }
-        StringBuilder all = new StringBuilder("{");
-        written.keySet().stream()
-                .sorted()
-                .limit(LARGEST_DATA / 64)
-                .forEach(name -> all.append(all.length() == 1 ? "" : ",")
-                        .append(Shown.quote(name))
-                        .append(':')
-                        .append(written.get(name)));
-        return all.append('}').toString();
-    }
-
-    /** A value of the application's, which may have no form, or one that is another's while it is written. */
-    private String written(Object value) {
-        try {
-            var encoded = codec.encode(value);
-            return encoded.attachments().isEmpty() ? encoded.json(0) : Shown.quote("(binary)");
-        } catch (RuntimeException e) {
-            return Shown.quote("(cannot be shown)");
-        }
     }
 }

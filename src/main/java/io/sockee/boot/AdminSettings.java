@@ -5,16 +5,23 @@ import io.sockee.admin.AdminOptions.Login;
 import io.sockee.admin.AdminOptions.Window;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.identity.Bcrypt;
+import io.sockee.session.LiveSession;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings of the admin UI. */
 final class AdminSettings {
     /** A comparison takes seconds from there on. */
     private static final int HIGHEST_COST = 14;
 
-    private static final int MOST_EVENTS = 1_000;
-    private static final long MOST_BYTES = 2_097_152;
+    private static final int MOST_MESSAGES = 1_000;
+    private static final long LARGEST_LIST = 2_097_152;
+
+    /** The event by which clients have a token tested. */
+    private static final String KEY_TEST = "keytest";
 
     private final String mode;
     private final Optional<Login> login;
@@ -22,12 +29,13 @@ final class AdminSettings {
     private final long sessionSeconds;
     private final int maxSockets;
     private final String serverId;
+    private final Set<String> secretEvents;
     private final Window window;
 
     /**
      * Reads and checks them.
      *
-     * @param engine says what may wait for one client; an admin gets half of it for what may be left out
+     * @param engine says what may wait for one client
      * @throws io.sockee.routing.DeploymentException when one is wrong, with its name
      */
     AdminSettings(SettingValues values, EngineSettings engine) {
@@ -40,9 +48,24 @@ final class AdminSettings {
         if (!serverId.matches("[\\p{Graph} ]{0,100}")) {
             throw SettingValues.bad(Setting.ADMIN_SERVER_ID, serverId, "up to 100 characters of ASCII");
         }
+        secretEvents = secretEvents(values);
+        // Together less than may wait for one client, which is closed or loses messages beyond that.
         window = new Window(
-                Math.max(1, Math.min(MOST_EVENTS, engine.maxQueuedMessages() / 2)),
-                Math.min(MOST_BYTES, engine.maxQueuedBytes() / 2));
+                Math.max(1, Math.min(MOST_MESSAGES, engine.maxQueuedMessages() / 4)),
+                Math.min(LARGEST_LIST / 4, engine.maxQueuedBytes() / 8),
+                Math.min(LARGEST_LIST, engine.maxQueuedBytes() / 2));
+    }
+
+    /** Those that bring names and passwords, or tokens. */
+    private static Set<String> secretEvents(SettingValues values) {
+        String auth = values.text(Setting.AUTH_EVENT);
+        return Stream.of(
+                        auth,
+                        auth + values.text(Setting.DATA_SUFFIX),
+                        values.text(Setting.AUTHENTICATION_EVENT),
+                        KEY_TEST,
+                        LiveSession.EVENT)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Login> login(SettingValues values, boolean mayLack) {
@@ -102,6 +125,7 @@ final class AdminSettings {
                 serverId.isEmpty() ? ownId : serverId,
                 maxSockets,
                 sessionSeconds,
+                secretEvents,
                 window);
     }
 }

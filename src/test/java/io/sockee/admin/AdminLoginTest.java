@@ -134,6 +134,15 @@ class AdminLoginTest {
     }
 
     @Test
+    @DisplayName("by the password, though open tabs came with ids of a former run again and again")
+    void staleIds() {
+        for (int i = 0; i < 30; i++) {
+            refusal("{\"sessionId\":\"stale" + i + "\"}", "192.0.2.1");
+        }
+        assertThat(login.check(RIGHT, "192.0.2.1")).isPresent();
+    }
+
+    @Test
     @DisplayName("as often as one likes with the right password")
     void often() {
         for (int i = 0; i < 30; i++) {

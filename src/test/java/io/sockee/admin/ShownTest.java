@@ -45,7 +45,19 @@ class ShownTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"cookie", "authorization", "proxy-authorization", "x-api-key", "x-auth-token", "x-session-id"})
+            strings = {
+                "cookie",
+                "authorization",
+                "proxy-authorization",
+                "x-api-key",
+                "x-auth-token",
+                "x-session-id",
+                "x-amzn-oidc-data",
+                "cf-access-jwt-assertion",
+                "x-csrf",
+                "x-forwarded-client-cert",
+                "sec-websocket-protocol"
+            })
     @DisplayName("no header that may log somebody in")
     void headers(String name) {
         assertThat(handshake("/", Map.of(), Map.of(name, List.of("s3cr3t"))).toString())
@@ -54,7 +66,21 @@ class ShownTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token", "access_token", "auth", "sid", "key", "apikey", "password", "jwt", "sessionId"})
+    @ValueSource(
+            strings = {
+                "token",
+                "access_token",
+                "auth",
+                "sid",
+                "key",
+                "apikey",
+                "password",
+                "jwt",
+                "sessionId",
+                "ticket",
+                "code",
+                "sig"
+            })
     @DisplayName("no parameter that may do so, neither among the parameters nor in the URL")
     void parameters(String name) {
         JsonNode shown =
@@ -74,6 +100,13 @@ class ShownTest {
     @DisplayName("no id of a session of SockJS")
     void sockJs(String url, String shown) {
         assertThat(handshake(url, Map.of(), Map.of()).path("url").asText()).isEqualTo(shown);
+    }
+
+    @Test
+    @DisplayName("no secret in the URL of the page that the client came from")
+    void referer() {
+        JsonNode shown = handshake("/", Map.of(), Map.of("referer", List.of("https://a.example/in?token=s3cr3t&b=1")));
+        assertThat(shown.path("headers").path("referer").asText()).isEqualTo("https://a.example/in?token=(hidden)&b=1");
     }
 
     @Test

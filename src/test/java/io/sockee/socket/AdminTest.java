@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -45,7 +46,7 @@ class AdminTest {
     private static final String HASH = "$2b$04$N9qo8uLOickgx2ZMRZoMyeD6cuue4VdM9VS1cJ/wwOaQJuY83FyIy";
 
     private static final String AUTH = "0/admin,{\"username\":\"ann\",\"password\":\"open sesame\"}";
-    private static final AdminOptions.Window WINDOW = new AdminOptions.Window(3, 20_000);
+    private static final AdminOptions.Window WINDOW = new AdminOptions.Window(3, 20_000, 20_000);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
     private static final String NOW = "\"2026-01-02T03:04:05.678Z\"";
 
@@ -96,6 +97,7 @@ class AdminTest {
                 "node-1",
                 sockets,
                 60,
+                Set.of("auth", "auth_data"),
                 WINDOW);
     }
 

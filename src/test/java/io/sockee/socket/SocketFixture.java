@@ -85,6 +85,13 @@ final class SocketFixture implements AutoCloseable {
                 1, CommitGate.ALWAYS_OPEN, observers, admission, CallLimits.Rates.NONE, null, controllers);
     }
 
+    /** The same with several threads for calls, and with clients that can come back for what they have missed. */
+    static SocketFixture watched(
+            Bounds bounds, int threads, List<Admission> admission, SocketObservers observers, Object... controllers) {
+        return new SocketFixture(
+                threads, CommitGate.ALWAYS_OPEN, observers, admission, CallLimits.Rates.NONE, bounds, controllers);
+    }
+
     /** With limits for calls. */
     SocketFixture(CallLimits.Rates rates, Object... controllers) {
         this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), rates, null, controllers);
