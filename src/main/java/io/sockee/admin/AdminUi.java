@@ -93,7 +93,8 @@ final class AdminUi implements Traffic {
                     look();
                 }
                 parts.told().await(socket); // the UI chooses the first namespace that it sees
-                (again ? viewers : List.of(viewer)).forEach(one -> one.tell("all_sockets", shown()));
+                String all = shown();
+                (again ? viewers : List.of(viewer)).forEach(one -> one.tell("all_sockets", all));
             }
             viewer.tell("server_stats", parts.stats().now());
             if (!ticking) {
