@@ -92,6 +92,12 @@ final class SocketFixture implements AutoCloseable {
                 threads, CommitGate.ALWAYS_OPEN, observers, admission, CallLimits.Rates.NONE, bounds, controllers);
     }
 
+    /** Whose emits wait for transactions, and whose clients can come back, if there are bounds for that. */
+    static SocketFixture observed(
+            CommitGate gate, SocketObservers observers, @Nullable Bounds bounds, Object... controllers) {
+        return new SocketFixture(1, gate, observers, List.of(), CallLimits.Rates.NONE, bounds, controllers);
+    }
+
     /** With limits for calls. */
     SocketFixture(CallLimits.Rates rates, Object... controllers) {
         this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), rates, null, controllers);
