@@ -3,6 +3,7 @@ package io.sockee.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockee.admin.AdminOptions;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
@@ -362,6 +363,20 @@ class SettingsTest {
                 with("sockee.admin.mode", "production", "sockee.admin.username", "ann", "sockee.admin.password", HASH);
         assertThat(right.admin().isOpen()).isFalse();
         assertThat(right.admin().options("node").toString()).doesNotContain(HASH);
+    }
+
+    @Test
+    void theAdminUiIsNotToldWhatLogsUsersInAndTakesLessThanMayWaitForAClient() {
+        AdminOptions options =
+                with("sockee.auth.event", "login", "sockee.answer.data-suffix", ":data").admin().options("node");
+        assertThat(options.secretEvents())
+                .containsExactlyInAnyOrder("login", "login:data", "authenticate", "keytest", "sockee:session");
+        AdminOptions.Window window = with("sockee.send-queue.max-bytes", "1000000", "sockee.send-queue.max-messages", "100")
+                .admin()
+                .options("node")
+                .window();
+        assertThat(2 * window.bytes() + window.list()).isLessThan(1_000_000);
+        assertThat(2 * window.messages()).isLessThan(100);
     }
 
     @Test
