@@ -367,11 +367,13 @@ class SettingsTest {
 
     @Test
     void theAdminUiIsNotToldWhatLogsUsersInAndTakesLessThanMayWaitForAClient() {
-        AdminOptions options =
-                with("sockee.auth.event", "login", "sockee.answer.data-suffix", ":data").admin().options("node");
+        AdminOptions options = with("sockee.auth.event", "login", "sockee.answer.data-suffix", ":data")
+                .admin()
+                .options("node");
         assertThat(options.secretEvents())
                 .containsExactlyInAnyOrder("login", "login:data", "authenticate", "keytest", "sockee:session");
-        AdminOptions.Window window = with("sockee.send-queue.max-bytes", "1000000", "sockee.send-queue.max-messages", "100")
+        AdminOptions.Window window = with(
+                        "sockee.send-queue.max-bytes", "1000000", "sockee.send-queue.max-messages", "100")
                 .admin()
                 .options("node")
                 .window();
