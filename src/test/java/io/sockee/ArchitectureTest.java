@@ -45,6 +45,19 @@ class ArchitectureTest {
             Map.entry("routing", Set.of("api", "event", "limit", "metrics", "proxy", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
             Map.entry("console", Set.of("api", "delivery", "metrics", "persistence", "session", "socket")),
+            Map.entry(
+                    "admin",
+                    Set.of(
+                            "address",
+                            "api",
+                            "connection",
+                            "event",
+                            "identity",
+                            "limit",
+                            "metrics",
+                            "proxy",
+                            "routing",
+                            "socket")),
             Map.entry("document", Set.of("api", "routing")),
             Map.entry("repeat", Set.of("event", "connection")),
             Map.entry(
@@ -110,6 +123,7 @@ class ArchitectureTest {
                     "boot",
                     Set.of(
                             "action",
+                            "admin",
                             "api",
                             "event",
                             "connection",

@@ -35,6 +35,7 @@ import io.sockee.socket.NamespaceRules;
 import io.sockee.socket.RoomListener;
 import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketDirectory;
+import io.sockee.socket.SocketObservers;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
 import io.sockee.transaction.CommitGate;
@@ -76,7 +77,7 @@ public final class Core implements AutoCloseable {
         this.counters = platform.counters();
         this.calls = CallParts.of(settings, beans, platform, annotated);
         this.threads = new CoreThreads(platform.threads(), platform.clock());
-        CdiObservers observers = new CdiObservers(beans);
+        SocketObservers observers = platform.observers(new CdiObservers(beans));
         this.presences = new Presences(
                 settings.presence(),
                 new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),

@@ -1,6 +1,7 @@
 package io.sockee.boot;
 
 import io.sockee.action.Callers;
+import io.sockee.admin.Admin;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.console.ConsoleData;
 import io.sockee.delivery.DeviceDirectory;
@@ -10,6 +11,7 @@ import io.sockee.document.Emitted;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.Readers;
 import io.sockee.metrics.Gauges;
+import io.sockee.routing.Described;
 import io.sockee.session.Sessions;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
@@ -110,13 +112,23 @@ final class DocumentPaths {
         return pages;
     }
 
+    /** What can be called, but for what is the admin UI's. */
+    private List<Described> described() {
+        List<Described> all = core.routes().described(core.codec());
+        return core.settings().admin().isOn()
+                ? all.stream()
+                        .filter(call -> !call.namespace().equals(Admin.NAMESPACE))
+                        .toList()
+                : all;
+    }
+
     private Catalogue catalogue(ServletContext server) {
         String name = server.getServletContextName();
         ActionSettings actions = core.settings().actions();
-        Predicate<Class<?>> wanted = ApplicationCode.wanted(core.settings(), users, true);
+        Predicate<Class<?>> wanted = ApplicationCode.wanted(core.settings(), users, true, false);
         return new Catalogue(
                 name == null || name.isBlank() ? "Sockee" : name,
-                core.routes().described(core.codec()),
+                described(),
                 Emitted.by(beans.getExtension(SockeeExtension.class).emitting().stream()
                         .filter(wanted)
                         .toList()),

@@ -27,13 +27,24 @@ final class Pages {
             "js", "text/javascript; charset=utf-8",
             "json", JSON,
             "svg", "image/svg+xml",
+            "png", "image/png",
+            "woff2", "font/woff2",
             "ts", "application/typescript; charset=utf-8");
 
     private final Map<String, Document> all = new HashMap<>();
 
     /** A file of the class path at a path of its own. It has nothing in it that is not everybody's. */
     void page(String path, String file) {
-        all.put(ROOT + path, new Document(typeOf(file), false, true, false, query -> read(file)));
+        page(path, file, () -> read(file));
+    }
+
+    /**
+     * The same where the file is made into something else.
+     *
+     * @param file says by its name what it is
+     */
+    void page(String path, String file, Supplier<byte[]> content) {
+        all.put(ROOT + path, new Document(typeOf(file), false, true, false, query -> content.get()));
     }
 
     /** A text for those who are let in, made once. */
@@ -69,7 +80,16 @@ final class Pages {
      * @throws DeploymentException when another servlet serves one of their paths
      */
     void serve(ServletContext server, String name, Readers readers, Setting setting) {
-        ServletRegistration.Dynamic servlet = server.addServlet(name, new DocumentsServlet(all, readers));
+        serve(server, name, readers, setting, DocumentsServlet.POLICY);
+    }
+
+    /**
+     * The same with a policy of their own.
+     *
+     * @param policy what browsers let them do
+     */
+    void serve(ServletContext server, String name, Readers readers, Setting setting, String policy) {
+        ServletRegistration.Dynamic servlet = server.addServlet(name, new DocumentsServlet(all, readers, policy));
         servlet.setAsyncSupported(true);
         String[] mappings = all.keySet().stream().map(Pages::mapping).distinct().toArray(String[]::new);
         if (!servlet.addMapping(mappings).isEmpty()) {
@@ -84,7 +104,8 @@ final class Pages {
         return folder < 0 ? path : path.substring(0, folder) + "/*";
     }
 
-    private static byte[] read(String file) {
+    /** A file of the class path. */
+    static byte[] read(String file) {
         try (InputStream in = Pages.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
                 throw new IllegalStateException(FOLDER + file + " is not on the class path.");

@@ -8,7 +8,6 @@ import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.limit.Rate;
 import io.sockee.presence.PresenceSettings;
-import io.sockee.proxy.ForwardedHeaders;
 import io.sockee.proxy.TrustedProxies;
 import io.sockee.recovery.Bounds;
 import io.sockee.repeat.RepeatingClients;
@@ -19,7 +18,6 @@ import io.sockee.websocket.Compression;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -88,35 +86,13 @@ final class Settings {
 
     TrustedProxies trustedProxies() {
         try {
-            return TrustedProxies.of(values.list(Setting.TRUSTED_PROXIES), trustedHeaders());
+            return TrustedProxies.of(values.list(Setting.TRUSTED_PROXIES), TrustedHeaders.of(values));
         } catch (IllegalArgumentException e) {
             throw SettingValues.bad(
                     Setting.TRUSTED_PROXIES,
                     String.valueOf(e.getMessage()),
                     "addresses and ranges of addresses, as in 192.0.2.7 or fd00::/8");
         }
-    }
-
-    /** Either {@code Forwarded} or {@code X-Forwarded-*}: the one that the proxy does not set could come from its clients. */
-    private Set<String> trustedHeaders() {
-        Set<String> names = values.list(Setting.TRUSTED_HEADERS);
-        Set<String> known = new LinkedHashSet<>();
-        for (String name : names) {
-            known.add(ForwardedHeaders.NAMES.stream()
-                    .filter(name::equalsIgnoreCase)
-                    .findFirst()
-                    .orElseThrow(() -> SettingValues.bad(Setting.TRUSTED_HEADERS, name, trustedHeadersExpected())));
-        }
-        if (known.size() > 1 && known.contains(ForwardedHeaders.FORWARDED)) {
-            throw SettingValues.bad(
-                    Setting.TRUSTED_HEADERS, values.text(Setting.TRUSTED_HEADERS), trustedHeadersExpected());
-        }
-        return known;
-    }
-
-    private static String trustedHeadersExpected() {
-        return "Forwarded alone, or a list of X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host: those that the"
-                + " proxies set, whatever their clients send";
     }
 
     /** The hosts that are this server's. */
@@ -258,6 +234,11 @@ final class Settings {
     /** Who may see the console; empty when nobody may. */
     Optional<Openness> console() {
         return Openness.of(values, Setting.CONSOLE);
+    }
+
+    /** The settings of the admin UI. */
+    AdminSettings admin() {
+        return new AdminSettings(values, engine());
     }
 
     RepeatingClients.Limits repeating() {

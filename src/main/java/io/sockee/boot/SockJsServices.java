@@ -37,7 +37,7 @@ public final class SockJsServices {
      */
     static SockJsServices find(Core core, BeanManager beans) {
         List<Service> services = new ArrayList<>();
-        Predicate<Class<?>> wanted = ApplicationCode.wanted(core.settings(), false, false);
+        Predicate<Class<?>> wanted = ApplicationCode.wanted(core.settings(), false, false, false);
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Class<?> type = bean.getBeanClass();
             // A producer's bean has the class that declares the producer, but is not of that type.

@@ -1,6 +1,7 @@
 package io.sockee.boot;
 
 import io.sockee.action.Callers;
+import io.sockee.admin.Admin;
 import io.sockee.api.Presence;
 import io.sockee.api.Publisher;
 import io.sockee.auth.SessionUsers;
@@ -18,7 +19,6 @@ import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.RefusedBodies;
 import io.sockee.endpoint.RefusedOrigins;
-import io.sockee.endpoint.SessionServlet;
 import io.sockee.engineio.EngineSession;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
@@ -33,10 +33,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +79,7 @@ public class Sockee {
     private final Tables tables;
     private final SessionUsers sessionUsers;
     private final SessionAuthentication sessionAuthentication;
+    private final AdminSetup admin;
     private final ClosedPeers peers = new ClosedPeers();
     private final Counters counters = new Counters();
     private final AwakeClock clock = new AwakeClock(System::nanoTime);
@@ -110,7 +111,8 @@ public class Sockee {
             PushGateway push,
             Tables tables,
             SessionUsers sessionUsers,
-            SessionAuthentication sessionAuthentication) {
+            SessionAuthentication sessionAuthentication,
+            AdminSetup admin) {
         this.beans = beans;
         this.gateways = gateways;
         this.arrivals = arrivals;
@@ -122,12 +124,13 @@ public class Sockee {
         this.tables = tables;
         this.sessionUsers = sessionUsers;
         this.sessionAuthentication = sessionAuthentication;
+        this.admin = admin;
     }
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway") // a proxy uses no field of its own
     protected Sockee() {
-        this(null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -221,7 +224,7 @@ public class Sockee {
                     settings.actions().path());
         }
         if (sessions != null) {
-            serveSessions(server, sessions);
+            SessionPath.serve(server, entry(), sessions);
         }
         new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent(), push.directory())
                 .serve(server, entry(), gauges());
@@ -229,6 +232,7 @@ public class Sockee {
         watched.serve(server, entry(), new Metering(started, gauges(), gateways::transports, push::connected));
         repeat(scheduler, TimeUnit.SECONDS.toMillis(1), watched.health()::sample);
         health = watched.health();
+        admin.begin(started, server, entry(), callers, gateways::transports);
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",
@@ -246,11 +250,14 @@ public class Sockee {
 
     private Platform platform(Settings settings, ThreadFactory threads) {
         Optional<Admission> tokens = users.open(settings);
-        Set<String> namespaces = push.open(settings).namespaces();
-        // Clients of websites bring tokens of the website, which may look like ours: these namespaces are left out.
+        Set<String> namespaces = new HashSet<>(push.open(settings).namespaces());
+        Optional<Admin> admins = admin.open(settings, namespaces);
+        admins.ifPresent(there -> namespaces.add(Admin.NAMESPACE));
+        // Clients of websites bring tokens of the website, which may look like ours: these namespaces are left out, as
+        // are admins.
         Optional<Admission> asked = modules.open(settings, users.module());
         List<Admission> links = Stream.concat(
-                        Stream.of(push.admission()),
+                        Stream.concat(Stream.of(push.admission()), admins.map(Admin::admission).stream()),
                         Stream.of(asked, tokens).flatMap(Optional::stream).map(link -> link.except(namespaces)))
                 .toList();
         return new Platform(
@@ -262,24 +269,14 @@ public class Sockee {
                 tokens.isPresent(),
                 asked.isPresent(),
                 namespaces,
-                new Platform.SessionSource(tables::sessions, sessionUsers, sessionAuthentication, Clock.systemUTC()));
+                new Platform.SessionSource(tables::sessions, sessionUsers, sessionAuthentication, Clock.systemUTC()),
+                admins);
     }
 
     /** Runs a job again and again, with so many milliseconds between two runs, until the application ends. */
     private static void repeat(ScheduledExecutorService scheduler, long millis, Runnable job) {
         Future<?> unused =
                 scheduler.scheduleWithFixedDelay(new EnduringJob(job), millis, millis, TimeUnit.MILLISECONDS);
-    }
-
-    /** Where clients exchange the ids of their sessions for cookies. */
-    private void serveSessions(ServletContext server, Sessions sessions) {
-        ServletRegistration.Dynamic servlet =
-                server.addServlet("Sockee's sessions", new SessionServlet(entry(), sessions.door()));
-        servlet.setAsyncSupported(true);
-        if (!servlet.addMapping(SessionServlet.PATH).isEmpty()) {
-            throw new DeploymentException("Another servlet serves " + SessionServlet.PATH + ", too.");
-        }
-        LOG.log(Level.INFO, "Clients have real-time sessions, as the application uses them.");
     }
 
     private static void watch(ScheduledExecutorService scheduler, Sessions sessions, long interval) {

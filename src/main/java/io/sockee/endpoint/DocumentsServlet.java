@@ -21,6 +21,11 @@ public final class DocumentsServlet extends BodilessServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(DocumentsServlet.class.getName());
     private static final long TIMEOUT_MILLIS = 60_000;
+
+    /** What browsers let pages do that say nothing else. */
+    public static final String POLICY =
+            "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'none'";
+
     private static final String TEXT = "text/plain; charset=utf-8";
 
     /**
@@ -40,12 +45,15 @@ public final class DocumentsServlet extends BodilessServlet {
 
     private final transient Map<String, Document> documents;
     private final transient Readers readers;
+    private final String policy;
     private final transient Map<String, byte[]> made = new ConcurrentHashMap<>();
 
     /**
      * @param documents by their paths
+     * @param policy what browsers let them do, as a Content-Security-Policy
      */
-    public DocumentsServlet(Map<String, Document> documents, Readers readers) {
+    public DocumentsServlet(Map<String, Document> documents, Readers readers, String policy) {
+        this.policy = policy;
         this.documents = Map.copyOf(documents);
         this.readers = readers;
     }
@@ -76,9 +84,7 @@ public final class DocumentsServlet extends BodilessServlet {
         Answer answer = request.getMethod().equals("HEAD") ? head(async, response) : whole(async, response);
         response.setHeader("Cache-Control", document.secret() ? "private, no-store" : "no-cache");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'none'");
+        response.setHeader("Content-Security-Policy", policy);
         Map<String, String> query = Query.parse(request.getQueryString());
         if (!document.secret()) {
             answer(path, document, query, answer, 200);

@@ -3,14 +3,12 @@ package io.sockee.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
@@ -86,7 +84,7 @@ final class PasswordHasher {
      */
     boolean matches(String password, String hash, Runnable turn) {
         if (isBcrypt(hash)) {
-            return permitted(turn, () -> OpenBSDBCrypt.checkPassword(hash, truncated(password)));
+            return permitted(turn, () -> Bcrypt.matches(password, hash));
         }
         if (!hash.startsWith(prefix)) {
             throw new IllegalStateException("a password's hash is of an unknown kind");
@@ -110,12 +108,6 @@ final class PasswordHasher {
 
     private static boolean isBcrypt(String hash) {
         return hash.startsWith("$2a$") || hash.startsWith("$2b$") || hash.startsWith("$2y$");
-    }
-
-    /** Bcrypt never looked at more than 72 bytes. */
-    private static byte[] truncated(String password) {
-        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-        return bytes.length <= 72 ? bytes : Arrays.copyOf(bytes, 72);
     }
 
     private <T> T permitted(Runnable turn, Supplier<T> work) {

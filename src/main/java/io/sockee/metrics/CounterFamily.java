@@ -91,6 +91,9 @@ record CounterFamily(String name, String help, Labels labels) {
                 new CounterFamily(
                         "observations_left_out",
                         "Events of rooms and refused requests that waited for observers, and too long");
+            case ADMIN_EVENTS_LEFT_OUT ->
+                new CounterFamily(
+                        "admin_events_left_out", "Events that an admin was not told of, since too many waited");
             case EMITS_ROLLED_BACK -> new CounterFamily("messages_dropped", DROPPED, "rolled_back");
             case POOL_SATURATED ->
                 new CounterFamily(

@@ -63,6 +63,8 @@ public final class Counters {
         VOLATILE_DROPPED,
         /** Rooms that came or went, and refused requests, of which observers were not told, since too many waited. */
         OBSERVATIONS_LEFT_OUT,
+        /** Events that an admin was not told of, since too many waited for its UI. */
+        ADMIN_EVENTS_LEFT_OUT,
         /** Emits and acks that were dropped with their transaction. */
         EMITS_ROLLED_BACK,
         /** Connections that joined no namespace in time. */

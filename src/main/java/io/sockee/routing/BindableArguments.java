@@ -35,6 +35,11 @@ public final class BindableArguments implements Arguments {
         return (T) codec.read(codec.reader(type), arguments, index, "Argument " + (index + 1));
     }
 
+    /** All but the first ones, of which there have to be so many. */
+    public BindableArguments skip(int count) {
+        return new BindableArguments(arguments.skip(count), codec);
+    }
+
     /** A part of the argument at a position from 0, bound to a type; the part is named by a JSON pointer. */
     @SuppressWarnings("unchecked")
     public <T> T get(int index, String pointer, Class<T> type) {

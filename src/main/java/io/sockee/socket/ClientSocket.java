@@ -174,6 +174,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     @Override
+    public void whenDrained(Runnable task) {
+        parts.output().whenDrained(task);
+    }
+
+    @Override
     public void disconnect() {
         server.whenNoTransaction(() -> connection.execute(parts.life()::leave));
     }

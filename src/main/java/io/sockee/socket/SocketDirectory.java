@@ -130,6 +130,33 @@ public final class SocketDirectory {
         return user.map(User::name).orElse("");
     }
 
+    /**
+     * Sockets of all namespaces, in no order, that have been let in.
+     *
+     * @param size how many there are at most
+     */
+    public List<WireSocket> some(int size) {
+        List<WireSocket> some = new ArrayList<>();
+        for (String namespace : namespaces()) {
+            int missing = size - some.size();
+            boolean unused = missing > 0
+                    && hub.namespace(namespace)
+                            .map(there -> there.visit(missing, member -> {
+                                if (member instanceof SocketOutput output
+                                        && output.socket().parts().life().isJoined()) {
+                                    some.add(output.socket());
+                                }
+                            }))
+                            .orElse(true);
+        }
+        return some;
+    }
+
+    /** How many sockets there are in all namespaces. */
+    public int size() {
+        return hub.sockets();
+    }
+
     /** How many sockets a namespace has. */
     public int size(String namespace) {
         return hub.namespace(namespace).map(Namespace::size).orElse(0);

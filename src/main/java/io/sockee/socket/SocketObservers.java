@@ -1,6 +1,7 @@
 package io.sockee.socket;
 
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The application's observers of sockets that come and go, of rooms, and of users. Safe for any thread. */
 public interface SocketObservers {
@@ -27,4 +28,9 @@ public interface SocketObservers {
      * @param failed told of each that fails, by the name of its class; the others are told of the event all the same
      */
     void tell(Object event, BiConsumer<String, Throwable> failed);
+
+    /** Who wants to know of each event of each socket; null when nobody ever does. Settled when the application starts. */
+    default @Nullable Traffic traffic() {
+        return null;
+    }
 }

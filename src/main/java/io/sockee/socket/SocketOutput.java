@@ -62,7 +62,14 @@ final class SocketOutput implements Member {
             receive(numbered(event, false));
             return !ended;
         }
+        tell(event);
         return send(wire.event(socket.namespace(), event, ackId));
+    }
+
+    private void tell(Event event) {
+        if (!ended) {
+            server.sent(socket, event);
+        }
     }
 
     private Emission numbered(Event event, boolean kept) {
@@ -78,7 +85,14 @@ final class SocketOutput implements Member {
             return;
         }
         Frames frames = wire.event(socket.namespace(), event, Wire.NO_ACK);
-        gate().pass(() -> send(frames));
+        if (!server.tellsTraffic()) { // so that nothing more is kept for each event
+            gate().pass(() -> send(frames));
+            return;
+        }
+        gate().pass(() -> {
+            tell(event);
+            send(frames);
+        });
     }
 
     /** The same, but the event is dropped and counted if the client could not take it at once at that moment. */
@@ -109,6 +123,7 @@ final class SocketOutput implements Member {
             server.counters().count(Counter.VOLATILE_DROPPED);
             return false;
         }
+        tell(emission.event());
         return pass(emission);
     }
 

@@ -7,6 +7,7 @@ import io.sockee.api.RoomLeft;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
+import io.sockee.event.Event;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.presence.Presences;
@@ -76,6 +77,7 @@ public final class SocketServer {
     private final Emitter emitter;
     private final UnansweredCalls calls;
     private final boolean roomsObserved;
+    private final @Nullable Traffic traffic;
     private final SocketRecovery.@Nullable Setup recovery;
 
     public SocketServer(SocketSettings settings, Hub hub, Routes routes, Dispatcher dispatcher, Services services) {
@@ -126,6 +128,7 @@ public final class SocketServer {
         this.calls = new UnansweredCalls(services.context(), services.gate(), dispatcher.failures());
         this.roomsObserved = services.observers().anyOf(RoomJoined.class)
                 || services.observers().anyOf(RoomLeft.class);
+        this.traffic = services.observers().traffic();
     }
 
     /**
@@ -251,6 +254,25 @@ public final class SocketServer {
     /** Whether the application observes rooms. */
     boolean roomsObserved() {
         return roomsObserved;
+    }
+
+    /** Whether anybody may want to know of each event. */
+    boolean tellsTraffic() {
+        return traffic != null;
+    }
+
+    /** A client has sent an event. */
+    void received(ClientSocket socket, Event event) {
+        if (traffic != null) {
+            traffic.received(socket, event);
+        }
+    }
+
+    /** An event goes to a client. */
+    void sent(ClientSocket socket, Event event) {
+        if (traffic != null) {
+            traffic.sent(socket, event);
+        }
     }
 
     Dispatcher dispatcher() {

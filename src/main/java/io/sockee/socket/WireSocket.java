@@ -37,7 +37,13 @@ public interface WireSocket extends Socket {
      */
     void whenOver(Runnable task);
 
-    /** How the connection began. */
+    /**
+     * Runs a task once nothing waits any more to be sent on its connection: now, or on the thread that hands the last of it to the
+     * transport, so it must not block. Dropped when the connection ends.
+     */
+    void whenDrained(Runnable task);
+
+    /** How the connection began: one and the same for all sockets of a connection, and for no other. */
     HandshakeRequest arrival();
 
     /** The session that is kept beside it; null when none is. */

@@ -3,6 +3,7 @@ package io.sockee.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockee.admin.AdminOptions;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
 import io.sockee.engineio.Transport;
@@ -54,6 +55,7 @@ class SettingsTest {
         settings.demoUrl();
         settings.servesClient();
         settings.origins();
+        settings.admin();
         settings.hosts();
         settings.connections();
         settings.bodies();
@@ -300,6 +302,11 @@ class SettingsTest {
                 "sockee.push.timeout | 0 | a whole number of milliseconds from 10 to 600000",
                 "sockee.push.public-addresses-only | yes | true or false",
                 "sockee.auth.enabled | yes | true or false",
+                "sockee.admin.mode | on | off or development or production",
+                "sockee.admin.read-only | yes | true or false",
+                "sockee.admin.session-timeout | 59 | a whole number of seconds from 60 to 31536000",
+                "sockee.admin.max-sockets | 0 | a whole number from 1 to 100000",
+                "sockee.admin.server-id | ä | up to 100 characters of ASCII",
                 "sockee.auth.event | a{b} | an event's name without '{', '}' and '*'",
                 "sockee.auth.event | disconnect | an event's name without '{', '}' and '*'",
                 "sockee.auth.registration | open | true or false",
@@ -326,6 +333,52 @@ class SettingsTest {
         assertThatThrownBy(() -> readAll(with(key, value)))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessage("The setting " + key + " is '" + value + "', but must be " + expected + ".");
+    }
+
+    private static final String HASH = "$2b$10$N9qo8uLOickgx2ZMRZoMyeD6cuue4VdM9VS1cJ/wwOaQJuY83FyIy";
+
+    private static void refusesAdmin(String why, String... pairs) {
+        assertThatThrownBy(() -> with(pairs).admin())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void theAdminUiHasAPasswordThatIsNotSaidAnywhere() {
+        assertThat(with().admin().isOn()).isFalse();
+        refusesAdmin("sockee.admin.password is ''", "sockee.admin.mode", "production");
+        refusesAdmin("sockee.admin.password is ''", "sockee.admin.mode", "production", "sockee.profile", "dev");
+        refusesAdmin("sockee.admin.password is ''", "sockee.admin.mode", "development");
+        assertThat(with("sockee.admin.mode", "development", "sockee.profile", "dev")
+                        .admin()
+                        .isOpen())
+                .isTrue();
+        refusesAdmin(
+                "sockee.admin.password is '(hidden)', but must be the bcrypt hash of the password, not the password itself",
+                "sockee.admin.password",
+                "open sesame");
+        refusesAdmin("a cost up to 14: with 15", "sockee.admin.password", HASH.replace("$10$", "$15$"));
+        refusesAdmin("sockee.admin.username is ''", "sockee.admin.password", HASH);
+        Settings right =
+                with("sockee.admin.mode", "production", "sockee.admin.username", "ann", "sockee.admin.password", HASH);
+        assertThat(right.admin().isOpen()).isFalse();
+        assertThat(right.admin().options("node").toString()).doesNotContain(HASH);
+    }
+
+    @Test
+    void theAdminUiIsNotToldWhatLogsUsersInAndTakesLessThanMayWaitForAClient() {
+        AdminOptions options = with("sockee.auth.event", "login", "sockee.answer.data-suffix", ":data")
+                .admin()
+                .options("node");
+        assertThat(options.secretEvents())
+                .containsExactlyInAnyOrder("login", "login:data", "authenticate", "keytest", "sockee:session");
+        AdminOptions.Window window = with(
+                        "sockee.send-queue.max-bytes", "1000000", "sockee.send-queue.max-messages", "100")
+                .admin()
+                .options("node")
+                .window();
+        assertThat(2 * window.bytes() + window.list()).isLessThan(1_000_000);
+        assertThat(2 * window.messages()).isLessThan(100);
     }
 
     @Test

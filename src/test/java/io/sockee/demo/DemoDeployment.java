@@ -1,6 +1,7 @@
 package io.sockee.demo;
 
 import io.sockee.deployments.SharedDeployment;
+import io.sockee.it.AdminLogins;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -10,6 +11,9 @@ abstract class DemoDeployment extends DemoCase {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return war(new String[0]);
+        return war(
+                "sockee.admin.mode=development",
+                "sockee.admin.username=" + AdminLogins.NAME,
+                "sockee.admin.password=" + AdminLogins.HASH);
     }
 }

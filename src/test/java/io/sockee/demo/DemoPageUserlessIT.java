@@ -2,6 +2,8 @@ package io.sockee.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.sockee.deployments.SharedDeployment;
+import io.sockee.it.AdminLogins;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
@@ -11,11 +13,20 @@ import org.junit.jupiter.api.Test;
 /** The demo page where the server has no users. */
 @DisplayName("Without users, the demo page")
 @Tag("once-on-wildfly")
+@SharedDeployment(DemoPageUserlessIT.DEPLOYMENT)
 class DemoPageUserlessIT extends DemoCase {
+
+    /** What classes have in common that deploy it. */
+    static final String DEPLOYMENT = "the demo without users";
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return war("sockee.auth.enabled=false");
+        return war(
+                "sockee.auth.enabled=false",
+                "sockee.admin.mode=production",
+                "sockee.admin.read-only=true",
+                "sockee.admin.username=" + AdminLogins.NAME,
+                "sockee.admin.password=" + AdminLogins.HASH);
     }
 
     @Test

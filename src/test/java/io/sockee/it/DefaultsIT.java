@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.OriginsSuite;
 import io.sockee.spec.client.Endpoint;
+import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.RawHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,10 +47,26 @@ class DefaultsIT {
     class Production {
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "demo/index.html", "engine.io/?EIO=4&transport=polling"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "demo/index.html",
+                    "engine.io/?EIO=4&transport=polling",
+                    "sockee/admin/",
+                    "sockee/admin/index.html"
+                })
         @DisplayName("has no demo page and nothing of the conformance profile")
         void hasNoDemo(String path) throws Exception {
             assertThat(get(path).statusCode()).isEqualTo(404);
+        }
+
+        @Test
+        @DisplayName("has no namespace for admins")
+        void hasNoAdmins() {
+            try (EngineSocket socket = EngineSocket.open(Endpoint.socketIo(Deployments.base()))) {
+                socket.send("40/admin,{\"username\":\"ann\",\"password\":\"open sesame\"}");
+                assertThat(socket.next()).isEqualTo("44/admin,{\"message\":\"Invalid namespace\"}");
+            }
         }
 
         @Test

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingConnection implements Connection {
     static final int MOST_HELD = 256;
 
+    private HandshakeRequest handshake = handshake(Map.of());
     private final Mailbox mailbox = new Mailbox(Runnable::run);
     private final List<String> waiting = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
@@ -30,7 +31,6 @@ final class RecordingConnection implements Connection {
     private volatile boolean full;
     private final AtomicInteger holding = new AtomicInteger();
     private @Nullable ConnectionListener listener;
-    private Map<String, List<String>> headers = Map.of();
 
     RecordingConnection speaking(SocketServer server, Wire wire) {
         return speaking(server, wire, wire);
@@ -48,8 +48,13 @@ final class RecordingConnection implements Connection {
 
     /** A client whose handshake has headers; before it speaks. */
     RecordingConnection with(Map<String, List<String>> fields) {
-        headers = fields;
+        handshake = handshake(fields);
         return this;
+    }
+
+    private static HandshakeRequest handshake(Map<String, List<String>> headers) {
+        return new HandshakeRequest(
+                "/socket.io/?a=b", Map.of("a", "b"), headers, "192.0.2.1", true, false, 1_000, Optional.empty());
     }
 
     /** Packets that come one by one. */
@@ -115,8 +120,7 @@ final class RecordingConnection implements Connection {
 
     @Override
     public HandshakeRequest handshake() {
-        return new HandshakeRequest(
-                "/socket.io/?a=b", Map.of("a", "b"), headers, "192.0.2.1", true, false, 1_000, Optional.empty());
+        return handshake;
     }
 
     @Override

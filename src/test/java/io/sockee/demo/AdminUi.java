@@ -1,0 +1,86 @@
+package io.sockee.demo;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.sockee.it.AdminLogins;
+import java.net.URL;
+
+/** Somebody at the admin UI, as it was published. */
+final class AdminUi implements AutoCloseable {
+    private final DemoVisit visit;
+    private final URL server;
+
+    private AdminUi(DemoVisit visit, URL server) {
+        this.visit = visit;
+        this.server = server;
+    }
+
+    /** Opens it, in a window that is large enough for its menu. */
+    static AdminUi open(DemoBrowser browser, URL server) {
+        return new AdminUi(
+                browser.visit(
+                        server + "sockee/admin/",
+                        DemoLooks.options(com.microsoft.playwright.options.ColorScheme.LIGHT, 1400, 900, 1)),
+                server);
+    }
+
+    Page page() {
+        return visit.page();
+    }
+
+    DemoVisit visit() {
+        return visit;
+    }
+
+    private Locator dialog() {
+        return page().locator(".v-dialog--active");
+    }
+
+    /** Fills in the dialog. */
+    AdminUi logIn(String password) {
+        dialog().getByLabel("Server URL").fill(server.toString().replaceAll("/$", ""));
+        dialog().getByLabel("Username").fill(AdminLogins.NAME);
+        dialog().getByLabel("Password").fill(password);
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Connect"))
+                .click();
+        return this;
+    }
+
+    /** Logs in, and expects that it has worked. */
+    AdminUi begin() {
+        logIn(AdminLogins.PASSWORD);
+        assertThat(dialog()).hasCount(0);
+        return this;
+    }
+
+    /** What the dialog complains of. */
+    Locator complaint() {
+        return dialog().locator(".red--text.mt-3");
+    }
+
+    /** Goes to a page of the menu. */
+    AdminUi go(String name) {
+        menu().getByText(name, new Locator.GetByTextOptions().setExact(true)).click();
+        Locator title = page().locator(".v-breadcrumbs");
+        assertThat(title.filter(new Locator.FilterOptions().setHasText(name))).hasCount(1);
+        assertThat(title).hasCount(1); // that of the page before has gone
+        return this;
+    }
+
+    Locator menu() {
+        return page().locator(".v-navigation-drawer .v-list");
+    }
+
+    /** The rows of the table that hold a text. */
+    Locator rows(String text) {
+        return page().locator(".v-main tbody tr").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    @Override
+    public void close() {
+        visit.close();
+    }
+}
