@@ -8,6 +8,7 @@ import io.sockee.cdi.CdiObservers;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.TimerWheel;
+import io.sockee.declaration.Emitted;
 import io.sockee.event.Event;
 import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
@@ -65,6 +66,7 @@ public final class Core implements AutoCloseable {
     private final @Nullable Sessions sessions;
     private final Presences presences;
     private final ServerObservers serverObservers;
+    private final List<Emitted> emitted;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
@@ -119,6 +121,7 @@ public final class Core implements AutoCloseable {
                         new LocalRecovery(hub, threads.timers(), recovering),
                         settings.skipsConnectMethods());
         this.clients = new SocketIoClients(settings, sockets);
+        this.emitted = Emissions.begin(this, beans, platform, annotated);
     }
 
     /**
@@ -167,6 +170,11 @@ public final class Core implements AutoCloseable {
     /** Binds and writes values. */
     ValueCodec codec() {
         return calls.dispatcher().codec();
+    }
+
+    /** What the application says to emit. */
+    List<Emitted> emitted() {
+        return emitted;
     }
 
     Routes routes() {

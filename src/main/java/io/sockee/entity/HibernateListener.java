@@ -1,0 +1,129 @@
+package io.sockee.entity;
+
+import io.sockee.declaration.Announcements;
+import io.sockee.declaration.Announcements.Means;
+import io.sockee.declaration.EntityChanges;
+import io.sockee.declaration.EntityType;
+import io.sockee.declaration.EntityType.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.hibernate.action.spi.AfterTransactionCompletionProcess;
+import org.hibernate.action.spi.BeforeTransactionCompletionProcess;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the changes of each transaction of one persistence unit, encodes their outcome before the commit, when Hibernate has written
+ * everything and lazy relations can still be read, and lets it leave after the commit: through the gate in a transaction of
+ * the server's, by itself in one of Hibernate's own. Safe for any thread.
+ */
+final class HibernateListener implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<Class<?>, EntityType> types;
+    private final transient Supplier<Announcements> source;
+    private final transient Map<SharedSessionContractImplementor, Transaction> open = new ConcurrentHashMap<>();
+    private transient volatile @Nullable Announcements found;
+
+    /**
+     * @param types those that are published
+     * @param source asked when first an entity changes
+     */
+    HibernateListener(Map<Class<?>, EntityType> types, Supplier<Announcements> source) {
+        this.types = types;
+        this.source = source;
+    }
+
+    @Override
+    public void onPostInsert(PostInsertEvent event) {
+        changed(event.getSession(), event.getPersister(), event.getId(), event.getEntity(), Change.CREATED);
+    }
+
+    @Override
+    public void onPostUpdate(PostUpdateEvent event) {
+        changed(event.getSession(), event.getPersister(), event.getId(), event.getEntity(), Change.UPDATED);
+    }
+
+    @Override
+    public void onPostDelete(PostDeleteEvent event) {
+        changed(event.getSession(), event.getPersister(), event.getId(), event.getEntity(), Change.REMOVED);
+    }
+
+    @Override
+    public boolean requiresPostCommitHandling(EntityPersister persister) {
+        return false; // these are told after the flush, not after the commit
+    }
+
+    private void changed(
+            @Nullable EventSource session, EntityPersister persister, Object id, Object entity, Change change) {
+        EntityType type = types.get(persister.getMappedClass());
+        if (type == null || session == null) { // a stateless session has no transaction to wait for
+            return;
+        }
+        Transaction transaction = open.get(session);
+        if (transaction == null) {
+            Means means = announcements().means().orElse(null);
+            if (means == null) {
+                return; // nobody is connected before the server has started
+            }
+            transaction = new Transaction(means);
+            open.put(session, transaction);
+            session.getActionQueue().registerProcess((BeforeTransactionCompletionProcess) transaction);
+            session.getActionQueue().registerProcess((AfterTransactionCompletionProcess) transaction);
+        }
+        transaction.changes.add(session.generateEntityKey(id, persister), type, id, entity, change);
+    }
+
+    private Announcements announcements() {
+        Announcements present = found;
+        if (present == null) {
+            present = source.get();
+            found = present;
+        }
+        return present;
+    }
+
+    /** The changes of one session in one transaction. */
+    private final class Transaction implements BeforeTransactionCompletionProcess, AfterTransactionCompletionProcess {
+        private final Means means;
+        private final EntityChanges changes;
+        private final List<Runnable> letters = new ArrayList<>(1);
+
+        Transaction(Means means) {
+            this.means = means;
+            this.changes = new EntityChanges(means);
+        }
+
+        /** What changes from now on, as by reading for what is being encoded, is another one's. */
+        @Override
+        public void doBeforeTransactionCompletion(SessionImplementor session) {
+            open.remove(session, this);
+            List<Runnable> outcome = changes.outcome();
+            if (means.gate().isOpen()) {
+                letters.addAll(outcome); // Hibernate's own transaction, which the gate does not know
+            } else {
+                outcome.forEach(Runnable::run);
+            }
+        }
+
+        @Override
+        public void doAfterTransactionCompletion(boolean success, SharedSessionContractImplementor session) {
+            open.remove(session, this);
+            if (success) {
+                letters.forEach(Runnable::run);
+            }
+        }
+    }
+}
