@@ -5,6 +5,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Typed;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
  */
 @Dependent
 @Announced
+@Typed(AnnouncedEvent.class) // an Event of CDI is what is injected elsewhere
 public class AnnouncedEvent<T> implements Event<T>, Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -35,11 +35,10 @@ final class HibernateListener implements PostInsertEventListener, PostUpdateEven
     private final transient Map<Class<?>, EntityType> types;
     private final transient Supplier<Announcements> source;
     private final transient Map<SharedSessionContractImplementor, Transaction> open = new ConcurrentHashMap<>();
-    private transient volatile @Nullable Announcements found;
 
     /**
      * @param types those that are published
-     * @param source asked when first an entity changes
+     * @param source asked in each transaction in which one of them changes
      */
     HibernateListener(Map<Class<?>, EntityType> types, Supplier<Announcements> source) {
         this.types = types;
@@ -74,7 +73,7 @@ final class HibernateListener implements PostInsertEventListener, PostUpdateEven
         }
         Transaction transaction = open.get(session);
         if (transaction == null) {
-            Means means = announcements().means().orElse(null);
+            Means means = source.get().means().orElse(null);
             if (means == null) {
                 return; // nobody is connected before the server has started
             }
@@ -84,15 +83,6 @@ final class HibernateListener implements PostInsertEventListener, PostUpdateEven
             session.getActionQueue().registerProcess((AfterTransactionCompletionProcess) transaction);
         }
         transaction.changes.add(session.generateEntityKey(id, persister), type, id, entity, change);
-    }
-
-    private Announcements announcements() {
-        Announcements present = found;
-        if (present == null) {
-            present = source.get();
-            found = present;
-        }
-        return present;
     }
 
     /** The changes of one session in one transaction. */

@@ -141,7 +141,7 @@ class DeclarationProcessorTest {
                         }"""),
                 new Case(
                         "an event that another one says otherwise",
-                        4,
+                        3,
                         "the event 'price' of the namespace / is emitted with ",
                         """
                         @Emitter
@@ -152,7 +152,7 @@ class DeclarationProcessorTest {
                         }"""),
                 new Case(
                         "an event that a bean says twice",
-                        2,
+                        3,
                         "the event 'price' of the namespace /shop is emitted with (",
                         """
                         @Emits(event = "price", type = Integer.class, namespace = "/shop")
@@ -274,13 +274,12 @@ class DeclarationProcessorTest {
     void right() {
         String source = """
                 @Emitter(namespace = "/shop")
-                public interface Shop extends Addressed<Shop>, Shop.Times {
+                public interface Shop extends Addressed<Shop>, Times {
                   void price(String item, BigDecimal euros);
                   @Emits(event = "order.paid") void paid(Order order, Optional<List<String[]>> notes);
                   CompletionStage<BroadcastAnswers> more(Duration timeout, String item);
                   default void free(String item) { price(item, BigDecimal.ZERO); }
                   @Override Shop to(String... rooms);
-                  interface Times { void time(java.time.Instant now, byte[] picture, Object any, Json raw); }
                   @PublishChanges(to = "order-{id}", toUser = "{owner.name}", as = Line.class) @Entity
                   class Order { @Id long id; Owner owner; public Owner getOwner() { return owner; } }
                   record Owner(String name) {}
@@ -296,7 +295,8 @@ class DeclarationProcessorTest {
                     public void see() {}
                     @Emits(event = "same", type = Integer.class) public void again() {}
                   }
-                }""";
+                }
+                interface Times { void time(java.time.Instant now, byte[] picture, Object any, Json raw); }""";
         assertThat(Compiled.of(source, List.of("-proc:only"), new DeclarationProcessor())
                         .errors())
                 .isEmpty();
