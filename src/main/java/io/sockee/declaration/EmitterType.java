@@ -100,8 +100,8 @@ record EmitterType(Class<?> type, String namespace, Map<Method, Call> calls) {
         if (!type.isInterface()) {
             return List.of(name + " has @Emitter, but only an interface can be an emitter.");
         }
-        if (!isPublic(type)) {
-            problems.add(name + " has @Emitter, and must be public to be called, as must be the classes around it.");
+        if (!Modifier.isPublic(type.getModifiers())) {
+            problems.add(name + " has @Emitter, and must be public to be called.");
         }
         if (type.getTypeParameters().length > 0) {
             problems.add(name + " has @Emitter, and cannot have type parameters: what it emits would not be known.");
@@ -123,11 +123,6 @@ record EmitterType(Class<?> type, String namespace, Map<Method, Call> calls) {
                     }
                 });
         return problems;
-    }
-
-    private static boolean isPublic(Class<?> type) {
-        Class<?> around = type.getEnclosingClass();
-        return Modifier.isPublic(type.getModifiers()) && (around == null || isPublic(around));
     }
 
     private Optional<String> problem(Method method) {

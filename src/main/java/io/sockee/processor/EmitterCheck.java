@@ -15,7 +15,6 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
-import org.jspecify.annotations.Nullable;
 
 /** Checks an emitter, and each of its methods. */
 final class EmitterCheck {
@@ -33,9 +32,9 @@ final class EmitterCheck {
             report.error(emitter, said, null, "only an interface can be an emitter");
             return;
         }
-        if (!isPublic(emitter)) {
+        if (!emitter.getModifiers().contains(Modifier.PUBLIC)) {
             report.error(
-                    emitter, said, null, "an emitter must be public to be called, as must be the classes around it");
+                    emitter, said, null, "an emitter must be public to be called");
         }
         if (!emitter.getTypeParameters().isEmpty()) {
             report.error(
@@ -48,15 +47,6 @@ final class EmitterCheck {
         boolean fits = report.names(emitter, said, namespace, "any", false);
         Map<String, ExecutableElement> known = new HashMap<>();
         events(emitter, emitter, namespace, fits, known);
-    }
-
-    private static boolean isPublic(@Nullable Element type) {
-        if (!(type instanceof TypeElement)) {
-            return true; // a package
-        }
-        Element around = type.getEnclosingElement();
-        boolean byItself = around != null && around.getKind() == ElementKind.INTERFACE;
-        return (byItself || type.getModifiers().contains(Modifier.PUBLIC)) && isPublic(around);
     }
 
     /** The events of an interface and of those that it extends. */

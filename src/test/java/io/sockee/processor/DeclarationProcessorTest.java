@@ -42,7 +42,7 @@ class DeclarationProcessorTest {
                 new Case(
                         "an emitter that is not public",
                         1,
-                        "must be public to be called, as must be the classes around it",
+                        "must be public to be called",
                         """
                         @Emitter
                         interface Shop { void open(); }"""),
