@@ -94,6 +94,11 @@ public final class EntityChanges {
         return letters;
     }
 
+    /** Nobody is to be told of anything. */
+    public void forget() {
+        changed.clear();
+    }
+
     /** Whether nobody is to be told of anything. */
     public boolean isEmpty() {
         return changed.isEmpty();

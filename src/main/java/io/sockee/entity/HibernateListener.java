@@ -5,10 +5,14 @@ import io.sockee.declaration.Announcements.Means;
 import io.sockee.declaration.EntityChanges;
 import io.sockee.declaration.EntityType;
 import io.sockee.declaration.EntityType.Change;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.action.spi.BeforeTransactionCompletionProcess;
@@ -30,11 +34,15 @@ import org.jspecify.annotations.Nullable;
  * the server's, by itself in one of Hibernate's own. Safe for any thread.
  */
 final class HibernateListener implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener {
+    private static final Logger LOG = System.getLogger(HibernateListener.class.getName());
     private static final long serialVersionUID = 1L;
 
     private final transient Map<Class<?>, EntityType> types;
     private final transient Supplier<Announcements> source;
-    private final transient Map<SharedSessionContractImplementor, Transaction> open = new ConcurrentHashMap<>();
+
+    /** Weak on both sides: a transaction that nobody ends goes with its session, which alone holds it. Entities know their session. */
+    private final transient Map<SharedSessionContractImplementor, WeakReference<Transaction>> open =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * @param types those that are published
@@ -71,49 +79,76 @@ final class HibernateListener implements PostInsertEventListener, PostUpdateEven
         if (type == null || session == null) { // a stateless session has no transaction to wait for
             return;
         }
-        Transaction transaction = open.get(session);
+        WeakReference<Transaction> present = open.get(session);
+        Transaction transaction = present == null ? null : present.get();
         if (transaction == null) {
             Means means = source.get().means().orElse(null);
             if (means == null) {
                 return; // nobody is connected before the server has started
             }
             transaction = new Transaction(means);
-            open.put(session, transaction);
+            open.put(session, transaction.reference);
             session.getActionQueue().registerProcess((BeforeTransactionCompletionProcess) transaction);
             session.getActionQueue().registerProcess((AfterTransactionCompletionProcess) transaction);
         }
         transaction.changes.add(session.generateEntityKey(id, persister), type, id, entity, change);
     }
 
+    /** One that fails must neither keep the others from leaving nor let a commit seem to have failed. */
+    private static void send(Runnable letter) {
+        try {
+            letter.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "Clients could not be told of a change after the commit of its transaction", e);
+        }
+    }
+
     /** The changes of one session in one transaction. */
     private final class Transaction implements BeforeTransactionCompletionProcess, AfterTransactionCompletionProcess {
         private final Means means;
         private final EntityChanges changes;
+        private final WeakReference<Transaction> reference = new WeakReference<>(this);
         private final List<Runnable> letters = new ArrayList<>(1);
+        private boolean ended;
 
         Transaction(Means means) {
             this.means = means;
             this.changes = new EntityChanges(means);
         }
 
-        /** What changes from now on, as by reading for what is being encoded, is another one's. */
+        /**
+         * What changes from now on, as by reading for what is being encoded, is another one's. After a rollback Hibernate calls this
+         * before the commit of the session's next transaction.
+         */
         @Override
         public void doBeforeTransactionCompletion(SessionImplementor session) {
-            open.remove(session, this);
-            List<Runnable> outcome = changes.outcome();
-            if (means.gate().isOpen()) {
-                letters.addAll(outcome); // Hibernate's own transaction, which the gate does not know
-            } else {
-                outcome.forEach(Runnable::run);
+            if (ended) {
+                return;
             }
+            open.remove(session, reference);
+            List<Runnable> outcome = changes.outcome();
+            if (isOfTheServer(session) && !means.gate().isOpen()) {
+                outcome.forEach(Runnable::run); // as far as the gate
+            } else {
+                letters.addAll(outcome); // the gate does not know whether this transaction is committed
+            }
+        }
+
+        private static boolean isOfTheServer(SessionImplementor session) {
+            return session.getTransactionCoordinator()
+                    .getTransactionCoordinatorBuilder()
+                    .isJta();
         }
 
         @Override
         public void doAfterTransactionCompletion(boolean success, SharedSessionContractImplementor session) {
-            open.remove(session, this);
+            ended = true;
+            open.remove(session, reference);
             if (success) {
-                letters.forEach(Runnable::run);
+                letters.forEach(HibernateListener::send);
             }
+            letters.clear();
+            changes.forget();
         }
     }
 }
