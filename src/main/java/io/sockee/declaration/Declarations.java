@@ -136,6 +136,8 @@ public final class Declarations {
             problem(where, "@Publish emits what the method returns, and it returns " + type.getName());
         } else if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
             problem(where, "a method with @Publish is neither private nor static, so that its call is seen");
+        } else if (method.getDeclaringClass().isInterface() || Modifier.isAbstract(method.getModifiers())) {
+            problem(where, "a method with @Publish has a body, in a class, so that its call is seen");
         } else {
             published(type, method.getGenericReturnType(), said, where);
         }
@@ -165,8 +167,11 @@ public final class Declarations {
             }
             codec.problemOfWriting(argument.type()).ifPresent(problem -> problem(event.where(), problem));
         }
-        Emitted other = events.putIfAbsent(event.namespace() + '\n' + event.event(), event);
-        if (other != null && !other.isLike(event)) {
+        String key = event.namespace() + '\n' + event.event();
+        Emitted other = events.putIfAbsent(key, event);
+        if (other != null && other.isLike(event)) {
+            events.put(key, other.with(event));
+        } else if (other != null) {
             problem(
                     event.where(),
                     "the event '" + event.event() + "' of the namespace " + event.namespace() + " is emitted with "

@@ -2,6 +2,7 @@ package io.sockee.declaration;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,10 +21,10 @@ public record Emitted(String namespace, String event, List<Argument> arguments, 
     public record Argument(Type type, boolean maybe) {
 
         /** The type, with a class in the place of a primitive type. */
-        Argument boxed() {
+        Type boxed() {
             return type instanceof Class<?> plain
-                    ? new Argument(MethodType.methodType(plain).wrap().returnType(), maybe)
-                    : this;
+                    ? MethodType.methodType(plain).wrap().returnType()
+                    : type;
         }
     }
 
@@ -40,7 +41,18 @@ public record Emitted(String namespace, String event, List<Argument> arguments, 
                 where);
     }
 
-    /** Whether its arguments are those of another one. */
+    /** This one with the possible nulls of another one {@linkplain #isLike like it}. */
+    Emitted with(Emitted other) {
+        List<Argument> both = new ArrayList<>(arguments.size());
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument one = arguments.get(i);
+            both.add(new Argument(
+                    one.type(), one.maybe() || other.arguments.get(i).maybe()));
+        }
+        return new Emitted(namespace, event, both, where);
+    }
+
+    /** Whether the types of its arguments are those of another one. */
     boolean isLike(Emitted other) {
         return arguments.stream()
                 .map(Argument::boxed)

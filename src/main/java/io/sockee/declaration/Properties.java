@@ -58,21 +58,22 @@ final class Properties {
     /**
      * Looks for a property.
      *
-     * @param fields whether a field will do: a relation of an entity may be a proxy, whose fields are empty
+     * @param fields whether a field, or a private method, will do: a relation of an entity may be a proxy, whose fields are
+     *     empty, and a private method would read these
      */
     static Optional<Property> find(Class<?> type, String name, boolean fields) {
         String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         for (String method : new String[] {name, "get" + capital, "is" + capital}) {
-            Method found = method(type, method);
-            if (found != null) {
-                found.setAccessible(true);
+            Method found = method(type, method, fields);
+            if (found != null && found.trySetAccessible()) { // of Java's own classes, public ones alone
                 return Optional.of(new ByMethod(found));
             }
         }
         for (Class<?> c = type; fields && c != null; c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
-                if (field.getName().equals(name) && !Modifier.isStatic(field.getModifiers())) {
-                    field.setAccessible(true);
+                if (field.getName().equals(name)
+                        && !Modifier.isStatic(field.getModifiers())
+                        && field.trySetAccessible()) {
                     return Optional.of(new ByField(field));
                 }
             }
@@ -81,10 +82,12 @@ final class Properties {
     }
 
     /** A method without parameters, of the class, of those above it, or of an interface. */
-    private static @Nullable Method method(Class<?> type, String name) {
+    private static @Nullable Method method(Class<?> type, String name, boolean hidden) {
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             for (Method method : c.getDeclaredMethods()) {
-                if (method.getName().equals(name) && isAccessor(method)) {
+                if (method.getName().equals(name)
+                        && isAccessor(method)
+                        && (hidden || !Modifier.isPrivate(method.getModifiers()))) {
                     return method;
                 }
             }

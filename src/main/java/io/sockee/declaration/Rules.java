@@ -111,7 +111,8 @@ public final class Rules {
      * @param type its name as Java's sources have it, without type arguments
      */
     public static Optional<String> type(String type) {
-        return NO_DATA.contains(type) || NO_DATA_IN.stream().anyMatch(type::startsWith)
+        boolean means = NO_DATA.contains(type) || NO_DATA_IN.stream().anyMatch(type::startsWith);
+        return means && !type.equals("java.io.Serializable") // which texts and numbers are
                 ? Optional.of("a " + type + " is no data and has no JSON form")
                 : Optional.empty();
     }

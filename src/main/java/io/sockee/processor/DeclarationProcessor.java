@@ -1,7 +1,8 @@
 package io.sockee.processor;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks, while an application is compiled, what its classes say to emit: {@code @Emitter}, {@code @Emits}, {@code @Publish}, {@code
- * @PublishChanges}. It makes no files, and claims no annotation. The start of the server checks the same.
+ * @PublishChanges}. It looks when the other processors have made and added what they do, makes no files, and claims no annotation.
+ * The start of the server checks the same.
  */
 public final class DeclarationProcessor extends AbstractProcessor {
+    private final Map<Object, TypeElement> declaring = new LinkedHashMap<>(); // by name, or by itself without one
     private @Nullable Report report;
 
     /** For the compiler. */
@@ -51,23 +54,45 @@ public final class DeclarationProcessor extends AbstractProcessor {
         if (told == null) {
             return false;
         }
-        for (TypeElement annotation : annotations) {
-            for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                check(annotation.getQualifiedName().toString(), element, told);
-            }
+        annotations.stream()
+                .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
+                .forEach(this::remember);
+        if (round.processingOver()) {
+            declaring.values().stream().map(this::asItIsNow).forEach(type -> check(type, told));
         }
         return false;
     }
 
-    private void check(String annotation, Element element, Report told) {
-        if (element.getKind() == ElementKind.ANNOTATION_TYPE) {
-            return; // a stereotype of the application's
+    private void remember(Element element) {
+        Element owner = element instanceof ExecutableElement ? element.getEnclosingElement() : element;
+        if (owner instanceof TypeElement type && type.getKind() != ElementKind.ANNOTATION_TYPE) { // no stereotype
+            String name = type.getQualifiedName().toString();
+            declaring.putIfAbsent(name.isEmpty() ? type : name, type);
         }
-        switch (annotation) {
-            case Said.EMITTER -> new EmitterCheck(told).check((TypeElement) element);
-            case Said.EMITS, Said.ALL_EMITS -> emits(element, told);
-            case Said.PUBLISH -> publish(element, told);
-            default -> changes((TypeElement) element, told);
+    }
+
+    /** The type with everything that other processors have made or added since it was first seen. */
+    private TypeElement asItIsNow(TypeElement seen) {
+        TypeElement now = processingEnv.getElementUtils().getTypeElement(seen.getQualifiedName());
+        return now == null ? seen : now;
+    }
+
+    private static void check(TypeElement type, Report told) {
+        if (Said.on(type, Said.EMITTER).isPresent()) {
+            new EmitterCheck(told).check(type);
+        }
+        if (Said.on(type, Said.PUBLISH_CHANGES).isPresent()) {
+            changes(type, told);
+        }
+        emits(type, told);
+        if (Said.on(type, Said.PUBLISH).isPresent()) {
+            publish(type, told);
+        }
+        for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+            emits(method, told);
+            if (Said.on(method, Said.PUBLISH).isPresent()) {
+                publish(method, told);
+            }
         }
     }
 
@@ -102,6 +127,13 @@ public final class DeclarationProcessor extends AbstractProcessor {
                         "a method with @Publish is neither private nor static, so that its call is seen");
                 return;
             }
+            Element owner = method.getEnclosingElement();
+            if (element.getModifiers().contains(Modifier.ABSTRACT)
+                    || (owner != null && owner.getKind() == ElementKind.INTERFACE)) {
+                told.error(
+                        element, said, null, "a method with @Publish has a body, in a class, so that its call is seen");
+                return;
+            }
             if (type.getKind() == TypeKind.VOID || told.isStage(type)) {
                 told.error(element, said, null, "@Publish emits what the method returns, and it returns " + type);
                 return;
@@ -116,11 +148,7 @@ public final class DeclarationProcessor extends AbstractProcessor {
     }
 
     private static void changes(TypeElement entity, Report told) {
-        Optional<AnnotationMirror> own = Said.on(entity, Said.PUBLISH_CHANGES);
-        if (own.isEmpty()) {
-            return; // inherited: the class above has been checked
-        }
-        AnnotationMirror said = own.get();
+        AnnotationMirror said = Said.on(entity, Said.PUBLISH_CHANGES).orElseThrow();
         if (Said.on(entity, "jakarta.persistence.Entity").isEmpty()
                 && Said.on(entity, "jakarta.persistence.MappedSuperclass").isEmpty()) {
             told.error(entity, said, null, "@PublishChanges is for entities, and this is none");

@@ -1,5 +1,6 @@
 package io.sockee.processor;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,7 @@ final class EmitterCheck {
             return;
         }
         if (!emitter.getModifiers().contains(Modifier.PUBLIC)) {
-            report.error(
-                    emitter, said, null, "an emitter must be public to be called");
+            report.error(emitter, said, null, "an emitter must be public to be called");
         }
         if (!emitter.getTypeParameters().isEmpty()) {
             report.error(
@@ -46,24 +46,26 @@ final class EmitterCheck {
         String namespace = Said.text(said, "namespace", "/");
         boolean fits = report.names(emitter, said, namespace, "any", false);
         Map<String, ExecutableElement> known = new HashMap<>();
-        events(emitter, emitter, namespace, fits, known);
+        List<ExecutableElement> methods = new ArrayList<>();
+        addMethods(emitter, methods);
+        for (ExecutableElement method : methods) {
+            boolean overridden = methods.stream().anyMatch(other -> report.overrides(other, method, emitter));
+            if (method.getModifiers().contains(Modifier.ABSTRACT) && !overridden && !isNarrowing(emitter, method)) {
+                check(emitter, method, namespace, fits, known);
+            }
+        }
     }
 
-    /** The events of an interface and of those that it extends. */
-    private void events(
-            TypeElement emitter,
-            TypeElement type,
-            String namespace,
-            boolean fits,
-            Map<String, ExecutableElement> known) {
+    /** Adds the methods of an interface and of those that it extends, each once. */
+    private static void addMethods(TypeElement type, List<ExecutableElement> methods) {
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            if (method.getModifiers().contains(Modifier.ABSTRACT) && !isNarrowing(emitter, method)) {
-                check(emitter, method, namespace, fits, known);
+            if (!methods.contains(method)) {
+                methods.add(method);
             }
         }
         for (TypeMirror above : type.getInterfaces()) {
             if (above instanceof DeclaredType declared && !Said.isOf(above, ADDRESSED)) {
-                events(emitter, (TypeElement) declared.asElement(), namespace, fits, known);
+                addMethods((TypeElement) declared.asElement(), methods);
             }
         }
     }

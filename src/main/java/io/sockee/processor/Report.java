@@ -14,6 +14,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -118,6 +119,10 @@ final class Report {
     boolean isStage(TypeMirror type) {
         TypeElement stage = elements.getTypeElement("java.util.concurrent.CompletionStage");
         return stage != null && types.isAssignable(types.erasure(type), types.erasure(stage.asType()));
+    }
+
+    boolean overrides(ExecutableElement method, ExecutableElement above, TypeElement in) {
+        return elements.overrides(method, above, in);
     }
 
     boolean isAssignable(TypeMirror from, TypeMirror to) {

@@ -69,7 +69,7 @@ final class TemplateCheck {
     /**
      * The type of a property.
      *
-     * @param fields whether a field will do
+     * @param fields whether a field, or a private method, will do
      */
     private Optional<TypeMirror> property(TypeMirror type, String name, boolean fields) {
         if (!(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) {
@@ -78,7 +78,10 @@ final class TemplateCheck {
         String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         for (String accessor : List.of(name, "get" + capital, "is" + capital)) {
             for (ExecutableElement method : ElementFilter.methodsIn(element.getEnclosedElements())) {
-                if (method.getSimpleName().contentEquals(accessor) && isAccessor(method)) {
+                if (method.getSimpleName().contentEquals(accessor)
+                        && isAccessor(method)
+                        && (fields || !method.getModifiers().contains(Modifier.PRIVATE))
+                        && isOpen(element, method)) {
                     return Optional.of(method.getReturnType());
                 }
             }
@@ -86,7 +89,8 @@ final class TemplateCheck {
         if (fields) {
             for (VariableElement field : ElementFilter.fieldsIn(element.getEnclosedElements())) {
                 if (field.getSimpleName().contentEquals(name)
-                        && !field.getModifiers().contains(Modifier.STATIC)) {
+                        && !field.getModifiers().contains(Modifier.STATIC)
+                        && isOpen(element, field)) {
                     return Optional.of(field.asType());
                 }
             }
@@ -96,6 +100,12 @@ final class TemplateCheck {
             above = above.isPresent() ? above : property(one, name, false);
         }
         return above;
+    }
+
+    /** Whether the server may read a member: of Java's own classes, public ones alone. */
+    private static boolean isOpen(TypeElement owner, Element member) {
+        return member.getModifiers().contains(Modifier.PUBLIC)
+                || !owner.getQualifiedName().toString().startsWith("java.");
     }
 
     private static boolean isAccessor(ExecutableElement method) {

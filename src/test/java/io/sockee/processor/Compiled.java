@@ -3,6 +3,7 @@ package io.sockee.processor;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,12 +104,20 @@ record Compiled(List<String> errors, Map<String, byte[]> classes) {
         @Override
         public JavaFileObject getJavaFileForOutput(
                 JavaFileManager.Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-            return new SimpleJavaFileObject(URI.create("memory:///" + name), kind) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            if (kind == JavaFileObject.Kind.CLASS) {
+                written.put(name, bytes);
+            }
+            URI uri = URI.create("memory:///" + name.replace('.', '/') + kind.extension);
+            return new SimpleJavaFileObject(uri, kind) {
                 @Override
                 public OutputStream openOutputStream() {
-                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                    written.put(name, bytes);
                     return bytes;
+                }
+
+                @Override
+                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                    return bytes.toString(StandardCharsets.UTF_8); // of a source that a processor has made
                 }
             };
         }
