@@ -33,8 +33,7 @@ final class EmitterCheck {
             return;
         }
         if (!emitter.getModifiers().contains(Modifier.PUBLIC)) {
-            report.error(
-                    emitter, said, null, "an emitter must be public to be called");
+            report.error(emitter, said, null, "an emitter must be public to be called");
         }
         if (!emitter.getTypeParameters().isEmpty()) {
             report.error(

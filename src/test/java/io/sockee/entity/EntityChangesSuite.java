@@ -213,8 +213,8 @@ abstract class EntityChangesSuite {
     void cannotBeTold() {
         assertThatThrownBy(() -> in(entities -> entities.persist(new Parcel("unreadable", null))))
                 .hasStackTraceContaining("as asked for");
-        assertThatThrownBy(() -> in(entities -> List.of("a", "b", "c", "d")
-                        .forEach(name -> entities.persist(new Parcel.Label(name, 1)))))
+        assertThatThrownBy(() -> in(entities ->
+                        List.of("a", "b", "c", "d").forEach(name -> entities.persist(new Parcel.Label(name, 1)))))
                 .hasStackTraceContaining("sockee.transactions.max-emits");
         assertThat(heard(all)).isEqualTo("[]");
         in(entities -> assertThat(entities.createQuery("from Parcel$Label").getResultList())
@@ -237,11 +237,14 @@ abstract class EntityChangesSuite {
         Configuration configuration = new Configuration();
         configuration
                 .getProperties()
-                .putAll(Map.of("hibernate.connection.datasource", database.create().source()));
+                .putAll(Map.of(
+                        "hibernate.connection.datasource", database.create().source()));
         try (SessionFactory other =
                 configuration.addAnnotatedClass(Parcel.Sender.class).buildSessionFactory()) {
             assertThat(Listeners.of(other)).noneMatch(HibernateListener.class::isInstance);
-            assertThat(Listeners.of(factory)).filteredOn(HibernateListener.class::isInstance).hasSize(3);
+            assertThat(Listeners.of(factory))
+                    .filteredOn(HibernateListener.class::isInstance)
+                    .hasSize(3);
         }
     }
 }

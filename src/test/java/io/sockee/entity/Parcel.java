@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** An entity whose changes are published, with relations that are read late. */
 @Entity
-@PublishChanges(to = {"parcels", "of-{sender.id}"}, as = Parcel.View.class)
+@PublishChanges(
+        to = {"parcels", "of-{sender.id}"},
+        as = Parcel.View.class)
 class Parcel {
 
     /** What clients are told of one. */
-    record View(long id, String state, List<String> tags, @Nullable String sender) {
+    record View(
+            long id,
+            String state,
+            List<String> tags,
+            @Nullable String sender) {
         View(Parcel parcel) {
             this(
                     parcel.id,

@@ -39,11 +39,7 @@ class DeclarationProcessorTest {
                 new Case("an emitter that is a class", 1, "only an interface can be an emitter", """
                         @Emitter
                         public abstract class Shop { public abstract void open(); }"""),
-                new Case(
-                        "an emitter that is not public",
-                        1,
-                        "must be public to be called",
-                        """
+                new Case("an emitter that is not public", 1, "must be public to be called", """
                         @Emitter
                         interface Shop { void open(); }"""),
                 new Case("an emitter with type parameters", 1, "cannot have type parameters", """
