@@ -246,7 +246,7 @@ public final class SockJsSession extends QueuedConnection {
 
     /** Queues a message for the client, in the form of its transport, and sends it; as {@link #send(Frames)}. */
     public boolean send(String message) {
-        return send(isRaw() ? Frames.text(message) : SockJsFrames.message(message));
+        return send(server.recent().of(message, isRaw()));
     }
 
     // --- The end ----------------------------------------------------------------------------------------------

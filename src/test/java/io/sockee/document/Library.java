@@ -23,7 +23,7 @@ final class Library {
         return new Catalogue(
                 "Library",
                 scan.routes().described(CODEC),
-                Declarations.of(List.of(LibraryActions.class), CODEC),
+                Declarations.of(List.of(LibraryActions.class, LibraryNews.class, LibraryNews.Fine.class), CODEC),
                 CODEC.mapper(),
                 Optional.of(VALIDATOR),
                 Optional.of("/api"),

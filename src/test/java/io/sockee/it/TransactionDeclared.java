@@ -136,7 +136,9 @@ abstract class TransactionDeclared {
         assertThat(ann.call("parcel-flood", parcel, "20")).isEqualTo(ok("false"));
         String more = parcel.replace("p", "q");
         assertThat(ann.call("parcel-flood", more, "21")).matches(internalError());
-        assertThat(ann.call("parcel-flood", more, "20")).as("nothing was stored").isEqualTo(ok("false"));
+        assertThat(ann.call("parcel-flood", more, "20"))
+                .as("nothing was stored")
+                .isEqualTo(ok("false"));
         heard();
     }
 }

@@ -34,6 +34,9 @@ record Compiled(List<String> errors, Map<String, byte[]> classes) {
             Pattern.compile("(?m)^public (?:abstract |final |sealed )*(?:class|interface|record|enum) (\\w+)");
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
+    /** One for all, as it remembers what is in the JARs of the class path. */
+    private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, Locale.ROOT, null);
+
     /** Compiles one type of the package {@code shop}, whose imports are there already, each in a line of its own. */
     static Compiled of(String text, List<String> options, Processor... processors) {
         Matcher name = NAME.matcher(text);
@@ -49,7 +52,7 @@ record Compiled(List<String> errors, Map<String, byte[]> classes) {
                     }
                 };
         DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
-        Output output = new Output(JAVAC.getStandardFileManager(told, Locale.ROOT, null));
+        Output output = new Output(FILES);
         JavaCompiler.CompilationTask task = JAVAC.getTask(null, output, told, options, null, List.of(source));
         if (processors.length > 0) {
             task.setProcessors(List.of(processors));

@@ -304,8 +304,7 @@ class DeclaredEmitsTest {
     @Test
     @DisplayName("as an event is refused where nobody knows its transaction")
     void firedAsyncByOthers() {
-        CompletableFuture<?> fired =
-                event("any").fireAsync(new Sold("sock", 1)).toCompletableFuture();
+        CompletableFuture<?> fired = event("any").fireAsync(new Sold("sock", 1)).toCompletableFuture();
         assertThatThrownBy(fired::join)
                 .isInstanceOf(CompletionException.class)
                 .rootCause()

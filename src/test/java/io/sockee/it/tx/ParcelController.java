@@ -49,7 +49,9 @@ public class ParcelController {
     @On("parcel-async")
     @Transactional
     public void async(String parcel, boolean fails) {
-        moved.fireAsync(new Declared.Moved(parcel, "lorry")).toCompletableFuture().join();
+        moved.fireAsync(new Declared.Moved(parcel, "lorry"))
+                .toCompletableFuture()
+                .join();
         barrier.pass();
         refuseIf(fails);
     }
@@ -59,7 +61,9 @@ public class ParcelController {
     public void atOnce(String parcel) {
         moved.fire(new Declared.Moved(parcel, "shelf"));
         weighed.fireAsync(new Declared.Weighed(parcel, 6)).toCompletableFuture().join();
-        moved.fireAsync(new Declared.Moved(parcel, "lorry")).toCompletableFuture().join();
+        moved.fireAsync(new Declared.Moved(parcel, "lorry"))
+                .toCompletableFuture()
+                .join();
     }
 
     /** Stores one that changes twice. */
