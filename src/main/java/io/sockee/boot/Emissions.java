@@ -28,7 +28,7 @@ final class Emissions {
         declaring.addAll(extension.declaring());
         List<Emitted> emitted =
                 Declarations.of(declaring.stream().filter(wanted).toList(), core.codec());
-        refuseUnserved(declaring, extension.served());
+        refuseUnserved(declaring, extension.declaring(), extension.served());
         beans.createInstance()
                 .select(Announcements.class)
                 .get()
@@ -40,8 +40,19 @@ final class Emissions {
         return emitted;
     }
 
-    private static void refuseUnserved(Set<Class<?>> declaring, Set<Class<?>> served) {
+    /**
+     * Refuses what would emit nothing though it says so.
+     *
+     * @param known those that CDI has told of
+     * @param served the emitters that can be injected, and the types whose events are published
+     */
+    static void refuseUnserved(Set<Class<?>> declaring, Set<Class<?>> known, Set<Class<?>> served) {
         for (Class<?> type : declaring) {
+            if (Declarations.publishesResults(type) && known.stream().noneMatch(type::isAssignableFrom)) {
+                throw new DeploymentException(
+                        type.getName() + " has a method with @Publish, but CDI does not know the class, so that nothing"
+                                + " would be emitted: give the class a scope, such as @ApplicationScoped.");
+            }
             if (Declarations.isToBeServed(type) && !served.contains(type)) {
                 throw new DeploymentException(
                         type.getName() + " says what is emitted, but CDI does not know it, so that nothing would be:"

@@ -21,6 +21,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
@@ -39,6 +40,9 @@ import java.util.stream.Stream;
  */
 public class DeclarationExtension implements Extension {
     private static final Logger LOG = System.getLogger(DeclarationExtension.class.getName());
+
+    /** Types of injection points that give something of the type that they name. */
+    private static final Set<Type> WRAPPERS = Set.of(Instance.class, Provider.class, Event.class);
 
     /**
      * Where an {@code Event} was to be injected.
@@ -96,15 +100,21 @@ public class DeclarationExtension implements Extension {
         Type type = point.getInjectionPoint().getType();
         if (type instanceof Class<?> plain) {
             learnEmitter(plain);
-        } else if (type instanceof ParameterizedType generic
-                && generic.getActualTypeArguments()[0] instanceof Class<?> of) {
-            if (generic.getRawType() == Instance.class) {
-                learnEmitter(of);
-            } else if (generic.getRawType() == Event.class
-                    && io.sockee.declaration.Published.nearest(of).isPresent()) {
-                published.add(io.sockee.declaration.Published.nearest(of).get());
-                announce(point, of);
+        } else if (type instanceof ParameterizedType generic && WRAPPERS.contains(generic.getRawType())) {
+            if (generic.getActualTypeArguments()[0] instanceof Class<?> of) {
+                inject(point, generic.getRawType(), of);
             }
+        }
+    }
+
+    private <T, X> void inject(ProcessInjectionPoint<T, X> point, Type wrapper, Class<?> of) {
+        if (wrapper == Event.class) {
+            io.sockee.declaration.Published.nearest(of).ifPresent(type -> {
+                published.add(type);
+                announce(point, of);
+            });
+        } else {
+            learnEmitter(of);
         }
     }
 
@@ -119,10 +129,15 @@ public class DeclarationExtension implements Extension {
                 .filter(qualifier ->
                         qualifier.annotationType() != Default.class && qualifier.annotationType() != Any.class)
                 .toList();
-        points.add(new Point(type, qualifiers));
         point.configureInjectionPoint()
                 .type(new Parameterized(type))
-                .qualifiers(new Announced.Literal(points.size() - 1));
+                .qualifiers(new Announced.Literal(remember(new Point(type, qualifiers))));
+    }
+
+    /** Keeps an injection point; containers may ask on several threads. */
+    private synchronized int remember(Point point) {
+        points.add(point);
+        return points.size() - 1;
     }
 
     /** {@code AnnouncedEvent<type>}. */

@@ -61,6 +61,11 @@ public final class Declarations {
                 && (type.isAnnotationPresent(Emitter.class) || type.getDeclaredAnnotation(Publish.class) != null);
     }
 
+    /** Whether methods of the class publish what they return. */
+    public static boolean publishesResults(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> method.isAnnotationPresent(Publish.class));
+    }
+
     /** Whether changes of entities of the class are published. */
     public static boolean isPublishedEntity(Class<?> type) {
         return type.getDeclaredAnnotation(PublishChanges.class) != null;

@@ -3,9 +3,11 @@ package io.sockee.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.sockee.api.Broadcast;
 import io.sockee.api.Controller;
 import io.sockee.api.On;
+import io.sockee.api.PublishChanges;
 import io.sockee.api.Publisher;
 import io.sockee.api.Socket;
 import io.sockee.databases.TestDatabase;
@@ -15,6 +17,10 @@ import io.sockee.routing.ValueCodec;
 import io.sockee.testkit.TestClient;
 import io.sockee.testkit.TestServer;
 import io.sockee.transaction.CommitGate;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -27,6 +33,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.action.spi.BeforeTransactionCompletionProcess;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -81,7 +88,8 @@ class EndedTransactionsTest {
         configuration
                 .getProperties()
                 .put("hibernate.connection.datasource", TestDatabase.H2.create().source());
-        List.of(Parcel.class, Parcel.Sender.class, Parcel.Label.class).forEach(configuration::addAnnotatedClass);
+        List.of(Parcel.class, Parcel.Sender.class, Parcel.Label.class, Crate.class)
+                .forEach(configuration::addAnnotatedClass);
         factory = configuration.buildSessionFactory();
     }
 
@@ -151,6 +159,43 @@ class EndedTransactionsTest {
             });
         }
         assertThat(heard()).containsExactly("label.created{'name':'red','count':1}");
+    }
+
+    /** One whose room is that of a relation's property. */
+    @Entity
+    @PublishChanges(event = "crate", to = "to-{sender.name}")
+    static class Crate {
+        @Id
+        private long id;
+
+        @ManyToOne(fetch = FetchType.LAZY)
+        @JsonIgnore
+        private Parcel.@Nullable Sender sender;
+
+        public long getId() {
+            return id;
+        }
+
+        @JsonIgnore
+        public Parcel.@Nullable Sender getSender() {
+            return sender;
+        }
+    }
+
+    @Test
+    @DisplayName("that removes one, are told in the room of a relation that nobody has read yet")
+    void removedWithRelation() {
+        client.call("join", "to-Ann");
+        Crate crate = new Crate();
+        crate.id = 7;
+        factory.inTransaction(session -> {
+            Parcel.Sender sender = new Parcel.Sender(1, "Ann");
+            session.persist(sender);
+            crate.sender = sender;
+            session.persist(crate);
+        });
+        factory.inTransaction(session -> session.remove(session.find(Crate.class, 7L)));
+        assertThat(heard()).containsExactly("crate.created{'id':7}", "crate.removed7");
     }
 
     @Test
