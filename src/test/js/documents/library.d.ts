@@ -24,6 +24,11 @@ export interface Circle {
   radius: number;
 }
 
+export interface Fine {
+  member: string;
+  cents: number;
+}
+
 export interface LibraryActionsBook {
   title: string;
   authors: Array<Author>;
@@ -52,6 +57,11 @@ export interface LibraryActionsBookInput {
 
 export interface Named {
   "full-name": string;
+}
+
+export interface PageOfAuthor {
+  items: Array<Author>;
+  total: number;
 }
 
 export interface PageOfBook {
@@ -143,8 +153,12 @@ export interface Calls {
 
 /** What the server emits, with its arguments. */
 export interface Events {
+  "arrived": [Array<LibraryActionsBook>, Record<string, Array<number>>, string | null];
+  "fined": [Fine];
   "lent": [LibraryActionsBook, string];
   "moved": [string];
+  "news.closing": [boolean];
+  "wanted": [PageOfAuthor];
 }
 
 /** The same for other namespaces. */

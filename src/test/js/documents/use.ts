@@ -41,6 +41,9 @@ export async function right(): Promise<void> {
   (await sockee.call("library.arrivals")).cancel();
   const off: () => void = sockee.on("lent", (lent, day) => console.log(lent.title, day.length));
   sockee.once("sockee:status", (connected: boolean) => console.log(connected));
+  sockee.on("arrived", (books, shelves, by) => console.log(books[0]!.title, shelves["a"]![0]! + 1, by?.length));
+  sockee.on("fined", (fine) => console.log(fine.member, fine.cents + 1));
+  sockee.on("wanted", (authors) => console.log(authors.items[0]!.name));
   console.log(open, bytes, shown, side, named, moved, found, off);
   try {
     await sockee.ready();
@@ -74,6 +77,10 @@ export async function wrong(): Promise<void> {
   sockee.on("burnt", () => {});
   // @ts-expect-error its first argument is a book
   sockee.on("lent", (day: number) => console.log(day));
+  // @ts-expect-error it may be null
+  sockee.on("arrived", (books, shelves, by) => console.log(by.length));
+  // @ts-expect-error its argument is a truth value
+  sockee.on("news.closing", (now: string) => console.log(now));
   // @ts-expect-error nothing answers it
   await sockee.call("nobody");
   // @ts-expect-error the result is a number or null

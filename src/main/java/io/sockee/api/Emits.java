@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 
 /**
  * Says that an event is emitted to clients, for the documents that tell clients of it: types of TypeScript, AsyncAPI. It emits
- * nothing by itself, and nothing checks that what is emitted is of these types. On any CDI bean or any of its methods.
+ * nothing by itself. On any CDI bean or any of its methods, for events that are emitted by name: nothing checks that what is emitted is
+ * of these types, but two that say different things of one event stop the start. Events of an {@link Emitter} need none; on one of
+ * its methods this gives the event another name than the method's, and nothing else.
  */
 @Documented
 @Repeatable(Emits.All.class)

@@ -25,6 +25,8 @@
  * <tr><td>knowing who it is</td><td>{@link io.sockee.api.User}, {@link io.sockee.api.LoggedIn}</td></tr>
  * <tr><td>sending to many, and doing things with them</td><td>{@link io.sockee.api.Broadcast}, {@link
  *     io.sockee.api.Publisher}, {@link io.sockee.api.BroadcastAnswers}, {@link io.sockee.api.RemoteSocket}</td></tr>
+ * <tr><td>saying what is emitted</td><td>{@link io.sockee.api.Emitter}, {@link io.sockee.api.Addressed}, {@link
+ *     io.sockee.api.Emits}, {@link io.sockee.api.Publish}, {@link io.sockee.api.PublishChanges}</td></tr>
  * <tr><td>keeping things beside a socket</td><td>{@link io.sockee.api.Socket#data()}, {@link
  *     io.sockee.api.SocketScoped}, {@link io.sockee.api.Timer}</td></tr>
  * <tr><td>observing from elsewhere, as CDI events</td><td>{@link io.sockee.api.SocketConnected}, {@link

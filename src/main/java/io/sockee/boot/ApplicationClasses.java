@@ -3,9 +3,13 @@ package io.sockee.boot;
 import io.sockee.api.Action;
 import io.sockee.api.Actions;
 import io.sockee.api.Controller;
+import io.sockee.api.Emits;
+import io.sockee.api.Emitter;
 import io.sockee.api.On;
 import io.sockee.api.OnConnect;
 import io.sockee.api.OnDisconnect;
+import io.sockee.api.Publish;
+import io.sockee.api.PublishChanges;
 import io.sockee.api.SockJs;
 import io.sockee.routing.DeploymentException;
 import io.sockee.routing.ValueCodec;
@@ -24,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The classes in {@code WEB-INF/classes} that have an annotation of Sockee's controllers or services, also those that CDI does not take for
+ * The classes in {@code WEB-INF/classes} that have an annotation of Sockee's controllers, services or emits, also those that CDI does not take for
  * beans and so does not tell of.
  */
 final class ApplicationClasses {
@@ -46,7 +50,12 @@ final class ApplicationClasses {
                     Action.class,
                     OnConnect.class,
                     OnDisconnect.class,
-                    SockJs.class)
+                    SockJs.class,
+                    Emits.class,
+                    Emits.All.class,
+                    Emitter.class,
+                    Publish.class,
+                    PublishChanges.class)
             .map(Class::descriptorString)
             .toList();
 

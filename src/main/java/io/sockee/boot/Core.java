@@ -8,6 +8,7 @@ import io.sockee.cdi.CdiObservers;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.TimerWheel;
+import io.sockee.declaration.Emitted;
 import io.sockee.event.Event;
 import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
@@ -71,6 +72,7 @@ public final class Core implements AutoCloseable {
     private final @Nullable Sessions sessions;
     private final Presences presences;
     private final ServerObservers serverObservers;
+    private final List<Emitted> emitted;
 
     private Core(Settings settings, BeanManager beans, Platform platform, Set<Class<?>> annotated) {
         this.settings = settings;
@@ -128,6 +130,7 @@ public final class Core implements AutoCloseable {
                         recovery,
                         settings.skipsConnectMethods());
         this.clients = new SocketIoClients(settings, sockets);
+        this.emitted = Emissions.begin(this, beans, platform, annotated);
     }
 
     /** To which namespaces clients can come back, by what the rules say of the names that controllers have. */
@@ -190,6 +193,11 @@ public final class Core implements AutoCloseable {
     List<String> servedNamespaces() {
         return Stream.concat(calls.routes().namespaces().stream(), calls.routes().namespacePatterns().stream())
                 .toList();
+    }
+
+    /** What the application says to emit. */
+    List<Emitted> emitted() {
+        return emitted;
     }
 
     Routes routes() {

@@ -2,12 +2,10 @@ package io.sockee.boot;
 
 import io.sockee.action.Callers;
 import io.sockee.admin.Admin;
-import io.sockee.cdi.SockeeExtension;
 import io.sockee.console.ConsoleData;
 import io.sockee.delivery.DeviceDirectory;
 import io.sockee.document.Catalogue;
 import io.sockee.document.Documents;
-import io.sockee.document.Emitted;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.Readers;
 import io.sockee.metrics.Gauges;
@@ -19,7 +17,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Serves the documents that describe the application, and the console, where settings open them. Once, when the application starts.
@@ -41,19 +38,16 @@ final class DocumentPaths {
     private final Core core;
     private final BeanManager beans;
     private final Callers callers;
-    private final boolean users;
     private final Optional<DeviceDirectory> devices;
 
     /**
      * @param callers knows who sends a request
-     * @param users whether there are users
      * @param devices a look at what waits for devices, where something does
      */
-    DocumentPaths(Core core, BeanManager beans, Callers callers, boolean users, Optional<DeviceDirectory> devices) {
+    DocumentPaths(Core core, BeanManager beans, Callers callers, Optional<DeviceDirectory> devices) {
         this.core = core;
         this.beans = beans;
         this.callers = callers;
-        this.users = users;
         this.devices = devices;
     }
 
@@ -125,13 +119,10 @@ final class DocumentPaths {
     private Catalogue catalogue(ServletContext server) {
         String name = server.getServletContextName();
         ActionSettings actions = core.settings().actions();
-        Predicate<Class<?>> wanted = ApplicationCode.wanted(core.settings(), users, true, false);
         return new Catalogue(
                 name == null || name.isBlank() ? "Sockee" : name,
                 described(),
-                Emitted.by(beans.getExtension(SockeeExtension.class).emitting().stream()
-                        .filter(wanted)
-                        .toList()),
+                core.emitted(),
                 core.codec().mapper(),
                 ApplicationCode.validator(beans),
                 actions.enabled() ? Optional.of(actions.path()) : Optional.empty(),

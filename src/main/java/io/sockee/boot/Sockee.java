@@ -226,8 +226,7 @@ public class Sockee {
         if (sessions != null) {
             SessionPath.serve(server, entry(), sessions);
         }
-        new DocumentPaths(started, beans, callers, users.tokenUsers().isPresent(), push.directory())
-                .serve(server, entry(), gauges());
+        new DocumentPaths(started, beans, callers, push.directory()).serve(server, entry(), gauges());
         WatchedPaths watched = new WatchedPaths(started, tables.opened(), callers);
         watched.serve(server, entry(), new Metering(started, gauges(), gateways::transports, push::connected));
         repeat(scheduler, TimeUnit.SECONDS.toMillis(1), watched.health()::sample);

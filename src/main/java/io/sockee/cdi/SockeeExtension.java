@@ -4,7 +4,6 @@ import io.sockee.api.Action;
 import io.sockee.api.Actions;
 import io.sockee.api.ConnectCalls;
 import io.sockee.api.Controller;
-import io.sockee.api.Emits;
 import io.sockee.api.EventCalls;
 import io.sockee.api.LoggedIn;
 import io.sockee.api.On;
@@ -50,7 +49,6 @@ public class SockeeExtension implements Extension {
             "jakarta.servlet.annotation.WebServlet");
 
     private final Set<String> roles = ConcurrentHashMap.newKeySet();
-    private final Set<Class<?>> emitting = ConcurrentHashMap.newKeySet();
     private final Set<Class<?>> annotated = ConcurrentHashMap.newKeySet();
     private volatile boolean sessions;
 
@@ -72,15 +70,6 @@ public class SockeeExtension implements Extension {
                     })
                     ProcessAnnotatedType<T> type) {
         annotated.add(type.getAnnotatedType().getJavaClass());
-    }
-
-    /** The types that say which events they emit. */
-    public Set<Class<?>> emitting() {
-        return Set.copyOf(emitting);
-    }
-
-    <T> void learnEmissions(@Observes @WithAnnotations({Emits.class, Emits.All.class}) ProcessAnnotatedType<T> type) {
-        emitting.add(type.getAnnotatedType().getJavaClass());
     }
 
     /** The roles that the application's annotations name. */

@@ -3,6 +3,7 @@ package io.sockee.document;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sockee.declaration.Emitted;
 import io.sockee.routing.Described;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

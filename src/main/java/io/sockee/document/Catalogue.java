@@ -1,6 +1,7 @@
 package io.sockee.document;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sockee.declaration.Emitted;
 import io.sockee.routing.Described;
 import jakarta.validation.Validator;
 import java.util.List;

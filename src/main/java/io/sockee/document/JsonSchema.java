@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sockee.declaration.Emitted;
 import io.sockee.document.Shape.Direction;
 import io.sockee.document.Shape.ObjectKey;
 import io.sockee.document.Shape.Property;
@@ -21,7 +22,6 @@ import java.util.function.Function;
 final class JsonSchema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Catalogue catalogue;
     private final Shapes shapes;
     private final String definitions;
 
@@ -29,7 +29,6 @@ final class JsonSchema {
      * @param definitions where definitions are, such as {@code #/$defs/}
      */
     JsonSchema(Catalogue catalogue, String definitions) {
-        this.catalogue = catalogue;
         this.shapes = catalogue.shapes();
         this.definitions = definitions;
     }
@@ -67,13 +66,9 @@ final class JsonSchema {
 
     /** The same for an event. */
     void learn(Emitted event) {
-        for (Class<?> type : event.arguments()) {
-            Shape unused = shape(type);
+        for (Emitted.Argument argument : event.arguments()) {
+            Shape unused = shapes.of(argument);
         }
-    }
-
-    private Shape shape(Class<?> written) {
-        return shapes.of(catalogue.mapper().constructType(written), Direction.OUT, false);
     }
 
     private Shape shape(Described call, Described.Argument argument) {
@@ -165,7 +160,7 @@ final class JsonSchema {
     /** The schema of all arguments of an event, an array. */
     ObjectNode arguments(Emitted event, Names names) {
         ArrayNode items = NODES.arrayNode();
-        event.arguments().forEach(type -> items.add(shape(type).tell(new Writer(names.all()::nameOf, definitions))));
+        event.arguments().forEach(one -> items.add(shapes.of(one).tell(new Writer(names.all()::nameOf, definitions))));
         return positional(NODES.objectNode().put("type", "array"), items, items.size());
     }
 

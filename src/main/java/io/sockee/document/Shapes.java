@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedClassResolver;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import io.sockee.api.Json;
+import io.sockee.declaration.Emitted;
 import io.sockee.document.Shape.Direction;
 import io.sockee.document.Shape.ObjectKey;
 import io.sockee.document.Shape.Property;
@@ -86,6 +87,12 @@ final class Shapes {
         }
         return variants(type, direction, checked)
                 .orElseGet(() -> direction == Direction.IN ? read.of(type, checked) : written.of(type, checked));
+    }
+
+    /** The shape of an argument that is emitted. */
+    Shape of(Emitted.Argument argument) {
+        Shape shape = of(mapper.constructType(argument.type()), Direction.OUT, false);
+        return argument.maybe() && !(shape instanceof Shape.Maybe) ? new Shape.Maybe(shape) : shape;
     }
 
     private static boolean isAnything(JavaType type) {

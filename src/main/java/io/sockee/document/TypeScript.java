@@ -1,6 +1,7 @@
 package io.sockee.document;
 
 import com.fasterxml.jackson.databind.JavaType;
+import io.sockee.declaration.Emitted;
 import io.sockee.document.Shape.Direction;
 import io.sockee.document.Shape.ObjectKey;
 import io.sockee.document.Shape.Property;
@@ -83,10 +84,8 @@ public final class TypeScript {
                     call.result().map(type -> result(call, type))));
         }
         for (Emitted emitted : catalogue.emitted()) {
-            List<Shape> arguments = emitted.arguments().stream()
-                    .map(type -> shapes.of(catalogue.mapper().constructType(type), Direction.OUT, false))
-                    .toList();
-            events.add(new Event(emitted, arguments));
+            events.add(new Event(
+                    emitted, emitted.arguments().stream().map(shapes::of).toList()));
         }
     }
 

@@ -116,7 +116,7 @@ public final class ValueCodec {
     }
 
     /** Why no value of the type can be written, as far as that can be known before there is one; empty when one can. */
-    Optional<String> problemOfWriting(Type type) {
+    public Optional<String> problemOfWriting(Type type) {
         return new WritableTypes(mapper).problem(mapper.constructType(type));
     }
 

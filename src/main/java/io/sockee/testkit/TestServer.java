@@ -10,13 +10,17 @@ import io.sockee.boot.CountingEvents;
 import io.sockee.boot.Platform;
 import io.sockee.boot.SessionAuthentication;
 import io.sockee.boot.SockJsServices;
+import io.sockee.cdi.AnnouncedEvent;
 import io.sockee.cdi.CdiCallContext;
+import io.sockee.cdi.DeclarationExtension;
 import io.sockee.cdi.GuardInterceptor;
 import io.sockee.cdi.InjectableSession;
 import io.sockee.cdi.InjectableSocket;
+import io.sockee.cdi.PublishInterceptor;
 import io.sockee.cdi.SockeeExtension;
 import io.sockee.cdi.TransactionInterceptor;
 import io.sockee.connection.HandshakeRequest;
+import io.sockee.declaration.Announcements;
 import io.sockee.metrics.Counters;
 import io.sockee.session.MemorySessions;
 import io.sockee.session.SessionLogins;
@@ -164,11 +168,14 @@ public final class TestServer implements AutoCloseable {
                 InjectableSession.class,
                 InjectableSocket.class,
                 GuardInterceptor.class,
-                TransactionInterceptor.class));
+                TransactionInterceptor.class,
+                Announcements.class,
+                AnnouncedEvent.class,
+                PublishInterceptor.class));
         all.addAll(beans);
         return SeContainerInitializer.newInstance()
                 .disableDiscovery()
-                .addExtensions(new SockeeExtension())
+                .addExtensions(new SockeeExtension(), new DeclarationExtension())
                 .addBeanClasses(all.toArray(Class<?>[]::new))
                 .initialize();
     }

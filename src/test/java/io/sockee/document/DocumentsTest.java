@@ -155,6 +155,25 @@ class DocumentsTest {
     }
 
     @Test
+    void whatAnEmitterEmitsIsDescribedByItsMethods() throws Exception {
+        JsonNode document = JSON.readTree(TEXTS.get("asyncapi.json"));
+        JsonNode arrived = document.at("/channels/main/messages/main.emit.arrived/payload");
+        assertThat(arrived.path("minItems").intValue()).isEqualTo(3);
+        assertThat(arrived.at("/prefixItems/0/items/$ref").textValue()).startsWith("#/components/schemas/");
+        assertThat(arrived.at("/prefixItems/1"))
+                .hasToString("{\"type\":\"object\",\"additionalProperties\":{\"type\":\"array\",\"items\":"
+                        + "{\"type\":\"integer\",\"minimum\":-2147483648,\"maximum\":2147483647}}}");
+        assertThat(arrived.at("/prefixItems/2")).hasToString("{\"type\":[\"string\",\"null\"]}");
+        JsonNode operations = document.path("operations");
+        assertThat(operations.at("/main.emit.news.closing/action").textValue()).isEqualTo("send");
+        assertThat(operations.at("/main.emit.wanted/action").textValue()).isEqualTo("send");
+        assertThat(operations.at("/main.emit.fined/action").textValue()).isEqualTo("send");
+        assertThat(document.at("/channels/main/messages/main.emit.wanted/payload/prefixItems"))
+                .as("without the time")
+                .hasSize(1);
+    }
+
+    @Test
     void withoutActionsOverHttpThereAreNoPaths() throws Exception {
         Catalogue all = Library.catalogue();
         Catalogue closed = new Catalogue(

@@ -1,5 +1,6 @@
 package io.sockee.document;
 
+import io.sockee.declaration.Declarations;
 import io.sockee.routing.ControllerScan;
 import io.sockee.routing.ValueCodec;
 import jakarta.validation.Validation;
@@ -22,7 +23,7 @@ final class Library {
         return new Catalogue(
                 "Library",
                 scan.routes().described(CODEC),
-                Emitted.by(List.of(LibraryActions.class)),
+                Declarations.of(List.of(LibraryActions.class, LibraryNews.class, LibraryNews.Fine.class), CODEC),
                 CODEC.mapper(),
                 Optional.of(VALIDATOR),
                 Optional.of("/api"),

@@ -71,6 +71,10 @@ class TransactionsIT {
     @DisplayName("within others")
     class Propagation extends TransactionPropagation {}
 
+    @Nested
+    @DisplayName("that is declared")
+    class Declared extends TransactionDeclared {}
+
     @Test
     @DisplayName("emits of every kind wait for the commit, then leave in their order, and the answer after them")
     void commits() {

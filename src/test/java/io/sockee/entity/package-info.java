@@ -1,0 +1,4 @@
+@NullMarked
+package io.sockee.entity;
+
+import org.jspecify.annotations.NullMarked;

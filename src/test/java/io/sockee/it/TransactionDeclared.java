@@ -1,0 +1,144 @@
+package io.sockee.it;
+
+import static io.sockee.it.Client.event;
+import static io.sockee.it.Client.failed;
+import static io.sockee.it.Client.internalError;
+import static io.sockee.it.Client.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is declared to be emitted, by emitters, events of CDI and entities; run by {@link TransactionsIT}. */
+abstract class TransactionDeclared {
+    private static int parcels;
+
+    private final String parcel = "'p" + ++parcels + "'";
+    private Client ann;
+    private Client bob;
+
+    @BeforeEach
+    void join() {
+        ann = Client.join("/tx");
+        bob = Client.join("/tx");
+        bob.call("parcel-watch", parcel);
+    }
+
+    @AfterEach
+    void cut() {
+        ann.close();
+        bob.close();
+    }
+
+    private void heard(String... packets) {
+        for (String packet : packets) {
+            assertThat(bob.next()).isEqualTo(packet);
+        }
+        bob.heardNothing();
+        ann.heardNothing(); // she is in no room
+    }
+
+    private String moved(String where) {
+        return event("moved", "{'parcel':" + parcel + ",'where':'" + where + "'}");
+    }
+
+    private String weighed(String event, int grams) {
+        return event(event, "{'parcel':" + parcel + ",'grams':" + grams + "}");
+    }
+
+    private String parcel(String change, String state) {
+        return event("parcel." + change, "{'id':" + parcel + ",'state':'" + state + "','tags':['a']}");
+    }
+
+    @Test
+    @DisplayName("emitters, events and observers' results wait for the commit, then leave in their order")
+    void commits() {
+        ann.ask("parcel-emit", parcel, "false");
+        NotesClient.untilHeld(bob);
+        bob.heardNothing();
+        bob.send("open");
+        assertThat(ann.next()).isEqualTo(ok("false"));
+        String late = weighed("weighed-late", 5); // a synchronization of CDI's, before ours or after
+        String first = bob.next();
+        if (first.equals(late)) {
+            heard(event("step", "1"), moved("shelf"), weighed("weighed", 5), event("step", "2"));
+        } else {
+            assertThat(first).isEqualTo(event("step", "1"));
+            heard(moved("shelf"), weighed("weighed", 5), event("step", "2"), late);
+        }
+    }
+
+    @Test
+    @DisplayName("they are dropped with a rollback")
+    void rollsBack() {
+        ann.ask("parcel-emit", parcel, "true");
+        NotesClient.untilHeld(bob);
+        bob.send("open");
+        assertThat(ann.next()).isEqualTo(failed("As asked for."));
+        heard();
+    }
+
+    @ParameterizedTest(name = "rolled back: {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("what is fired for asynchronous observers belongs to the transaction in which it was fired")
+    void async(boolean fails) {
+        ann.ask("parcel-async", parcel, Boolean.toString(fails));
+        NotesClient.untilHeld(bob);
+        bob.heardNothing();
+        bob.send("open");
+        assertThat(ann.next()).isEqualTo(fails ? failed("As asked for.") : ok("false"));
+        if (fails) {
+            heard();
+        } else {
+            heard(moved("lorry"));
+        }
+    }
+
+    @Test
+    @DisplayName("without a transaction they leave at once")
+    void atOnce() {
+        assertThat(ann.call("parcel-at-once", parcel)).isEqualTo(ok("false"));
+        heard(moved("shelf"), weighed("weighed-apart", 6), moved("lorry"));
+    }
+
+    @Test
+    @DisplayName("an entity is told once for each transaction, with its last state and its lazy relations")
+    void entity() {
+        assertThat(ann.call("parcel-store", parcel, "false")).isEqualTo(ok("false"));
+        heard(parcel("created", "there"));
+        assertThat(ann.call("parcel-change", parcel, "false")).isEqualTo(ok("false"));
+        heard(parcel("updated", "back"));
+        assertThat(ann.call("parcel-remove", parcel)).isEqualTo(ok("false"));
+        heard(event("parcel.removed", parcel));
+    }
+
+    @Test
+    @DisplayName("nothing is told of an entity that came and went, or whose transaction was rolled back")
+    void nothing() {
+        assertThat(ann.call("parcel-pass", parcel)).isEqualTo(ok("false"));
+        assertThat(ann.call("parcel-store", parcel, "true")).isEqualTo(failed("As asked for."));
+        heard();
+        assertThat(ann.call("parcel-store", parcel, "false")).isEqualTo(ok("false"));
+        heard(parcel("created", "there"));
+        assertThat(ann.call("parcel-change", parcel, "true")).isEqualTo(failed("As asked for."));
+        heard();
+        assertThat(ann.call("parcel-store", parcel, "false")).as("it is there").matches(internalError());
+        heard();
+    }
+
+    @Test
+    @DisplayName("more entities than emits may wait roll back")
+    void flood() {
+        assertThat(ann.call("parcel-flood", parcel, "20")).isEqualTo(ok("false"));
+        String more = parcel.replace("p", "q");
+        assertThat(ann.call("parcel-flood", more, "21")).matches(internalError());
+        assertThat(ann.call("parcel-flood", more, "20"))
+                .as("nothing was stored")
+                .isEqualTo(ok("false"));
+        heard();
+    }
+}

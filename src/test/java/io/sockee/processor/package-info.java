@@ -1,0 +1,4 @@
+@NullMarked
+package io.sockee.processor;
+
+import org.jspecify.annotations.NullMarked;
