@@ -10,6 +10,6 @@ public class BareApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(BareResource.class);
+        return Set.of(BareResource.class, BareJsonb.class);
     }
 }

@@ -4,7 +4,6 @@ import io.sockee.connection.HandshakeRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param named the values of the query, by name
  * @param trusted whether it may have cookies, as it comes from no page or from one that is trusted
  * @param body the JSON of the body; null when the arguments are in the query
- * @param still whether whom the container has authenticated is so still, as far as can be seen; must not block
+ * @param login by which the container has authenticated the caller, if it has
  */
 public record ActionRequest(
         String action,
@@ -25,7 +24,7 @@ public record ActionRequest(
         Map<String, String> named,
         boolean trusted,
         @Nullable String body,
-        BooleanSupplier still) {
+        ContainerLogin login) {
 
     /** A call of somebody who stays known. */
     public ActionRequest(
@@ -35,7 +34,7 @@ public record ActionRequest(
             Map<String, String> named,
             boolean trusted,
             @Nullable String body) {
-        this(action, request, query, named, trusted, body, () -> true);
+        this(action, request, query, named, trusted, body, ContainerLogin.LASTING);
     }
 
     public ActionRequest {

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class ActionServer {
     private static final long RETRY_MILLIS = 50;
 
+    /** How often it is looked whether a login of the container's is good still. */
+    private static final long LOOK_MILLIS = 1_000;
+
     private final Map<String, Route> actions;
     private final Dispatcher dispatcher;
     private final TextArguments arguments;
@@ -124,7 +127,7 @@ public final class ActionServer {
                 streams,
                 users.challenge());
         if (request.request().caller().isPresent()) {
-            reply.knownBy(Look.standing(request.still(), services.timers(), heartbeat));
+            reply.knownBy(Look.standing(request.login(), services.timers(), LOOK_MILLIS));
         }
         HttpCaller unknown = HttpCaller.of(request, Optional.empty(), ids.get(), null);
         RefusedException tooMany =

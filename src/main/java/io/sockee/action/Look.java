@@ -2,54 +2,83 @@ package io.sockee.action;
 
 import io.sockee.connection.Timers;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
-/** Looks now and then whether somebody is known still, where nothing tells of the end. Any thread; does not block. */
+/**
+ * Watches whether somebody is known still whom the container has authenticated: is told of a logout where that is noticed, and looks
+ * now and then, since of other ends nothing tells. Any thread; does not block.
+ */
 final class Look {
-    private final BooleanSupplier still;
+    private final ContainerLogin login;
     private final Timers timers;
     private final long pause;
     private final Runnable ended;
-    private Timers.Timer next = () -> {}; // guarded by this, as is the next
+    // All guarded by this.
+    private Timers.Timer next = () -> {};
+    private Runnable unwatched = () -> {};
     private boolean over;
 
-    private Look(BooleanSupplier still, Timers timers, long pause, Runnable ended) {
-        this.still = still;
+    private Look(ContainerLogin login, Timers timers, long pause, Runnable ended) {
+        this.login = login;
         this.timers = timers;
         this.pause = pause;
         this.ended = ended;
     }
 
     /**
-     * Somebody is known as long as that is so.
+     * Somebody is known as long as the login is good.
      *
-     * @param still must not block
      * @param pause milliseconds between two looks
      */
-    static Callers.Standing standing(BooleanSupplier still, Timers timers, long pause) {
+    static Callers.Standing standing(ContainerLogin login, Timers timers, long pause) {
         return new Callers.Standing(Optional.empty(), ended -> {
-            Look look = new Look(still, timers, pause, ended);
-            look.again();
+            Look look = new Look(login, timers, pause, ended);
+            look.begin();
             return look::end;
         });
     }
 
-    private synchronized void again() {
-        if (!over) {
-            next = timers.scheduleMillis(pause, this::look);
+    private void begin() {
+        Runnable watch = login.whenLoggedOut(this::loggedOut);
+        synchronized (this) {
+            if (!over) {
+                unwatched = watch;
+                next = timers.scheduleMillis(pause, this::look);
+                return;
+            }
         }
+        watch.run(); // it has ended meanwhile
     }
 
     private void look() {
-        if (still.getAsBoolean()) {
-            again();
-        } else {
+        if (!login.isStill()) {
+            loggedOut();
+            return;
+        }
+        synchronized (this) {
+            if (!over) {
+                next = timers.scheduleMillis(pause, this::look);
+            }
+        }
+    }
+
+    private void loggedOut() {
+        if (end()) {
             ended.run();
         }
     }
 
-    private synchronized void end() {
-        over = true;
-        next.cancel();
+    /** Ends the watch; whether this was the first time. */
+    private boolean end() {
+        Runnable watch;
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            over = true;
+            next.cancel();
+            watch = unwatched;
+        }
+        watch.run();
+        return true;
     }
 }

@@ -6,11 +6,16 @@ import io.sockee.endpoint.ActionGateway;
 import io.sockee.endpoint.ActionServlet;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.HttpsPolicy;
+import io.sockee.endpoint.Logouts;
 import io.sockee.routing.DeploymentException;
+import io.sockee.routing.Route;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.EnumSet;
 
 /** Serves the actions over HTTP, if there are any and the settings do not switch that off. Once, when the application starts. */
 final class ActionPath {
@@ -42,11 +47,13 @@ final class ActionPath {
         }
         SockJsPaths.taken(server).forEach(other -> refuseClash(settings.path(), other));
         ActionServer calls = core.actions();
+        Logouts logouts = new Logouts();
         ActionGateway gateway = new ActionGateway(
                 calls,
                 entry,
                 users,
                 core.timers(),
+                logouts,
                 settings.httpsOnly(),
                 core.settings().engine().maxPayload(),
                 settings.timeout());
@@ -55,6 +62,11 @@ final class ActionPath {
         if (!servlet.addMapping(settings.path() + "/*").isEmpty()) {
             throw new DeploymentException(
                     "Another servlet serves " + settings.path() + "/*, too. Set " + Setting.API_PATH.key() + ".");
+        }
+        if (core.routes().overHttp().values().stream().anyMatch(Route::streams)) { // nothing else outlasts its request
+            FilterRegistration.Dynamic filter = server.addFilter(NAME, logouts);
+            filter.setAsyncSupported(true);
+            filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         }
         if (isBasicOpen(settings)) {
             LOG.log(

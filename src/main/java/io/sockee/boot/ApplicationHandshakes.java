@@ -17,6 +17,7 @@ import io.sockee.socket.Handshakes;
 import io.sockee.socket.ServerCaller;
 import io.sockee.socket.ServerObservers;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +63,25 @@ final class ApplicationHandshakes implements HandshakeRules {
      * @throws DeploymentException when there are several that make ids
      */
     static ApplicationHandshakes of(BeanManager beans, String suffix, Failures failures, ServerObservers observers) {
-        List<SidGenerator> sids = all(beans, SidGenerator.class);
-        if (sids.size() > 1) {
-            throw new DeploymentException(
-                    "There are " + sids.size() + " beans of the type " + SidGenerator.class.getName()
-                            + ", and only one can make the ids of connections: remove the others, or make them alternatives.");
-        }
         return new ApplicationHandshakes(
-                all(beans, HandshakeGuard.class), sids.isEmpty() ? null : sids.get(0), suffix, failures, observers);
+                all(beans, HandshakeGuard.class), sidGenerator(beans), suffix, failures, observers);
+    }
+
+    /** The one that makes ids, as an injection would find it: an alternative comes before what is none. */
+    private static @Nullable SidGenerator sidGenerator(BeanManager beans) {
+        Set<Bean<?>> all = beans.getBeans(SidGenerator.class, Any.Literal.INSTANCE);
+        if (all.isEmpty()) {
+            return null;
+        }
+        try {
+            Bean<?> bean = beans.resolve(all);
+            return (SidGenerator) beans.getReference(bean, SidGenerator.class, beans.createCreationalContext(bean));
+        } catch (AmbiguousResolutionException e) {
+            throw new DeploymentException(
+                    "There are " + all.size() + " beans of the type " + SidGenerator.class.getName()
+                            + ", and only one can make the ids of connections: remove the others, or make one an"
+                            + " alternative that is enabled.");
+        }
     }
 
     private static <T> List<T> all(BeanManager beans, Class<T> type) {

@@ -21,6 +21,7 @@ import io.sockee.presence.Presences;
 import io.sockee.recovery.Bounds;
 import io.sockee.recovery.LocalRecovery;
 import io.sockee.recovery.Offsets;
+import io.sockee.recovery.Recovery;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
@@ -30,6 +31,7 @@ import io.sockee.routing.ValueCodec;
 import io.sockee.service.ServiceServer;
 import io.sockee.session.Sessions;
 import io.sockee.socket.HubPublisher;
+import io.sockee.socket.NamespaceRules;
 import io.sockee.socket.RoomListener;
 import io.sockee.socket.ServerObservers;
 import io.sockee.socket.SocketDirectory;
@@ -45,6 +47,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,7 @@ public final class Core implements AutoCloseable {
     private final Hub hub;
     private final SocketServer sockets;
     private final ServiceServer services;
+    private final @Nullable Recovery recovery;
     private final SocketIoClients clients;
     private final CallParts calls;
     private final @Nullable Sessions sessions;
@@ -79,13 +84,14 @@ public final class Core implements AutoCloseable {
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
         Bounds recovering = settings.recovery().orElse(null);
+        NamespaceRules rules = settings.namespaces().rules(servedNamespaces());
         this.serverObservers = calls.serverObservers(observers, threads.timers(), counters);
         RoomListener rooms = new RoomListener(serverObservers);
         this.hub = new Hub(
                 calls.routes().namespaces(),
                 Backplane.LOCAL,
                 settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms),
-                recovering == null ? Numbering.NONE : new Offsets(threads.timers()::nanoTime));
+                recovering == null ? Numbering.NONE : new Offsets(threads.timers()::nanoTime, recovers(rules)));
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
                         settings.sockets().maxWaitingCalls(), settings.sockets().maxWaitingBytes()),
@@ -108,8 +114,10 @@ public final class Core implements AutoCloseable {
                 presences,
                 counters,
                 new RandomIds(),
-                new RepeatingClients(settings.repeating(), threads.timers()));
-        this.sockets = recovering == null
+                new RepeatingClients(settings.repeating(), threads.timers()),
+                rules);
+        this.recovery = recovering == null ? null : new LocalRecovery(hub, threads.timers(), recovering);
+        this.sockets = recovery == null
                 ? new SocketServer(settings.sockets(), hub, calls.routes(), calls.dispatcher(), shared)
                 : new SocketServer(
                         settings.sockets(),
@@ -117,9 +125,17 @@ public final class Core implements AutoCloseable {
                         calls.routes(),
                         calls.dispatcher(),
                         shared,
-                        new LocalRecovery(hub, threads.timers(), recovering),
+                        recovery,
                         settings.skipsConnectMethods());
         this.clients = new SocketIoClients(settings, sockets);
+    }
+
+    /** To which namespaces clients can come back, by what the rules say of the names that controllers have. */
+    private Predicate<String> recovers(NamespaceRules rules) {
+        Routes routes = calls.routes();
+        return namespace -> routes.find(namespace)
+                .map(found -> rules.of(found.name()).recovers())
+                .orElse(true);
     }
 
     /**
@@ -168,6 +184,12 @@ public final class Core implements AutoCloseable {
     /** Binds and writes values. */
     ValueCodec codec() {
         return calls.dispatcher().codec();
+    }
+
+    /** The names and patterns of namespaces that controllers have. */
+    List<String> servedNamespaces() {
+        return Stream.concat(calls.routes().namespaces().stream(), calls.routes().namespacePatterns().stream())
+                .toList();
     }
 
     Routes routes() {
@@ -261,7 +283,10 @@ public final class Core implements AutoCloseable {
                 .with(Gauge.ROOMS, hub::rooms)
                 .with(Gauge.TIMERS, threads.timers()::size)
                 .with(Gauge.WAITING_SOCKETS, calls.pool()::waiting)
-                .with(Gauge.USERS_ONLINE, presences::online);
+                .with(Gauge.USERS_ONLINE, presences::online)
+                .with(Gauge.RECOVERY_SOCKETS, () -> recovery == null ? 0 : recovery.size())
+                .with(Gauge.RECOVERY_PACKETS, () -> recovery == null ? 0 : recovery.packets())
+                .with(Gauge.RECOVERY_BYTES, () -> recovery == null ? 0 : recovery.bytes());
     }
 
     /** Whether nothing runs and nothing waits to run; a snapshot, which may miss what is just being handed over. */

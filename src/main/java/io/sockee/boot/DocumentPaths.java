@@ -10,7 +10,6 @@ import io.sockee.document.Documents;
 import io.sockee.document.Emitted;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.Readers;
-import io.sockee.endpoint.SocketIoEndpoint;
 import io.sockee.metrics.Gauges;
 import io.sockee.routing.Described;
 import io.sockee.session.Sessions;
@@ -136,6 +135,6 @@ final class DocumentPaths {
                 core.codec().mapper(),
                 ApplicationCode.validator(beans),
                 actions.enabled() ? Optional.of(actions.path()) : Optional.empty(),
-                SocketIoEndpoint.PATH);
+                core.settings().paths().keySet().iterator().next());
     }
 }

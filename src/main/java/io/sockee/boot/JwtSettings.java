@@ -83,14 +83,17 @@ final class JwtSettings {
         return JwtVerifier.overHttp(trusted, Clock.systemUTC(), skew, fresh, timeout);
     }
 
-    /** What checks the tokens of a site's own issuer: with keys of its own, and by the options that are for all issuers. */
+    /**
+     * What checks the tokens of a site's own issuer: with keys of its own, and by the options that are for all issuers. Users have the
+     * names that the issuer gives them, since a site has its users to itself.
+     */
     JwtVerifier verifier(TokenIssuer site) {
         JwtIssuer issuer = new JwtIssuer(
                 site.name(),
                 site.jwks(),
                 site.audience(),
                 algorithms(values),
-                values.text(Setting.JWT_ID_PREFIX),
+                "",
                 new JwtIssuer.Claims(
                         claim(values, Setting.JWT_USER_CLAIM),
                         claim(values, Setting.JWT_NAME_CLAIM),

@@ -1,5 +1,6 @@
 package io.sockee.boot;
 
+import io.sockee.api.Authenticated;
 import io.sockee.delivery.DeviceDirectory;
 import io.sockee.delivery.DevicePurge;
 import io.sockee.delivery.DeviceSweep;
@@ -176,7 +177,10 @@ public class PushGateway {
     /** In a method of its own: only sites with an issuer need the library that reads tokens. */
     private static TokenCheck check(JwtSettings settings, TokenIssuer issuer) {
         JwtVerifier verifier = settings.verifier(issuer);
-        return token -> verifier.verify(token).expires().orElse(Instant.MAX);
+        return token -> {
+            Authenticated known = verifier.verify(token);
+            return new TokenCheck.Token(known.user().id(), known.expires().orElse(Instant.MAX));
+        };
     }
 
     /** How many devices are connected here; empty where nothing is kept for devices. */

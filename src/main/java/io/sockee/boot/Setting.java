@@ -40,7 +40,11 @@ enum Setting {
     ALLOW_UPGRADES("sockee.engine.allow-upgrades", "true"),
     ALLOW_EIO3("sockee.engine.allow-eio3", "false"),
     JSONP("sockee.engine.jsonp", "false"),
+    PARSER("sockee.engine.parser", "any"),
+    POLL_COMPRESSION("sockee.engine.poll-compression", "false"),
+    POLL_COMPRESSION_THRESHOLD("sockee.engine.poll-compression-threshold", "1024"),
     COOKIE("sockee.engine.cookie", ""),
+    PATHS("sockee.engine.paths", "/socket.io"),
     NODE("sockee.engine.node", ""),
     SOCKJS_TRANSPORTS("sockee.sockjs.transports", "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource"),
     SOCKJS_CLIENT_URL("sockee.sockjs.client-url", ""),
@@ -83,6 +87,9 @@ enum Setting {
     MAX_TIMERS("sockee.socketio.max-timers", "100"),
     MAX_NAMESPACES("sockee.socketio.max-namespaces", "100"),
     MAX_JOINS("sockee.socketio.max-joins", "100"),
+    NAMESPACE_MAX_SOCKETS("sockee.namespace.max-sockets", "0"),
+    NAMESPACE_ORIGINS("sockee.namespace.origins", ""),
+    NAMESPACE_RECOVERY("sockee.namespace.recovery", "true"),
     RECOVERY_ENABLED("sockee.recovery.enabled", "false"),
     RECOVERY_MAX_DISCONNECTION("sockee.recovery.max-disconnection", "120000"),
     RECOVERY_SKIP_CONNECT_METHODS("sockee.recovery.skip-connect-methods", "false"),
@@ -178,8 +185,9 @@ enum Setting {
     JWT_KEYS_CACHE("sockee.jwt.keys.cache", "300"),
     JWT_KEYS_TIMEOUT("sockee.jwt.keys.timeout", "5000");
 
-    /** What the names of options begin with that may have another value for one of several: a prefix of SockJS, an issuer. */
-    private static final List<String> OF_SEVERAL = List.of("sockee.sockjs.", "sockee.jwt.");
+    /** What the names of options begin with that may have another value for one of several: a prefix, an issuer, a path, a namespace. */
+    private static final List<String> OF_SEVERAL =
+            List.of("sockee.sockjs.", "sockee.jwt.", "sockee.engine.", "sockee.namespace.");
 
     private final String key;
     private final String defaultValue;
@@ -204,15 +212,17 @@ enum Setting {
     }
 
     /**
-     * Whether it may have another value for one prefix of SockJS, by the name {@code sockee.sockjs."/prefix".option}, or for one issuer
-     * of tokens, by the name {@code sockee.jwt."issuer".option}.
+     * Whether it may have another value for one prefix of SockJS, by the name {@code sockee.sockjs."/prefix".option}, and the same for one
+     * issuer of tokens, one path of Engine.IO, or one namespace.
      */
     boolean mayDifferByPrefix() {
         return this != JWT_ISSUERS
+                && this != PATHS
+                && this != NODE
                 && group().filter(group -> key.indexOf('.', group.length()) < 0).isPresent();
     }
 
-    /** The name of its value for one prefix of SockJS, or for one issuer. */
+    /** The name of its value for one prefix of SockJS, one issuer, one path or one namespace. */
     String keyFor(String prefix) {
         String group = group().orElseThrow();
         return group + '"' + prefix + "\"." + key.substring(group.length());

@@ -38,6 +38,14 @@ final class SettingValues {
         return new SettingValues(source, setting -> setting.keyFor(prefix));
     }
 
+    /** The values of settings for one path or namespace: its own, where there are some, and else those for all. */
+    SettingValues at(String path) {
+        return new SettingValues(source, setting -> {
+            String own = setting.mayDifferByPrefix() ? setting.keyFor(path) : setting.key();
+            return source.apply(own).isPresent() ? own : setting.key();
+        });
+    }
+
     /** Whether a setting has been configured. */
     boolean has(Setting setting) {
         return source.apply(names.apply(setting)).isPresent();

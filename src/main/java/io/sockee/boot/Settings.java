@@ -6,7 +6,6 @@ import io.sockee.endpoint.DirectWebSockets;
 import io.sockee.endpoint.HostPolicy;
 import io.sockee.endpoint.HttpsPolicy;
 import io.sockee.engineio.EngineSettings;
-import io.sockee.engineio.Transport;
 import io.sockee.limit.Rate;
 import io.sockee.presence.PresenceSettings;
 import io.sockee.proxy.TrustedProxies;
@@ -21,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -125,51 +125,24 @@ final class Settings {
         return node.isEmpty() ? "" : "." + node;
     }
 
+    /** The cookie that carries a session's id, where a path has none of its own. */
     Optional<String> cookie() {
-        String name = values.text(Setting.COOKIE);
-        if (!name.matches("[A-Za-z0-9_.-]*")) {
-            throw SettingValues.bad(Setting.COOKIE, name, "a cookie's name of letters, digits, '_', '.' and '-'");
-        }
-        return Optional.of(name).filter(value -> !value.isEmpty());
+        return EngineOptions.of(values).cookie();
     }
 
+    /** The settings of Engine.IO, where a path has none of its own. */
     EngineSettings engine() {
-        return new EngineSettings(
-                values.number(Setting.PING_INTERVAL, "milliseconds", 100, 3_600_000),
-                values.number(Setting.PING_TIMEOUT, "milliseconds", 100, 3_600_000),
-                values.number(Setting.UPGRADE_TIMEOUT, "milliseconds", 100, 600_000),
-                (int) values.number(Setting.MAX_PAYLOAD, "bytes", 1_000, 1_000_000_000),
-                (int) values.number(Setting.MAX_PACKETS, 1, 1_000_000_000),
-                (int) values.number(Setting.MAX_POLL_PAYLOAD, "bytes", 1_000, 1_000_000_000),
-                (int) values.number(Setting.MAX_POLL_PACKETS, 1, 1_000_000_000),
-                transports(),
-                values.flag(Setting.ALLOW_UPGRADES),
-                (int) values.number(Setting.SEND_QUEUE_MESSAGES, 1, 10_000_000),
-                values.number(Setting.SEND_QUEUE_BYTES, "bytes", 1_000, Long.MAX_VALUE),
-                values.oneOf(Setting.SEND_QUEUE_POLICY, "close", "drop").equals("close"));
+        return EngineOptions.of(values).engine();
     }
 
-    /** Whether clients of Socket.IO 1 and 2 are served, too. */
-    boolean allowsVersion3() {
-        return values.flag(Setting.ALLOW_EIO3);
+    /** The options of a path of Engine.IO, whether it is one of those below or somebody else's. */
+    EngineOptions engineAt(String path) {
+        return EngineOptions.of(values.at(path));
     }
 
-    /** Whether clients may poll by scripts. */
-    boolean jsonp() {
-        return values.flag(Setting.JSONP);
-    }
-
-    private Set<Transport> transports() {
-        Set<String> names = values.list(Setting.TRANSPORTS);
-        Set<Transport> transports = new LinkedHashSet<>();
-        for (String name : names) {
-            transports.add(Transport.named(name)
-                    .orElseThrow(() -> SettingValues.bad(Setting.TRANSPORTS, name, "polling, websocket, or both")));
-        }
-        if (transports.isEmpty()) {
-            throw SettingValues.bad(Setting.TRANSPORTS, "", "polling, websocket, or both");
-        }
-        return transports;
+    /** The paths at which Socket.IO is served, with their options. */
+    Map<String, EngineOptions> paths() {
+        return EngineOptions.ofPaths(values);
     }
 
     /**
@@ -228,6 +201,11 @@ final class Settings {
                 (int) values.number(Setting.MAX_STREAMS, 0, 1_000_000));
     }
 
+    /** What holds for single namespaces. */
+    NamespaceSettings namespaces() {
+        return new NamespaceSettings(values);
+    }
+
     /** How often methods may be called. */
     CallLimits.Rates limits() {
         return new CallLimits.Rates(
@@ -274,10 +252,12 @@ final class Settings {
 
     /** What is kept for clients that are away; empty where nothing is. */
     Optional<Bounds> recovery() {
-        EngineSettings engine = engine();
+        long heartbeat = paths().values().stream()
+                .mapToLong(path -> path.engine().pingInterval() + path.engine().pingTimeout())
+                .reduce(engine().pingInterval() + engine().pingTimeout(), Math::max);
         Bounds bounds = new Bounds(
                 values.number(Setting.RECOVERY_MAX_DISCONNECTION, "milliseconds", 1_000, 86_400_000),
-                engine.pingInterval() + engine.pingTimeout() + ARRIVED_RESERVE,
+                heartbeat + ARRIVED_RESERVE,
                 (int) values.number(Setting.RECOVERY_MAX_PACKETS, 1, 1_000_000),
                 values.number(Setting.RECOVERY_MAX_BYTES, "bytes", 1_000, Long.MAX_VALUE / 2),
                 (int) values.number(Setting.RECOVERY_MAX_AWAY, 1, 10_000_000),

@@ -14,14 +14,11 @@ import io.sockee.endpoint.Bodies;
 import io.sockee.endpoint.ClosedPeers;
 import io.sockee.endpoint.ConnectionLimits;
 import io.sockee.endpoint.DirectWebSockets;
-import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.Entry;
 import io.sockee.endpoint.OriginPolicy;
 import io.sockee.endpoint.RefusedBodies;
 import io.sockee.endpoint.RefusedOrigins;
-import io.sockee.endpoint.SocketIoEndpoint;
-import io.sockee.engineio.EngineServer;
 import io.sockee.engineio.EngineSession;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
@@ -49,7 +46,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -97,6 +93,7 @@ public class Sockee {
     private volatile @Nullable Core core;
     private long seconds; // used by one job only
     private volatile @Nullable ConnectionLimits limits;
+    private volatile @Nullable EnginePaths paths;
     private volatile @Nullable DirectWebSockets webSockets;
     private volatile @Nullable Closers closers;
     private volatile @Nullable ScheduledExecutorService jobs;
@@ -199,10 +196,20 @@ public class Sockee {
                             + " here counts as its own.");
         }
         gateways.servesClients(settings.servesClient());
-        serveSocketIo(SocketIoEndpoint.PATH, settings.allowsVersion3());
+        EnginePaths engine = new EnginePaths(started, beans, gateways, entry(), new LimitedEvents(counters, limits()));
+        paths = engine;
+        List<String> served = engine.serve(server);
         List<String> prefixes =
                 new SockJsPaths(started, beans).serve(server, gateways, entry(), new LimitedEvents(counters, limits()));
         UnknownSettings.prefixesAmong(config.getPropertyNames(), prefixes)
+                .forEach(line -> LOG.log(Level.WARNING, line));
+        UnknownSettings.among(
+                        config.getPropertyNames(),
+                        "sockee.namespace.",
+                        "no controller has the namespace",
+                        started.servedNamespaces())
+                .forEach(line -> LOG.log(Level.WARNING, line));
+        UnknownSettings.among(config.getPropertyNames(), "sockee.engine.", "sockee.engine.paths has no path", served)
                 .forEach(line -> LOG.log(Level.WARNING, line));
         if (!prefixes.isEmpty()) {
             LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
@@ -229,7 +236,7 @@ public class Sockee {
         LOG.log(
                 Level.INFO,
                 "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",
-                SocketIoEndpoint.PATH,
+                String.join("/, ", served),
                 started.routes().size(),
                 started.routes().namespaces(),
                 started.routes().namespacePatterns().isEmpty()
@@ -301,7 +308,7 @@ public class Sockee {
     }
 
     /**
-     * Serves one more Engine.IO path.
+     * Serves one more Engine.IO path, to which a servlet of the caller's leads.
      *
      * @param protocol what runs on its connections: called once for each, before anything is received on it
      */
@@ -310,42 +317,24 @@ public class Sockee {
     }
 
     /**
-     * Serves Socket.IO at one more path.
+     * The same.
      *
-     * @param allowsVersion3 whether clients of Socket.IO 1 and 2 are served there, too
-     */
-    public void serveSocketIo(String path, boolean allowsVersion3) {
-        serve(path, core().clients()::acceptSession, allowsVersion3);
-    }
-
-    /**
-     * Serves one more Engine.IO path.
-     *
-     * @param protocol what runs on its connections: called once for each, before anything is received on it
      * @param allowsVersion3 whether clients may speak version 3 of Engine.IO, too
      */
     public void serve(
             String path, Function<? super EngineSession, ConnectionListener> protocol, boolean allowsVersion3) {
-        Settings settings = core().settings();
-        Supplier<String> ids = new RandomIds();
-        String suffix = settings.sidSuffix();
-        EngineServer server = new EngineServer(
-                settings.engine(),
-                core().timers(),
-                core().helpers(),
-                () -> ids.get() + suffix,
-                protocol,
-                new LimitedEvents(counters, limits()),
-                allowsVersion3);
-        gateways.put(
-                path,
-                new EngineGateway(
-                        server,
-                        entry(),
-                        ApplicationHandshakes.of(beans, suffix, core().failures(), core().observers()),
-                        settings.cookie(),
-                        settings.servesClient(),
-                        settings.jsonp()));
+        EngineOptions options = core().settings().engineAt(path);
+        started(paths).serve(path, allowsVersion3 ? options.withVersion3() : options, protocol);
+    }
+
+    /**
+     * Serves Socket.IO at one more path, to which a servlet of the caller's leads.
+     *
+     * @param allowsVersion3 whether clients of Socket.IO 1 and 2 are served there, too
+     */
+    public void serveSocketIo(String path, boolean allowsVersion3) {
+        EngineOptions.Parser parser = core().settings().engineAt(path).parser();
+        serve(path, session -> core().clients().accept(session, parser), allowsVersion3);
     }
 
     /** What all paths share. */

@@ -25,7 +25,8 @@ final class UnknownSettings {
             List.of("sockee.http.", "sockee.https.port", "sockee.db.", "sockee.tls.", "sockee.it.");
 
     /** The name of an option for one prefix of SockJS: what is before the prefix, the prefix, and the option. */
-    private static final Pattern OF_PREFIX = Pattern.compile("(sockee\\.(?:sockjs|jwt)\\.)\"([^\"]*)\"\\.(.*)");
+    private static final Pattern OF_PREFIX =
+            Pattern.compile("(sockee\\.(?:sockjs|jwt|engine|namespace)\\.)\"([^\"]*)\"\\.(.*)");
 
     private UnknownSettings() {}
 
@@ -68,13 +69,22 @@ final class UnknownSettings {
      * @param served the prefixes that there are
      */
     static List<String> prefixesAmong(Iterable<String> configured, Collection<String> served) {
+        return among(configured, "sockee.sockjs.", "no @SockJs has the prefix", served);
+    }
+
+    /**
+     * The same for other options that one of several may have.
+     *
+     * @param group what their names begin with
+     * @param none how the line begins that says that there is none
+     * @param served those that there are
+     */
+    static List<String> among(Iterable<String> configured, String group, String none, Collection<String> served) {
         Set<String> unknown = new TreeSet<>();
         for (String name : configured) {
             Matcher ofPrefix = OF_PREFIX.matcher(name);
-            if (ofPrefix.matches()
-                    && ofPrefix.group(1).equals("sockee.sockjs.")
-                    && !served.contains(ofPrefix.group(2))) {
-                unknown.add("The setting " + name + " does nothing: no @SockJs has the prefix " + ofPrefix.group(2)
+            if (ofPrefix.matches() && ofPrefix.group(1).equals(group) && !served.contains(ofPrefix.group(2))) {
+                unknown.add("The setting " + name + " does nothing: " + none + " " + ofPrefix.group(2)
                         + (served.isEmpty() ? "." : ", but there are " + String.join(", ", served) + "."));
             }
         }

@@ -40,9 +40,8 @@ public final class Outbox {
     private final Queue<Frames> urgent = new ConcurrentLinkedQueue<>();
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicInteger heldMessages = new AtomicInteger();
-    private final AtomicLong heldBytes = new AtomicLong();
-    private final Queue<Runnable> whenDrained = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Held held; // of most connections nothing ever is
+    private volatile @Nullable Drained drained; // nor does anybody wait for this
     private final AtomicReference<@Nullable Carrier> carrier = new AtomicReference<>();
     private final AtomicInteger drainers = new AtomicInteger();
     private volatile boolean carrying;
@@ -95,8 +94,10 @@ public final class Outbox {
     }
 
     private boolean isOver(Frames frames) {
-        int waiting = messages.get() + heldMessages.get();
-        return waiting >= maxMessages || (waiting > 0 && bytes.get() + heldBytes.get() + frames.size() > maxBytes);
+        Held also = held;
+        int waiting = messages.get() + (also == null ? 0 : also.messages());
+        long size = bytes.get() + (also == null ? 0 : also.bytes()) + frames.size();
+        return waiting >= maxMessages || (waiting > 0 && size > maxBytes);
     }
 
     /** Counts frames as queued that somebody keeps for now, if the bounds allow; until {@link #release}. */
@@ -107,15 +108,22 @@ public final class Outbox {
         if (isFull(frames)) {
             return Offer.FULL;
         }
-        heldMessages.incrementAndGet();
-        heldBytes.addAndGet(frames.size());
+        held().add(frames);
         return Offer.QUEUED;
     }
 
     /** Frames that were held are offered now, or given up. */
     public void release(Frames frames) {
-        heldMessages.decrementAndGet();
-        heldBytes.addAndGet(-frames.size());
+        held().remove(frames);
+    }
+
+    private synchronized Held held() { // this connection's alone
+        Held known = held;
+        if (known == null) {
+            known = new Held();
+            held = known;
+        }
+        return known;
     }
 
     /** Queues a frame of the protocol itself, such as the one that closes. These are few and not bounded. */
@@ -228,21 +236,26 @@ public final class Outbox {
      */
     public void whenDrained(Runnable task) {
         if (!closed) {
-            whenDrained.add(task);
+            drained().add(task);
             if (messages.get() == 0) { // asked after the task was added: take() counts first, then looks
                 tellDrained();
             }
         }
     }
 
-    /** Those that have been added until now, in turn, until one has sent something: the others, and what that one adds, are next. */
+    private synchronized Drained drained() {
+        Drained known = drained;
+        if (known == null) {
+            known = new Drained();
+            drained = known;
+        }
+        return known;
+    }
+
     private void tellDrained() {
-        for (int left = whenDrained.size(); left > 0 && messages.get() == 0; left--) {
-            Runnable task = whenDrained.poll();
-            if (task == null) {
-                return; // another thread has taken the rest
-            }
-            task.run();
+        Drained tasks = drained;
+        if (tasks != null) {
+            tasks.run(() -> messages.get() == 0);
         }
     }
 
@@ -305,6 +318,9 @@ public final class Outbox {
         carrier.set(null);
         queue.clear();
         urgent.clear();
-        whenDrained.clear();
+        Drained tasks = drained;
+        if (tasks != null) {
+            tasks.clear();
+        }
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.IntSupplier;
  * time is over and something has moved meanwhile, the client has the same time again, {@link #MOST} times in all: then even a large message
  * had its time, and who still lets a byte through now and then only wants to stay.
  *
- * <p>What has moved is what the network tells of the client ({@link WebSocketChannel#progress}), or that frames have been taken while
- * others still wait: while nothing waits, frames that are taken only fill buffers of the system, whoever is there. All methods are
+ * <p>What has moved is what the network tells of the client ({@link WebSocketChannel#progress}; over HTTP pieces of its requests, and of
+ * long answers to them), or that frames have been taken while others still wait: while nothing waits, frames that are taken only fill buffers of the system, whoever is there. All methods are
  * called within the connection's inputs, as those of a {@link Deadline}.
  */
 public final class PongDeadline {

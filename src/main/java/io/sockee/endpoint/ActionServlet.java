@@ -6,13 +6,11 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Actions over HTTP. Registered when the application starts, since a setting says where. Holds no thread while a call runs. */
@@ -125,21 +123,13 @@ public final class ActionServlet extends HttpServlet {
         Map<String, String> named = Query.parse(query);
         Entry entry = gateway.entry();
         return new ActionRequest(
-                action, entry.handshake(request, named), query, named, entry.trusts(request), body, still(request));
-    }
-
-    /** Whether a login that the container keeps in a session may still be there: not when that session has ended. */
-    private static BooleanSupplier still(HttpServletRequest request) {
-        HttpSession session = request.getUserPrincipal() == null ? null : request.getSession(false);
-        return session == null ? () -> true : () -> isValid(session);
-    }
-
-    private static boolean isValid(HttpSession session) {
-        try {
-            return session.getCreationTime() >= 0;
-        } catch (IllegalStateException e) { // as servlets are told that it has been invalidated
-            return false;
-        }
+                action,
+                entry.handshake(request, named),
+                query,
+                named,
+                entry.trusts(request),
+                body,
+                gateway.logouts().of(request));
     }
 
     private void call(String action, HttpServletRequest request, HttpServletResponse response) {

@@ -7,12 +7,12 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -28,6 +28,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private final AtomicBoolean failed = new AtomicBoolean();
     private final Runnable onFailure;
     private final BooleanSupplier gone;
+    private final Runnable progress;
 
     private final boolean bodiesHoldThreads;
 
@@ -35,6 +36,9 @@ final class AsyncReply implements PollingReply, AsyncListener {
     private volatile boolean bodyComing;
 
     private volatile boolean written;
+    private volatile boolean completed;
+
+    private volatile PollCompression.@Nullable ForOne compression; // null where packets are sent as they are
 
     /** What answers in this one's place, if the answer comes in parts. */
     private volatile @Nullable StreamReply stream;
@@ -44,39 +48,80 @@ final class AsyncReply implements PollingReply, AsyncListener {
      * @param onFailure called once if the client has gone or the answer cannot be written
      */
     AsyncReply(AsyncContext async, HttpServletResponse response, long timeoutMillis, Consumer<PollingReply> onFailure) {
-        this(async, response, timeoutMillis, onFailure, () -> false);
+        this(async, response, timeoutMillis, onFailure, () -> false, () -> {});
     }
 
-    /** @param gone asked once, before the answer: whether the client has gone, so that the answer would be lost */
+    /**
+     * @param gone asked once, before the answer: whether the client has gone, so that the answer would be lost
+     * @param progress run each time that more of a long answer has been taken
+     */
     AsyncReply(
             AsyncContext async,
             HttpServletResponse response,
             long timeoutMillis,
             Consumer<PollingReply> onFailure,
-            BooleanSupplier gone) {
+            BooleanSupplier gone,
+            Runnable progress) {
         this.async = async;
         this.response = response;
         this.bodiesHoldThreads = UnreadBody.holdsThread(async.getRequest());
         this.onFailure = () -> onFailure.accept(this);
         this.gone = gone;
+        this.progress = progress;
         async.setTimeout(timeoutMillis);
         async.addListener(this);
     }
 
+    /** Has packets compressed; before there is an answer. */
+    void compressed(PollCompression.ForOne by) {
+        compression = by;
+    }
+
+    @Override
+    public void leavePlain() {
+        compression = null;
+    }
+
     @Override
     public void payload(byte[] utf8) {
-        answer(HttpServletResponse.SC_OK, "text/plain; charset=UTF-8", utf8);
+        packets("text/plain; charset=UTF-8", utf8);
     }
 
     @Override
     public void bytes(byte[] payload) {
-        answer(HttpServletResponse.SC_OK, "application/octet-stream", payload);
+        packets("application/octet-stream", payload);
     }
 
     /** 200, a script. */
     void script(byte[] utf8) {
         response.setHeader("X-Content-Type-Options", "nosniff");
-        answer(HttpServletResponse.SC_OK, "text/javascript; charset=UTF-8", utf8);
+        packets("text/javascript; charset=UTF-8", utf8);
+    }
+
+    private void packets(String type, byte[] body) {
+        PollCompression.ForOne by = compression;
+        if (by == null) {
+            answer(HttpServletResponse.SC_OK, type, body);
+        } else if (answered.compareAndSet(false, true)) {
+            by.compress(body, (sent, coding) -> compressed(type, sent, coding));
+        }
+    }
+
+    /** Often on a thread where nobody hears of what is thrown. */
+    private void compressed(String type, byte[] body, Optional<String> coding) {
+        if (completed) { // by the container, meanwhile: the response is its own again
+            fail();
+            return;
+        }
+        try {
+            response.setHeader("Cache-Control", "no-store");
+            coding.ifPresent(name -> response.setHeader("Content-Encoding", name));
+            write(HttpServletResponse.SC_OK, type, body);
+        } catch (RuntimeException e) { // as of a response that the container has just taken back
+            LOG.log(Level.DEBUG, "An answer could not be written", e);
+            fail();
+            complete();
+        }
     }
 
     @Override
@@ -167,7 +212,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
                 response.setContentLength(body.length);
             }
             ServletOutputStream out = response.getOutputStream();
-            out.setWriteListener(new BodyWriter(out, body));
+            out.setWriteListener(new WholeBody(out, body, progress, this::written, this::unwritten));
         } catch (IOException | IllegalStateException e) {
             fail(); // the client has gone and the container has taken the request back
         }
@@ -179,43 +224,17 @@ final class AsyncReply implements PollingReply, AsyncListener {
         }
     }
 
-    /** Writes the body when the container says so, and ends the request when it has taken it. */
-    private final class BodyWriter implements WriteListener {
-        private final ServletOutputStream out;
-        private final byte[] body;
-        private boolean handedOver;
-        private boolean flushed;
-
-        BodyWriter(ServletOutputStream out, byte[] body) {
-            this.out = out;
-            this.body = body;
-        }
-
-        @Override
-        public void onWritePossible() throws IOException {
-            if (!handedOver && out.isReady()) {
-                handedOver = true;
-                out.write(body);
-            }
-            // To complete the request would write as well, but would not tell of a reset connection: the messages in a
-            // poll's answer would be lost, and its session would go on.
-            if (handedOver && !flushed && out.isReady()) {
-                flushed = true;
-                out.flush();
-            }
-            if (flushed && out.isReady()) {
-                written = true;
-                if (!bodyComing) {
-                    complete();
-                }
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            fail();
+    /** The container has taken all of the answer. */
+    private void written() {
+        written = true;
+        if (!bodyComing) {
             complete();
         }
+    }
+
+    private void unwritten() {
+        fail();
+        complete();
     }
 
     /** Nobody is thought to read this; but whoever does must not take an untouched response, a 200, for a success. */
@@ -230,6 +249,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     }
 
     private void complete() {
+        completed = true;
         try {
             async.complete();
         } catch (IllegalStateException e) {
@@ -240,6 +260,7 @@ final class AsyncReply implements PollingReply, AsyncListener {
     /** Unanswered, as when the container has noticed that the client is gone: the response is the container's again. */
     @Override
     public void onComplete(AsyncEvent event) {
+        completed = true;
         StreamReply parts = stream;
         if (parts != null) {
             parts.onComplete(event);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cookie the name of a cookie that carries the session's id, if one is wanted
  * @param servesClient whether the files of clients are served there
  * @param jsonp whether clients may poll by scripts
+ * @param compression compresses answers to polls, where that is wanted
  */
 public record EngineGateway(
         EngineServer server,
@@ -26,7 +27,8 @@ public record EngineGateway(
         HandshakeRules rules,
         Optional<String> cookie,
         boolean servesClient,
-        boolean jsonp) {
+        boolean jsonp,
+        Optional<PollCompression> compression) {
     private static final Supplier<Optional<String>> NOBODY = Optional::empty;
     private static final int MAX_WORD = 100;
 

@@ -5,18 +5,32 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The paths of this application to which clients connect, by which the adapters find their gateway. Safe for any thread. */
 @ApplicationScoped
 public class EngineGateways {
     private final Map<String, EngineGateway> gateways = new ConcurrentHashMap<>();
     private final Map<String, SockJsGateway> sockJs = new ConcurrentHashMap<>();
+    private volatile @Nullable EngineGateway first;
     private volatile boolean demo;
     private volatile boolean clients;
 
     /** Serves a path, such as {@code /socket.io}. */
     public void put(String path, EngineGateway gateway) {
         gateways.put(path, gateway);
+        if (first == null) {
+            first = gateway;
+        }
+    }
+
+    /** What serves the path that was named first: for what holds for all of them. */
+    public EngineGateway first() {
+        EngineGateway gateway = first;
+        if (gateway == null) {
+            throw new IllegalStateException("Nothing is served: the application has not started.");
+        }
+        return gateway;
     }
 
     /** Serves a SockJS prefix. */

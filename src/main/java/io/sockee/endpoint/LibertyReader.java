@@ -64,7 +64,8 @@ final class LibertyReader implements LibertyConnections.Outcome {
 
     private final DirectChannel channel;
     private final DirectSocket socket;
-    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean over;
+    private volatile @Nullable CountDownLatch stopping; // there for whoever waits
     private volatile @Nullable Input input;
 
     LibertyReader(DirectChannel channel, DirectSocket socket) {
@@ -107,7 +108,16 @@ final class LibertyReader implements LibertyConnections.Outcome {
             }
             later = take(from) || round % ROUNDS == 0;
         }
-        over.countDown();
+        over();
+    }
+
+    /** Nobody reads any more. */
+    private void over() {
+        over = true;
+        CountDownLatch waits = stopping; // which looks itself after it has come to wait
+        if (waits != null) {
+            waits.countDown();
+        }
     }
 
     /**
@@ -168,7 +178,7 @@ final class LibertyReader implements LibertyConnections.Outcome {
                 with(from, socket::ended);
             }
         } finally {
-            over.countDown();
+            over();
         }
     }
 
@@ -189,9 +199,11 @@ final class LibertyReader implements LibertyConnections.Outcome {
         if (from == null) {
             return;
         }
+        CountDownLatch latch = new CountDownLatch(1);
+        stopping = latch;
         for (int i = 0; i < TRIES; i++) {
             from.giveUp();
-            if (over.await(1, TimeUnit.SECONDS)) {
+            if (over || latch.await(1, TimeUnit.SECONDS)) {
                 return;
             }
         }

@@ -42,7 +42,7 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
     private final Output output;
     private final Executor others;
     private final Executor closers;
-    private final CountDownLatch gaveUp = new CountDownLatch(1);
+    private volatile @Nullable CountDownLatch gaveUp; // there for whoever waits
     private @Nullable FrameWriter writer;
     private @Nullable LibertyReader reader;
 
@@ -126,19 +126,26 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
     @Override
     public void failed(Throwable failure) {
         waiting = false;
-        gaveUp.countDown();
+        gaveUp();
         tell(failure);
     }
 
     private void tell(@Nullable Throwable failure) {
         if (cutting) {
-            gaveUp.countDown();
+            gaveUp();
             return;
         }
         try {
             others.execute(() -> told(failure));
         } catch (RejectedExecutionException | Error e) { // the heartbeat ends the connection
             LOG.log(Level.DEBUG, "Stopped, or no thread can be had: what waits is not sent", e);
+        }
+    }
+
+    private void gaveUp() {
+        CountDownLatch waits = gaveUp; // which looks for the write itself after it has come to wait
+        if (waits != null) {
+            waits.countDown();
         }
     }
 
@@ -190,10 +197,12 @@ final class LibertyWire implements DirectChannel.Wire, LibertyConnections.Outcom
 
     /** Stops pending reads and writes first: the server would go on using buffers that belong to others by then. May block. */
     private void takeBackAndEnd() {
+        CountDownLatch over = new CountDownLatch(1);
+        gaveUp = over;
         try {
             if (waiting) {
                 output.giveUp();
-                boolean unused = gaveUp.await(LONGEST_GIVING_UP_MILLIS, TimeUnit.MILLISECONDS);
+                boolean unused = over.await(LONGEST_GIVING_UP_MILLIS, TimeUnit.MILLISECONDS);
             }
             LibertyReader reads = reader;
             if (reads != null) {

@@ -71,7 +71,7 @@ public final class OriginPolicy {
     }
 
     /** Whether the origin is in the allow list, so that its pages need permission to read answers. */
-    boolean lists(String origin) {
+    public boolean lists(String origin) {
         return allowsAll() || allowed.contains(normalize(origin));
     }
 

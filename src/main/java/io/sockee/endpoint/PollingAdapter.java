@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Carries the polling transport over a container's asynchronous servlet, and hands upgrades to their adapter. One for each
@@ -118,7 +119,7 @@ public final class PollingAdapter {
         }
         AsyncContext async = request.startAsync();
         // A handshake whose answer does not reach its client needs no handling: the heartbeat ends the session.
-        PollingReply reply = reply(async, response, query, POST_TIMEOUT_MILLIS, failed -> {}, () -> false);
+        PollingReply reply = reply(async, response, query, POST_TIMEOUT_MILLIS, failed -> {}, () -> false, () -> {});
         gateway.entry().openingChecked(request, handshake, opening -> {
             Optional<EngineSession> opened = gateway.server().openPolling(opening.request(), sid.get(), () -> {
                 gateway.cookieHeader(sid.get(), handshake.secure()).ifPresent(cookie -> setCookie(response, cookie));
@@ -138,12 +139,25 @@ public final class PollingAdapter {
             Map<String, String> query,
             long timeoutMillis,
             Consumer<PollingReply> onFailure,
-            BooleanSupplier gone) {
+            BooleanSupplier gone,
+            Runnable progress) {
         String script = gateway.script(query);
-        return script == null
-                ? new AsyncReply(async, response, timeoutMillis, onFailure, gone)
-                : new ScriptReply(
-                        script, onFailure, failed -> new AsyncReply(async, response, timeoutMillis, failed, gone));
+        Function<Consumer<PollingReply>, AsyncReply> writer = failed ->
+                compressed(async, new AsyncReply(async, response, timeoutMillis, failed, gone, progress), response);
+        return script == null ? writer.apply(onFailure) : new ScriptReply(script, onFailure, writer);
+    }
+
+    private AsyncReply compressed(AsyncContext async, AsyncReply reply, HttpServletResponse response) {
+        PollCompression compression = gateway.compression().orElse(null);
+        if (compression == null) {
+            return reply;
+        }
+        response.addHeader("Vary", "Accept-Encoding");
+        PollCompression.ForOne forClient = compression.forClientOf((HttpServletRequest) async.getRequest());
+        if (forClient != null) {
+            reply.compressed(forClient);
+        }
+        return reply;
     }
 
     private static void setCookie(HttpServletResponse response, String cookie) {
@@ -160,7 +174,8 @@ public final class PollingAdapter {
                         query,
                         0,
                         polling::pollFailed,
-                        gateway.entry().gone(request)),
+                        gateway.entry().gone(request),
+                        polling::moved),
                 query.get("t"));
     }
 

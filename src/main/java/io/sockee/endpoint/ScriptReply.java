@@ -28,6 +28,11 @@ final class ScriptReply implements PollingReply {
     }
 
     @Override
+    public void leavePlain() {
+        reply.leavePlain();
+    }
+
+    @Override
     public void bytes(byte[] payload) {
         throw new IllegalStateException("A script holds text alone.");
     }

@@ -45,7 +45,8 @@ final class SockJsPoll implements SockJsResponse {
                     }
                     onFailure.accept(this);
                 },
-                gone);
+                gone,
+                () -> {});
     }
 
     /** Reads the request's body to its end, throws it away, and only then goes on. Does not block. */
@@ -81,6 +82,11 @@ final class SockJsPoll implements SockJsResponse {
             finishing = true;
         }
         reply.whole(HttpServletResponse.SC_OK, type, chunk);
+    }
+
+    @Override
+    public long taken() {
+        return 0;
     }
 
     @Override

@@ -13,13 +13,28 @@ import java.io.IOException;
 public class SocketIoServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    private final transient EngineGateways gateways;
+    private final String path;
+
     @Inject
-    private transient EngineGateways gateways;
+    public SocketIoServlet(EngineGateways gateways) {
+        this(gateways, SocketIoEndpoint.PATH);
+    }
+
+    /** The same at another path. */
+    public SocketIoServlet(EngineGateways gateways, String path) {
+        this.gateways = gateways;
+        this.path = path;
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        EngineGateway gateway = gateways.get(SocketIoEndpoint.PATH);
+        if (!gateways.isServed(path)) { // the usual path, and the settings name others
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        EngineGateway gateway = gateways.get(path);
         boolean forFile = gateway.servesClient() && !Entry.isUpgrade(request) && !BodyReader.isExpected(request);
         if (!forFile
                 || !(ClientFiles.SOCKET_IO.serve(request, response) || ClientFiles.BRIDGE.serve(request, response))) {

@@ -24,13 +24,18 @@ final class PollCarrier implements Carrier {
     private static final class Given {
         private final byte[] packets;
         private final boolean text;
+        private final boolean plain;
 
-        Given(byte[] packets, boolean text) {
+        Given(byte[] packets, boolean text, boolean plain) {
             this.packets = packets;
             this.text = text;
+            this.plain = plain;
         }
 
         void to(PollingReply reply) {
+            if (plain) {
+                reply.leavePlain();
+            }
             if (text) {
                 reply.payload(packets);
             } else if (reply.takesTextAlone()) {
@@ -74,24 +79,26 @@ final class PollCarrier implements Carrier {
         EngineVersion.PayloadWriter payload = session.version()
                 .payload(session.settings().maxPollPayload(), session.takesBytes() && !reply.takesTextAlone());
         boolean last = false;
+        boolean plain = true; // all of it is not to be compressed
         for (int packets = 0; packets < maxPackets; packets++) {
             Frame frame = outbox.peek();
             if (frame == null || !payload.add(frame)) {
                 break;
             }
             last = frame instanceof Frame.Close;
+            plain &= frame instanceof Frame.Message message && message.isLeftPlain();
             Object unused = outbox.take();
         }
         // The session may have ended meanwhile and forgotten what waited.
         give(
                 payload.isEmpty()
                         ? single(EnginePacketType.CLOSE.packet())
-                        : new Given(payload.bytes(), payload.isText()));
+                        : new Given(payload.bytes(), payload.isText(), plain));
         return last;
     }
 
     private Given single(String packet) {
-        return new Given(session.version().single(packet), true);
+        return new Given(session.version().single(packet), true, true);
     }
 
     private void give(Given packets) {

@@ -28,6 +28,7 @@ public final class Polling {
     /** How many packets a poll may be answered with; 0 until the first one comes. */
     private int maxPackets;
 
+    /** Of bodies of POSTs that have come, and of answers to polls that have been taken; overflows. */
     private final AtomicInteger pieces = new AtomicInteger();
 
     Polling(EngineSession session) {
@@ -109,12 +110,12 @@ public final class Polling {
         return new Post(session, posts, mark);
     }
 
-    /** Some of a POST's body has come. Any thread. */
-    void arriving() {
+    /** Some of a POST's body has come, or more of a poll's long answer has been taken. Any thread; does not block. */
+    public void moved() {
         pieces.incrementAndGet();
     }
 
-    /** How many pieces of POSTs have come; overflows. */
+    /** Is another number when something has moved. */
     int progress() {
         return pieces.get();
     }

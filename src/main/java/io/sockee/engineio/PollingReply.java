@@ -12,6 +12,9 @@ public interface PollingReply {
     /** 200, {@code application/octet-stream}, packets for the client; not where it takes text alone. */
     void bytes(byte[] payload);
 
+    /** Has the packets that follow sent uncompressed, where they would be compressed. */
+    default void leavePlain() {}
+
     /** Whether the client takes text alone. */
     default boolean takesTextAlone() {
         return false;

@@ -50,7 +50,7 @@ public final class Post {
 
     /** Some of its body has come: a pong behind that may take its time. */
     public void arriving() {
-        session.polling().arriving();
+        session.polling().moved();
     }
 
     /**

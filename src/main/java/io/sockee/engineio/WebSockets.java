@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSockets {
     private final EngineSession session;
-    private final Upgrade upgrade;
+    private volatile @Nullable Upgrade upgrade; // there for sessions that begin otherwise
     private @Nullable EngineWebSocket transport;
 
     WebSockets(EngineSession session) {
         this.session = session;
-        this.upgrade = new Upgrade(session.timers(), session.settings(), session);
     }
 
     /** The session begins over a WebSocket. Any thread. */
@@ -35,14 +34,24 @@ final class WebSockets {
 
     /** Whether another WebSocket may be opened: false after several that had to be closed. Any thread. */
     boolean acceptsProbes() {
-        return upgrade.acceptsProbes();
+        Upgrade known = upgrade;
+        return known == null || known.acceptsProbes();
     }
 
     /** A WebSocket wants to take the session over. Any thread. */
     EngineWebSocket probe(WebSocketChannel channel) {
         EngineWebSocket probe = new EngineWebSocket(session, channel);
-        session.execute(() -> upgrade.begin(probe, session.isUpgradable()));
+        session.execute(() -> upgrade().begin(probe, session.isUpgradable()));
         return probe;
+    }
+
+    private Upgrade upgrade() {
+        Upgrade known = upgrade;
+        if (known == null) {
+            known = new Upgrade(session.timers(), session.settings(), session);
+            upgrade = known;
+        }
+        return known;
     }
 
     /** The probe has become the transport. */
@@ -65,12 +74,12 @@ final class WebSockets {
 
     /** A text message of a WebSocket that is not the transport. */
     void onProbe(EngineWebSocket from, String frame) {
-        upgrade.onFrame(from, frame);
+        upgrade().onFrame(from, frame);
     }
 
     /** A WebSocket that is not the transport has sent what no probe may, or has gone. */
     void failProbe(EngineWebSocket from) {
-        upgrade.fail(from);
+        upgrade().fail(from);
     }
 
     /** A WebSocket has closed or failed, be it the transport, which ends the session, or another. */
@@ -84,7 +93,10 @@ final class WebSockets {
 
     /** The session ends: nothing takes it over any more. */
     void endProbe() {
-        upgrade.stop();
+        Upgrade known = upgrade;
+        if (known != null) {
+            known.stop();
+        }
     }
 
     /** That of the WebSocket which is the transport. */

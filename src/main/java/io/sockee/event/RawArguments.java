@@ -49,6 +49,16 @@ public final class RawArguments {
         return new RawArguments(text.toString(), starts, text.length(), attachments);
     }
 
+    /**
+     * Arguments that stand in one text already.
+     *
+     * @param text each as valid JSON, with a comma between two and nothing else
+     * @param starts where each begins; not to be changed afterwards
+     */
+    public static RawArguments joined(String text, int[] starts, List<byte[]> attachments) {
+        return new RawArguments(text, starts, text.length(), List.copyOf(attachments));
+    }
+
     /** How many there are. */
     public int count() {
         return starts.length;

@@ -5,7 +5,6 @@ import io.sockee.endpoint.EngineGateway;
 import io.sockee.endpoint.EngineGateways;
 import io.sockee.endpoint.LastWord;
 import io.sockee.endpoint.OriginPolicy;
-import io.sockee.endpoint.SocketIoEndpoint;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -29,7 +28,7 @@ final class AuthFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        EngineGateway gateway = gateways.get(SocketIoEndpoint.PATH);
+        EngineGateway gateway = gateways.first();
         OriginPolicy origins = gateway.entry().origins();
         response.setHeader("Cache-Control", "no-store");
         if (!gateway.allowsOrigin(request)) {

@@ -44,7 +44,7 @@ public final class Hub {
         this.numbering = numbering;
         this.listeners = List.copyOf(listeners);
         Map<String, Namespace> all = new LinkedHashMap<>();
-        names.forEach(name -> all.put(name, new Namespace(name, this.listeners, numbering)));
+        names.forEach(name -> all.put(name, new Namespace(name, this.listeners, numbering.in(name))));
         this.lasting = Map.copyOf(all);
         // Open Liberty stops an application whose archive has been deleted: classes that the end needs are loaded here.
         leave(enter(""));
@@ -117,7 +117,7 @@ public final class Hub {
         }
         return passing.merge(
                         name,
-                        new Passing(new Namespace(name, listeners, numbering), 1),
+                        new Passing(new Namespace(name, listeners, numbering.in(name)), 1),
                         (was, fresh) -> new Passing(was.namespace(), was.sockets() + 1))
                 .namespace();
     }

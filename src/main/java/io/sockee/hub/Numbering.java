@@ -10,6 +10,11 @@ public interface Numbering {
     /** Numbers nothing. */
     Numbering NONE = (event, kept) -> null;
 
+    /** What numbers the events of a namespace; asked once for each, when it is made. */
+    default Numbering in(String namespace) {
+        return this;
+    }
+
     /**
      * The mark of an event that is about to be sent.
      *

@@ -15,6 +15,7 @@ record CounterFamily(String name, String help, Labels labels) {
     private static final String REASON = "reason";
     private static final String CLOSED = "Connections that were closed for what their client did or did not do";
     private static final String DROPPED = "Messages that were left out";
+    private static final String LOST = "Clients that came back and could not be who they were, of which they were told";
     private static final String CLEARED = "Queues of devices that were cleared, of which the device is told";
 
     private CounterFamily(String name, String help) {
@@ -97,6 +98,11 @@ record CounterFamily(String name, String help, Labels labels) {
             case POOL_SATURATED ->
                 new CounterFamily(
                         "pool_saturated", "Times that no controller thread was free and the queue for one full");
+            case SOCKETS_RECOVERED ->
+                new CounterFamily("sockets_recovered", "Sockets whose clients came back as who they were");
+            case RECOVERIES_UNKNOWN -> new CounterFamily("recoveries_failed", LOST, "unknown");
+            case RECOVERIES_TOO_MUCH -> new CounterFamily("recoveries_failed", LOST, "too_much_missed");
+            case RECOVERIES_OTHER_USER -> new CounterFamily("recoveries_failed", LOST, "other_user");
             case PUSHES_ACCEPTED -> new CounterFamily("pushes_accepted", "Messages of websites that were accepted");
             case PUSHES_QUEUED ->
                 new CounterFamily(

@@ -69,6 +69,14 @@ public final class Counters {
         EMITS_ROLLED_BACK,
         /** Connections that joined no namespace in time. */
         CONNECT_TIMEOUTS,
+        /** Sockets whose clients came back, and that were who they had been. */
+        SOCKETS_RECOVERED,
+        /** Clients that came back, and of whom nobody knew any more. */
+        RECOVERIES_UNKNOWN,
+        /** Clients that came back, and had missed more than is kept. */
+        RECOVERIES_TOO_MUCH,
+        /** Clients that came back as another user. */
+        RECOVERIES_OTHER_USER,
         /** Messages that websites sent and that were accepted. */
         PUSHES_ACCEPTED,
         /** Messages that were put into the queue of a device, one for each device. */

@@ -23,7 +23,13 @@ public final class Gauges {
         /** Sockets whose calls wait for a thread. */
         WAITING_SOCKETS,
         /** Users that are online, on all nodes. */
-        USERS_ONLINE
+        USERS_ONLINE,
+        /** Sockets that are away and may come back. */
+        RECOVERY_SOCKETS,
+        /** Events that are kept for sockets, here or away, which may have missed them. */
+        RECOVERY_PACKETS,
+        /** How many bytes these take, about. */
+        RECOVERY_BYTES
     }
 
     private final Map<Gauge, LongSupplier> sources = new EnumMap<>(Gauge.class);
@@ -64,6 +70,9 @@ public final class Gauges {
             case ROOMS -> "Rooms of all namespaces, those of single sockets' ids aside";
             case TIMERS -> "Heartbeats, time-outs and timers that wait for their time";
             case WAITING_SOCKETS -> "Sockets whose calls wait for a thread";
+            case RECOVERY_SOCKETS -> "Sockets that are away and may come back";
+            case RECOVERY_PACKETS -> "Events kept for sockets that may have missed them";
+            case RECOVERY_BYTES -> "Bytes of these, about; an event for many counts once";
             case USERS_ONLINE -> "Users that are online, on all nodes";
         };
     }

@@ -13,6 +13,7 @@ import io.sockee.delivery.HangingException;
 import io.sockee.event.Event;
 import io.sockee.persistence.DatabaseUnavailableException;
 import io.sockee.persistence.OutcomeUnknownException;
+import io.sockee.site.Rooms;
 import io.sockee.site.Site;
 import io.sockee.socket.Admission;
 import io.sockee.socket.WireSocket;
@@ -29,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the clients of a site in, into the rooms that their website tells. Their devices are connected once nobody has refused
- * them.
+ * Lets the clients of a site in, into the rooms that their website tells, or their token. Their devices are connected once nobody has
+ * refused them.
  */
 final class SiteAdmission implements Admission {
 
@@ -86,18 +87,33 @@ final class SiteAdmission implements Admission {
             throw new RefusedException("The deviceId has more than " + DeviceKey.MAX_DEVICE
                     + " characters, control characters, half ones, or a space at its end.");
         }
-        Optional<Instant> expires = served.tokens().map(check -> expires(check, credentials));
-        return served.website().rooms(credentials).thenApply(rooms -> {
+        Optional<TokenCheck.Token> token = served.tokens().map(check -> checked(check, credentials));
+        return rooms(served, token, credentials).thenApply(rooms -> {
             Entry entry = join(served, credentials, rooms, socket);
-            return expires.isEmpty() ? entry : until(expires.get(), entry);
+            return token.isEmpty() ? entry : until(token.get().expires(), entry);
         });
     }
 
+    /** The rooms that the website tells; where it is not asked, those of the token's user. */
+    private static CompletionStage<List<String>> rooms(
+            Served served, Optional<TokenCheck.Token> token, Credentials credentials) {
+        if (served.site().authUrl().isPresent()) {
+            return served.website().rooms(credentials);
+        }
+        String user = token.orElseThrow().user(); // a site without an authUrl has an issuer
+        List<String> rooms = served.site().roomsOf(user);
+        if (!Rooms.areValid(rooms)) {
+            throw new RefusedException(
+                    "Authentication failed: the name that the token has for its user cannot be part of a room's name");
+        }
+        return CompletableFuture.completedStage(rooms);
+    }
+
     /** A token that is no good is refused before its website hears of it. */
-    private static Instant expires(TokenCheck check, Credentials credentials) {
+    private static TokenCheck.Token checked(TokenCheck check, Credentials credentials) {
         String token = credentials.token().orElseThrow(() -> new RefusedException("Authentication failed"));
         try {
-            return check.expires(token);
+            return check.check(token);
         } catch (RefusedException e) {
             throw e.data() == null ? new RefusedException("Authentication failed: " + e.text(), e) : e;
         }

@@ -7,9 +7,17 @@ import java.time.Instant;
 public interface TokenCheck {
 
     /**
-     * Until when a token is good. May block.
+     * What a good token says.
+     *
+     * @param user whose it is, as its issuer names the user
+     * @param expires until when it is good
+     */
+    record Token(String user, Instant expires) {}
+
+    /**
+     * Checks a token. May block.
      *
      * @throws io.sockee.api.RefusedException when it is no good, or that cannot be told at the moment
      */
-    Instant expires(String token);
+    Token check(String token);
 }

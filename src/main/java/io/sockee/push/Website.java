@@ -81,7 +81,7 @@ final class Website {
     }
 
     /**
-     * Asks which rooms a client may be in.
+     * Asks which rooms a client may be in; for sites with an {@code authUrl} alone.
      *
      * @return the rooms; fails with a {@link RefusedException} that tells the client why it may not come in
      */
@@ -91,7 +91,7 @@ final class Website {
             return CompletableFuture.failedStage(new RefusedException("Authentication failed" + unfit.get()));
         }
         HttpRequest request = credentials
-                .addTo(request(site.authUrl()), site.authScheme())
+                .addTo(request(site.authUrl().orElseThrow()), site.authScheme())
                 .GET()
                 .build();
         return send(request).handle((answer, failure) -> {

@@ -113,6 +113,11 @@ public final class Backlog {
         return oldestFirst;
     }
 
+    /** How many events are kept. */
+    synchronized int size() {
+        return events.size();
+    }
+
     /** Takes an event: keeps it, and passes it on where the client is here. One that has come by another way does not count. */
     public synchronized void take(Emission event) {
         if (doubtful && (events.contains(event) || mark(event).offset().equals(before))) {

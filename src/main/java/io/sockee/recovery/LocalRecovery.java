@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,19 +113,25 @@ public final class LocalRecovery implements Recovery {
     }
 
     @Override
-    public Optional<Absence> claim(String namespace, String pid, @Nullable String offset) {
-        Absence claimed;
+    public Optional<Absence> claim(String namespace, String pid, @Nullable String offset, Consumer<Lost> lost) {
+        @Nullable Absence claimed;
         synchronized (this) {
             Held held = away.get(pid);
             if (held == null || held.claimed || !held.absence.namespace().equals(namespace)) {
-                return Optional.empty();
+                claimed = null;
+            } else {
+                held.claimed = true;
+                claimed = held.absence;
             }
-            held.claimed = true;
-            claimed = held.absence;
+        }
+        if (claimed == null) {
+            lost.accept(Lost.UNKNOWN);
+            return Optional.empty();
         }
         if (claimed.backlog().reaches(offset)) {
             return Optional.of(claimed);
         }
+        lost.accept(Lost.TOO_MUCH);
         forget(claimed);
         return Optional.empty();
     }
@@ -176,7 +183,12 @@ public final class LocalRecovery implements Recovery {
         return away.size();
     }
 
-    /** How many bytes all events take that are kept. */
+    @Override
+    public long packets() {
+        return backlogs.stream().mapToLong(Backlog::size).sum();
+    }
+
+    @Override
     public long bytes() {
         return totalBytes.get();
     }

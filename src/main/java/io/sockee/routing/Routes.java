@@ -29,9 +29,10 @@ public final class Routes {
     /**
      * The routes of a namespace that was asked for.
      *
+     * @param name the name or pattern by which controllers have it
      * @param variables the values of its pattern's variables; empty for a full name
      */
-    public record Found(Table table, Map<String, String> variables) {
+    public record Found(String name, Table table, Map<String, String> variables) {
 
         /** The method that answers an event, with the variables of both patterns. */
         Optional<Match> event(String name) {
@@ -138,12 +139,12 @@ public final class Routes {
     public Optional<Found> find(String namespace) {
         Table table = tables.get(namespace);
         if (table != null) {
-            return Optional.of(new Found(table, Map.of()));
+            return Optional.of(new Found(namespace, table, Map.of()));
         }
         for (PatternTable candidate : patterns) {
             Map<String, String> variables = candidate.pattern().match(namespace);
             if (variables != null) {
-                return Optional.of(new Found(candidate.table(), variables));
+                return Optional.of(new Found(candidate.pattern().toString(), candidate.table(), variables));
             }
         }
         return Optional.empty();

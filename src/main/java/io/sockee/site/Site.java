@@ -3,12 +3,13 @@ package io.sockee.site;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A website that pushes to its users.
  *
  * @param name the website's name, from which its namespace is made
- * @param authUrl the URL that tells in which rooms a client may be
+ * @param authUrl the URL that tells in which rooms a client may be; empty when its token does, which then has an issuer
  * @param authScheme the word before the client's token in {@code Authorization}
  * @param apiKeys the keys by which the website's requests are recognized; two while one is replaced by another
  * @param userRoomPrefix how the names of rooms begin that belong to a single user; with a prefix, delivery is durable
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record Site(
         String name,
-        URI authUrl,
+        Optional<URI> authUrl,
         String authScheme,
         List<ApiKey> apiKeys,
         Optional<String> userRoomPrefix,
@@ -35,11 +36,22 @@ public record Site(
             Optional<String> userRoomPrefix,
             Optional<String> updateUserUrl,
             Optional<String> publicChannel) {
-        this(name, authUrl, authScheme, apiKeys, userRoomPrefix, updateUserUrl, publicChannel, Optional.empty());
+        this(
+                name,
+                Optional.of(authUrl),
+                authScheme,
+                apiKeys,
+                userRoomPrefix,
+                updateUserUrl,
+                publicChannel,
+                Optional.empty());
     }
 
     public Site {
         apiKeys = List.copyOf(apiKeys);
+        if (authUrl.isEmpty() && issuer.isEmpty()) {
+            throw new IllegalArgumentException("Nobody tells who the clients of " + name + " are.");
+        }
     }
 
     /** The namespace of its clients. */
@@ -65,6 +77,13 @@ public record Site(
         return publicChannel.filter(room::equals).isPresent()
                 ? Optional.empty()
                 : userRoomPrefix.filter(room::startsWith).map(prefix -> room.substring(prefix.length()));
+    }
+
+    /** The rooms of a user whom only a token names: the user's own, and the public one, as far as the site has them. */
+    public List<String> roomsOf(String user) {
+        return Stream.concat(userRoomPrefix.map(prefix -> prefix + user).stream(), publicChannel.stream())
+                .distinct()
+                .toList();
     }
 
     /** Whether a key is one of its own. */

@@ -23,6 +23,10 @@ final class SiteFields {
             "jwks",
             "audience");
     private static final int MAX_KEYS = 2;
+
+    /** The scheme for requests to a website that is sent none. */
+    private static final String UNUSED = "Bearer";
+
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final String source;
@@ -52,15 +56,36 @@ final class SiteFields {
         for (String field : unknown) {
             throw bad(field, "is unknown; there are " + String.join(", ", new TreeSet<>(KNOWN)));
         }
+        Optional<TokenIssuer> issuer = issuer();
         return new Site(
                 site,
-                url("authUrl", one("authUrl").orElseThrow(() -> bad("authUrl", "is missing"))),
+                authUrl(issuer.isPresent()),
                 scheme(),
                 keys(),
                 room("userRoomPrefix"),
                 updateUserUrl(),
                 room("publicChannel"),
-                issuer());
+                issuer);
+    }
+
+    /** Who has an issuer can do without: then each client is in the rooms that follow from its token. */
+    private Optional<URI> authUrl(boolean hasIssuer) {
+        Optional<URI> url = one("authUrl").map(value -> url("authUrl", value));
+        if (url.isEmpty() && !hasIssuer) {
+            throw bad(
+                    "authUrl",
+                    "is missing: the URL that tells in which rooms a client may be. Only with an issuer, whose tokens tell"
+                            + " who a client is, can it be left out");
+        }
+        if (url.isEmpty()
+                && one("userRoomPrefix").isEmpty()
+                && one("publicChannel").isEmpty()) {
+            throw bad(
+                    "authUrl",
+                    "is missing, and no client would be in any room: without it there must be userRoomPrefix, for a room of"
+                            + " each user, or publicChannel, for one of all");
+        }
+        return url;
     }
 
     private Optional<String> one(String field) {
@@ -85,7 +110,10 @@ final class SiteFields {
     }
 
     private String scheme() {
-        String scheme = one("authScheme").orElseThrow(() -> bad("authScheme", "is missing"));
+        boolean asked = one("authUrl").isPresent() || one("updateUserUrl").isPresent();
+        String scheme = one("authScheme")
+                .or(() -> asked ? Optional.empty() : Optional.of(UNUSED))
+                .orElseThrow(() -> bad("authScheme", "is missing"));
         if (!scheme.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
             throw bad("authScheme", "must be one word, such as Bearer");
         }

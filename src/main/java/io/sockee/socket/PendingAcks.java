@@ -64,7 +64,7 @@ final class PendingAcks {
 
     private final SocketServer server;
     private final Caller caller;
-    private final Map<Long, Pending> pending = new HashMap<>(0); // guarded by itself
+    private @Nullable Map<Long, Pending> pending; // most sockets are asked nothing
     private long lastId = -1;
     private boolean ended;
 
@@ -84,17 +84,17 @@ final class PendingAcks {
         requireNoTransaction(server.services().gate());
         Question question;
         long id;
-        synchronized (pending) {
+        synchronized (this) {
             if (ended) {
                 return CompletableFuture.failedFuture(gone());
             }
             if (isFull()) {
                 return CompletableFuture.failedFuture(new RefusedException("Too many answers are awaited from this"
-                        + " socket: " + pending.size() + " (see sockee.socketio.max-pending-acks)."));
+                        + " socket: " + waiting().size() + " (see sockee.socketio.max-pending-acks)."));
             }
             id = ++lastId;
             question = new Question(id, timeout);
-            pending.put(id, question);
+            waiting().put(id, question);
         }
         send.accept(id);
         return question.answer; // itself: a stage made of it would wrap its failure
@@ -108,12 +108,12 @@ final class PendingAcks {
      */
     Runnable await(Runnable answered, LongConsumer send) {
         long id;
-        synchronized (pending) {
+        synchronized (this) {
             if (ended) {
                 return () -> {};
             }
             id = ++lastId;
-            pending.put(id, new Pending() {
+            waiting().put(id, new Pending() {
                 @Override
                 public void answered(RawArguments arguments) {
                     answered.run();
@@ -143,8 +143,17 @@ final class PendingAcks {
         }
     }
 
+    private Map<Long, Pending> waiting() {
+        Map<Long, Pending> known = pending;
+        if (known == null) {
+            known = new HashMap<>();
+            pending = known;
+        }
+        return known;
+    }
+
     private boolean isFull() {
-        return pending.size() >= server.settings().maxPendingAcks();
+        return waiting().size() >= server.settings().maxPendingAcks();
     }
 
     /**
@@ -154,11 +163,11 @@ final class PendingAcks {
      * @return false, and nothing is awaited, when the socket is gone or too many answers are awaited from it
      */
     boolean await(long id, Pending answer) {
-        synchronized (pending) {
+        synchronized (this) {
             if (ended || isFull()) {
                 return false;
             }
-            pending.put(id, answer);
+            waiting().put(id, answer);
             return true;
         }
     }
@@ -179,17 +188,17 @@ final class PendingAcks {
     /** The socket is gone: ends all waits, and those to come. */
     void end() {
         List<Pending> left;
-        synchronized (pending) {
+        synchronized (this) {
             ended = true;
-            left = List.copyOf(pending.values());
-            pending.clear();
+            left = pending == null ? List.of() : List.copyOf(pending.values());
+            pending = null;
         }
         left.forEach(Pending::gone);
     }
 
     private @Nullable Pending remove(long id) {
-        synchronized (pending) {
-            return pending.remove(id);
+        synchronized (this) {
+            return pending == null ? null : pending.remove(id);
         }
     }
 

@@ -31,6 +31,7 @@ final class RoomChanges {
     private final Set<String> told = new LinkedHashSet<>(2);
     private final Queue<Change> waiting = new ArrayDeque<>(2);
     private boolean open;
+    private int most = MAX_WAITING;
 
     /**
      * @param inside whether the socket is in a room at this moment
@@ -44,7 +45,10 @@ final class RoomChanges {
     /** From now on changes are told, beginning with the rooms that the socket is in, in the order in which it joined them. */
     synchronized void open(Supplier<List<String>> rooms) {
         open = true; // first, so that no change falls between
-        rooms.get().forEach(this::changed);
+        List<String> first = rooms.get();
+        most = MAX_WAITING
+                + first.size(); // a client that comes back may be in many: they do not count against what follows
+        first.forEach(this::changed);
     }
 
     /** The socket has joined or left the room; false, and nothing is told, when too many changes wait. */
@@ -53,7 +57,7 @@ final class RoomChanges {
         if (!open || in == told.contains(room)) {
             return true;
         }
-        if (waiting.size() >= MAX_WAITING) {
+        if (waiting.size() >= most) {
             return false; // it is not told, and so is not taken for told
         }
         boolean unused = in ? told.add(room) : told.remove(room);

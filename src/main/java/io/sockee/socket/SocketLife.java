@@ -74,7 +74,7 @@ final class SocketLife {
         if (recovery == null || recovery.admit(socket, namespace)) {
             return true;
         }
-        connection.execute(() -> owner.beginAnew(socket, brought));
+        connection.execute(() -> owner.joining().beginAnew(socket, brought));
         return false;
     }
 

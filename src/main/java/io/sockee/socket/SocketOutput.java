@@ -98,7 +98,12 @@ final class SocketOutput implements Member {
     /** The same, but the event is dropped and counted if the client could not take it at once at that moment. */
     void sendIfWritable(Event event) {
         Emission emission = new Emission(
-                socket.namespace(), event, true, server.hub().numbering().mark(event, false));
+                socket.namespace(),
+                event,
+                true,
+                socket.parts().recovery() == null
+                        ? null
+                        : server.hub().numbering().mark(event, false));
         gate().pass(() -> receive(emission));
     }
 

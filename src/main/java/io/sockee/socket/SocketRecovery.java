@@ -5,6 +5,8 @@ import io.sockee.api.DisconnectReason;
 import io.sockee.api.User;
 import io.sockee.hub.Emission;
 import io.sockee.hub.Namespace;
+import io.sockee.metrics.Counters;
+import io.sockee.metrics.Counters.Counter;
 import io.sockee.recovery.Absence;
 import io.sockee.recovery.Backlog;
 import io.sockee.recovery.Recovery;
@@ -28,9 +30,19 @@ final class SocketRecovery {
      *
      * @param here the sockets that are not away, by their secrets
      */
-    record Setup(Recovery recovery, boolean skipsConnectMethods, Map<String, ClientSocket> here) {
-        Setup(Recovery recovery, boolean skipsConnectMethods) {
-            this(recovery, skipsConnectMethods, new ConcurrentHashMap<>());
+    record Setup(Recovery recovery, boolean skipsConnectMethods, Map<String, ClientSocket> here, Counters counters) {
+        Setup(Recovery recovery, boolean skipsConnectMethods, Counters counters) {
+            this(recovery, skipsConnectMethods, new ConcurrentHashMap<>(), counters);
+        }
+
+        /** Somebody who claimed to be back comes in as somebody else. */
+        void lost(Recovery.Lost why) {
+            counters.count(
+                    switch (why) {
+                        case UNKNOWN -> Counter.RECOVERIES_UNKNOWN;
+                        case TOO_MUCH -> Counter.RECOVERIES_TOO_MUCH;
+                        case OTHER_USER -> Counter.RECOVERIES_OTHER_USER;
+                    });
         }
     }
 
@@ -120,6 +132,7 @@ final class SocketRecovery {
         if (!absence.user().equals(socket.user().map(User::id))) {
             over = true;
             setup.recovery().forget(absence);
+            setup.lost(Recovery.Lost.OTHER_USER);
             return false;
         }
         for (String room : absence.membership().all()) { // it may have been taken out of others
@@ -129,6 +142,7 @@ final class SocketRecovery {
         if (since == null) {
             over = true;
             setup.recovery().forget(absence);
+            setup.lost(Recovery.Lost.TOO_MUCH);
             return false;
         }
         missed = since;
@@ -142,6 +156,7 @@ final class SocketRecovery {
         setup.here().put(pid, socket);
         if (claimed != null) {
             setup.recovery().back(claimed);
+            setup.counters().count(Counter.SOCKETS_RECOVERED);
             backlog.arrived();
         }
     }

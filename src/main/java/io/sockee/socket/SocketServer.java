@@ -48,6 +48,7 @@ public final class SocketServer {
      * @param presences who is online, and present in rooms
      * @param socketIds makes the public ids of sockets, each different from all others
      * @param repeating the clients that may repeat calls
+     * @param namespaces what is said of single namespaces
      */
     public record Services(
             Timers timers,
@@ -60,7 +61,8 @@ public final class SocketServer {
             Presences presences,
             Counters counters,
             Supplier<String> socketIds,
-            RepeatingClients repeating) {
+            RepeatingClients repeating,
+            NamespaceRules namespaces) {
 
         public Services {
             admission = List.copyOf(admission);
@@ -96,7 +98,13 @@ public final class SocketServer {
             Services services,
             Recovery recovery,
             boolean skipsConnectMethods) {
-        this(settings, hub, routes, dispatcher, services, new SocketRecovery.Setup(recovery, skipsConnectMethods));
+        this(
+                settings,
+                hub,
+                routes,
+                dispatcher,
+                services,
+                new SocketRecovery.Setup(recovery, skipsConnectMethods, services.counters()));
     }
 
     private SocketServer(
@@ -130,7 +138,21 @@ public final class SocketServer {
      * @return what the transport tells of messages and of the end
      */
     public ConnectionListener accept(Connection connection, Wire wire) {
-        return accept(connection, wire, namespace -> services.socketIds().get());
+        return accept(connection, wire, wire);
+    }
+
+    /**
+     * The same where clients of two forms come the same way, and the server is spoken to first.
+     *
+     * @param begunByBinary the form of a client whose first message is binary
+     */
+    public ConnectionListener accept(Connection connection, Wire wire, Wire begunByBinary) {
+        return new ClientConnection(
+                this,
+                connection,
+                wire,
+                begunByBinary,
+                namespace -> services.socketIds().get());
     }
 
     /**
@@ -139,7 +161,7 @@ public final class SocketServer {
      * @param ids the id of this client's socket in a namespace
      */
     public ConnectionListener accept(Connection connection, Wire wire, UnaryOperator<String> ids) {
-        return new ClientConnection(this, connection, wire, ids);
+        return new ClientConnection(this, connection, wire, wire, ids);
     }
 
     /**

@@ -19,7 +19,7 @@ final class SocketTimers {
     private final SocketServer server;
     private final Caller caller;
     private final CallQueue calls;
-    private final Set<SocketTimer> timers = new HashSet<>(0); // guarded by itself
+    private @Nullable Set<SocketTimer> timers; // most sockets have none
     private boolean ended;
 
     SocketTimers(SocketServer server, Caller caller, CallQueue calls) {
@@ -40,19 +40,27 @@ final class SocketTimers {
     }
 
     private Timer start(SocketTimer timer) {
-        synchronized (timers) {
+        synchronized (this) {
             if (ended) {
                 return timer; // it never runs, as the socket is gone
             }
             int limit = server.settings().maxTimers();
-            if (timers.size() >= limit) {
+            Set<SocketTimer> present = timers == null ? new HashSet<>() : timers;
+            if (present.size() >= limit) {
                 throw new IllegalStateException("This socket has " + limit
                         + " timers already (see sockee.socketio.max-timers); cancel those that are not needed.");
             }
-            timers.add(timer);
+            present.add(timer);
+            timers = present;
         }
         timer.schedule();
         return timer;
+    }
+
+    private synchronized void remove(SocketTimer timer) {
+        if (timers != null) {
+            boolean unused = timers.remove(timer);
+        }
     }
 
     /** A duration in nanoseconds; {@link Long#MAX_VALUE}, that is never, for those that are longer. */
@@ -67,10 +75,10 @@ final class SocketTimers {
     /** The socket is gone. */
     void end() {
         List<SocketTimer> left;
-        synchronized (timers) {
+        synchronized (this) {
             ended = true;
-            left = List.copyOf(timers);
-            timers.clear();
+            left = timers == null ? List.of() : List.copyOf(timers);
+            timers = null;
         }
         left.forEach(SocketTimer::stop);
     }
@@ -146,9 +154,7 @@ final class SocketTimers {
         @Override
         public void cancel() {
             stop();
-            synchronized (timers) {
-                timers.remove(this);
-            }
+            remove(this);
         }
     }
 }

@@ -30,6 +30,11 @@ enum PacketType {
         return digit;
     }
 
+    /** The same as a number, where packets are no text. */
+    int number() {
+        return digit - '0';
+    }
+
     boolean isBinary() {
         return this == BINARY_EVENT || this == BINARY_ACK;
     }

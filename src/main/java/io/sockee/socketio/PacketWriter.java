@@ -9,8 +9,8 @@ import io.sockee.wire.Wire;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the packets of the server in the text form of Socket.IO, version 5. Safe for any thread. */
-final class PacketWriter {
+/** Packets in the text form of Socket.IO. Safe for any thread. */
+final class PacketWriter implements PacketForm {
     private static final String MAIN = "/";
 
     private final String messagePrefix;
@@ -27,18 +27,21 @@ final class PacketWriter {
     }
 
     /** The packet that says that the client is connected, and nothing more. */
-    Frames connect(String namespace) {
+    @Override
+    public Frames connect(String namespace) {
         return frames(begin(PacketType.CONNECT, namespace, 0));
     }
 
-    Frames connect(String namespace, String socketId) {
+    @Override
+    public Frames connect(String namespace, String socketId) {
         return frames(begin(PacketType.CONNECT, namespace, 0)
                 .append("{\"sid\":\"")
                 .append(socketId)
                 .append("\"}"));
     }
 
-    Frames connect(String namespace, String socketId, String pid) {
+    @Override
+    public Frames connect(String namespace, String socketId, String pid) {
         return frames(begin(PacketType.CONNECT, namespace, 0)
                 .append("{\"sid\":\"")
                 .append(socketId)
@@ -47,7 +50,8 @@ final class PacketWriter {
                 .append("\"}"));
     }
 
-    Frames connectError(String namespace, String message, @Nullable String data) {
+    @Override
+    public Frames connectError(String namespace, String message, @Nullable String data) {
         StringBuilder packet = begin(PacketType.CONNECT_ERROR, namespace, 0).append("{\"message\":");
         quote(message, packet);
         if (data != null) {
@@ -57,15 +61,18 @@ final class PacketWriter {
     }
 
     /** A refusal in the form of version 4 of the protocol: any JSON. */
-    Frames error(String namespace, String json) {
+    @Override
+    public Frames error(String namespace, String json) {
         return frames(begin(PacketType.CONNECT_ERROR, namespace, 0).append(json));
     }
 
-    Frames disconnect(String namespace) {
+    @Override
+    public Frames disconnect(String namespace) {
         return frames(begin(PacketType.DISCONNECT, namespace, 0));
     }
 
-    Frames event(String namespace, Event event, long ackId) {
+    @Override
+    public Frames event(String namespace, Event event, long ackId) {
         RawArguments arguments = event.arguments();
         PacketType type = arguments.attachments().isEmpty() ? PacketType.EVENT : PacketType.BINARY_EVENT;
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());
@@ -82,7 +89,8 @@ final class PacketWriter {
         return Frames.of(WellFormed.text(packet.append(']')), arguments.attachments(), binary);
     }
 
-    Frames ack(String namespace, RawArguments arguments, long ackId) {
+    @Override
+    public Frames ack(String namespace, RawArguments arguments, long ackId) {
         PacketType type = arguments.attachments().isEmpty() ? PacketType.ACK : PacketType.BINARY_ACK;
         StringBuilder packet = begin(type, namespace, arguments.attachments().size());
         packet.append(ackId).append('[');

@@ -10,6 +10,7 @@ import io.sockee.wire.Packet;
 import io.sockee.wire.Wire;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,25 +22,45 @@ public final class SocketIo4 implements Wire {
     private static final Packet MAIN = new Packet.Connect("/", null);
     private static final Packet BAD_PAYLOAD = new Packet.Malformed("a CONNECT with a payload");
 
-    private final PacketWriter writer;
-    private final EventReader events;
-    private final int maxAttachments;
+    private final PacketForm writer;
+    private final Supplier<Reader> readers;
+    private final boolean refusesInText;
 
     /**
+     * Packets as text.
+     *
      * @param messagePrefix what the transport protocol below puts before each text message
      * @param binary makes the frame of a binary message, as that protocol has it
      * @param maxAttachments how many binary attachments a packet of a client may have
      */
     public SocketIo4(
             String messagePrefix, Function<byte[], Frame.Binary> binary, EventReader events, int maxAttachments) {
-        this.writer = new PacketWriter(messagePrefix, binary);
-        this.events = events;
-        this.maxAttachments = maxAttachments;
+        this(new PacketWriter(messagePrefix, binary), () -> new PacketReader(events, maxAttachments), false);
+    }
+
+    /** @param refusesInText whether clients take nothing else for a refusal, such as an object */
+    private SocketIo4(PacketForm writer, Supplier<Reader> readers, boolean refusesInText) {
+        this.writer = writer;
+        this.readers = readers;
+        this.refusesInText = refusesInText;
+    }
+
+    /**
+     * Packets in MessagePack, each in one binary message. In this version the server speaks first, so it has to know. Refusals are their texts
+     * alone: the parser of such clients throws at anything else.
+     *
+     * @param binary makes the frame of a binary message, as the transport protocol below has it
+     * @param maxDepth how deep the arrays and objects of a client's packet may be nested
+     * @param maxAttachments how many times there may be bytes in a packet of a client
+     */
+    public static SocketIo4 messagePack(Function<byte[], Frame.Binary> binary, int maxDepth, int maxAttachments) {
+        return new SocketIo4(
+                new PackedPackets(binary), () -> new OldPackedReader(new PackedReader(maxDepth, maxAttachments)), true);
     }
 
     @Override
     public Reader reader() {
-        return new OldReader(new PacketReader(events, maxAttachments));
+        return new OldReader(readers.get());
     }
 
     @Override
@@ -55,7 +76,7 @@ public final class SocketIo4 implements Wire {
 
     @Override
     public Frames connectError(String namespace, String message, @Nullable String data) {
-        return writer.error(namespace, data == null ? quoted(message) : data);
+        return writer.error(namespace, data == null || refusesInText ? quoted(message) : data);
     }
 
     private static String quoted(String message) {
@@ -82,15 +103,27 @@ public final class SocketIo4 implements Wire {
 
     /** Reads what version 5 has, too, and takes the query off the namespaces. */
     private static final class OldReader implements Reader {
-        private final PacketReader packets;
+        private final Reader packets;
 
-        OldReader(PacketReader packets) {
+        OldReader(Reader packets) {
             this.packets = packets;
         }
 
         @Override
         public Packet text(String frame, int offset) {
-            return old(packets.text(frame, offset));
+            return old(packets.text(withoutCommas(frame, offset), offset));
+        }
+
+        /** Where an application has written the query of a CONNECT by itself, there may be commas in it, which end a namespace. */
+        private static String withoutCommas(String frame, int offset) {
+            int query = frame.indexOf('?', offset);
+            if (query < 0 || frame.charAt(offset) != PacketType.CONNECT.digit()) {
+                return frame;
+            }
+            int end = frame.endsWith(",") ? frame.length() - 1 : frame.length();
+            return frame.indexOf(',', query) == -1 || frame.indexOf(',', query) == end
+                    ? frame
+                    : frame.substring(0, query) + frame.substring(query, end).replace(",", "%2C");
         }
 
         @Override

@@ -6,28 +6,43 @@ import io.sockee.event.Event;
 import io.sockee.event.EventReader;
 import io.sockee.event.RawArguments;
 import io.sockee.wire.Wire;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The wire of Socket.IO, version 5 of its protocol, with its packets in their text form. */
+/** The wire of Socket.IO, version 5 of its protocol, with its packets in their text form or in MessagePack. */
 public final class SocketIo5 implements Wire {
-    private final PacketWriter writer;
-    private final EventReader events;
-    private final int maxAttachments;
+    private final PacketForm writer;
+    private final Supplier<Reader> readers;
 
     /**
+     * Packets as text.
+     *
      * @param messagePrefix what the transport protocol below puts before each text message; written here, so that a
      *     packet is put together once for all its recipients
      * @param maxAttachments how many binary attachments a packet of a client may have
      */
     public SocketIo5(String messagePrefix, EventReader events, int maxAttachments) {
-        this.writer = new PacketWriter(messagePrefix, Frame.Binary::new);
-        this.events = events;
-        this.maxAttachments = maxAttachments;
+        this(new PacketWriter(messagePrefix, Frame.Binary::new), () -> new PacketReader(events, maxAttachments));
+    }
+
+    private SocketIo5(PacketForm writer, Supplier<Reader> readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /**
+     * Packets in MessagePack, each in one binary message.
+     *
+     * @param maxDepth how deep the arrays and objects of a client's packet may be nested
+     * @param maxAttachments how many times there may be bytes in a packet of a client
+     */
+    public static SocketIo5 messagePack(int maxDepth, int maxAttachments) {
+        return new SocketIo5(new PackedPackets(Frame.Binary::new), () -> new PackedReader(maxDepth, maxAttachments));
     }
 
     @Override
     public Reader reader() {
-        return new PacketReader(events, maxAttachments);
+        return readers.get();
     }
 
     @Override

@@ -56,7 +56,8 @@ final class Heartbeat {
             ping();
         } else if (silent
                 && receivers.endWithNext()
-                && waits) { // it has to ask again, once it has read what is under way
+                && waits
+                && !pong.isSet()) { // it has to ask again, once it has read what is under way
             pong.set(session.settings().pingTimeout(), () -> session.life().interrupt(CloseReason.PING_TIMEOUT));
         }
         if (!waits && !session.isRaw()) {

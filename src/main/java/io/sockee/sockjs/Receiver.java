@@ -54,6 +54,11 @@ final class Receiver implements Carrier, Sent {
         return last * 1000L / SockJsResponse.SLOWEST;
     }
 
+    /** Is another number when the client has read some of a long answer. */
+    int progress() {
+        return (int) response.taken();
+    }
+
     boolean isGone() {
         return response.isGone();
     }

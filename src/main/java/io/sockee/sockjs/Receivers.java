@@ -28,6 +28,11 @@ final class Receivers {
         return newest != null && newest.isGone();
     }
 
+    /** Is another number when the client has read some of a long answer. */
+    int progress() {
+        return newest == null ? 0 : newest.progress();
+    }
+
     /** Whether a request is the one that received last. */
     boolean isNewest(SockJsResponse response) {
         return newest != null && newest.answers(response);

@@ -17,6 +17,9 @@ public interface SockJsResponse {
     /** Sends the last part, behind one that is under way, and ends the answer. Called once; nothing follows. */
     void finish(byte[] chunk);
 
+    /** How many bytes the client's connection has taken so far, of an answer that comes in parts; of any other 0. */
+    long taken();
+
     /** Whether the client has closed its connection, as far as the container can see. Asked before the answer's end only. */
     boolean isGone();
 }

@@ -22,6 +22,7 @@ public final class SockJsServer {
     private final Function<SockJsSession, ConnectionListener> protocol;
     private final SockJsEvents events;
     private final MessageReader reader;
+    private final RecentMessages recent = new RecentMessages();
     private final Map<String, SockJsSession> sessions = new ConcurrentHashMap<>();
     private final Set<SockJsSession> webSockets = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -61,6 +62,11 @@ public final class SockJsServer {
     /** Reads the payloads of clients. */
     public MessageReader reader() {
         return reader;
+    }
+
+    /** The frames of messages that the application sends. */
+    RecentMessages recent() {
+        return recent;
     }
 
     public SockJsEvents events() {

@@ -235,7 +235,7 @@ public final class SockJsSession extends QueuedConnection {
 
     /** Is another number when something of the client has moved since: see {@code WebSocketChannel.progress}. */
     int progress() {
-        return webSocket == null ? 0 : webSocket.progress();
+        return webSocket == null ? receivers.progress() : webSocket.progress();
     }
 
     boolean isOverWebSocket() {
@@ -246,7 +246,7 @@ public final class SockJsSession extends QueuedConnection {
 
     /** Queues a message for the client, in the form of its transport, and sends it; as {@link #send(Frames)}. */
     public boolean send(String message) {
-        return send(isRaw() ? Frames.text(message) : SockJsFrames.message(message));
+        return send(server.recent().of(message, isRaw()));
     }
 
     // --- The end ----------------------------------------------------------------------------------------------

@@ -115,6 +115,11 @@ final class SockJsByRequests implements SockJsWay {
         }
 
         @Override
+        public long taken() {
+            return 0; // each part at once
+        }
+
+        @Override
         public boolean isGone() {
             return gone;
         }

@@ -38,7 +38,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;
@@ -534,10 +533,25 @@ class ActionServerTest {
         assertThat(watches).isEmpty();
     }
 
-    @Test
-    @DisplayName(
-            "that publishes ends when the container does not know its caller any more, which is looked at now and then")
-    void containerForgets() {
+    /** A login of the container's, which ends with a word, or without. */
+    private static final class ServersLogin implements ContainerLogin {
+        private final List<Runnable> watches = new CopyOnWriteArrayList<>();
+        private volatile boolean good = true;
+
+        @Override
+        public boolean isStill() {
+            return good;
+        }
+
+        @Override
+        public Runnable whenLoggedOut(Runnable ended) {
+            watches.add(ended);
+            return () -> watches.remove(ended);
+        }
+    }
+
+    /** A stream to somebody whom the container knows. */
+    private void feed(ContainerLogin login) {
         HandshakeRequest request = new HandshakeRequest(
                 "/api",
                 Map.of(),
@@ -547,22 +561,41 @@ class ActionServerTest {
                 false,
                 0,
                 Optional.of(new HandshakeRequest.Caller("ann", Set.of())));
-        AtomicBoolean known = new AtomicBoolean(true);
         server.call(
-                new ActionRequest("desk.feed", request, null, Map.of(), true, null, known::get),
-                Callers.NOBODY,
-                exchange);
+                new ActionRequest("desk.feed", request, null, Map.of(), true, null, login), Callers.NOBODY, exchange);
         await().until(() -> timers.size() == 2); // of the signs of life, and of the looks
-        timers.pass(50_000);
-        assertThat(exchange.chunks).noneMatch(chunk -> chunk.startsWith("event:"));
-        known.set(false);
-        timers.pass(10_000);
+    }
+
+    private void endsAsNobody(ServersLogin login) {
         await().untilAsserted(() -> assertThat(exchange.chunks)
                 .last()
                 .asString()
                 .contains("\"status\":401")
                 .endsWith("END"));
         await().until(() -> timers.size() == 0);
+        assertThat(login.watches).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "that publishes ends when the container does not know its caller any more, which is looked at each second")
+    void containerForgets() {
+        ServersLogin login = new ServersLogin();
+        feed(login);
+        timers.pass(50_000);
+        assertThat(exchange.chunks).noneMatch(chunk -> chunk.startsWith("event:"));
+        login.good = false;
+        timers.pass(1_000);
+        endsAsNobody(login);
+    }
+
+    @Test
+    @DisplayName("that publishes ends at once when its caller logs out at the container")
+    void containerLogsOut() {
+        ServersLogin login = new ServersLogin();
+        feed(login);
+        login.watches.get(0).run();
+        endsAsNobody(login);
     }
 
     @Test

@@ -60,6 +60,23 @@ class UnknownSettingsTest {
     }
 
     @Test
+    @DisplayName("is told where no path and no namespace has its name")
+    void ofNoPath() {
+        assertThat(told("sockee.engine.\"/old\".allow-eio3", "sockee.namespace.\"/admin\".origins"))
+                .isEmpty();
+        assertThat(told("sockee.engine.\"/old\".node"))
+                .as("which is the server's")
+                .hasSize(1);
+        assertThat(UnknownSettings.among(
+                        List.of("sockee.engine.\"/old\".parser", "sockee.engine.\"/odl\".parser"),
+                        "sockee.engine.",
+                        "sockee.engine.paths has no path",
+                        List.of("/socket.io", "/old")))
+                .containsExactly("The setting sockee.engine.\"/odl\".parser does nothing: sockee.engine.paths has no"
+                        + " path /odl, but there are /socket.io, /old.");
+    }
+
+    @Test
     @DisplayName("is told alone where none is near")
     void far() {
         assertThat(told("sockee.colour-of-the-page")).containsExactly("There is no setting sockee.colour-of-the-page.");

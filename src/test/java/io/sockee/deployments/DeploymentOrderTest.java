@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrdererContext;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -35,6 +36,16 @@ class DeploymentOrderTest {
     void together() {
         assertThat(ordered(First.class, Alone.class, Other.class, Second.class, AloneToo.class))
                 .containsExactly(Alone.class, AloneToo.class, First.class, Second.class, Other.class);
+    }
+
+    @Order(1)
+    private static class Foremost extends Base {}
+
+    @Test
+    @DisplayName("run in the order that they name")
+    void named() {
+        assertThat(ordered(First.class, Second.class, Other.class, Foremost.class))
+                .containsExactly(Foremost.class, First.class, Second.class, Other.class);
     }
 
     private static List<Class<?>> ordered(Class<?>... classes) {

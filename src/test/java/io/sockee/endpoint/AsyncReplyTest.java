@@ -43,7 +43,8 @@ class AsyncReplyTest {
     @Test
     @DisplayName("whose client is gone is no success either")
     void gone() {
-        new AsyncReply(async, response, 0, gone -> failed.add("failed"), () -> true).payload(new byte[] {'2'});
+        new AsyncReply(async, response, 0, gone -> failed.add("failed"), () -> true, () -> {})
+                .payload(new byte[] {'2'});
         assertThat(used).endsWith("setStatus 400");
         assertThat(failed).hasSize(1);
     }
@@ -63,5 +64,43 @@ class AsyncReplyTest {
         assertThat(failed).hasSize(1);
         reply.payload(new byte[] {'2'});
         assertThat(used).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "that is being compressed while the container ends its request touches no response, and its messages are not taken for sent")
+    void endedWhileCompressed() {
+        List<Runnable> waiting = new ArrayList<>();
+        reply.compressed(new PollCompression(0, waiting::add).by(PollCompression.Coding.GZIP));
+        reply.payload(new byte[] {'2'});
+        reply.onComplete(new AsyncEvent(async));
+        waiting.forEach(Runnable::run);
+        assertThat(used).isEmpty();
+        assertThat(failed).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("that cannot be written once it is compressed has failed: nobody else would hear of it on that thread")
+    void brokenAfterCompression() {
+        HttpServletResponse broken = (HttpServletResponse) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getOutputStream")) {
+                        throw new NullPointerException("the container has taken it back");
+                    }
+                    return null;
+                });
+        List<String> ended = new ArrayList<>();
+        AsyncContext context = (AsyncContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, method, arguments) -> {
+                    ended.add(method.getName());
+                    return method.getName().equals("getRequest") ? request : null;
+                });
+        AsyncReply other = new AsyncReply(context, broken, 0, gone -> failed.add("failed"));
+        List<Runnable> waiting = new ArrayList<>();
+        other.compressed(new PollCompression(0, waiting::add).by(PollCompression.Coding.GZIP));
+        other.payload(new byte[] {'2'});
+        waiting.forEach(Runnable::run);
+        assertThat(failed).hasSize(1);
+        assertThat(ended).endsWith("complete");
     }
 }

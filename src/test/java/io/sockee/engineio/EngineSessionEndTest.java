@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.connection.CloseReason;
 import io.sockee.connection.ConnectionListener;
+import io.sockee.connection.Frames;
 import io.sockee.connection.RecordingChannel;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +129,28 @@ class EngineSessionEndTest {
             post.arriving();
             engine.timers.pass(39_000);
             assertThat(engine.listener.closed()).isEmpty();
+            engine.timers.pass(2_000);
+            assertEnded(PING_TIMEOUT);
+        }
+
+        /** The client cannot ask for the ping before it has read what its last poll was answered with. */
+        @Test
+        void waitsForThePongWhileAnAnswerIsRead() {
+            EngineSession session = engine.polling();
+            engine.poll(session);
+            session.send(Frames.text("a long one"));
+            engine.timers.pass(25_001);
+            for (int i = 0; i < 3; i++) {
+                session.polling().moved();
+                engine.timers.pass(19_999);
+                assertThat(engine.listener.closed()).isEmpty();
+            }
+            assertThat(engine.poll(session).answer()).isEqualTo("2");
+            assertThat(engine.post(session, "3").answer()).isEqualTo("ok");
+            engine.timers.pass(44_000);
+            assertThat(engine.listener.closed())
+                    .as("the next ping has its time")
+                    .isEmpty();
             engine.timers.pass(2_000);
             assertEnded(PING_TIMEOUT);
         }

@@ -13,6 +13,8 @@ class RecordingReply implements PollingReply {
         return answer;
     }
 
+    private boolean plain;
+
     boolean isWaiting() {
         return answer == null;
     }
@@ -34,6 +36,16 @@ class RecordingReply implements PollingReply {
     @Override
     public void bytes(byte[] payload) {
         answer(new String(payload, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void leavePlain() {
+        plain = true;
+    }
+
+    /** Whether what was answered must not be compressed. */
+    boolean isPlain() {
+        return plain;
     }
 
     @Override

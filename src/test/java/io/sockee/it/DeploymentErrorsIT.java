@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.it.wrong.ChatRoomService;
 import io.sockee.it.wrong.ChatService;
+import io.sockee.it.wrong.SayActions;
+import io.sockee.it.wrong.SayApplication;
+import io.sockee.it.wrong.SayController;
 import io.sockee.it.wrong.TwiceController;
 import io.sockee.it.wrong.UnboundController;
 import io.sockee.it.wrong.UnmarkedController;
@@ -77,6 +80,23 @@ class DeploymentErrorsIT {
                 .merge(Deployments.war(Map.of("sockee.sockjs.bridge.prefix", "/send/sockjs")));
     }
 
+    @Deployment(name = "answered", managed = false, testable = false)
+    static WebArchive answered() {
+        return war("answered.war").addClasses(SayActions.class, SayController.class);
+    }
+
+    @Deployment(name = "covered", managed = false, testable = false)
+    static WebArchive covered() {
+        return war("covered.war").addClasses(SayActions.class, SayApplication.class);
+    }
+
+    @Deployment(name = "occupied", managed = false, testable = false)
+    static WebArchive occupied() {
+        return ShrinkWrap.create(WebArchive.class, "occupied.war")
+                .merge(Deployments.war(Map.of("sockee.api.path", "/api/auth")))
+                .addClass(SayActions.class);
+    }
+
     @Deployment(name = "sourceless", managed = false, testable = false)
     static WebArchive sourceless() {
         return Deployments.boundTo("jdbc/absent", war("sourceless.war"));
@@ -132,6 +152,32 @@ class DeploymentErrorsIT {
     @DisplayName("when the bridge lies below a resource: the log names the setting and the path")
     void meetingBridge() throws Exception {
         refused("bridged", "The prefix /send/sockjs of the setting sockee.sockjs.bridge.prefix", "the path /send of ");
+    }
+
+    @Test
+    @DisplayName("when an action has the name of an event that a method with @On answers: the log names both")
+    void answeredEvent() throws Exception {
+        refused(
+                "answered",
+                "The event 'say.aloud' of namespace /",
+                "io.sockee.it.wrong.SayActions.aloud",
+                "io.sockee.it.wrong.SayController.aloud");
+    }
+
+    @Test
+    @DisplayName("when an action lies where JAX-RS serves: the log names the action, its path and the other's")
+    void coveredAction() throws Exception {
+        refused(
+                "covered",
+                "The action say.aloud of io.sockee.it.wrong.SayActions.aloud",
+                "is called at /api/say/aloud, where ",
+                " serves /api/say: give it another name, or set sockee.api.path.");
+    }
+
+    @Test
+    @DisplayName("when actions have the path of a resource: the log names the setting and who serves it")
+    void occupiedPath() throws Exception {
+        refused("occupied", "Actions and ", " are both served at /api/auth. Set sockee.api.path.");
     }
 
     /** What it answers at any address, by any method; and the last line of the start says the same. */

@@ -111,6 +111,7 @@ public final class Deployments {
                 .addClass("io.sockee.bench.PooledActions")
                 .addClass("io.sockee.bench.BareResource")
                 .addClass("io.sockee.bench.BareApplication")
+                .addClass("io.sockee.bench.BareJsonb")
                 .addClass("io.sockee.bench.SockJsBench");
         for (String part : List.of(
                 "access",
@@ -120,6 +121,7 @@ public final class Deployments {
                 "farewell",
                 "faults",
                 "load",
+                "online",
                 "sessions",
                 "sets",
                 "timers",

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.servers.ServerProcess;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The embedded database as it is delivered, in a server that is killed. {@code -Dsockee.it.kills=100} kills it more often; that
@@ -32,17 +35,35 @@ class DurabilityIT {
     private final Map<String, Boolean> asked = new ConcurrentHashMap<>();
 
     @Test
-    @DisplayName("has lost no registration that it acknowledged, and done none by half")
-    void killed() throws Exception {
-        try (ServerProcess server = ServerProcess.in("durability").with("SOCKEE_AUTH_REGISTRATION", "true")) {
+    @DisplayName(
+            "has lost no registration that it acknowledged, and done none by half; it knows sessions and their users,"
+                    + " and takes nobody for present who has not come back")
+    void killed(@TempDir Path folder) throws Exception {
+        try (ServerProcess server =
+                ServerProcess.in("durability", war(folder)).with("SOCKEE_AUTH_REGISTRATION", "true")) {
             server.start();
+            ReturningVisitor visitor = new ReturningVisitor(server.base());
             for (int kill = 1; kill <= KILLS; kill++) {
+                visitor.comes("in life " + kill);
                 registerUntilKilled(server, kill);
                 server.start();
+                visitor.isGone();
+                visitor.comesBack();
                 assertEverybodyIsThere(server.base());
             }
             assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * BEFORE_THE_KILL);
         }
+    }
+
+    /** With controllers that use sessions, and know who is online. */
+    private static Path war(Path folder) {
+        Path war = folder.resolve("durability.war");
+        Deployments.war(Map.of())
+                .addPackage("io.sockee.it.sessions")
+                .addPackage("io.sockee.it.online")
+                .as(ZipExporter.class)
+                .exportTo(war.toFile());
+        return war;
     }
 
     private void registerUntilKilled(ServerProcess server, int kill) throws InterruptedException {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockee.deployments.SharedDeployment;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +24,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -252,6 +255,45 @@ class ModulesIT {
         assertThat(heard(session, "40{")).contains("40{");
         post(session, "4217[\"who." + action + "\"]"); // a client has joined before it says more
         assertThat(heard(session, "4317[")).contains(said);
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName(
+            "by the server's own login has a stream over HTTP until a logout there, which leaves the HTTP session as it is or not")
+    void logsOutAtTheContainer() throws Exception {
+        HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        HttpClient other =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        try (InputStream feed = feed(browser);
+                InputStream others = feed(other)) {
+            HttpRequest logout = HttpRequest.newBuilder(Deployments.base().resolve("/it/logout"))
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            assertThat(browser.send(logout, BodyHandlers.ofString()).body()).isEqualTo("servann");
+            assertThat(new String(feed.readAllBytes(), StandardCharsets.UTF_8))
+                    .endsWith("event: error\ndata: {\"title\":\"Unauthorized\",\"status\":401,"
+                            + "\"detail\":\"You are not logged in.\"}\n\n");
+            assertThat(others.available()).as("of another login of that user").isZero();
+        }
+    }
+
+    /** A stream of somebody who has logged in at the server and comes again with what it has set, after its first item. */
+    private static InputStream feed(HttpClient browser) throws Exception {
+        HttpRequest.Builder login = HttpRequest.newBuilder(Deployments.base().resolve("/api/who/am"))
+                .header("X-Test-Login", "servann:secret")
+                .header("X-Test-Session", "true");
+        assertThat(browser.send(login.build(), BodyHandlers.ofString()).body()).isEqualTo(json("'servann'"));
+        InputStream feed = browser.send(
+                        HttpRequest.newBuilder(Deployments.base().resolve("/api/kept/feed"))
+                                .build(),
+                        BodyHandlers.ofInputStream())
+                .body();
+        String begin = ":\n\ndata: \"first\"\n\n";
+        assertThat(new String(feed.readNBytes(begin.length()), StandardCharsets.UTF_8))
+                .isEqualTo(begin);
+        return feed;
     }
 
     private static void post(URI session, String packet) throws Exception {

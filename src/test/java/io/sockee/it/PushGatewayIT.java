@@ -5,6 +5,7 @@ import static io.sockee.it.PushSites.DEAD;
 import static io.sockee.it.PushSites.PLAIN;
 import static io.sockee.it.PushSites.SHOP;
 import static io.sockee.it.PushSites.SIGNED;
+import static io.sockee.it.PushSites.UNASKED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -141,6 +142,38 @@ class PushGatewayIT extends PushSuite {
                 .extracting(Seen::authorization)
                 .contains("Bearer " + signed)
                 .doesNotContain("Bearer " + others, "Bearer " + token, "Bearer " + past);
+    }
+
+    @Test
+    @DisplayName(
+            "the clients of a site without an authUrl are in the rooms of their tokens' users, and in the public one")
+    void noAuthUrl() {
+        Instant later = Instant.now().plusSeconds(600);
+        String ann = JwksServer.INSTANCE.token("ann of " + token, UNASKED, later);
+        String bob = JwksServer.INSTANCE.token("bob of " + token, UNASKED, later);
+        try (PushDevice anns = PushDevice.durable(UNASKED, ann, "phone")) {
+            try (PushDevice bobs = PushDevice.durable(UNASKED, bob, "phone")) {
+                accepts(UNASKED, "{'rooms':'user_ann of " + token + "','event':'hers'}");
+                assertThat(anns.next()).contains("hers");
+                bobs.hearsNothing();
+                accepts(UNASKED, "{'rooms':'public','event':'for all'}");
+                assertThat(anns.next()).contains("for all");
+                assertThat(bobs.next()).contains("for all");
+            }
+            accepts(UNASKED, "{'rooms':'user_bob of " + token + "','event':'his'}"); // it waits for his phone
+            anns.hearsNothing();
+        }
+        try (PushDevice bobs = PushDevice.durable(UNASKED, bob, "phone")) {
+            assertThat(bobs.next()).contains("his");
+        }
+        assertThat(PushDevice.attempt(UNASKED, "", "")).isEqualTo("44{'message':'Authentication failed'}");
+        assertThat(PushDevice.attempt(UNASKED, "&token=" + JwksServer.INSTANCE.token("x", SIGNED, later), ""))
+                .isEqualTo("44{'message':'Authentication failed: Token not valid.'}");
+        assertThat(PushDevice.attempt(
+                        UNASKED, "&token=" + JwksServer.INSTANCE.token("x".repeat(255), UNASKED, later), ""))
+                .isEqualTo(
+                        "44{'message':'Authentication failed: the name that the token has for its user cannot be part of a"
+                                + " room's name'}");
     }
 
     @Test

@@ -38,6 +38,9 @@ final class PushSites {
 
     static final String COUNTERSIGNED = "countersigned";
 
+    /** Delivers durably by what the tokens of its issuer say alone: it has no website that is asked. */
+    static final String UNASKED = "unasked";
+
     /** Durable sites whose names are much alike. */
     static final List<String> ALIKE = List.of("s", "S", "s1", "s-1", "s_1", "shopp");
 
@@ -103,7 +106,7 @@ final class PushSites {
         try {
             Path file = Files.createTempFile("sockee-sites", ".yml");
             file.toFile().deleteOnExit();
-            return Files.writeString(file, dead + shop + alike + signed(SIGNED) + signed(COUNTERSIGNED));
+            return Files.writeString(file, dead + shop + alike + signed(SIGNED) + signed(COUNTERSIGNED) + unasked());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,6 +117,11 @@ final class PushSites {
                 name,
                 WEBSITE.url("/" + name + "/auth"),
                 "  issuer: " + JwksServer.INSTANCE.issuer() + "\n  audience: " + name + "\n");
+    }
+
+    private static String unasked() {
+        return UNASKED + ":\n  issuer: " + JwksServer.INSTANCE.issuer() + "\n  audience: " + UNASKED + "\n  apiKey: "
+                + key(UNASKED) + "\n  userRoomPrefix: user_\n  publicChannel: public\n";
     }
 
     private static String site(String name, String authUrl, String more) {

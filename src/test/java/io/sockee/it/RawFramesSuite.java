@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,13 @@ abstract class RawFramesSuite {
 
     static Stream<Arguments> cases() {
         return new FrameCases(LIMIT).all();
+    }
+
+    @Test
+    @DisplayName("differs in cases that there are")
+    void differences() {
+        assertThat(cases().map(arguments -> arguments.get()[0]))
+                .containsAll(otherwise().keySet());
     }
 
     /** What comes of each, but that this path takes no bytes. */
@@ -76,7 +84,8 @@ abstract class RawFramesSuite {
         }
         List<String> expected = answers(read);
         if (other != null) {
-            expected.replaceAll(line -> isEnd(line) ? other : line);
+            expected.removeIf(RawFramesSuite::isEnd);
+            expected.add(other);
         }
         List<String> answered = new ArrayList<>();
         try (RawWebSocket socket = RawWebSocket.to(new SockJsHttp(base()).at("/echo/websocket"), "")
@@ -91,7 +100,10 @@ abstract class RawFramesSuite {
         assertThat(last(answered)).isEqualTo(last(expected));
         List<String> texts = of("text", answered); // in order; the end may overtake them
         assertThat(texts).isEqualTo(of("text", expected).subList(0, texts.size()));
-        assertThat(of("pong", expected)).containsSubsequence(of("pong", answered));
+        List<String> pongs = of("pong", answered); // which the end may overtake, too
+        if (!pongs.isEmpty()) {
+            assertThat(of("pong", expected)).containsSubsequence(pongs);
+        }
     }
 
     private void assertWaits(ClientBytes client) {

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sessions and their ids, on the wire. */
 @ExtendWith(ArquillianExtension.class)
@@ -183,6 +185,24 @@ class SessionsIT {
                     .doesNotContain(token)
                     .doesNotContain("Zoe");
         }
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({
+        "'', 401",
+        "Authorization: Basic YW5uOmI=, 401", // ann:b
+        "Authorization: Basic YW5uOmE=, 200", // ann:a
+        "X-Test-Login: servbob:secret, 403",
+        "X-Test-Login: servann:secret, 200",
+    })
+    @DisplayName(
+            "is shown by the console, as all else is, to those alone who have the role; the page, which asks for a token, to all")
+    void console(String login, int status) {
+        for (String what : List.of("calls", "overview", "sockets", "users", "rooms", "sessions", "devices")) {
+            assertThat(list(what, login).status()).as(what).isEqualTo(status);
+        }
+        assertThat(request("GET", socketIo().at("/sockee/console/"), "").status())
+                .isEqualTo(200);
     }
 
     private static HttpReply list(String name, String field) {

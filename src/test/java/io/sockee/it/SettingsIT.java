@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.HttpReply;
+import io.sockee.spec.client.RawHttp;
 import io.sockee.spec.client.RawWebSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,16 +27,17 @@ class SettingsIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Deployments.war(Map.of(
-                        "sockee.engine.cookie", "io",
-                        "sockee.api.path", "/call/v1",
-                        "sockee.api.https-only", "true",
-                        "sockee.origins", "https://www.example.org, http://other.example:8080",
-                        "sockee.engine.allow-upgrades", "false",
-                        "sockee.client.serve", "false",
-                        "sockee.socketio.max-attachments", "12",
-                        "sockee.answer.data-suffix", "_ok",
-                        "sockee.answer.error-suffix", "_failed"))
+        return Deployments.war(Map.ofEntries(
+                        Map.entry("sockee.engine.cookie", "io"),
+                        Map.entry("sockee.api.path", "/call/v1"),
+                        Map.entry("sockee.api.https-only", "true"),
+                        Map.entry("sockee.log.requests", "all"),
+                        Map.entry("sockee.origins", "https://www.example.org, http://other.example:8080"),
+                        Map.entry("sockee.engine.allow-upgrades", "false"),
+                        Map.entry("sockee.client.serve", "false"),
+                        Map.entry("sockee.socketio.max-attachments", "12"),
+                        Map.entry("sockee.answer.data-suffix", "_ok"),
+                        Map.entry("sockee.answer.error-suffix", "_failed")))
                 .addPackage("io.sockee.it.app")
                 .addClass("io.sockee.guide.app.CalculatorActions");
     }
@@ -98,6 +100,32 @@ class SettingsIT {
         assertThat(plain.statusCode()).isEqualTo(403);
         assertThat(plain.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(get("api/calculator/square?5").statusCode()).isEqualTo(404);
+        assertThat(overTls("calculator/square", "5").body()).isEqualTo("25");
+    }
+
+    private static HttpReply overTls(String action, String query) {
+        try (RawHttp http =
+                RawHttp.connect(Endpoint.socketIo(Deployments.secureBase()).at("/call/v1/" + action))) {
+            return http.head("GET", query).read();
+        }
+    }
+
+    @Test
+    @DisplayName("the log has a line for each call, however it came and ended, and none for those of silent actions")
+    void requestLog() {
+        try (Client client = Client.join("/")) {
+            assertThat(client.call("app.quiet", "false")).contains("quiet");
+            assertThat(client.call("app.quiet", "true")).contains("Hush.");
+            assertThat(overTls("app/quiet", "refused=false").status()).isEqualTo(200);
+            assertThat(overTls("app/quiet", "refused=true").status()).isEqualTo(422);
+            assertThat(client.call("app.sum", "[1,2]", "3")).contains("6");
+            assertThat(client.call("app.refused")).contains("Not today.");
+            assertThat(overTls("app/refused", "").status()).isEqualTo(422);
+        }
+        ServerLog.until(1, "call=app.sum ", "transport=websocket", "outcome=ok");
+        ServerLog.until(1, "call=app.refused ", "transport=websocket", "outcome=refused");
+        ServerLog.until(1, "call=app.refused ", "transport=http", "outcome=refused");
+        assertThat(ServerLog.lines("call=app.quiet ")).isEmpty();
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients of SockJS that break off, do not read, receive twice or never come back: nothing is left of them. */
 @ExtendWith(ArquillianExtension.class)
 @SharedDeployment(Deployments.CONTROLLERS)
+@Order(1) // it waits until it is alone
 @DisplayName("A server of SockJS")
 class SockJsFaultsIT {
     private static final int ABANDONED = 10_000;

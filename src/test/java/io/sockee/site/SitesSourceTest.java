@@ -62,7 +62,7 @@ class SitesSourceTest {
                 "UPDATE_USER_URL", "http://localhost:3000/users/:id",
                 "PUBLIC_CHANNEL", "public"));
         Site site = sites.ofNamespace("/newsite").orElseThrow();
-        assertThat(site.authUrl()).hasToString("http://localhost:3000/auth");
+        assertThat(site.authUrl()).hasValue(URI.create("http://localhost:3000/auth"));
         assertThat(site.authScheme()).isEqualTo("Bearer");
         assertThat(site.isDurable()).isTrue();
         assertThat(site.updateUserUrl()).hasValue("http://localhost:3000/users/:id");
@@ -106,7 +106,9 @@ class SitesSourceTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "authUrl: https://shop.example/auth | | the field 'authUrl' of the site 'shop' is missing.",
+                "authUrl: https://shop.example/auth | | the field 'authUrl' of the site 'shop' is missing: the URL that tells in which rooms a client may be. Only with an issuer, whose tokens tell who a client is, can it be left out.",
+                "authUrl: https://shop.example/auth | ~issuer: https://login.example\n  audience: shop~ | the field 'authUrl' of the site 'shop' is missing, and no client would be in any room: without it there must be userRoomPrefix, for a room of each user, or publicChannel, for one of all.",
+                "~authUrl: https://shop.example/auth\n  authScheme: Bearer~ | ~issuer: https://login.example\n  audience: shop\n  userRoomPrefix: user_\n  updateUserUrl: https://x.example/:id~ | the field 'authScheme' of the site 'shop' is missing.",
                 "authUrl: https://shop.example/auth | authUrl: ftp://shop.example | the field 'authUrl' of the site 'shop' must be a URL of http or https, with a host and without a user.",
                 "authUrl: https://shop.example/auth | authUrl: https://u:p@shop.example | the field 'authUrl' of the site 'shop' must be a URL of http or https, with a host and without a user.",
                 "authScheme: Bearer | authScheme: Two Words | the field 'authScheme' of the site 'shop' must be one word, such as Bearer.",
@@ -128,7 +130,7 @@ class SitesSourceTest {
                 "shop: | ~a shop:~ | the site 'a shop' must be named by 1 to 64 letters, digits, '_' and '-'.",
             })
     void whatCannotBeIsToldWithTheFileTheSiteAndTheField(String good, String bad, String message) throws IOException {
-        String yaml = SHOP.replace(good, bad == null ? "" : bad.replace("\\n", "\n"));
+        String yaml = SHOP.replace(good.replace("\\n", "\n"), bad == null ? "" : bad.replace("\\n", "\n"));
         Path file = file(yaml);
         assertThatThrownBy(
                         () -> SitesSource.read(name -> Optional.empty(), Optional.of(file), SitesSourceTest::strictly))
@@ -224,6 +226,16 @@ class SitesSourceTest {
         assertThat(sites.ofNamespace("/forum").orElseThrow().issuer())
                 .hasValue(new TokenIssuer(
                         "forums", Optional.of(URI.create("http://127.0.0.1:8080/keys")), Set.of("shop")));
+    }
+
+    @Test
+    void aSiteWithAnIssuerNeedsNoAuthUrl() {
+        Path file = Path.of(System.getProperty("basedir", "."), "src/test/js/guide/sites-unasked.yml"); // the guide's
+        Site site = SitesSource.read(name -> Optional.empty(), Optional.of(file), SitesSourceTest::strictly)
+                .ofNamespace("/shop")
+                .orElseThrow();
+        assertThat(site.authUrl()).isEmpty();
+        assertThat(site.roomsOf("8")).containsExactly("user_8", "everybody");
     }
 
     @Test

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingConnection implements Connection {
     static final int MOST_HELD = 256;
 
-    private final HandshakeRequest handshake = new HandshakeRequest(
-            "/socket.io/?a=b", Map.of("a", "b"), Map.of(), "192.0.2.1", true, false, 1_000, Optional.empty());
+    private HandshakeRequest handshake = handshake(Map.of()); // one and the same as long as it lasts
     private final Mailbox mailbox = new Mailbox(Runnable::run);
     private final List<String> waiting = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
@@ -34,7 +33,22 @@ final class RecordingConnection implements Connection {
     private @Nullable ConnectionListener listener;
 
     RecordingConnection speaking(SocketServer server, Wire wire) {
-        listener = server.accept(this, wire);
+        return speaking(server, wire, wire);
+    }
+
+    RecordingConnection speaking(SocketServer server, Wire wire, Wire begunByBinary) {
+        listener = server.accept(this, wire, begunByBinary);
+        return this;
+    }
+
+    /** A client that is a page of an origin; before it speaks. */
+    RecordingConnection of(String origin) {
+        return with(Map.of("origin", List.of(origin)));
+    }
+
+    /** A client whose handshake has headers; before it speaks. */
+    RecordingConnection with(Map<String, List<String>> fields) {
+        handshake = handshake(fields);
         return this;
     }
 
@@ -97,6 +111,11 @@ final class RecordingConnection implements Connection {
 
     List<CloseReason> closed() {
         return closed;
+    }
+
+    private static HandshakeRequest handshake(Map<String, List<String>> headers) {
+        return new HandshakeRequest(
+                "/socket.io/?a=b", Map.of("a", "b"), headers, "192.0.2.1", true, false, 1_000, Optional.empty());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the application is told of a socket's rooms agrees with what they are. */
@@ -44,6 +45,17 @@ class RoomChangesTest {
         join("c");
         assertThat(told()).containsExactly("+a", "+c");
         assertThat(drains).as("one for what waits together").hasValue(1);
+    }
+
+    /** A client that comes back is in its rooms at once, however many they are, and may join more. */
+    @Test
+    void theRoomsOfTheBeginningDoNotCountForTheBound() {
+        List<String> many = IntStream.range(0, 10_000).mapToObj(i -> "r" + i).toList();
+        rooms.addAll(many);
+        changes.open(() -> many);
+        rooms.add("one more");
+        assertThat(changes.changed("one more")).isTrue();
+        assertThat(told()).hasSize(10_001);
     }
 
     @Test

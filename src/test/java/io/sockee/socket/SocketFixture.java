@@ -60,7 +60,7 @@ final class SocketFixture implements AutoCloseable {
     }
 
     SocketFixture(CommitGate gate, SocketObservers observers, Object... controllers) {
-        this(1, gate, observers, List.of(), CallLimits.Rates.NONE, null, controllers);
+        this(1, gate, observers, List.of(), CallLimits.Rates.NONE, null, NamespaceRules.NONE, false, controllers);
     }
 
     /** With several threads for calls. */
@@ -72,11 +72,22 @@ final class SocketFixture implements AutoCloseable {
                 List.of(),
                 CallLimits.Rates.NONE,
                 null,
+                NamespaceRules.NONE,
+                false,
                 controllers);
     }
 
     SocketFixture(List<Admission> admission, Object... controllers) {
-        this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, CallLimits.Rates.NONE, null, controllers);
+        this(
+                1,
+                CommitGate.ALWAYS_OPEN,
+                SocketObservers.NONE,
+                admission,
+                CallLimits.Rates.NONE,
+                null,
+                NamespaceRules.NONE,
+                false,
+                controllers);
     }
 
     /** Whose sockets are watched, and let in, by somebody else. */
@@ -93,13 +104,44 @@ final class SocketFixture implements AutoCloseable {
 
     /** With limits for calls. */
     SocketFixture(CallLimits.Rates rates, Object... controllers) {
-        this(1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, List.of(), rates, null, controllers);
+        this(
+                1,
+                CommitGate.ALWAYS_OPEN,
+                SocketObservers.NONE,
+                List.of(),
+                rates,
+                null,
+                NamespaceRules.NONE,
+                false,
+                controllers);
     }
 
     /** Whose clients can come back for what they have missed. */
     static SocketFixture recovering(Bounds bounds, List<Admission> admission, Object... controllers) {
+        return recoveringBy(bounds, admission, NamespaceRules.NONE, false, controllers);
+    }
+
+    /**
+     * The same.
+     *
+     * @param skipsConnectMethods whether connect methods are not asked again
+     */
+    static SocketFixture recoveringBy(
+            Bounds bounds,
+            List<Admission> admission,
+            NamespaceRules rules,
+            boolean skipsConnectMethods,
+            Object... controllers) {
         return new SocketFixture(
-                1, CommitGate.ALWAYS_OPEN, SocketObservers.NONE, admission, CallLimits.Rates.NONE, bounds, controllers);
+                1,
+                CommitGate.ALWAYS_OPEN,
+                SocketObservers.NONE,
+                admission,
+                CallLimits.Rates.NONE,
+                bounds,
+                rules,
+                skipsConnectMethods,
+                controllers);
     }
 
     private SocketFixture(
@@ -109,6 +151,8 @@ final class SocketFixture implements AutoCloseable {
             List<Admission> admission,
             CallLimits.Rates rates,
             @Nullable Bounds recovering,
+            NamespaceRules rules,
+            boolean skipsConnectMethods,
             Object... controllers) {
         pool = new CallPool(threads, 100, Thread::new, counters);
         ValueCodec codec = new ValueCodec(100);
@@ -130,7 +174,9 @@ final class SocketFixture implements AutoCloseable {
                 List.of(
                         new RoomListener(new ServerObservers(observers, pool, timers, unanswered, failures, counters)),
                         presences),
-                recovering == null ? Numbering.NONE : new Offsets(timers::nanoTime));
+                recovering == null
+                        ? Numbering.NONE
+                        : new Offsets(timers::nanoTime, name -> rules.of(name).recovers()));
         Dispatcher dispatcher = new Dispatcher(
                 codec,
                 "_data",
@@ -152,13 +198,14 @@ final class SocketFixture implements AutoCloseable {
                 presences,
                 counters,
                 () -> "s" + ids.incrementAndGet(),
-                repeating);
+                repeating,
+                rules);
         if (recovering == null) {
             recovery = null;
             server = new SocketServer(SETTINGS, hub, routes, dispatcher, services);
         } else {
             recovery = new LocalRecovery(hub, timers, recovering);
-            server = new SocketServer(SETTINGS, hub, routes, dispatcher, services, recovery, false);
+            server = new SocketServer(SETTINGS, hub, routes, dispatcher, services, recovery, skipsConnectMethods);
         }
     }
 

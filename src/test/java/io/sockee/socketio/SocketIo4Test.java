@@ -10,6 +10,7 @@ import io.sockee.event.RawArguments;
 import io.sockee.wire.Packet;
 import io.sockee.wire.Wire;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,10 @@ class SocketIo4Test {
 
     private static String text(Frames frames) {
         return ((Frame.Text) frames.get(0)).text();
+    }
+
+    private static byte[] bytes(Frames frames) {
+        return ((Frame.Binary) frames.get(0)).bytes();
     }
 
     private Packet read(String packet) {
@@ -67,6 +72,9 @@ class SocketIo4Test {
                 "0/a?token=1, /a {\"token\":\"1\"}",
                 "0/a?x=1%2C+2&y&&x=%22 /a {\"x\":[\"1,.2\",\"\\\"\"],\"y\":\"\"}",
                 "0/a?x=%zz /a {\"x\":\"%zz\"}",
+                "0/a?x=1,2&y=3, /a {\"x\":\"1,2\",\"y\":\"3\"}",
+                "0/a?x=1,2&y=3 /a {\"x\":\"1,2\",\"y\":\"3\"}",
+                "0/a?x=, /a {\"x\":\"\"}",
                 "0/?x=1 / {\"x\":\"1\"}"
             })
     void theQueryOfAConnectIsItsAuthPayload(String packet, String namespace, String auth) {
@@ -111,5 +119,77 @@ class SocketIo4Test {
             assertThat(emit.namespace()).isEqualTo("/a");
             assertThat(emit.event().arguments().attachments()).hasSize(1);
         });
+    }
+
+    /** {@code socket.io-msgpack-parser} for Socket.IO 2 sends what carries no event as JSON, and takes a text alone for an error. */
+    @Nested
+    class WithMessagePack {
+        private final Wire packed = SocketIo4.messagePack(SocketIo4Test::behindItsType, 100, 10);
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"type\":0,\"nsp\":\"/a\"}",
+                    "{\"type\":0,\"query\":\"token=1\",\"options\":{\"compress\":[true]},\"nsp\":\"/a\",\"data\":null}",
+                    " {\"nsp\":\"/a\", \"type\":0} ",
+                })
+        void aConnectMayBeJson(String json) {
+            assertThat(packed.reader().text("4" + json, 1)).isEqualTo(new Packet.Connect("/a", null));
+        }
+
+        @Test
+        void theQueryOfAConnectIsTakenForAuth() {
+            assertThat(packed.reader().text("{\"type\":0,\"query\":\"x=1,2\",\"nsp\":\"/a?x=1,2\"}", 0))
+                    .isEqualTo(new Packet.Connect("/a", "{\"x\":\"1,2\"}"));
+        }
+
+        @Test
+        void aDisconnectMayBeJson() {
+            Wire.Reader reader = packed.reader();
+            assertThat(reader.text("{\"type\":1,\"nsp\":\"/a\",\"options\":{}}", 0))
+                    .isEqualTo(new Packet.Disconnect("/a"));
+            assertThat(reader.text("{\"type\":1,\"nsp\":\"/\"}", 0)).isEqualTo(new Packet.Disconnect("/"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "0/a",
+                    "{",
+                    "[]",
+                    "null",
+                    "{}",
+                    "{\"type\":0}",
+                    "{\"nsp\":\"/a\"}",
+                    "{\"type\":0,\"nsp\":\"a\"}",
+                    "{\"type\":0,\"nsp\":7}",
+                    "{\"type\":\"0\",\"nsp\":\"/a\"}",
+                    "{\"type\":0.0,\"nsp\":\"/a\"}",
+                    "{\"type\":99999999999999999999,\"nsp\":\"/a\"}",
+                    "{\"type\":2,\"nsp\":\"/a\",\"data\":[\"e\"]}",
+                    "{\"type\":4,\"nsp\":\"/a\",\"data\":\"no\"}",
+                    "{\"type\":0,\"nsp\":\"/a\",\"data\":{}}",
+                    "{\"type\":1,\"nsp\":\"/a\",\"data\":[]}",
+                    "{\"type\":0,\"type\":0,\"nsp\":\"/a\"}",
+                    "{\"type\":0,\"nsp\":\"/a\",\"nsp\":\"/b\"}",
+                    "{\"type\":0,\"nsp\":\"/a\"} {}",
+                })
+        void whatElseIsJsonIsMalformed(String json) {
+            assertThat(packed.reader().text(json, 0)).isInstanceOf(Packet.Malformed.class);
+        }
+
+        @Test
+        void nestingIsBounded() {
+            String deep = "{\"type\":0,\"nsp\":\"/a\",\"options\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
+            assertThat(packed.reader().text(deep, 0)).isInstanceOf(Packet.Malformed.class);
+        }
+
+        @Test
+        void aRefusalIsAText() {
+            assertThat(bytes(packed.connectError("/a", "no", "{\"code\":7}")))
+                    .isEqualTo(bytes(packed.connectError("/a", "no", null)))
+                    .endsWith('n', 'o');
+        }
     }
 }

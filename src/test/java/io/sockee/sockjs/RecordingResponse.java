@@ -14,6 +14,7 @@ final class RecordingResponse implements SockJsResponse {
     private final Deque<Sent> underWay = new ArrayDeque<>();
     private boolean holding;
     private boolean gone;
+    private long taken;
     private boolean finished;
 
     /** From now on chunks are under way until {@link #complete}. */
@@ -32,6 +33,11 @@ final class RecordingResponse implements SockJsResponse {
 
     void complete(@Nullable Throwable failure) {
         underWay.remove().sent(failure);
+    }
+
+    /** The client reads some of what is under way. */
+    void move() {
+        taken++;
     }
 
     /** The client has closed its connection, and nobody has told the session. */
@@ -70,6 +76,11 @@ final class RecordingResponse implements SockJsResponse {
     public void finish(byte[] chunk) {
         add(chunk);
         finished = true;
+    }
+
+    @Override
+    public long taken() {
+        return taken;
     }
 
     @Override

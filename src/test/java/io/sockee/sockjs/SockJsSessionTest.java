@@ -180,6 +180,21 @@ class SockJsSessionTest {
         }
 
         @Test
+        @DisplayName("does not end with ping timeout while a long message is being read, however slowly")
+        void slowStream() {
+            RecordingResponse slow = sockJs.slowStream();
+            sockJs.timers.pass(55_000);
+            slow.move();
+            sockJs.timers.pass(8_000);
+            assertThat(sockJs.heard).isEmpty();
+            slow.move();
+            sockJs.timers.pass(8_000);
+            assertThat(sockJs.heard).isEmpty();
+            sockJs.timers.pass(10_100);
+            assertThat(sockJs.heard).containsExactly("closed: ping timeout");
+        }
+
+        @Test
         @DisplayName("does not take a stream for dead that is about to read what was just sent")
         void readingStream() {
             RecordingResponse slow = sockJs.slowStream();

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +251,38 @@ public abstract class AttackSuite {
             EngineSocket socket = EngineSocket.connected(endpoint());
             socket.raw().offer(RawWebSocket.head(Integer.parseInt(first, 16), Long.parseLong(length, 16)));
             sockets.add(socket);
+        }
+        assertClosedSoon(sockets);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "dfffffffff", // a map of four billion
+                "82a47479706502a464617461ddffffffff", // an event with as many arguments
+                "82a47479706502a46461746192a165dbffffffff", // a text as long
+                "82a47479706502a46461746192a165c6ffffffff", // bytes
+                "82a47479706502a46461746192a165dfffffffff", // an object
+                "82a47479706502a46461746192a165c9ffffffff00", // an extension
+            })
+    @DisplayName("packets in MessagePack that announce what cannot have come end their own connections")
+    void hugeAnnouncements(String message) {
+        List<EngineSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            sockets.add(EngineSocket.open(endpoint()).send(HexFormat.of().parseHex(message)));
+        }
+        assertClosedSoon(sockets);
+    }
+
+    @Test
+    @DisplayName("packets in MessagePack that are nested for the length of a message end their own connections")
+    void deepMessagePack() {
+        byte[] head = HexFormat.of().parseHex("82a47479706502a46461746192a165");
+        byte[] message = Arrays.copyOf(head, 900_000);
+        Arrays.fill(message, head.length, message.length, (byte) 0x91);
+        List<EngineSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            sockets.add(EngineSocket.open(endpoint()).send(message));
         }
         assertClosedSoon(sockets);
     }

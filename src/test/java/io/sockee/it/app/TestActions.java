@@ -154,6 +154,15 @@ public class TestActions {
         return "inside";
     }
 
+    /** The log of requests does not tell of it. */
+    @Action(silent = true)
+    public String quiet(boolean refused) {
+        if (refused) {
+            throw new RefusedException("Hush.");
+        }
+        return "quiet";
+    }
+
     /** Not marked, so nobody can call it. */
     public String hidden() {
         return "hidden";

@@ -6,6 +6,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 
 /** Has the container log in whom a header names, by the users that the server's configuration has. */
@@ -18,6 +19,8 @@ public class LoginFilter extends HttpFilter {
             throws IOException, ServletException {
         String login = request.getHeader("X-Test-Login");
         if (login != null) {
+            HttpSession unused =
+                    request.getSession(request.getHeader("X-Test-Session") != null); // where the login is kept
             int colon = login.indexOf(':');
             request.login(login.substring(0, colon), login.substring(colon + 1));
         }
