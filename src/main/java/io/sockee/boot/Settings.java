@@ -18,7 +18,6 @@ import io.sockee.websocket.Compression;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
