@@ -142,7 +142,10 @@ async function main() {
     seen.flood.push(await refusal({ username, password: "guess" + i }, other));
   }
   seen.flooded = await refusal({ username, password }, other);
-  for (const one of [socket, early, polling, upgrading]) one.disconnect();
+  const open = [socket, early, polling, upgrading];
+  const closed = open.map((one) => next(one.io.engine, "close")); // else some would be there until a heartbeat
+  open.forEach((one) => one.disconnect());
+  await Promise.all(closed);
   console.log(JSON.stringify(seen));
   process.exit(0);
 }

@@ -173,7 +173,7 @@ public final class Admin {
         public void received(WireSocket socket, Event event) {
             AdminUi present = ui;
             if (present != null) {
-                present.received(socket, event);
+                present.events().received(socket, event);
             }
         }
 
@@ -181,7 +181,7 @@ public final class Admin {
         public void sent(WireSocket socket, Event event) {
             AdminUi present = ui;
             if (present != null) {
-                present.sent(socket, event);
+                present.events().sent(socket, event);
             }
         }
     }

@@ -7,11 +7,8 @@ import io.sockee.api.DisconnectReason;
 import io.sockee.api.RefusedException;
 import io.sockee.api.Socket;
 import io.sockee.connection.Timers;
-import io.sockee.event.Event;
-import io.sockee.event.RawArguments;
 import io.sockee.limit.OnceAMinute;
 import io.sockee.metrics.Counters;
-import io.sockee.metrics.Counters.Counter;
 import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.Traffic;
 import io.sockee.socket.WireSocket;
@@ -33,11 +30,10 @@ import java.util.function.Consumer;
  * there, nothing is kept and nothing looked at. Safe for any thread; does not block, but for a lock that is held while sockets are
  * listed, and that is never taken by what only sends or receives events.
  */
-final class AdminUi implements Traffic {
+final class AdminUi {
     private static final Logger LOG = System.getLogger(AdminUi.class.getName());
     static final long PERIOD_MILLIS = 2_000;
     static final int MOST_ADMINS = 50;
-    static final int LARGEST_EVENT = 16_384;
 
     /**
      * What it needs.
@@ -58,6 +54,7 @@ final class AdminUi implements Traffic {
     private final AdminOptions options;
     private final Parts parts;
     private final List<Viewer> viewers = new CopyOnWriteArrayList<>();
+    private final EventFeed events;
     private final OnceAMinute saidLeftOut = new OnceAMinute();
     private volatile boolean stale = true; // something has changed while nobody was told
 
@@ -67,6 +64,12 @@ final class AdminUi implements Traffic {
     AdminUi(AdminOptions options, Parts parts) {
         this.options = options;
         this.parts = parts;
+        this.events = new EventFeed(viewers, parts.counters(), this::now);
+    }
+
+    /** What tells the admins of events. */
+    Traffic events() {
+        return events;
     }
 
     // --- Admins -----------------------------------------------------------------------------------------------
@@ -296,52 +299,5 @@ final class AdminUi implements Traffic {
                 last.forEach(room -> tellRoom("room_left", socket, room));
             }
         });
-    }
-
-    // --- Events -----------------------------------------------------------------------------------------------
-
-    @Override
-    public void received(WireSocket socket, Event event) {
-        if (!viewers.isEmpty()) {
-            tellOfEvent("event_received", socket, event);
-        }
-    }
-
-    @Override
-    public void sent(WireSocket socket, Event event) {
-        if (!viewers.isEmpty()) {
-            tellOfEvent("event_sent", socket, event);
-        }
-    }
-
-    private void tellOfEvent(String kind, WireSocket socket, Event event) {
-        if (socket.namespace().equals(Admin.NAMESPACE)) {
-            return; // else each word to an admin would be told to it, for ever
-        }
-        if (viewers.stream().noneMatch(Viewer::hasRoom)) { // before anything is made for them
-            parts.counters().count(Counter.ADMIN_EVENTS_LEFT_OUT, viewers.size());
-            return;
-        }
-        RawArguments sent = event.arguments();
-        boolean large = sent.size() > LARGEST_EVENT;
-        StringBuilder list = new StringBuilder("[").append(Shown.quote(event.name()));
-        if (large) {
-            list.append(',').append(Shown.quote("(" + sent.size() + " bytes, too large to be shown)"));
-        } else if (sent.count() > 0) {
-            list.append(',');
-            sent.appendTo(list);
-        }
-        RawArguments told = RawArguments.of(
-                List.of(
-                        Shown.quote(socket.namespace()),
-                        Shown.quote(socket.id()),
-                        list.append(']').toString(),
-                        now()),
-                large ? List.of() : sent.attachments());
-        for (Viewer viewer : viewers) {
-            if (!viewer.tellOfEvent(kind, told)) {
-                parts.counters().count(Counter.ADMIN_EVENTS_LEFT_OUT);
-            }
-        }
     }
 }
