@@ -12,17 +12,12 @@ import io.sockee.declaration.Emitted;
 import io.sockee.event.Event;
 import io.sockee.hub.Backplane;
 import io.sockee.hub.Hub;
-import io.sockee.hub.Numbering;
 import io.sockee.hub.Publication;
 import io.sockee.metrics.Counters;
 import io.sockee.metrics.Gauges;
 import io.sockee.metrics.Gauges.Gauge;
 import io.sockee.presence.PresenceExchange;
 import io.sockee.presence.Presences;
-import io.sockee.recovery.Bounds;
-import io.sockee.recovery.LocalRecovery;
-import io.sockee.recovery.Offsets;
-import io.sockee.recovery.Recovery;
 import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
@@ -48,7 +43,6 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +60,7 @@ public final class Core implements AutoCloseable {
     private final Hub hub;
     private final SocketServer sockets;
     private final ServiceServer services;
-    private final @Nullable Recovery recovery;
+    private final Recovering recovering;
     private final SocketIoClients clients;
     private final CallParts calls;
     private final @Nullable Sessions sessions;
@@ -85,7 +79,6 @@ public final class Core implements AutoCloseable {
                 new Presences.Services(threads.timers(), threads.helpers(), new RandomIds()),
                 PresenceExchange.LOCAL,
                 calls.observers(observers, threads.timers()));
-        Bounds recovering = settings.recovery().orElse(null);
         NamespaceRules rules = settings.namespaces().rules(servedNamespaces());
         this.serverObservers = calls.serverObservers(observers, threads.timers(), counters);
         RoomListener rooms = new RoomListener(serverObservers);
@@ -93,7 +86,7 @@ public final class Core implements AutoCloseable {
                 calls.routes().namespaces(),
                 Backplane.LOCAL,
                 settings.presence().enabled() ? List.of(rooms, presences) : List.of(rooms),
-                recovering == null ? Numbering.NONE : new Offsets(threads.timers()::nanoTime, recovers(rules)));
+                Recovering.numbering(settings, threads.timers(), calls.routes(), rules));
         this.services = new ServiceServer(
                 new ServiceServer.Limits(
                         settings.sockets().maxWaitingCalls(), settings.sockets().maxWaitingBytes()),
@@ -118,27 +111,10 @@ public final class Core implements AutoCloseable {
                 new RandomIds(),
                 new RepeatingClients(settings.repeating(), threads.timers()),
                 rules);
-        this.recovery = recovering == null ? null : new LocalRecovery(hub, threads.timers(), recovering);
-        this.sockets = recovery == null
-                ? new SocketServer(settings.sockets(), hub, calls.routes(), calls.dispatcher(), shared)
-                : new SocketServer(
-                        settings.sockets(),
-                        hub,
-                        calls.routes(),
-                        calls.dispatcher(),
-                        shared,
-                        recovery,
-                        settings.skipsConnectMethods());
+        this.recovering = new Recovering(settings, hub, threads.timers());
+        this.sockets = recovering.sockets(hub, calls, shared);
         this.clients = new SocketIoClients(settings, sockets);
         this.emitted = Emissions.begin(this, beans, platform, annotated);
-    }
-
-    /** To which namespaces clients can come back, by what the rules say of the names that controllers have. */
-    private Predicate<String> recovers(NamespaceRules rules) {
-        Routes routes = calls.routes();
-        return namespace -> routes.find(namespace)
-                .map(found -> rules.of(found.name()).recovers())
-                .orElse(true);
     }
 
     /**
@@ -284,17 +260,14 @@ public final class Core implements AutoCloseable {
 
     /** The gauges, except that of the connections, which the transports add. */
     public Gauges gauges() {
-        return new Gauges()
+        return recovering.addTo(new Gauges()
                 .with(Gauge.CONNECTIONS, counters::connections)
                 .with(Gauge.SOCKETS, hub::sockets)
                 .with(Gauge.NAMESPACES, hub::namespaces)
                 .with(Gauge.ROOMS, hub::rooms)
                 .with(Gauge.TIMERS, threads.timers()::size)
                 .with(Gauge.WAITING_SOCKETS, calls.pool()::waiting)
-                .with(Gauge.USERS_ONLINE, presences::online)
-                .with(Gauge.RECOVERY_SOCKETS, () -> recovery == null ? 0 : recovery.size())
-                .with(Gauge.RECOVERY_PACKETS, () -> recovery == null ? 0 : recovery.packets())
-                .with(Gauge.RECOVERY_BYTES, () -> recovery == null ? 0 : recovery.bytes());
+                .with(Gauge.USERS_ONLINE, presences::online));
     }
 
     /** Whether nothing runs and nothing waits to run; a snapshot, which may miss what is just being handed over. */

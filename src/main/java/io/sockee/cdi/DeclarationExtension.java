@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Provider;
+import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
@@ -181,6 +182,7 @@ public class DeclarationExtension implements Extension {
                     .<Object>addObserverMethod()
                     .beanClass(DeclarationExtension.class)
                     .observedType(type)
+                    .priority(Interceptor.Priority.PLATFORM_BEFORE) // it leaves before what its observers emit
                     .notifyWith(fired -> bean(beans, Announcements.class).fired(fired.getEvent(), type));
             discovery
                     .<Object>addObserverMethod()

@@ -93,20 +93,37 @@ final class SocketFixture implements AutoCloseable {
     /** Whose sockets are watched, and let in, by somebody else. */
     static SocketFixture watched(List<Admission> admission, SocketObservers observers, Object... controllers) {
         return new SocketFixture(
-                1, CommitGate.ALWAYS_OPEN, observers, admission, CallLimits.Rates.NONE, null, controllers);
+                1,
+                CommitGate.ALWAYS_OPEN,
+                observers,
+                admission,
+                CallLimits.Rates.NONE,
+                null,
+                NamespaceRules.NONE,
+                false,
+                controllers);
     }
 
     /** The same with several threads for calls, and with clients that can come back for what they have missed. */
     static SocketFixture watched(
             Bounds bounds, int threads, List<Admission> admission, SocketObservers observers, Object... controllers) {
         return new SocketFixture(
-                threads, CommitGate.ALWAYS_OPEN, observers, admission, CallLimits.Rates.NONE, bounds, controllers);
+                threads,
+                CommitGate.ALWAYS_OPEN,
+                observers,
+                admission,
+                CallLimits.Rates.NONE,
+                bounds,
+                NamespaceRules.NONE,
+                false,
+                controllers);
     }
 
     /** Whose emits wait for transactions, and whose clients can come back, if there are bounds for that. */
     static SocketFixture observed(
             CommitGate gate, SocketObservers observers, @Nullable Bounds bounds, Object... controllers) {
-        return new SocketFixture(1, gate, observers, List.of(), CallLimits.Rates.NONE, bounds, controllers);
+        return new SocketFixture(
+                1, gate, observers, List.of(), CallLimits.Rates.NONE, bounds, NamespaceRules.NONE, false, controllers);
     }
 
     /** With limits for calls. */
