@@ -77,8 +77,8 @@ onSubmit("door", async (form, door) => {
   const user = { name: form.get("name"), password: form.get("password") };
   login.set(await call("auth", { type: form.get("type"), user }));
   door.reset();
+  await join("lobby"); // before anything can be said
   show(true);
-  await join("lobby");
 });
 
 onSubmit("room", (form) => join(form.get("room")));
@@ -101,10 +101,14 @@ element("out").addEventListener("click", async () => {
 socket.on("auth_data", (answer) => login.set(answer.res)); // a new token, in the place of one past its time
 
 socket.on("connect", async () => {
-  const known = "token" in login.get();
-  show(known);
-  if (known) {
-    await join(room ?? "lobby").catch((error) => status(error.message));
+  if (!("token" in login.get())) {
+    show(false);
+    return;
+  }
+  const failed = await join(room ?? "lobby").catch((error) => error);
+  show(true);
+  if (failed) {
+    status(failed.message);
   }
 });
 
