@@ -190,25 +190,28 @@ final class SocketRecovery {
      * @param wasConnected whether its client had been let in
      */
     synchronized void gone(ClientSocket socket, Namespace namespace, DisconnectReason reason, boolean wasConnected) {
-        setup.here().remove(pid, socket);
-        if (!UNWANTED.contains(reason) || !(wasConnected || recovered)) {
-            refused();
-        } else if (!over && !wasConnected && claimed != null) {
-            interrupted(claimed);
-        } else if (!over) {
-            over = true;
-            backlog.detach();
-            setup.recovery()
-                    .away(
-                            new Absence(
-                                    pid,
-                                    socket.id(),
-                                    namespace.name(),
-                                    socket.parts().output().membership().all(),
-                                    socket.data(),
-                                    socket.user().map(User::id).orElse(null),
-                                    backlog),
-                            namespace);
+        try {
+            if (!UNWANTED.contains(reason) || !(wasConnected || recovered)) {
+                refused();
+            } else if (!over && !wasConnected && claimed != null) {
+                interrupted(claimed);
+            } else if (!over) {
+                over = true;
+                backlog.detach();
+                setup.recovery()
+                        .away(
+                                new Absence(
+                                        pid,
+                                        socket.id(),
+                                        namespace.name(),
+                                        socket.parts().output().membership().all(),
+                                        socket.data(),
+                                        socket.user().map(User::id).orElse(null),
+                                        backlog),
+                                namespace);
+            }
+        } finally {
+            setup.here().remove(pid, socket); // last: who comes back meanwhile finds it, and waits for its end
         }
     }
 }
