@@ -40,8 +40,7 @@ public final class Outbox {
     private final Queue<Frames> urgent = new ConcurrentLinkedQueue<>();
     private final AtomicInteger messages = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
-    private volatile @Nullable Held held; // of most connections nothing ever is
-    private volatile @Nullable Drained drained; // nor does anybody wait for this
+    private volatile @Nullable Aside aside; // most connections never need it
     private final AtomicReference<@Nullable Carrier> carrier = new AtomicReference<>();
     private final AtomicInteger drainers = new AtomicInteger();
     private volatile boolean carrying;
@@ -94,7 +93,7 @@ public final class Outbox {
     }
 
     private boolean isOver(Frames frames) {
-        Held also = held;
+        Aside also = aside;
         int waiting = messages.get() + (also == null ? 0 : also.messages());
         long size = bytes.get() + (also == null ? 0 : also.bytes()) + frames.size();
         return waiting >= maxMessages || (waiting > 0 && size > maxBytes);
@@ -108,20 +107,25 @@ public final class Outbox {
         if (isFull(frames)) {
             return Offer.FULL;
         }
-        held().add(frames);
+        aside().hold(frames);
         return Offer.QUEUED;
     }
 
     /** Frames that were held are offered now, or given up. */
     public void release(Frames frames) {
-        held().remove(frames);
+        aside().release(frames);
     }
 
-    private synchronized Held held() { // this connection's alone
-        Held known = held;
+    private Aside aside() {
+        Aside known = aside;
+        return known == null ? makeAside() : known;
+    }
+
+    private synchronized Aside makeAside() {
+        Aside known = aside;
         if (known == null) {
-            known = new Held();
-            held = known;
+            known = new Aside();
+            aside = known;
         }
         return known;
     }
@@ -236,26 +240,17 @@ public final class Outbox {
      */
     public void whenDrained(Runnable task) {
         if (!closed) {
-            drained().add(task);
+            aside().whenDrained(task);
             if (messages.get() == 0) { // asked after the task was added: take() counts first, then looks
                 tellDrained();
             }
         }
     }
 
-    private synchronized Drained drained() {
-        Drained known = drained;
-        if (known == null) {
-            known = new Drained();
-            drained = known;
-        }
-        return known;
-    }
-
     private void tellDrained() {
-        Drained tasks = drained;
-        if (tasks != null) {
-            tasks.run(() -> messages.get() == 0);
+        Aside also = aside;
+        if (also != null) {
+            also.tellDrained(() -> messages.get() == 0);
         }
     }
 
@@ -318,9 +313,9 @@ public final class Outbox {
         carrier.set(null);
         queue.clear();
         urgent.clear();
-        Drained tasks = drained;
-        if (tasks != null) {
-            tasks.clear();
+        Aside also = aside;
+        if (also != null) {
+            also.forgetTasks();
         }
     }
 }

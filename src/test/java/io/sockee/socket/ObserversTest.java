@@ -1,6 +1,7 @@
 package io.sockee.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sockee.api.Controller;
 import io.sockee.api.EventEmitted;
@@ -166,10 +167,11 @@ class ObserversTest {
             last.leave("room " + i);
         }
         release.countDown();
-        for (int i = 0; i < ServerObservers.MAX_WAITING && !fixture.pool.isQuiet(); i++) { // each gives its thread back
-            fixture.settle();
-        }
-        assertThat(told).hasSize(ServerObservers.MAX_WAITING + 1); // with the lobby
+        int all = ServerObservers.MAX_WAITING + 1; // with the lobby
+        // Each gives its thread back, and for a moment nothing seems to wait: so it is their number that is waited for.
+        await().until(() -> told.size() >= all);
+        fixture.settle();
+        assertThat(told).hasSize(all);
         assertThat(fixture.counters.get(Counter.OBSERVATIONS_LEFT_OUT)).isEqualTo(5);
     }
 
