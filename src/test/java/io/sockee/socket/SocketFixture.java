@@ -200,7 +200,8 @@ final class SocketFixture implements AutoCloseable {
                         presences),
                 recovering == null
                         ? Numbering.NONE
-                        : new Offsets(timers::nanoTime, name -> rules.of(name).recovers()));
+                        : new Offsets(
+                                1, timers::nanoTime, name -> rules.of(name).recovers()));
         Dispatcher dispatcher = new Dispatcher(
                 codec,
                 "_data",
