@@ -227,7 +227,7 @@ public class Sockee {
             SessionPath.serve(server, entry(), sessions);
         }
         new DocumentPaths(started, beans, callers, push.directory()).serve(server, entry(), gauges());
-        WatchedPaths watched = new WatchedPaths(started, tables.opened(), callers);
+        WatchedPaths watched = new WatchedPaths(started, tables.opened(), callers, beans);
         watched.serve(server, entry(), new Metering(started, gauges(), gateways::transports, push::connected));
         repeat(scheduler, TimeUnit.SECONDS.toMillis(1), watched.health()::sample);
         health = watched.health();

@@ -91,6 +91,16 @@ public final class RawArguments {
         }
     }
 
+    /** Adds the beginning of what {@link #appendTo} adds, of so many chars at most; whether that was all. */
+    public boolean appendTo(StringBuilder to, int most) {
+        if (starts.length == 0) {
+            return true;
+        }
+        int cut = Math.min(end, starts[0] + most);
+        to.append(text, starts[0], cut);
+        return cut == end;
+    }
+
     /** How many chars {@link #appendTo} adds. */
     public int length() {
         return starts.length == 0 ? 0 : end - starts[0];

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sockee.deployments.SharedDeployment;
 import io.sockee.metrics.MetricsText;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,16 +51,23 @@ class WatchedIT {
     }
 
     private static HttpResponse<String> get(String path, String authorization, String accept) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(Deployments.base().resolve("/sockee/" + path))
-                .timeout(Duration.ofSeconds(60));
+        return get(Deployments.base().resolve("/sockee/" + path), authorization, accept);
+    }
+
+    private static HttpResponse<String> get(URI address, String authorization, String accept) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
         if (!accept.isEmpty()) {
             request.header("Accept", accept);
         }
+        return send(request.build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -238,5 +248,133 @@ class WatchedIT {
         assertThat(get("health/ready", TOKEN, "").body()).contains("\"data\":{\"milliseconds\":");
         assertThat(get("health/ready", "Bearer wrong-wrong-wrong-wrong", "").body())
                 .doesNotContain("data\"");
+    }
+
+    /** Open Liberty has it at the port of its applications, WildFly at that of its management. */
+    private static URI ofServer(String path) {
+        String port = System.getProperty("it.wildfly.management.port");
+        return "wildfly".equals(System.getProperty("sockee.server"))
+                ? URI.create("http://localhost:" + port + path)
+                : Deployments.base().resolve(path);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "live,'{\"timers\":\"UP\",\"controllers\":\"UP\"}'",
+        "ready,'{\"started\":\"UP\",\"controllers\":\"UP\",\"database\":\"UP\"}'"
+    })
+    @DisplayName("tells MicroProfile Health the same, where the server has it")
+    void microProfile(String which, String data) throws IOException {
+        JsonNode answer = new JsonMapper()
+                .readTree(get(ofServer("/health/" + which), "", "").body());
+        JsonNode expected = new JsonMapper().readTree("{\"name\":\"sockee\",\"status\":\"UP\",\"data\":" + data + "}");
+        assertThat(answer.get("checks")).as("%s", answer).containsOnlyOnce(expected);
+    }
+
+    @Nested
+    @DisplayName("when asked for the packets of one socket,")
+    class Traffic {
+        private static final String ANN = "ann:a";
+
+        private HttpResponse<String> ask(String method, String query, String who, String... headers) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            Deployments.base().resolve("/sockee/traffic" + query))
+                    .timeout(Duration.ofSeconds(60))
+                    .method(method, BodyPublishers.noBody());
+            if (!who.isEmpty()) {
+                request.header("Authorization", basic(who.split(":")[0], who.split(":")[1]));
+            }
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return send(request.build());
+        }
+
+        private JsonNode json(HttpResponse<String> answer) {
+            try {
+                return new JsonMapper().readTree(answer.body());
+            } catch (IOException e) {
+                throw new AssertionError(answer.body(), e);
+            }
+        }
+
+        @ParameterizedTest(name = "{0} {1}: {2}")
+        @CsvSource({"POST,'',401", "GET,'',401", "DELETE,'',401", "POST,ann:x,401", "GET,ann:a,200", "PUT,ann:a,405"})
+        @DisplayName("tells those alone who have the role")
+        void access(String method, String who, int status) {
+            HttpResponse<String> answer = ask(method, "", who);
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(json(answer).has("error")).isEqualTo(status != 200);
+        }
+
+        @Test
+        @DisplayName("tells no user who does not have it")
+        void withoutRole() {
+            String name = "Watch" + System.nanoTime() % 1_000_000;
+            String token = AuthHttp.post(
+                            "register",
+                            "{'name':'" + name + "','email':'" + name + "@example.org','password':'secret1!'}")
+                    .token();
+            HttpResponse<String> answer = get("traffic", "Bearer " + token, "");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+        }
+
+        @Test
+        @DisplayName("does not let those who may see the metrics see them")
+        void metricsToken() {
+            assertThat(get("traffic", TOKEN, "").statusCode()).isEqualTo(401);
+        }
+
+        @Test
+        @DisplayName("refuses pages of other origins, whoever looks at them")
+        void origin() {
+            assertThat(ask("POST", "?user=ann", ANN, "Origin", "https://evil.example")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "'',Say whose packets are to be written down: socket=ID or user=ID.",
+            "?socket=a&user=b,Say whose packets are to be written down: socket=ID or user=ID.",
+            "?socket=a&seconds=0,seconds must be a number from 1 to 600.",
+            "?socket=a&seconds=x,seconds must be a number from 1 to 600.",
+            "?socket=a&lines=2001,lines must be a number from 1 to 2000.",
+            "?socket=a&payload=1001,payload must be a number from 0 to 1000."
+        })
+        @DisplayName("says what is wrong with a question")
+        void wrong(String query, String why) {
+            HttpResponse<String> answer = ask("POST", query, ANN);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(json(answer).get("error").asText()).isEqualTo(why);
+        }
+
+        @Test
+        @DisplayName("writes them down until it is told to end, and those of no other")
+        void writes() {
+            try (Client client = Client.join("/", "");
+                    Client other = Client.join("/", "")) {
+                assertThat(client.next()).startsWith("[\"auth\",");
+                assertThat(other.next()).startsWith("[\"auth\",");
+                HttpResponse<String> begun = ask("POST", "?seconds=60&payload=20&socket=" + client.sid(), ANN);
+                assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+                long id = json(begun).get("id").asLong();
+                other.ask("who.am");
+                assertThat(other.next()).isEqualTo(ok("'nobody'"));
+                client.ask("who.am");
+                assertThat(client.next()).isEqualTo(ok("'nobody'"));
+                JsonNode seen = json(ask("DELETE", "?id=" + id, ANN));
+                assertThat(seen.get("ended").asText()).isEqualTo("asked");
+                JsonNode items = json(ask("GET", "?id=" + id, ANN)).get("items");
+                assertThat(items).hasSize(2);
+                assertThat(items.get(0).get("event").asText()).isEqualTo("who.am");
+                assertThat(items.get(0).get("way").asText()).isEqualTo("in");
+                assertThat(items.get(1).get("way").asText()).isEqualTo("out");
+                assertThat(items.get(1).get("kind").asText()).isEqualTo("ack");
+                assertThat(items.get(1).get("ackId")).isEqualTo(items.get(0).get("ackId"));
+                assertThat(items.get(1).get("payload").asText()).isEqualTo("{\"ok\":true,\"err\":fal…");
+                assertThat(items.findValuesAsText("socket")).containsOnly(client.sid());
+            }
+        }
     }
 }

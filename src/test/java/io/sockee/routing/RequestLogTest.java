@@ -75,7 +75,7 @@ class RequestLogTest {
                 new Strays(false, false, counters),
                 counters,
                 new CallLimits(CallLimits.Rates.NONE, () -> now, counters),
-                new RequestLog(which, () -> now, false));
+                new RequestLog(which, () -> now, false, null));
         try (LogLines log = LogLines.of(RequestLog.class);
                 LogLines failures = LogLines.of(Failures.class)) {
             for (String event : events) {
