@@ -22,7 +22,6 @@ import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,9 @@ public final class OpenTelemetryCalls implements CallTracing {
     private static final AttributeKey<String> SESSION = AttributeKey.stringKey("session.id");
     private static final AttributeKey<String> TRANSPORT = AttributeKey.stringKey("sockee.transport");
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
+
+    /** How an SDK describes itself that has no processor of spans. */
+    private static final String NO_PROCESSOR = "spanProcessor=NoopSpanProcessor";
 
     private static final Logger LOG = System.getLogger(OpenTelemetryCalls.class.getName());
 
@@ -70,18 +72,38 @@ public final class OpenTelemetryCalls implements CallTracing {
      */
     public static Optional<CallTracing> find(
             Function<Class<OpenTelemetry>, Optional<OpenTelemetry>> given, Function<Route, Name> names) {
-        Supplier<Optional<OpenTelemetry>> global =
-                () -> GlobalOpenTelemetry.isSet() ? Optional.of(GlobalOpenTelemetry.get()) : Optional.empty();
-        return given.apply(OpenTelemetry.class)
-                .filter(OpenTelemetryCalls::works)
-                .or(global)
-                .filter(OpenTelemetryCalls::works)
+        Optional<OpenTelemetry> ofServer = given.apply(OpenTelemetry.class);
+        return ofServer.filter(OpenTelemetryCalls::works)
+                .or(() -> global(ofServer.isPresent()))
                 .map(found -> new OpenTelemetryCalls(found.getTracer("io.sockee"), names));
     }
 
+    /**
+     * The one that is there for all.
+     *
+     * @param serverHasApi whether the API is the server's, which may be an older one that cannot be asked: then nobody is there
+     */
+    private static Optional<OpenTelemetry> global(boolean serverHasApi) {
+        try {
+            return GlobalOpenTelemetry.isSet()
+                    ? Optional.of(GlobalOpenTelemetry.get()).filter(OpenTelemetryCalls::works)
+                    : Optional.empty();
+        } catch (NoSuchMethodError e) {
+            if (serverHasApi) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Whether spans go anywhere. What a server gives may be a proxy, which is not the same as anything, and, where traces are switched
+     * off, may be an SDK without anybody who processes spans. That it tells nobody but by its text; where the text is another, calls
+     * have spans that nobody sees.
+     */
     private static boolean works(OpenTelemetry found) {
-        return found.getTracerProvider()
-                != TracerProvider.noop(); // servers give proxies, which are not the same as anything
+        return found.getTracerProvider() != TracerProvider.noop()
+                && !found.toString().contains(NO_PROCESSOR);
     }
 
     @Override

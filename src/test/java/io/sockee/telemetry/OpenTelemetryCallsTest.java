@@ -3,6 +3,7 @@ package io.sockee.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -32,6 +33,7 @@ import io.sockee.routing.ControllerScan;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.ExceptionMappers;
 import io.sockee.routing.Failures;
+import io.sockee.routing.ItemStream;
 import io.sockee.routing.Reply;
 import io.sockee.routing.RequestLog;
 import io.sockee.routing.Routes;
@@ -39,6 +41,7 @@ import io.sockee.routing.ScopedSocket;
 import io.sockee.routing.Strays;
 import io.sockee.routing.ValueCodec;
 import io.sockee.transaction.CommitGate;
+import jakarta.transaction.Transactional;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +50,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,7 @@ class OpenTelemetryCallsTest {
     @Controller(namespace = "/desk")
     public static class Desk {
         final CompletableFuture<String> later = new CompletableFuture<>();
+        final SubmissionPublisher<String> items = new SubmissionPublisher<>(Runnable::run, 1);
         final List<SpanContext> seen = new ArrayList<>();
 
         @On("order.{id}")
@@ -95,6 +101,23 @@ class OpenTelemetryCallsTest {
         @On("no")
         public void no() {
             throw new RefusedException(SECRET);
+        }
+
+        @On("count")
+        public int count(int number) {
+            return number;
+        }
+
+        @On("items")
+        public Flow.Publisher<String> items() {
+            return items;
+        }
+
+        @On("bought")
+        @Transactional
+        public String bought() {
+            seen.add(Span.current().getSpanContext());
+            return SECRET;
         }
 
         @On("broken")
@@ -149,11 +172,14 @@ class OpenTelemetryCallsTest {
     }
 
     private void call(Dispatcher by, String event, boolean ofRequest) {
+        call(by, event, ofRequest, Reply.NONE);
+    }
+
+    private void call(Dispatcher by, String event, boolean ofRequest, Reply reply) {
         Routes.Match match =
                 by.find("/desk", routes.find("/desk").orElseThrow(), event).orElseThrow();
         RawArguments arguments = RawArguments.of(List.of("\"" + SECRET + "\""), List.of());
-        Call call = Call.event(
-                new Ann("s1", ofRequest ? null : aSocket()), event, Map.of("id", "7"), arguments, Reply.NONE);
+        Call call = Call.event(new Ann("s1", ofRequest ? null : aSocket()), event, Map.of("id", "7"), arguments, reply);
         by.onEvent(match.route(), ofRequest ? call.traced(by.here()) : call);
     }
 
@@ -240,6 +266,34 @@ class OpenTelemetryCallsTest {
     }
 
     @Test
+    @DisplayName("whose input is wrong tells that kind, and is no error of the server's")
+    void wrongInput() {
+        call(dispatcher, "count", false);
+        assertThat(attributes(only())).containsEntry("error.type", "input");
+        assertThat(only().getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+        assertThat(only().toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    @DisplayName("in a transaction is a span like others, with the transaction within")
+    void transactional() {
+        call(dispatcher, "bought", false);
+        assertThat(desk.seen).containsExactly(only().getSpanContext());
+    }
+
+    @Test
+    @DisplayName("that is answered by a stream ends when the stream begins")
+    void stream() {
+        List<String> answers = new ArrayList<>();
+        call(dispatcher, "items", false, new Recorded(answers));
+        assertThat(answers).singleElement().asString().contains("\"ok\":true");
+        assertThat(only().getName()).isEqualTo("/desk items");
+        assertThat(attributes(only())).doesNotContainKey("error.type");
+        desk.items.closeExceptionally(new IllegalStateException(SECRET));
+        assertThat(exporter.getFinishedSpanItems()).as("once").hasSize(1);
+    }
+
+    @Test
     @DisplayName("is made and answered once, whatever those do who process spans")
     void processorsFail() {
         for (boolean atStart : new boolean[] {true, false}) {
@@ -252,18 +306,7 @@ class OpenTelemetryCallsTest {
             CallTracing follows = OpenTelemetryCalls.find(
                             type -> Optional.of(broken), route -> new OpenTelemetryCalls.Name("/desk", "order"))
                     .orElseThrow();
-            Call call = Call.event(
-                    new Ann("s1", aSocket()),
-                    "order.7",
-                    Map.of("id", "7"),
-                    RawArguments.of(List.of("\"x\""), List.of()),
-                    new Recorded(answers));
-            Dispatcher by = dispatcher(follows);
-            by.onEvent(
-                    by.find("/desk", routes.find("/desk").orElseThrow(), "order.7")
-                            .orElseThrow()
-                            .route(),
-                    call);
+            call(dispatcher(follows), "order.7", false, new Recorded(answers));
             assertThat(answers).singleElement().asString().contains("\"ok\":true");
         }
     }
@@ -282,6 +325,11 @@ class OpenTelemetryCallsTest {
         @Override
         public void ack(RawArguments arguments) {
             answers.add(arguments.json(0));
+        }
+
+        @Override
+        public Object open(ItemStream stream, Caller caller) {
+            return "0";
         }
 
         @Override
@@ -334,19 +382,40 @@ class OpenTelemetryCallsTest {
                 (proxy, method, arguments) -> method.invoke(what, arguments));
     }
 
+    private static Optional<CallTracing> find(@Nullable OpenTelemetry given) {
+        return OpenTelemetryCalls.find(
+                type -> Optional.ofNullable(given), route -> new OpenTelemetryCalls.Name("", ""));
+    }
+
     @Test
     @DisplayName("needs somebody who wants spans: where nobody does, no call has a trace")
     void nobody() {
-        assertThat(OpenTelemetryCalls.find(
-                        type -> Optional.of(proxied(OpenTelemetry.noop())),
-                        route -> new OpenTelemetryCalls.Name("", "")))
+        assertThat(find(null)).as("nothing").isEmpty();
+        assertThat(find(proxied(OpenTelemetry.noop())))
+                .as("what a server gives whose telemetry is off")
                 .isEmpty();
-        assertThat(OpenTelemetryCalls.find(type -> Optional.empty(), route -> new OpenTelemetryCalls.Name("", "")))
+        assertThat(find(proxied(OpenTelemetrySdk.builder().build())))
+                .as("an SDK without a processor, as other servers give it")
                 .isEmpty();
+        assertThat(find(proxied(telemetry))).isPresent();
         Dispatcher quiet = dispatcher(null);
         assertThat(quiet.here()).isNull();
         call(quiet, "order.7", true);
         assertThat(desk.seen).containsExactly(SpanContext.getInvalid());
         assertThat(exporter.getFinishedSpanItems()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "is told to the one that an agent or the application has put in place, where the server has none that works")
+    void global() {
+        GlobalOpenTelemetry.set(telemetry);
+        try {
+            call(dispatcher(find(proxied(OpenTelemetry.noop())).orElseThrow()), "order.7", false);
+            assertThat(desk.seen).containsExactly(only().getSpanContext());
+        } finally {
+            GlobalOpenTelemetry.resetForTest();
+        }
+        assertThat(find(null)).isEmpty();
     }
 }
