@@ -47,9 +47,7 @@ class ArchitectureTest {
             Map.entry("transaction", Set.of("metrics")),
             Map.entry("telemetry", Set.of("api", "routing")),
             Map.entry("traffic", Set.of("api", "connection", "event", "wire")),
-            Map.entry(
-                    "console",
-                    Set.of("api", "delivery", "metrics", "persistence", "session", "socket", "traffic", "wire")),
+            Map.entry("console", Set.of("api", "delivery", "metrics", "persistence", "session", "socket", "traffic")),
             Map.entry(
                     "admin",
                     Set.of(

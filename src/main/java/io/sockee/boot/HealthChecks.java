@@ -47,6 +47,7 @@ final class HealthChecks implements HealthSource {
     private volatile long ticked;
     private volatile Seen seen;
     private volatile boolean started;
+    private volatile boolean stopping;
 
     /**
      * @param database null when nothing needs one
@@ -62,9 +63,15 @@ final class HealthChecks implements HealthSource {
         this.seen = new Seen(now, 0, now);
     }
 
-    /** Whether clients can be served: from the end of the start to the beginning of the stop. */
-    void started(boolean yes) {
-        started = yes;
+    /** From now on clients can be served. */
+    void started() {
+        started = true;
+    }
+
+    /** From now on no more. Nor is there anything to look at: what ends is no reason for a restart, and it is not asked any more. */
+    void stopping() {
+        started = false;
+        stopping = true;
     }
 
     /** Looks at the timers and the pool. To be called once a second, by one thread. */
@@ -93,8 +100,8 @@ final class HealthChecks implements HealthSource {
     public void live(Consumer<HealthReport> then) {
         long now = clock.getAsLong();
         then.accept(new HealthReport(List.of(
-                within("timers", now - ticked, TIMERS_PATIENCE, "secondsStill"),
-                within("controllers", now - seen.moved(), POOL_PATIENCE, "secondsStill"))));
+                within("timers", stopping ? 0 : now - ticked, TIMERS_PATIENCE, "secondsStill"),
+                within("controllers", stopping ? 0 : now - seen.moved(), POOL_PATIENCE, "secondsStill"))));
     }
 
     @Override
@@ -103,7 +110,7 @@ final class HealthChecks implements HealthSource {
         checks.add(new Check("started", started, Map.of()));
         checks.add(within("controllers", clock.getAsLong() - seen.notFull(), FULL_PATIENCE, "secondsFull"));
         DatabaseProbe probe = database;
-        if (probe == null) {
+        if (probe == null || stopping) {
             then.accept(new HealthReport(checks));
             return;
         }

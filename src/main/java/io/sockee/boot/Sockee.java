@@ -243,7 +243,7 @@ public class Sockee {
                         : " and " + started.routes().namespacePatterns(),
                 settings.profile().equals("production") ? "" : ", in the profile " + settings.profile());
         threads.started();
-        watched.health().started(true);
+        watched.health().started();
         beans.getEvent().fire(new Started());
     }
 
@@ -406,7 +406,7 @@ public class Sockee {
         ScheduledExecutorService ending = jobs;
         HealthChecks checks = health;
         if (checks != null) {
-            checks.started(false);
+            checks.stopping();
         }
         end(gateways::close);
         if (running != null) {

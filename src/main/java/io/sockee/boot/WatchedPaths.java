@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Serves what whoever runs the server looks at: the metrics and the traffic log, where settings open
- * them, and its health. Once, when the application starts. */
+/**
+ * Serves what whoever runs the server looks at: the metrics and the traffic log, where settings open them, and its health. Once, when the
+ * application starts.
+ */
 final class WatchedPaths {
     private static final Logger LOG = System.getLogger(WatchedPaths.class.getName());
     private static final String METRICS = "/sockee/metrics";
@@ -82,9 +84,9 @@ final class WatchedPaths {
                     server,
                     "Sockee's traffic log",
                     new TrafficServlet(entry, readers, (method, query, who) -> {
-                        TrafficData.Told told = data.answer(method, query, who);
+                        TrafficData.Answer answer = data.answer(method, query, who);
                         return new TrafficServlet.Told(
-                                told.status(), told.json().toString());
+                                answer.status(), answer.json().toString());
                     }),
                     TRAFFIC);
         });

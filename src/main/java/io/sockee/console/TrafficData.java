@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sockee.traffic.Line;
 import io.sockee.traffic.TrafficLog;
 import io.sockee.traffic.Wish;
-import io.sockee.wire.Wire;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Begins, shows and ends watches of the traffic log, as requests ask for it. Safe for any thread; does not block. */
 public final class TrafficData {
@@ -32,7 +33,7 @@ public final class TrafficData {
     public record Bounds(int seconds, int lines, int payload) {}
 
     /** An answer. */
-    public record Told(int status, ObjectNode json) {}
+    public record Answer(int status, ObjectNode json) {}
 
     /** A request asks for what cannot be. */
     private static final class WrongException extends RuntimeException {
@@ -45,6 +46,26 @@ public final class TrafficData {
 
     private final TrafficLog log;
     private final Bounds bounds;
+    private final Known readers = new Known();
+
+    /** Who is known to read what, as far as it is remembered: whoever reads again is told of in the log only once. */
+    private static final class Known {
+        private static final int MOST = 100;
+
+        private record Reader(long watch, String who) {}
+
+        private final Set<Reader> readers = new LinkedHashSet<>(); // guarded by this
+
+        synchronized boolean isNew(long watch, String who) {
+            if (!readers.add(new Reader(watch, who))) {
+                return false;
+            }
+            if (readers.size() > MOST) {
+                readers.remove(readers.iterator().next());
+            }
+            return true;
+        }
+    }
 
     public TrafficData(TrafficLog log, Bounds bounds) {
         this.log = log;
@@ -58,19 +79,19 @@ public final class TrafficData {
      * @param query its query
      * @param who who asks, for the log
      */
-    public Told answer(String method, Map<String, String> query, String who) {
+    public Answer answer(String method, Map<String, String> query, String who) {
         try {
             return switch (method) {
                 case "POST" -> begin(query, who);
                 case "DELETE" -> end(query, who);
-                default -> show(query);
+                default -> show(query, who);
             };
         } catch (WrongException e) {
             return problem(400, String.valueOf(e.getMessage()));
         }
     }
 
-    private Told begin(Map<String, String> query, String who) {
+    private Answer begin(Map<String, String> query, String who) {
         String socket = query.getOrDefault("socket", "");
         String user = query.getOrDefault("user", "");
         if (socket.isEmpty() == user.isEmpty()) {
@@ -93,6 +114,7 @@ public final class TrafficData {
                     "There are " + TrafficLog.MAX_WATCHES
                             + " watches already. End one (DELETE, id=…), or wait until one ends.");
         }
+        boolean unused = readers.isNew(begun.get().id(), who); // it is in the log with this line
         LOG.log(
                 Level.INFO,
                 "Watch {0} of the traffic log: the packets of {1} {2} are written down for {3} s, {4}. Asked for by {5}.",
@@ -102,7 +124,7 @@ public final class TrafficData {
                 String.valueOf(wish.time().toSeconds()),
                 wish.payload() == 0 ? "without payloads" : "with the beginnings of their payloads",
                 plain(who));
-        return new Told(201, json(begun.get()));
+        return new Answer(201, json(begun.get()));
     }
 
     /** What a client may have chosen must not break the log's line. */
@@ -131,7 +153,7 @@ public final class TrafficData {
         return number;
     }
 
-    private Told end(Map<String, String> query, String who) {
+    private Answer end(Map<String, String> query, String who) {
         if (!query.containsKey("id")) {
             throw new WrongException("Say which watch is to end: id=NUMBER.");
         }
@@ -143,17 +165,22 @@ public final class TrafficData {
         return lines(id, Long.MAX_VALUE);
     }
 
-    private Told show(Map<String, String> query) {
+    private Answer show(Map<String, String> query, String who) {
         if (query.containsKey("id")) {
-            return lines(number(query, "id", 0, 0, Integer.MAX_VALUE), number(query, "after", 0, 0, Integer.MAX_VALUE));
+            long id = number(query, "id", 0, 0, Integer.MAX_VALUE);
+            Answer lines = lines(id, number(query, "after", 0, 0, Integer.MAX_VALUE));
+            if (lines.status() == 200 && readers.isNew(id, who)) {
+                LOG.log(Level.INFO, "Watch {0} of the traffic log is read by {1}.", String.valueOf(id), plain(who));
+            }
+            return lines;
         }
         ObjectNode all = JSON.createObjectNode();
         ArrayNode watches = all.putArray("watches");
         log.watches().forEach(watch -> watches.add(json(watch)));
-        return new Told(200, all);
+        return new Answer(200, all);
     }
 
-    private Told lines(long id, long after) {
+    private Answer lines(long id, long after) {
         Optional<TrafficLog.Seen> seen = log.lines(id, after, PAGE);
         if (seen.isEmpty()) {
             return unknown();
@@ -161,15 +188,15 @@ public final class TrafficData {
         ObjectNode watch = json(seen.get());
         ArrayNode lines = watch.putArray("items");
         seen.get().lines().forEach(line -> lines.add(json(line)));
-        return new Told(200, watch.put("more", seen.get().more()));
+        return new Answer(200, watch.put("more", seen.get().more()));
     }
 
-    private static Told unknown() {
+    private static Answer unknown() {
         return problem(404, "There is no watch of this id, or none any more.");
     }
 
-    private static Told problem(int status, String why) {
-        return new Told(status, JSON.createObjectNode().put("error", why));
+    private static Answer problem(int status, String why) {
+        return new Answer(status, JSON.createObjectNode().put("error", why));
     }
 
     private static ObjectNode json(TrafficLog.Seen watch) {
@@ -195,7 +222,7 @@ public final class TrafficData {
         if (line.event() != null) {
             all.put("event", line.event());
         }
-        if (line.ackId() != Wire.NO_ACK) {
+        if (line.hasAckId()) {
             all.put("ackId", line.ackId());
         }
         all.put("size", line.size());

@@ -69,6 +69,11 @@ public final class RawArguments {
         return text.substring(starts[index], endOf(index));
     }
 
+    /** How many chars {@link #json} has. */
+    public int length(int index) {
+        return endOf(index) - starts[index];
+    }
+
     private int endOf(int index) {
         if (index == starts.length - 1) {
             return end;

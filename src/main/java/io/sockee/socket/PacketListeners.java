@@ -28,15 +28,15 @@ final class PacketListeners {
         return traffic != null || log.isOn();
     }
 
-    /** A client has sent an event. */
-    void received(ClientSocket socket, Event event) {
+    /** A client has sent an event: for who is told of events. */
+    void observed(ClientSocket socket, Event event) {
         if (traffic != null) {
             traffic.received(socket, event);
         }
     }
 
-    /** A client has sent a packet to a socket that is there. */
-    void heard(ClientSocket socket, Packet.InNamespace packet) {
+    /** A client has sent a packet to a socket that is there: for the traffic log. */
+    void logged(ClientSocket socket, Packet.InNamespace packet) {
         if (log.isOn()) {
             log.received(socket, packet);
         }
@@ -47,7 +47,9 @@ final class PacketListeners {
         if (traffic != null) {
             traffic.sent(socket, event);
         }
-        logged(socket, event, ackId);
+        if (log.isOn()) {
+            log.event(Way.OUT, socket, event, ackId);
+        }
     }
 
     /** A client is told that it is connected, and before that what it has missed, of which others were told before. */
@@ -55,12 +57,6 @@ final class PacketListeners {
         if (log.isOn()) {
             missed.forEach(emission -> log.event(Way.OUT, socket, emission.event(), emission.ackId()));
             log.bare(Way.OUT, Kind.CONNECT, socket);
-        }
-    }
-
-    private void logged(ClientSocket socket, Event event, long ackId) {
-        if (log.isOn()) {
-            log.event(Way.OUT, socket, event, ackId);
         }
     }
 

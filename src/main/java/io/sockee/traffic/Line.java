@@ -1,5 +1,6 @@
 package io.sockee.traffic;
 
+import io.sockee.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis when it was seen, in milliseconds since the epoch
  * @param socket the socket's id
  * @param event the event's name; null where the packet is no event
- * @param ackId by which an answer is asked for, or given; {@link io.sockee.wire.Wire#NO_ACK} where none is
+ * @param ackId by which an answer is asked for, or given; see {@link #hasAckId}
  * @param size the chars of its arguments' JSON and the bytes of its attachments, together
  * @param payload the beginning of its arguments' JSON; null where it was not asked for
  */
@@ -43,6 +44,11 @@ public record Line(
         EVENT,
         /** The answer to an event. */
         ACK
+    }
+
+    /** Whether it asks for an answer, or is one. */
+    public boolean hasAckId() {
+        return ackId != Wire.NO_ACK;
     }
 
     /** Without what the client or the application has said. */

@@ -166,18 +166,29 @@ public final class TrafficLog {
     public void event(Way way, Socket socket, Event event, long ackId) {
         each(socket, watch -> {
             RawArguments arguments = event.arguments();
-            String inner = event.name().equals(WRAPPED) && arguments.count() >= OF_WRAPPING ? arguments.json(1) : "";
-            boolean wrapped = NAME.matcher(inner).matches();
-            String name = wrapped ? inner.substring(1, inner.length() - 1) : event.name();
+            String inner = wrapped(event);
+            String name = inner == null ? event.name() : inner;
             return watch.event(
                     millis.getAsLong(),
                     way,
                     socket,
                     name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name,
-                    wrapped ? arguments.skip(OF_WRAPPING) : arguments,
+                    inner == null ? arguments : arguments.skip(OF_WRAPPING),
                     ackId,
                     Event.isOwn(name) || secret.test(socket.namespace(), name));
         });
+    }
+
+    /** The name of the call that an event of Sockee's own client wraps; null where it wraps none, or none of a simple name. */
+    private static @Nullable String wrapped(Event event) {
+        RawArguments arguments = event.arguments();
+        if (!event.name().equals(WRAPPED)
+                || arguments.count() < OF_WRAPPING
+                || arguments.length(1) > MAX_NAME + 2) { // what is longer may be of any size, and is not copied
+            return null;
+        }
+        String text = arguments.json(1);
+        return NAME.matcher(text).matches() ? text.substring(1, text.length() - 1) : null;
     }
 
     /** An answer, in or out. */

@@ -2,13 +2,20 @@ package io.sockee.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.api.Socket;
 import io.sockee.api.User;
+import io.sockee.connection.CloseReason;
+import io.sockee.event.Event;
+import io.sockee.event.RawArguments;
+import io.sockee.recovery.Bounds;
 import io.sockee.traffic.Line;
 import io.sockee.traffic.TrafficLog;
 import io.sockee.traffic.Wish;
+import io.sockee.wire.Packet;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +23,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import org.json.JSONArray;
+import org.json.JSONException;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -293,11 +303,58 @@ class TrafficLogTest {
     }
 
     @Test
+    @DisplayName("looks for no name in a call of Sockee's own client that has none, however long it is")
+    void wrappedWrongly() {
+        long id = watch(Wish.Whose.SOCKET, "s1", 100, 10);
+        say("21[\"sockee:call\",\"0:0\",\"" + "x".repeat(300) + "\"]", "22[\"sockee:call\",\"1:0\",7]");
+        assertThat(told(id)).contains("IN EVENT sockee:call #1 (hidden)", "IN EVENT sockee:call #2 (hidden)");
+    }
+
+    @Test
     @DisplayName("names the call that a client of Sockee's own wraps, and what it says")
     void wrapped() {
         long id = watch(Wish.Whose.SOCKET, "s1", 100, 100);
         say("21[\"sockee:call\",\"0:0\",\"say\",\"hi\"]", "22[\"sockee:call\",\"1:0\",\"password\",\"mine\"]");
         assertThat(told(id)).contains("IN EVENT say #1 \"hi\"", "IN EVENT password #2 (hidden)");
+    }
+
+    @Test
+    @DisplayName("counts the bytes of attachments, and shows none")
+    void binary() {
+        long id = watch(Wish.Whose.SOCKET, "s1", 100, 100);
+        String placeholder = "{\"_placeholder\":true,\"num\":0}";
+        client.say("51-[\"nobody\"," + placeholder + "]").sayBinary(1, 2, 3);
+        fixture.settle();
+        assertThat(told(id)).containsExactly("IN EVENT nobody " + placeholder);
+        assertThat(lines(id).get(0).size()).isEqualTo(placeholder.length() + 3);
+    }
+
+    @Test
+    @DisplayName("has what a client that comes back is sent of what it has missed, and that it is connected")
+    void missed() throws JSONException {
+        Bounds bounds = new Bounds(60_000, 50_000, 5, 10_000, 2, 100_000);
+        try (SocketFixture recovering = SocketFixture.recovering(bounds, List.of(), new Desk())) {
+            RecordingConnection first = recovering.client().say("0");
+            recovering.settle();
+            JSONObject welcome = new JSONObject(first.heard().get(0).substring(1));
+            HubPublisher everybody = new HubPublisher(recovering.server, "/");
+            everybody.emit("news", 1);
+            JSONArray known = new JSONArray(first.heard().get(0).substring(1));
+            long id = recovering
+                    .traffic
+                    .begin(new Wish(Wish.Whose.SOCKET, welcome.getString("sid"), Duration.ofSeconds(10), 10, 0))
+                    .orElseThrow()
+                    .id();
+            first.close(CloseReason.TRANSPORT_ERROR);
+            everybody.emit("news", 2);
+            recovering
+                    .client()
+                    .say("0{\"pid\":\"" + welcome.getString("pid") + "\",\"offset\":\"" + known.getString(2) + "\"}");
+            recovering.settle();
+            assertThat(recovering.traffic.lines(id, 0, 10).orElseThrow().lines())
+                    .extracting(line -> line.way() + " " + line.kind() + " " + line.event())
+                    .containsExactly("IN CONNECT null", "OUT EVENT news", "OUT CONNECT null");
+        }
     }
 
     @Test
@@ -372,5 +429,30 @@ class TrafficLogTest {
         assertThat(fixture.traffic.lines(id, 3, 5).orElseThrow().lines()).isEmpty();
         assertThat(fixture.traffic.lines(id, Long.MAX_VALUE, 5).orElseThrow().more())
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("makes no object for a packet while nothing is watched")
+    void noCost() {
+        PacketListeners listeners = new PacketListeners(null, fixture.traffic);
+        ClientSocket socket = (ClientSocket) socket();
+        Event event = new Event("say", RawArguments.NONE);
+        Packet.InNamespace packet = new Packet.Emit("/", 1, event);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) { // the virtual machine may make something of its own in one
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 1_000; i++) {
+                listeners.logged(socket, packet);
+                listeners.observed(socket, event);
+                listeners.sent(socket, event, 1);
+                listeners.answered(socket, RawArguments.NONE, 1);
+                listeners.begins(socket, List.of());
+                listeners.bare(socket, Line.Way.OUT, Line.Kind.DISCONNECT);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(listeners.any()).isFalse();
+        assertThat(least).as("bytes for thousands of packets").isLessThan(1_000);
     }
 }
