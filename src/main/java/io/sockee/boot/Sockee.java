@@ -227,7 +227,7 @@ public class Sockee {
             SessionPath.serve(server, entry(), sessions);
         }
         new DocumentPaths(started, beans, callers, push.directory()).serve(server, entry(), gauges());
-        WatchedPaths watched = new WatchedPaths(started, tables.opened(), callers);
+        WatchedPaths watched = new WatchedPaths(started, tables.opened(), callers, beans);
         watched.serve(server, entry(), new Metering(started, gauges(), gateways::transports, push::connected));
         repeat(scheduler, TimeUnit.SECONDS.toMillis(1), watched.health()::sample);
         health = watched.health();
@@ -243,7 +243,7 @@ public class Sockee {
                         : " and " + started.routes().namespacePatterns(),
                 settings.profile().equals("production") ? "" : ", in the profile " + settings.profile());
         threads.started();
-        watched.health().started(true);
+        watched.health().started();
         beans.getEvent().fire(new Started());
     }
 
@@ -406,7 +406,7 @@ public class Sockee {
         ScheduledExecutorService ending = jobs;
         HealthChecks checks = health;
         if (checks != null) {
-            checks.started(false);
+            checks.stopping();
         }
         end(gateways::close);
         if (running != null) {

@@ -111,7 +111,7 @@ final class SocketCalls {
      * @param unknown what is done, and returned, when no method answers an event of that name
      */
     private boolean event(Event event, Reply reply, Predicate<String> unknown) {
-        server.received(socket, event);
+        server.listeners().observed(socket, event);
         Routes.Match match = server.dispatcher()
                 .find(socket.namespace(), routes, event.name())
                 .orElse(null);

@@ -93,6 +93,7 @@ public final class Deployments {
                         Map.entry("sockee.admin.password", AdminLogins.HASH),
                         Map.entry("sockee.metrics.token", METRICS_TOKEN),
                         Map.entry("sockee.metrics.role", "editor"),
+                        Map.entry("sockee.traffic", "role:editor"),
                         Map.entry("sockee.jwt.issuers", JwksServer.INSTANCE.issuer()),
                         Map.entry("sockee.jwt.audience", "shop"),
                         Map.entry("sockee.auth.failures-per-address", "1000"),
