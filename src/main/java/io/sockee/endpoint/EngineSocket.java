@@ -89,7 +89,7 @@ final class EngineSocket {
 
     private void refuseTooLarge() {
         if (socket != null && channel != null) {
-            channel.close(CloseCode.TOO_BIG, "Message too big");
+            channel.close(CloseCode.TOO_BIG, "");
             socket.failed();
         }
     }

@@ -3,6 +3,7 @@ package io.sockee.it;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.EngineIoV4Suite;
+import io.sockee.spec.PublishedAttacksSuite;
 import io.sockee.spec.SockJsWebSocketSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
@@ -63,6 +64,14 @@ class StandardWebSocketsIT {
 
     @Nested
     class SocketIoAttachments extends SocketIoAttachmentsSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class PublishedAttacks extends PublishedAttacksSuite {
         @Override
         protected URI base() {
             return Deployments.base();

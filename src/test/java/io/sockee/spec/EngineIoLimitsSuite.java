@@ -135,8 +135,10 @@ public abstract class EngineIoLimitsSuite {
         @DisplayName("of a byte more closes the connection with 1009")
         void overTheLimit() {
             try (EngineSocket socket = EngineSocket.open(endpoint())) {
-                assertThat(socket.send(message(MAX_PAYLOAD + 1)).ending().code())
-                        .isEqualTo(TOO_BIG);
+                EngineSocket.Ending ending =
+                        socket.send(message(MAX_PAYLOAD + 1)).ending();
+                assertThat(ending.code()).isEqualTo(TOO_BIG);
+                assertThat(ending.reason()).as("as the reference has it").isEmpty();
             }
             try (EngineSocket socket = EngineSocket.open(endpoint())) {
                 assertThat(socket.send(new byte[MAX_PAYLOAD + 1]).ending().code())

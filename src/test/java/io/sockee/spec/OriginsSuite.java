@@ -125,6 +125,7 @@ public abstract class OriginsSuite {
     @DisplayName("refuses")
     class Refuses {
 
+        // CVE-2020-28481: Socket.IO's server once let in whoever came unless it was told otherwise.
         @ParameterizedTest(name = "the polling handshake of {0}")
         @EnumSource
         void polling(Foreign foreign) {

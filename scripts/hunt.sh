@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Hunts with the fuzz targets for longer than a build does, in a copy of the working tree. What is found is copied back to
+# src/test/resources, where each build tries it.
+#
+#   scripts/hunt.sh MINUTES [TARGET…]     each target for so long; all of them if none is named: scripts/hunt.sh 60 FrameReaderFuzzTest
+set -euo pipefail
+cd "$(dirname "$0")/.."
+minutes=${1:?for how many minutes each}
+shift
+copy=target/hunt
+targets=("$@")
+if [ ${#targets[@]} -eq 0 ]; then
+  while read -r file; do
+    targets+=("$(basename "$file" .java)")
+  done < <(git grep -l '@FuzzTest(maxDuration' -- 'src/test/java/*FuzzTest.java')
+fi
+
+mkdir -p "$copy"
+git ls-files -z | tar --null -cf - -T - | tar -C "$copy" -xf -
+(
+  cd "$copy"
+  find src/test/java -name '*FuzzTest.java' -exec sed -i.bak "s/maxDuration = \"[^\"]*\"/maxDuration = \"${minutes}m\"/" {} +
+  find src/test/java -name '*.bak' -delete
+  mvn -B -q test-compile -Dspotless.check.skip
+)
+failed=0
+for target in "${targets[@]}"; do
+  echo "== $target, $minutes minutes"
+  # A process takes only one.
+  (cd "$copy" && JAZZER_FUZZ=1 mvn -B -q surefire:test -Djazzer.hooks=true -Dtest="$target" -Dtests.forks=1) || failed=1
+done
+(cd "$copy" && tar -cf - $(find src/test/resources -path '*FuzzTestInputs*' -type d)) | tar -xf -
+git status --short -- src/test/resources
+exit $failed

@@ -1,0 +1,32 @@
+package io.sockee.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.sockee.connection.Frame;
+import io.sockee.event.EventReader;
+import io.sockee.wire.Packet;
+import io.sockee.wire.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Any message of an old client is a packet or malformed, and so is what comes behind it as bytes. */
+class FormerReaderFuzzTest {
+    private final Wire wire = new SocketIo4("4", Frame.Binary::new, new EventReader(50), 10);
+
+    /** What is before the first zero is the text, the rest bytes that come after it. */
+    @FuzzTest(maxDuration = "5s")
+    void isRead(byte[] input) {
+        int end = 0;
+        while (end < input.length && input[end] != 0) {
+            end++;
+        }
+        Wire.Reader reader = wire.reader();
+        Packet packet = reader.text(new String(input, 0, end, StandardCharsets.UTF_8), 0);
+        assertThat(packet).isNotNull();
+        if (!(packet instanceof Packet.Malformed) && end < input.length) {
+            assertThat(reader.binary(Arrays.copyOfRange(input, end + 1, input.length)))
+                    .isNotNull();
+        }
+    }
+}
