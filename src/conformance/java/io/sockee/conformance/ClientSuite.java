@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this server is the one that the tests of the official JavaScript clients expect, and the settings that it has then. It is by
@@ -20,9 +21,9 @@ public final class ClientSuite implements ConfigSource {
     /** Above the file of the conformance profile, which has 100; below the environment, which has 300. */
     private static final int ORDINAL = 150;
 
-    private static final boolean ON = read();
+    private static final String BUILT = built();
 
-    private static final Map<String, String> SETTINGS = Map.of(
+    static final Map<String, String> SETTINGS = Map.of(
             "sockee.recovery.enabled", "true",
             "sockee.engine.ping-interval", "2000",
             "sockee.engine.ping-timeout", "20000",
@@ -30,14 +31,23 @@ public final class ClientSuite implements ConfigSource {
             "sockee.engine.\"/engine.io\".ping-interval", "500",
             "sockee.engine.\"/engine.io\".max-payload", "100");
 
-    /** Whether it is. */
+    /** Whether it is. Asked seldom: when connections come, not for messages. */
     public static boolean isOn() {
-        return ON;
+        return isOn(System.getProperty(KEY), System.getenv(VARIABLE), BUILT);
     }
 
-    private static boolean read() {
-        String given = System.getProperty(KEY, System.getenv(VARIABLE));
-        return Boolean.parseBoolean(given == null ? built() : given);
+    /**
+     * Which of the three counts: what the server was told as a property, else as a variable, else what the build was told.
+     *
+     * @param property the system property, null without one
+     * @param variable the variable of the environment, null without one
+     * @param built what the build was told
+     */
+    static boolean isOn(@Nullable String property, @Nullable String variable, String built) {
+        if (property != null) {
+            return Boolean.parseBoolean(property);
+        }
+        return Boolean.parseBoolean(variable == null ? built : variable);
     }
 
     /** What the build was told; the classes that tests deploy were not built so. */

@@ -12,6 +12,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the tests of the official Engine.IO client talk to: an echo that greets, knows three words, and sets cookies. */
 final class EngineSuite implements ConnectionListener {
@@ -35,8 +37,8 @@ final class EngineSuite implements ConnectionListener {
 
     /** Looks at a request before it is served: a first one is given cookies, those of later ones are kept for who asks for them. */
     static void prepare(HttpServletRequest request, HttpServletResponse response, EngineServer server) {
-        String sid = request.getParameterMap().isEmpty() ? null : request.getParameter("sid");
-        if (sid == null) {
+        String sid = sid(request.getQueryString());
+        if (sid.isEmpty()) {
             String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
             response.addHeader("Set-Cookie", "1=1; Max-Age=86400");
             response.addHeader("Set-Cookie", "2=2; Path=/; HttpOnly; Secure; SameSite=Strict");
@@ -45,7 +47,19 @@ final class EngineSuite implements ConnectionListener {
         } else if (request.getMethod().equals("POST") && server.session(sid).isPresent()) {
             String cookies = request.getHeader("Cookie");
             COOKIES.put(sid, cookies == null ? "" : cookies);
+            if (server.session(sid).isEmpty()) { // it has ended meanwhile, and looked for them before they were there
+                COOKIES.remove(sid);
+            }
         }
+    }
+
+    /** Not by the request's parameters: these may be in its body, which is the session's. */
+    static String sid(@Nullable String query) {
+        return Stream.of(query == null ? new String[0] : query.split("&", -1))
+                .filter(parameter -> parameter.startsWith("sid="))
+                .map(parameter -> parameter.substring("sid=".length()))
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Takes a moment for each handshake, so that clients that do not wait at all see no answer; refuses those that ask for that. */
+/**
+ * Takes a moment for each handshake, so that clients that do not wait at all see no answer; refuses those that ask for that. It is asked
+ * where the tests are not served, too, and lets everybody in then.
+ */
 @ApplicationScoped
 public class ClientSuiteGuard implements HandshakeGuard {
     private static final Duration DELAY = Duration.ofMillis(10);

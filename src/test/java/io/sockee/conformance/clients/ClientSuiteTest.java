@@ -3,14 +3,23 @@ package io.sockee.conformance.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sockee.api.Handshake;
+import io.sockee.api.Json;
+import io.sockee.api.RefusedException;
+import io.sockee.api.Socket;
 import io.sockee.testkit.ConnectRefusedException;
 import io.sockee.testkit.Received;
 import io.sockee.testkit.SockeeTest;
 import io.sockee.testkit.TestClient;
 import io.sockee.testkit.TestServer;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientSuiteTest {
     private static final byte[] BYTES = {1, 2};
 
-    static {
-        System.setProperty("sockee.conformance.client-suite", "true"); // before it is read, once
+    private static final String KEY = "sockee.conformance.client-suite";
+
+    @BeforeAll
+    static void on() {
+        System.setProperty(KEY, "true");
+    }
+
+    @AfterAll
+    static void off() {
+        System.clearProperty(KEY);
     }
 
     @ParameterizedTest
@@ -58,7 +75,6 @@ class ClientSuiteTest {
         "hi, hi, 1",
         "getDate, takeDate, 1",
         "getDateObj, takeDateObj, 1",
-        "getUtf8, takeUtf8, 5",
         "false, false, 1",
         "doge, doge, 1",
         "getbin, takebin, 1"
@@ -69,6 +85,79 @@ class ClientSuiteTest {
         client.emit(asked);
         server.settle();
         assertThat(client.received()).hasSize(times).extracting(Received::event).containsOnly(told);
+    }
+
+    @Test
+    @DisplayName("says texts in several scripts")
+    void texts(TestServer server) {
+        TestClient client = server.connect();
+        client.emit("getUtf8");
+        server.settle();
+        assertThat(client.received())
+                .extracting(received -> received.get(String.class))
+                .containsExactly(
+                        "\u3066\u3059\u3068",
+                        "\u042f \u0411 \u0413 \u0414 \u0416 \u0419",
+                        "\u00c4 \u00e4 \u00dc \u00fc \u00df",
+                        "utf8 \u2014 string",
+                        "utf8 \u2014 string");
+    }
+
+    @Test
+    @DisplayName(
+            "is not there where it is not asked for: its namespaces are invalid ones, and its guard lets everybody in")
+    void switchedOff(TestServer server) {
+        System.setProperty(KEY, "false");
+        try {
+            for (String namespace : List.of("/foo", "/abc", "/no")) {
+                assertThatThrownBy(() -> server.connect(namespace))
+                        .isInstanceOf(ConnectRefusedException.class)
+                        .hasMessageContaining("Invalid namespace");
+            }
+            new ClientSuiteGuard().check(asking("deny"));
+            new ClientSuiteHandlers().connect(coming("fail"));
+        } finally {
+            System.setProperty(KEY, "true");
+        }
+    }
+
+    @Test
+    @DisplayName("refuses the handshake, or the main namespace, to whom asks for that")
+    void onRequest() {
+        assertThatThrownBy(() -> new ClientSuiteGuard().check(asking("deny"))).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> new ClientSuiteHandlers().connect(coming("fail")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("Auth failed (main namespace)");
+        new ClientSuiteHandlers().connect(coming("other"));
+    }
+
+    @Test
+    @DisplayName("takes ten milliseconds for a handshake")
+    void slowHandshake() {
+        long start = System.nanoTime();
+        new ClientSuiteGuard().check(asking("other"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(9));
+    }
+
+    private static Handshake asking(String parameter) {
+        return new Handshake(
+                "/socket.io/",
+                Map.of(parameter, "1"),
+                Map.of(),
+                "192.0.2.1",
+                true,
+                false,
+                Instant.EPOCH,
+                new Json("{}"));
+    }
+
+    /** A socket of which nothing but the handshake is asked. */
+    private static Socket coming(String parameter) {
+        return (Socket) Proxy.newProxyInstance(
+                Socket.class.getClassLoader(), new Class<?>[] {Socket.class}, (self, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("handshake");
+                    return asking(parameter);
+                });
     }
 
     @Test
