@@ -6,13 +6,16 @@ const listeners = [];
 
 function listen(port) {
   const listener = net.createServer((near) => {
-    const far = net.connect(server.port || 80, server.hostname);
+    const far = net.connect(server.port || 80, server.hostname.replace(/^\[|\]$/g, ""));
     near.pipe(far).pipe(near);
     near.on("error", () => far.destroy()).on("close", () => far.destroy());
     far.on("error", () => near.destroy()).on("close", () => near.destroy());
   });
   listeners.push(listener);
-  return new Promise((resolve, reject) => listener.on("error", reject).listen(port, resolve));
+  return new Promise((resolve, reject) => {
+    listener.on("error", (error) => reject(new Error(`port ${port}, which the tests name: ${error.message}`)));
+    listener.listen(port, "localhost", resolve);
+  });
 }
 
 exports.mochaHooks = {

@@ -6,17 +6,24 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 minutes=${1:?for how many minutes each}
+[[ $minutes =~ ^[0-9]+$ ]] || { echo "hunt.sh: $minutes is no number of minutes" >&2; exit 2; }
 shift
 copy=target/hunt
+all=()
+while read -r file; do
+  all+=("$(basename "$file" .java)")
+done < <(grep -rl '@FuzzTest(maxDuration' --include='*FuzzTest.java' src/test/java | sort)
 targets=("$@")
-if [ ${#targets[@]} -eq 0 ]; then
-  while read -r file; do
-    targets+=("$(basename "$file" .java)")
-  done < <(git grep -l '@FuzzTest(maxDuration' -- 'src/test/java/*FuzzTest.java')
-fi
+[ ${#targets[@]} -gt 0 ] || targets=("${all[@]}")
+for target in "${targets[@]}"; do
+  [[ " ${all[*]} " == *" $target "* ]] || { echo "hunt.sh: no target $target; there are ${all[*]}" >&2; exit 2; }
+done
 
 mkdir -p "$copy"
-git ls-files -z | tar --null -cf - -T - | tar -C "$copy" -xf -
+rm -rf "$copy/src" # what has been removed since
+git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
+  [ ! -e "$file" ] || printf '%s\0' "$file"
+done | tar --null -cf - -T - | tar -C "$copy" -xf -
 (
   cd "$copy"
   find src/test/java -name '*FuzzTest.java' -exec sed -i.bak "s/maxDuration = \"[^\"]*\"/maxDuration = \"${minutes}m\"/" {} +
