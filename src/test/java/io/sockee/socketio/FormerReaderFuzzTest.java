@@ -14,19 +14,26 @@ import java.util.Arrays;
 class FormerReaderFuzzTest {
     private final Wire wire = new SocketIo4("4", Frame.Binary::new, new EventReader(50), 10);
 
-    /** What is before the first zero is the text, the rest bytes that come after it. */
+    /** What is before the first zero is the text; what is between further ones comes after it as bytes, as long as it is wanted. */
     @FuzzTest(maxDuration = "5s")
     void isRead(byte[] input) {
-        int end = 0;
+        Wire.Reader reader = wire.reader();
+        int end = end(input, 0);
+        Packet packet = reader.text(new String(input, 0, end, StandardCharsets.UTF_8), 0);
+        assertThat(packet).isNotNull();
+        while (!(packet instanceof Packet.Malformed) && end < input.length) {
+            int start = end + 1;
+            end = end(input, start);
+            packet = reader.binary(Arrays.copyOfRange(input, start, end));
+            assertThat(packet).isNotNull();
+        }
+    }
+
+    private static int end(byte[] input, int from) {
+        int end = from;
         while (end < input.length && input[end] != 0) {
             end++;
         }
-        Wire.Reader reader = wire.reader();
-        Packet packet = reader.text(new String(input, 0, end, StandardCharsets.UTF_8), 0);
-        assertThat(packet).isNotNull();
-        if (!(packet instanceof Packet.Malformed) && end < input.length) {
-            assertThat(reader.binary(Arrays.copyOfRange(input, end + 1, input.length)))
-                    .isNotNull();
-        }
+        return end;
     }
 }
