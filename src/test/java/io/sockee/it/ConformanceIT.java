@@ -3,7 +3,6 @@ package io.sockee.it;
 import io.sockee.spec.BackpressureSuite;
 import io.sockee.spec.EngineIoV3Suite;
 import io.sockee.spec.EngineIoV4Suite;
-import io.sockee.spec.PublishedAttacksSuite;
 import io.sockee.spec.SockJsJsonpSuite;
 import io.sockee.spec.SockJsPathsSuite;
 import io.sockee.spec.SockJsPollingSuite;
@@ -55,14 +54,6 @@ class ConformanceIT {
 
     @Nested
     class SocketIoV5 extends SocketIoV5Suite {
-        @Override
-        protected URI base() {
-            return Deployments.base();
-        }
-    }
-
-    @Nested
-    class PublishedAttacks extends PublishedAttacksSuite {
         @Override
         protected URI base() {
             return Deployments.base();
@@ -155,4 +146,7 @@ class ConformanceIT {
             return "/soon";
         }
     }
+
+    @Nested
+    class Silent extends SilentClients {}
 }

@@ -26,7 +26,7 @@ public final class Deployments {
     /** What classes have in common that deploy {@link #controllers}. */
     static final String CONTROLLERS = "controllers";
 
-    /** By which metrics can be seen in the deployment of {@link #controllers}. */
+    /** By which metrics can be seen in the deployments of {@link #controllers} and of the conformance profile. */
     static final String METRICS_TOKEN = "metrics-token-of-the-tests";
 
     /** What classes have in common that deploy {@link #delivered}. */
@@ -156,6 +156,7 @@ public final class Deployments {
         settings.put("sockee.engine.max-payload", "1000000");
         settings.put("sockee.engine.ping-interval", "300");
         settings.put("sockee.engine.ping-timeout", pingTimeout);
+        settings.put("sockee.metrics.token", METRICS_TOKEN);
         settings.put("sockee.socketio.connect-timeout", "1300");
         settings.put("sockee.sockjs.ping-timeout", "700");
         settings.put(

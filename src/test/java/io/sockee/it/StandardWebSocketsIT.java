@@ -3,7 +3,6 @@ package io.sockee.it;
 import io.sockee.spec.EngineIoConcurrencySuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.EngineIoV4Suite;
-import io.sockee.spec.PublishedAttacksSuite;
 import io.sockee.spec.SockJsWebSocketSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
@@ -71,14 +70,6 @@ class StandardWebSocketsIT {
     }
 
     @Nested
-    class PublishedAttacks extends PublishedAttacksSuite {
-        @Override
-        protected URI base() {
-            return Deployments.base();
-        }
-    }
-
-    @Nested
     class SockJsWebSocket extends SockJsWebSocketSuite {
         @Override
         protected URI base() {
@@ -90,4 +81,7 @@ class StandardWebSocketsIT {
             return ServerLog.isLiberty();
         }
     }
+
+    @Nested
+    class Silent extends SilentClients {}
 }

@@ -7,11 +7,16 @@ import io.sockee.spec.client.EngineHttp;
 import io.sockee.spec.client.EngineHttp3;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Frame;
+import io.sockee.spec.client.HttpReply;
 import io.sockee.spec.client.RawWebSocket;
 import io.sockee.spec.client.SockJsClient;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 
-/** Clients that come by each transport, join a room, have timers, and go: in one of the ways that a server learns of at once. */
+/**
+ * Clients that come, join a room, have timers, and go in one of the ways that a server learns of: with a word, or with the end of the
+ * connection. Of SockJS's requests that receive one at a time a server learns when no other comes.
+ */
 final class Visits {
     private static final String ROOM = "room";
     private static final String TIMERS = "/churn";
@@ -25,13 +30,17 @@ final class Visits {
     /** How a client comes and goes. */
     enum Way {
         WEBSOCKET,
+        WEBSOCKET_WITHOUT_FAREWELL,
         WEBSOCKET_THAT_BREAKS_OFF,
         POLLING,
         UPGRADE,
         OLD_WEBSOCKET,
         OLD_POLLING,
+        OLD_UPGRADE,
         SOCKJS_WEBSOCKET,
+        SOCKJS_RAW_WEBSOCKET,
         SOCKJS_STREAMING,
+        SOCKJS_POLLING,
         SOCKJS_EVENTSOURCE
     }
 
@@ -39,13 +48,18 @@ final class Visits {
     void visit(Way way, int number) {
         String join = "42/load,1[\"join\",\"" + ROOM + number % 50 + "\"]";
         switch (way) {
-            case WEBSOCKET, WEBSOCKET_THAT_BREAKS_OFF -> webSocket(join, way == Way.WEBSOCKET);
+            case WEBSOCKET -> webSocket(join).farewell();
+            case WEBSOCKET_WITHOUT_FAREWELL -> webSocket(join).socket.close();
+            case WEBSOCKET_THAT_BREAKS_OFF -> webSocket(join).socket.reset();
             case POLLING -> polling(join);
             case UPGRADE -> upgrade(join);
             case OLD_WEBSOCKET -> oldWebSocket(join);
             case OLD_POLLING -> oldPolling(join);
+            case OLD_UPGRADE -> oldUpgrade(join);
             case SOCKJS_WEBSOCKET -> sockJs(SockJsClient.Way.WEBSOCKET, join);
+            case SOCKJS_RAW_WEBSOCKET -> sockJs(SockJsClient.Way.WEBSOCKET_RAW, join);
             case SOCKJS_STREAMING -> sockJs(SockJsClient.Way.XHR_STREAMING, join);
+            case SOCKJS_POLLING -> sockJs(SockJsClient.Way.XHR_POLLING, join);
             case SOCKJS_EVENTSOURCE -> sockJs(SockJsClient.Way.EVENTSOURCE, join);
         }
     }
@@ -54,16 +68,27 @@ final class Visits {
         return Endpoint.socketIo(base);
     }
 
-    private void webSocket(String join, boolean says) {
+    /** A client that is there, and has not yet gone. */
+    private record Guest(EngineSocket socket) {
+
+        /** Leaves its namespaces, then the server, and waits for that to close the connection. */
+        void farewell() {
+            assertThat(socket.send("41/load,")
+                            .send("41" + TIMERS + ",")
+                            .send("1")
+                            .ending()
+                            .packets())
+                    .isEmpty();
+            socket.close();
+        }
+    }
+
+    private Guest webSocket(String join) {
         EngineSocket socket = EngineSocket.open(endpoint());
         assertThat(socket.send("40/load,").next()).startsWith("40/load,");
         assertThat(socket.send(join).next()).startsWith("43/load,1");
         assertThat(socket.send("40" + TIMERS + ",").next()).startsWith("40" + TIMERS);
-        if (says) {
-            socket.close();
-        } else {
-            socket.reset();
-        }
+        return new Guest(socket);
     }
 
     private EngineHttp.Session joined(String join) {
@@ -79,7 +104,10 @@ final class Visits {
         EngineHttp.Session session = joined(join);
         session.post("40" + TIMERS + ",");
         assertThat(session.next()).startsWith("40" + TIMERS);
+        CompletableFuture<HttpReply> poll =
+                session.polling(); // as clients have one that waits; else the last word would wait for one
         assertThat(session.post("1").status()).isEqualTo(200);
+        EngineHttp.answer(poll);
     }
 
     private void upgrade(String join) {
@@ -120,7 +148,21 @@ final class Visits {
         post(session, "40/load", "40/load");
         post(session, join, "43/load,1");
         post(session, "40" + TIMERS, "40" + TIMERS);
+        CompletableFuture<HttpReply> poll = session.polling();
         assertThat(session.post("1:1").status()).isEqualTo(200);
+        EngineHttp.answer(poll);
+    }
+
+    private void oldUpgrade(String join) {
+        EngineHttp3 session = EngineHttp3.open(old(), "&b64=1");
+        post(session, "40/load", "40/load");
+        try (RawWebSocket socket = session.webSocket(old()).open().text("2probe")) {
+            until(socket, "3probe");
+            socket.text("5").text(join);
+            until(socket, "43/load,1");
+            socket.text("40" + TIMERS);
+            until(socket, "40" + TIMERS);
+        }
     }
 
     private static void post(EngineHttp3 session, String packet, String expected) {
