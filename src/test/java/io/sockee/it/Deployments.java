@@ -100,6 +100,8 @@ public final class Deployments {
                         Map.entry("sockee.connections.handshakes-burst", "100000"),
                         Map.entry("sockee.socketio.max-timers", "5"),
                         Map.entry("sockee.sockjs.bridge.prefix", "/sockjs"),
+                        // Only when it writes does a server learn that a client has left a stream.
+                        Map.entry("sockee.sockjs.\"/sockjs\".heartbeat-delay", "1000"),
                         Map.entry(
                                 "sockee.sockjs.\"/faults\".transports",
                                 "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource,htmlfile,jsonp-polling"),

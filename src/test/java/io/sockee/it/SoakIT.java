@@ -28,10 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(2) // it counts what is left of clients
 @DisplayName("Clients that come and go")
 class SoakIT {
-    private static final int VISITS = Integer.getInteger("sockee.it.soak", 2_000);
+    private static final int VISITS = Integer.getInteger("sockee.it.soak", 1_300);
 
     /** So that what is made once has been made, and as many threads as so many at once take. */
-    private static final int FIRST_VISITS = 400;
+    private static final int FIRST_VISITS = 260;
 
     private static final int AT_ONCE = 24;
     private static final Visits.Way[] WAYS = Visits.Way.values();

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Clients that come, join a room, have timers, and go in one of the ways that a server learns of: with a word, or with the end of the
- * connection. Of SockJS's requests that receive one at a time a server learns when no other comes.
+ * connection. That a client of SockJS has left a stream shows at the next heartbeat, and that it polls no more after the disconnect delay.
  */
 final class Visits {
     private static final String ROOM = "room";
