@@ -1,10 +1,12 @@
-// node --expose-gc server.js PORT [uws]: Socket.IO as it is by default, on ws or on uWebSockets.js. SIGUSR2 collects garbage.
+// node --expose-gc server.js PORT [uws | recovery]: Socket.IO as it is by default, on ws or on uWebSockets.js, or on ws with
+// connection state recovery. SIGUSR2 collects garbage.
 "use strict";
 const { createServer } = require("node:http");
 const { Server } = require("socket.io");
 
 const port = Number(process.argv[2]);
-const io = new Server({ serveClient: false });
+const recovery = process.argv[3] === "recovery" ? { connectionStateRecovery: {} } : {};
+const io = new Server({ serveClient: false, ...recovery });
 
 io.on("connection", (socket) => {
   socket.on("echo", (payload) => socket.emit("echo", payload));

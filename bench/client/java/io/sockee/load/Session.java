@@ -80,6 +80,15 @@ abstract class Session {
         return true;
     }
 
+    static boolean contains(byte[] bytes, int from, int to, byte[] part) {
+        for (int i = from; i < to; i++) {
+            if (startsWith(bytes, i, to, part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

@@ -10,6 +10,7 @@ final class SocketIoSession extends Session {
     /** Around what a method returns. */
     private static final byte[] SUCCESS = ascii("{\"ok\":true,\"err\":false,\"res\":");
 
+    private static final byte[] PID = ascii("\"pid\":");
     private static final byte[] MESSAGE = ascii("[\"message\",");
 
     /** Before an event: {@code 42}, or with a namespace {@code 42/pooled,}. */
@@ -17,6 +18,10 @@ final class SocketIoSession extends Session {
 
     private final byte[] asking;
     private final boolean enveloped;
+
+    /** Whether the server lets clients recover: each event has its offset then, a text behind its arguments. */
+    private boolean numbered;
+
     private final byte[] connect;
     private final byte[] namespace;
 
@@ -62,7 +67,10 @@ final class SocketIoSession extends Session {
         }
         body += namespace.length;
         switch (kind) {
-            case '0' -> audience.ready(this);
+            case '0' -> {
+                numbered = contains(bytes, body, to, PID);
+                audience.ready(this);
+            }
             case '2' -> event(bytes, body, to);
             case '3' -> acknowledged(bytes, body, to);
             case '1', '4' -> {
@@ -74,15 +82,26 @@ final class SocketIoSession extends Session {
     }
 
     private void event(byte[] bytes, int from, int to) {
+        int end = numbered ? beforeOffset(bytes, from, to - 1) : to - 1;
         if (bytes[to - 1] != ']') {
             audience.wrong(this);
-        } else if (startsWith(bytes, from, to, ECHO)) {
-            audience.received(this, Event.ECHO, bytes, from + ECHO.length, to - 1);
-        } else if (startsWith(bytes, from, to, MESSAGE)) {
-            audience.received(this, Event.MESSAGE, bytes, from + MESSAGE.length, to - 1);
+        } else if (startsWith(bytes, from, end, ECHO)) {
+            audience.received(this, Event.ECHO, bytes, from + ECHO.length, end);
+        } else if (startsWith(bytes, from, end, MESSAGE)) {
+            audience.received(this, Event.MESSAGE, bytes, from + MESSAGE.length, end);
         } else {
             audience.wrong(this);
         }
+    }
+
+    /** Where what is before the offset ends; the beginning, if there is none. */
+    private static int beforeOffset(byte[] bytes, int from, int to) {
+        int quote = to - 2;
+        while (quote > from && bytes[quote] != '"') {
+            quote--;
+        }
+        boolean isOffset = quote > from && bytes[quote - 1] == ',' && bytes[to - 1] == '"' && quote < to - 2;
+        return isOffset ? quote - 1 : from;
     }
 
     private void acknowledged(byte[] bytes, int from, int to) {

@@ -38,7 +38,11 @@ final class FaultyServer implements AutoCloseable {
         /** A connection ends. */
         ENDS,
         /** Nothing is: fragments, pings between them, and one byte after the other. */
-        PIECES
+        PIECES,
+        /** Nothing is: clients can recover, so each event has an offset. */
+        NUMBERED,
+        /** Clients can recover, and an event has no offset. */
+        UNNUMBERED
     }
 
     private final ServerSocket listening;
@@ -142,7 +146,8 @@ final class FaultyServer implements AutoCloseable {
 
         private void text(String text) throws IOException {
             if (text.startsWith("40")) {
-                send("40{\"sid\":\"y\"}");
+                boolean recovers = fault == Fault.NUMBERED || fault == Fault.UNNUMBERED;
+                send("40{\"sid\":\"y\"" + (recovers ? ",\"pid\":\"z\"}" : "}"));
             }
             Matcher event = EVENT.matcher(text);
             if (!event.matches()) {
@@ -163,8 +168,8 @@ final class FaultyServer implements AutoCloseable {
 
         private synchronized void answer(String before, String payload) throws IOException {
             boolean now = answers.incrementAndGet() % NOW_AND_THEN == 0;
-            if (!now || fault == Fault.NONE || fault == Fault.PIECES) {
-                send(before + payload + "]");
+            if (!now || fault == Fault.NONE || fault == Fault.PIECES || fault == Fault.NUMBERED) {
+                send(whole(before, payload));
                 if (!late.isEmpty()) {
                     send(late);
                     late = "";
@@ -174,6 +179,7 @@ final class FaultyServer implements AutoCloseable {
             }
             switch (fault) {
                 case LOSES -> {}
+                case UNNUMBERED -> send(before + payload + "]");
                 case DOUBLES -> {
                     send(before + payload + "]");
                     send(before + payload + "]");
@@ -183,6 +189,11 @@ final class FaultyServer implements AutoCloseable {
                 case REORDERS -> late = before + payload + "]";
                 default -> socket.close();
             }
+        }
+
+        private String whole(String before, String payload) {
+            boolean numbered = fault == Fault.NUMBERED || fault == Fault.UNNUMBERED;
+            return before + payload + (numbered && before.startsWith("42") ? ",\"" + answers.get() + "\"]" : "]");
         }
 
         private synchronized void send(String text) throws IOException {

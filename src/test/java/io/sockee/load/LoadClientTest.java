@@ -57,6 +57,15 @@ class LoadClientTest {
             assertThat(result.received()).isPositive();
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"echo5w4", "ack5w2", "fanout5w2"})
+        @DisplayName("takes the offset that an event has where clients can recover for no argument")
+        void offsets(String scenario) throws IOException {
+            Result result = at(Fault.NUMBERED, scenario, PATIENT);
+            assertThat(result.clean()).as(result.toString()).isTrue();
+            assertThat(result.received()).isPositive();
+        }
+
         @Test
         @DisplayName("measures the processors of the server's process")
         void processors() throws IOException {
@@ -99,6 +108,14 @@ class LoadClientTest {
             Result result = at(fault, "echo3w4", LONGER);
             assertThat(result.wrong()).as(result.toString()).isPositive();
             assertThat(result.doubled()).isZero();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"echo5w4", "fanout5w4"})
+        @DisplayName("an event without its offset, where clients can recover")
+        void unnumbered(String scenario) throws IOException {
+            Result result = at(Fault.UNNUMBERED, scenario, LONGER);
+            assertThat(result.wrong()).as(result.toString()).isPositive();
         }
 
         @Test

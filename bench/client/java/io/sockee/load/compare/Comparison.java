@@ -109,7 +109,7 @@ public final class Comparison {
         }
         boolean everybody = options.only().isEmpty() && options.running().isEmpty();
         return all.stream()
-                .filter(peer -> everybody || options.only().contains(peer.name()))
+                .filter(peer -> everybody && !peer.isVariant() || options.only().contains(peer.name()))
                 .toList();
     }
 

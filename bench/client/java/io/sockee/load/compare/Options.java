@@ -41,7 +41,9 @@ record Options(
             bench/run [OPTION...]: Sockee and other real-time servers side by side, on this machine (docs/benchmark.md)
 
               --only PEERS          which take part: liberty, wildfly, liberty-sockjs, wildfly-sockjs, socketio,
-                                    socketio-uws, netty-socketio, vertx-sockjs, sockjs (all of them)
+                                    socketio-uws, netty-socketio, vertx-sockjs, sockjs (all of these); and, with
+                                    connection state recovery or metrics switched on, liberty-recovery,
+                                    wildfly-recovery, socketio-recovery, liberty-metrics, wildfly-metrics
               --running PORT        a server of Socket.IO takes part that runs already, as "running"; it is not stopped
               --scenarios NAMES     echo, ack, polling, fanout, room, stall, connect or idle, a number of connections,
                                     and w with a window: echo1000w16; for Sockee also value, action, http and

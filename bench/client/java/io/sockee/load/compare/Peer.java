@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server that takes part.
+ * A server that takes part. Those of a {@linkplain #isVariant variant} only where they are named.
  *
  * @param name as it is asked for and shown
  * @param process the name of what runs; peers with the same one share a process, which speaks several protocols
@@ -36,6 +37,11 @@ record Peer(
         List<String> start,
         Map<String, String> environment) {
 
+    /** What a user can switch on, by the end of the peer's name, and the setting of Sockee that does. */
+    private static final Map<String, Map<String, String>> VARIANTS = Map.of(
+            "-recovery", Map.of("SOCKEE_RECOVERY_ENABLED", "true"),
+            "-metrics", Map.of("SOCKEE_METRICS_ADDRESSES", "127.0.0.1"));
+
     private static final String[] JVM = {"-Xms1g", "-Xmx2g", "-XX:+UseParallelGC"};
 
     /** All there are, in the order in which they are shown. */
@@ -47,7 +53,18 @@ record Peer(
                 sockee("wildfly", "bench,wildfly", repository, maven),
                 sockee("liberty", "bench", repository, maven).overSockJs(),
                 sockee("wildfly", "bench,wildfly", repository, maven).overSockJs(),
+                sockee("liberty", "bench", repository, maven).with("-recovery"),
+                sockee("wildfly", "bench,wildfly", repository, maven).with("-recovery"),
+                sockee("liberty", "bench", repository, maven).with("-metrics"),
+                sockee("wildfly", "bench,wildfly", repository, maven).with("-metrics"),
                 node("socketio", Protocol.SOCKET_IO, "/socket.io/", peers.resolve("socketio"), Map.of()),
+                node(
+                        "socketio-recovery",
+                        Protocol.SOCKET_IO,
+                        "/socket.io/",
+                        peers.resolve("socketio"),
+                        Map.of(),
+                        "recovery"),
                 node(
                         "socketio-uws",
                         Protocol.SOCKET_IO,
@@ -79,6 +96,15 @@ record Peer(
     /** The same server, by its SockJS. */
     private Peer overSockJs() {
         return new Peer(name + "-sockjs", process, Protocol.SOCKJS, "/bench", folder, needs, build, start, environment);
+    }
+
+    /** Sockee with something switched on: a process of its own, from a folder of its own, so that it can be measured beside the plain one. */
+    private Peer with(String variant) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.putAll(VARIANTS.get(variant));
+        List<String> command = new ArrayList<>(start);
+        command.add("-Dbench.directory=" + folder.resolve("target/bench-" + name + variant));
+        return new Peer(name + variant, name + variant, protocol, path, folder, needs, build, command, more);
     }
 
     /** As the README says it; with a database in memory, which no other server has open. */
@@ -115,7 +141,18 @@ record Peer(
 
     /** Whether it has what is in Sockee's bench profile alone: namespaces, actions, a bare resource. */
     static boolean isSockee(String name) {
-        return List.of("liberty", "wildfly", "running").contains(name);
+        return List.of("liberty", "wildfly", "running").contains(plain(name));
+    }
+
+    /** Whether it is another peer with something switched on. */
+    boolean isVariant() {
+        return !name.equals(plain(name));
+    }
+
+    private static String plain(String name) {
+        String variant =
+                VARIANTS.keySet().stream().filter(name::endsWith).findAny().orElse("");
+        return name.substring(0, name.length() - variant.length());
     }
 
     /** Of the library, or of Sockee, as the file for npm or Maven has it: the first one behind its dependencies' beginning. */
