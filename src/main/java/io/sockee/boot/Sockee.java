@@ -209,8 +209,6 @@ public class Sockee {
                         "no controller has the namespace",
                         started.servedNamespaces())
                 .forEach(line -> LOG.log(Level.WARNING, line));
-        UnknownSettings.among(config.getPropertyNames(), "sockee.engine.", "sockee.engine.paths has no path", served)
-                .forEach(line -> LOG.log(Level.WARNING, line));
         if (!prefixes.isEmpty()) {
             LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
         }
@@ -245,6 +243,12 @@ public class Sockee {
         threads.started();
         watched.health().started();
         beans.getEvent().fire(new Started());
+        UnknownSettings.among(
+                        config.getPropertyNames(),
+                        "sockee.engine.",
+                        "sockee.engine.paths has no path",
+                        gateways.paths())
+                .forEach(line -> LOG.log(Level.WARNING, line));
     }
 
     private Platform platform(Settings settings, ThreadFactory threads) {

@@ -2,7 +2,9 @@ package io.sockee.endpoint;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,11 @@ public class EngineGateways {
     /** Serves a SockJS prefix. */
     public void put(SockJsGateway gateway) {
         sockJs.put(gateway.prefix(), gateway);
+    }
+
+    /** The paths at which Engine.IO is served, in the order of the alphabet. */
+    public SortedSet<String> paths() {
+        return new TreeSet<>(gateways.keySet());
     }
 
     /** What serves the path. */

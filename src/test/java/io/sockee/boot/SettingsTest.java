@@ -281,7 +281,7 @@ class SettingsTest {
                 "sockee.engine.ping-interval | 25s | a whole number of milliseconds from 100 to 3600000",
                 "sockee.engine.ping-timeout | 3600001 | a whole number of milliseconds from 100 to 3600000",
                 "sockee.engine.upgrade-timeout | -1 | a whole number of milliseconds from 100 to 600000",
-                "sockee.engine.max-payload | 99999999999999999999 | a whole number of bytes from 1000 to 1000000000",
+                "sockee.engine.max-payload | 99999999999999999999 | a whole number of bytes from 100 to 1000000000",
                 "sockee.engine.transports | polling;websocket | polling, websocket, or both",
                 "sockee.engine.transports | '' | polling, websocket, or both",
                 "sockee.engine.allow-upgrades | 1 | true or false",

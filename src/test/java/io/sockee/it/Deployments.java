@@ -26,7 +26,7 @@ public final class Deployments {
     /** What classes have in common that deploy {@link #controllers}. */
     static final String CONTROLLERS = "controllers";
 
-    /** By which metrics can be seen in the deployment of {@link #controllers}. */
+    /** By which metrics can be seen in the deployments of {@link #controllers} and of the conformance profile. */
     static final String METRICS_TOKEN = "metrics-token-of-the-tests";
 
     /** What classes have in common that deploy {@link #delivered}. */
@@ -101,6 +101,8 @@ public final class Deployments {
                         Map.entry("sockee.connections.handshakes-burst", "100000"),
                         Map.entry("sockee.socketio.max-timers", "5"),
                         Map.entry("sockee.sockjs.bridge.prefix", "/sockjs"),
+                        // Only when it writes does a server learn that a client has left a stream.
+                        Map.entry("sockee.sockjs.\"/sockjs\".heartbeat-delay", "1000"),
                         Map.entry(
                                 "sockee.sockjs.\"/faults\".transports",
                                 "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource,htmlfile,jsonp-polling"),
@@ -157,6 +159,7 @@ public final class Deployments {
         settings.put("sockee.engine.max-payload", "1000000");
         settings.put("sockee.engine.ping-interval", "300");
         settings.put("sockee.engine.ping-timeout", pingTimeout);
+        settings.put("sockee.metrics.token", METRICS_TOKEN);
         settings.put("sockee.socketio.connect-timeout", "1300");
         settings.put("sockee.sockjs.ping-timeout", "700");
         settings.put(
