@@ -19,23 +19,30 @@ public final class Emission {
     /** What is known of an event that clients may miss. Safe for any thread. */
     public static final class Mark {
         private final String offset;
+        private final long order;
         private final long nanos;
         private final boolean kept;
         private final AtomicInteger keepers = new AtomicInteger();
 
         /**
          * @param offset by which clients name the event: no other event has it
+         * @param order higher than that of each event that was numbered before
          * @param nanos when it was sent, in monotonic nanoseconds
          * @param kept whether it is sent again to those who have missed it
          */
-        public Mark(String offset, long nanos, boolean kept) {
+        public Mark(String offset, long order, long nanos, boolean kept) {
             this.offset = offset;
+            this.order = order;
             this.nanos = nanos;
             this.kept = kept;
         }
 
         public String offset() {
             return offset;
+        }
+
+        public long order() {
+            return order;
         }
 
         public long nanos() {

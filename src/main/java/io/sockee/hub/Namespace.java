@@ -31,6 +31,7 @@ public final class Namespace {
     private final Map<String, Map<String, Member>> rooms = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> own = new ConcurrentHashMap<>(); // rooms of the server's own
     private final AtomicLong ackIds = new AtomicLong(); // of questions to many
+    private final AtomicLong come = new AtomicLong(); // how many have come, with all their rooms, where they are away
 
     Namespace(String name, List<MembershipListener> listeners, Numbering numbering) {
         this.name = name;
@@ -49,6 +50,16 @@ public final class Namespace {
             throw new IllegalStateException("Nobody comes back to " + name + ".");
         }
         return away;
+    }
+
+    /** Adds one to those that are away, while it is still here. */
+    public void addAway(Member member, Set<String> itsRooms) {
+        Namespace among = away();
+        among.add(member);
+        for (String room : itsRooms) {
+            boolean unused = among.join(member, room);
+        }
+        among.come.incrementAndGet(); // only now is it found wherever it was
     }
 
     public String name() {
@@ -215,11 +226,15 @@ public final class Namespace {
             deliver(publication, emission);
             return;
         }
-        // Who goes is among those that are away before it is gone from here; who comes back is here before it is gone
-        // from there. So it is found, perhaps twice, and then takes the same emission once.
+        // Who comes back is here before it is gone from those that are away, and who goes is among those before it is
+        // gone from here:
+        // they are looked for again where somebody has gone meanwhile. Who is found twice takes the same emission once.
+        long before = away.come.get();
         away.deliverIfAny(publication, emission);
         deliver(publication, emission);
-        away.deliverIfAny(publication, emission);
+        if (away.come.get() != before) {
+            away.deliverIfAny(publication, emission);
+        }
     }
 
     private void deliverIfAny(Publication publication, Emission emission) {

@@ -84,8 +84,7 @@ public final class Absence implements Member {
     @Override
     public void receive(Emission emission) {
         if (!emission.onlyIfWritable()) {
-            backlog.take(emission);
-            backlog.flush(); // its client may have come back while the event was on its way
+            backlog.take(emission); // which sends it, if its client has come back while it was on its way
         }
     }
 

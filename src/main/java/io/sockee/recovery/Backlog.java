@@ -34,6 +34,7 @@ public final class Backlog {
     private final Consumer<Backlog> onEnd;
     private final Deque<Emission> events = new ArrayDeque<>(0);
     private long bytes;
+    private long latest = Long.MIN_VALUE; // of the numbers of all that it has taken
     private @Nullable String before; // the offset of the last event that was left out
     private @Nullable Reader reader;
     private boolean away; // whether the socket is among those that are away, perhaps beside being here
@@ -118,28 +119,41 @@ public final class Backlog {
         return events.size();
     }
 
-    /** Takes an event: keeps it, and passes it on where the client is here. One that has come by another way does not count. */
-    public synchronized void take(Emission event) {
-        if (doubtful && (events.contains(event) || mark(event).offset().equals(before))) {
-            return;
+    /**
+     * Takes an event: keeps it, and passes it on and has it sent where the client is here. One that has come by another way does not
+     * count.
+     */
+    public void take(Emission event) {
+        Reader to = keepAndPassOn(event);
+        if (to != null) {
+            to.flush();
         }
-        if (!ended && (mark(event).isKept() || reader != null)) {
+    }
+
+    private synchronized @Nullable Reader keepAndPassOn(Emission event) {
+        Emission.Mark mark = mark(event);
+        if (mark.order() > latest) { // so it has not come before: nothing has to be looked for
+            latest = mark.order();
+        } else if (doubtful && (isKept(event) || mark.offset().equals(before))) {
+            return null;
+        }
+        if (!ended && (mark.isKept() || reader != null)) {
             keep(event);
         }
         if (reader != null) {
             reader.accept(event);
         }
+        return reader;
     }
 
-    /** Has what was taken sent, where the client is here. */
-    public void flush() {
-        Reader to;
-        synchronized (this) {
-            to = reader;
+    private boolean isKept(Emission event) {
+        Iterator<Emission> newest = events.descendingIterator(); // two ways are about as long
+        while (newest.hasNext()) {
+            if (newest.next() == event) {
+                return true;
+            }
         }
-        if (to != null) {
-            to.flush();
-        }
+        return false;
     }
 
     private static Emission.Mark mark(Emission event) {

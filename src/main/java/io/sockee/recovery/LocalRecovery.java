@@ -81,11 +81,7 @@ public final class LocalRecovery implements Recovery {
     public void away(Absence absence, Namespace namespace) {
         Namespace entered = hub.enter(namespace.name());
         Held held = new Held(absence, entered);
-        Namespace missing = entered.away();
-        missing.add(absence);
-        for (String room : absence.rooms()) {
-            boolean unused = missing.join(absence, room);
-        }
+        entered.addAway(absence, absence.rooms());
         Held oldest = null;
         synchronized (this) {
             away.put(absence.pid(), held);

@@ -40,8 +40,10 @@ public final class Offsets implements Numbering {
      */
     @Override
     public Emission.@Nullable Mark mark(Event event, boolean kept) {
-        return kept || event.endsWithText()
-                ? new Emission.Mark(Long.toString(last.incrementAndGet(), Character.MAX_RADIX), nanos.getAsLong(), kept)
-                : null;
+        if (!kept && !event.endsWithText()) {
+            return null;
+        }
+        long order = last.incrementAndGet();
+        return new Emission.Mark(Long.toString(order, Character.MAX_RADIX), order, nanos.getAsLong(), kept);
     }
 }

@@ -133,7 +133,6 @@ final class SocketOutput implements Member {
             return send(emission.frames(wire));
         }
         recovery.backlog().take(emission);
-        recovery.backlog().flush();
         return !ended;
     }
 

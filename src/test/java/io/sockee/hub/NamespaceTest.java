@@ -238,4 +238,76 @@ class NamespaceTest {
         hub.publish(new Publication("/b", new Event("e", RawArguments.NONE), Target.EVERYONE));
         assertThat(received).isEmpty();
     }
+
+    /** Each takes what is sent once, also who goes, or whose client goes, while it is being sent. */
+    @Test
+    void whoGoesDuringABroadcastIsReached() {
+        Namespace there = new Hub(
+                        Set.of("/"), Backplane.LOCAL, List.of(), (event, kept) -> new Emission.Mark("1", 1, 0, kept))
+                .namespace("/")
+                .orElseThrow();
+        List<String> reached = new ArrayList<>();
+        List<Member> here = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Membership membership = new Membership();
+            String id = "s" + i;
+            here.add(new Going(id, membership, () -> {
+                reached.add(id + " here");
+                for (Member other : List.copyOf(here)) { // those that are visited later
+                    if (!other.id().equals(id) && !reached.contains(other.id() + " here")) {
+                        there.addAway(new Peer(other.id(), new Membership(), reached), Set.of("room"));
+                        there.remove(other);
+                        here.remove(other);
+                    }
+                }
+            }));
+        }
+        for (Member member : here) {
+            there.add(member);
+            there.join(member, "room");
+        }
+        there.deliver(new Publication(
+                "/",
+                new Event("e", RawArguments.NONE),
+                new Target(false, Set.of("room"), Set.of()),
+                null,
+                false,
+                false));
+        assertThat(reached).hasSize(10).doesNotHaveDuplicates();
+        assertThat(reached.stream().map(one -> one.substring(0, 2))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoIsAwayIsVisitedOnce() {
+        Namespace there = new Hub(
+                        Set.of("/"), Backplane.LOCAL, List.of(), (event, kept) -> new Emission.Mark("1", 1, 0, kept))
+                .namespace("/")
+                .orElseThrow();
+        there.addAway(new Peer("s", new Membership(), received), Set.of("room"));
+        there.deliver(new Publication(
+                "/",
+                new Event("e", RawArguments.NONE),
+                new Target(false, Set.of("room"), Set.of()),
+                null,
+                false,
+                false));
+        assertThat(received).containsExactly("s");
+    }
+
+    private record Going(String id, Membership membership, Runnable received) implements Member {
+        @Override
+        public void receive(Emission emission) {
+            received.run();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
 }

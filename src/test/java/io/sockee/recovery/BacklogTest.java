@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
@@ -60,6 +61,17 @@ class BacklogTest {
         assertThat(backlog.resume(null, read::add)).containsExactly(event);
         backlog.take(event);
         assertThat(read).isEmpty();
+    }
+
+    /** Of two broadcasts at the same time, the one that was numbered later may come first. */
+    @Test
+    void takesWhatComesByTwoWaysOnceAlsoWhereAnotherHasOvertakenIt() {
+        Backlog backlog = backlog(10, 100, 100);
+        backlog.detach();
+        Emission first = event(1);
+        Emission second = event(1);
+        Stream.of(second, first, second, first).forEach(backlog::take);
+        assertThat(backlog.resume(null, read::add)).containsExactly(second, first);
     }
 
     /** Who comes back is here and away for a moment. */
