@@ -15,6 +15,7 @@ public class EngineGateways {
     private final Map<String, EngineGateway> gateways = new ConcurrentHashMap<>();
     private final Map<String, SockJsGateway> sockJs = new ConcurrentHashMap<>();
     private volatile @Nullable EngineGateway first;
+    private volatile String firstPath = "";
     private volatile boolean demo;
     private volatile boolean clients;
 
@@ -23,6 +24,7 @@ public class EngineGateways {
         gateways.put(path, gateway);
         if (first == null) {
             first = gateway;
+            firstPath = path;
         }
     }
 
@@ -33,6 +35,11 @@ public class EngineGateways {
             throw new IllegalStateException("Nothing is served: the application has not started.");
         }
         return gateway;
+    }
+
+    /** The path that was named first, such as {@code /socket.io}: where Sockee's own pages connect to. */
+    public String firstPath() {
+        return firstPath;
     }
 
     /** Serves a SockJS prefix. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.asset.Asset;
+import org.jboss.shrinkwrap.api.asset.ClassLoaderAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -52,9 +53,14 @@ public final class Deployments {
         WebArchive war = war(settings);
         if (database != TestDatabase.H2) { // the test servers' own
             database.start();
-            boundTo("jdbc/sockee-" + database.name().toLowerCase(Locale.ROOT), war);
+            boundTo(dataSource(database), war);
         }
         return war;
+    }
+
+    /** The test servers' data source of a database that is started for them. */
+    static String dataSource(TestDatabase database) {
+        return "jdbc/sockee-" + database.name().toLowerCase(Locale.ROOT);
     }
 
     /** The WAR with another data source of the server's. */
@@ -68,6 +74,24 @@ public final class Deployments {
             war.addAsWebInfResource(new StringAsset(bound), binding);
         }
         return war;
+    }
+
+    /** The WAR at another context root than that of the host, such as {@code /shop}. */
+    public static WebArchive at(String contextRoot, WebArchive war) {
+        for (String file : List.of("ibm-web-ext.xml", "jboss-web.xml")) {
+            String delivered = text(war.get("/WEB-INF/" + file).getAsset());
+            String moved = delivered.replaceFirst("(<context-root uri=\"|<context-root>)/", "$1" + contextRoot);
+            if (moved.equals(delivered)) {
+                throw new IllegalStateException(file + " has no context root");
+            }
+            war.addAsWebInfResource(new StringAsset(moved), file);
+        }
+        return war;
+    }
+
+    /** A file of the tests' resources. */
+    static String text(String resource) {
+        return text(new ClassLoaderAsset(resource));
     }
 
     private static String text(Asset asset) {
