@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which package may use which. A package that is not in {@link #MAY_USE} fails: give it a row first. */
+@Tag("any-jdk")
 class ArchitectureTest {
 
     private static final String ROOT = "io.sockee";
