@@ -133,12 +133,21 @@ final class Joining {
         socket.parts().life().begin(auth);
     }
 
-    /** A socket was not the one that its client claimed: the client joins as if it had claimed nothing. Within the inputs. */
+    /** A socket was not the one that its client claimed: the client joins as another. Within the inputs. */
     void beginAnew(ClientSocket socket, @Nullable String auth) {
-        Routes.Found routes = server.routes(socket.namespace()).orElse(null);
-        if (!owner.isClosed() && routes != null && sockets.get(socket.namespace()) == socket) {
-            owner.giveUp(socket);
-            begin(new Packet.Connect(socket.namespace(), auth), routes);
+        String namespace = socket.namespace();
+        Routes.Found routes = server.routes(namespace).orElse(null);
+        SocketRecovery claimed = socket.parts().recovery();
+        if (claimed == null || routes == null || owner.isClosed() || sockets.get(namespace) != socket) {
+            return;
+        }
+        owner.giveUp(socket);
+        if (enters(new Packet.Connect(namespace, auth), routes)) {
+            begin(
+                    namespace,
+                    routes,
+                    auth,
+                    claimed.another(server.services().socketIds().get()));
         }
     }
 

@@ -80,6 +80,11 @@ final class SocketRecovery {
         return new SocketRecovery(setup, pid, setup.recovery().open(before), null, null);
     }
 
+    /** That of another socket for the same client, which cannot have back what it claimed. */
+    SocketRecovery another(String newPid) {
+        return fresh(setup, newPid, offset);
+    }
+
     /** That of a socket whose client says who it was. */
     static SocketRecovery of(Setup setup, Absence claimed, @Nullable String offset) {
         return new SocketRecovery(setup, claimed.pid(), claimed.backlog(), claimed, offset);

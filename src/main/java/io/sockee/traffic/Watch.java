@@ -19,9 +19,9 @@ final class Watch {
     /** How many chars of payloads a watch may have written down; then it ends. */
     static final int MAX_CHARS = 4_000_000;
 
-    /** What the payload of a packet is that holds, or may hold, a secret. */
-    private static final String LINES = "lines";
+    private static final String LINES = "lines"; // why it ends
 
+    /** What the payload of a packet is that holds, or may hold, a secret. */
     private static final String HIDDEN = "(hidden)";
 
     /** A question. */

@@ -148,6 +148,31 @@ class RecoveryOutcomeTest {
     }
 
     @Test
+    void whoCameBackAsSomebodyElseIsRecoveredFromThenOn() {
+        client = fixture.client().say("0");
+        Matcher first = WELCOME.matcher(client.heard().get(0));
+        assertThat(first.matches()).isTrue();
+        emit(1);
+        Matcher offset = OFFSET.matcher(client.heard().get(0));
+        assertThat(offset.find()).isTrue();
+        client.say("2[\"user\",\"ada\"]");
+        client.close(CloseReason.TRANSPORT_ERROR);
+        String last = "\",\"offset\":\"" + offset.group(1) + "\"}";
+
+        client = fixture.client().say("0{\"pid\":\"" + first.group(2) + last);
+        assertThat(counted(Counter.RECOVERIES_OTHER_USER)).isOne();
+        Matcher second = WELCOME.matcher(client.heard().get(0));
+        assertThat(second.matches()).isTrue();
+        client.close(CloseReason.TRANSPORT_ERROR);
+        emit(2);
+        assertThat(fixture.client().say("0{\"pid\":\"" + second.group(2) + last).heard())
+                .hasSize(2)
+                .last()
+                .isEqualTo(second.group());
+        assertThat(counted(Counter.SOCKETS_RECOVERED)).isOne();
+    }
+
+    @Test
     void whatIsTooLongForAnOffsetIsNotKept() {
         String offset = "\",\"offset\":\"" + "a".repeat(33) + "\"}";
         client = fixture.client().say("0{\"pid\":\"nobody's" + offset);
