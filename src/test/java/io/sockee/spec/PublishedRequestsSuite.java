@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,13 @@ public abstract class PublishedRequestsSuite extends BystanderSuite {
         assertThat(reply.body()).isEqualTo(body);
     }
 
+    /** A request that was cut may still be known to the server when the first poll comes, which then waits until its session ends. */
+    private static void assertEnds(Supplier<HttpReply> poll) {
+        if (!assertTimeout(BOUNDED, poll::get).body().equals(UNKNOWN_SESSION)) {
+            assertRefuses(poll.get(), UNKNOWN_SESSION);
+        }
+    }
+
     @Nested
     @DisplayName("on servers of Engine.IO")
     class OnEngines {
@@ -61,7 +69,7 @@ public abstract class PublishedRequestsSuite extends BystanderSuite {
         void manyPackets() {
             EngineHttp.Session session = new EngineHttp(endpoint()).open();
             assertRefusedOrCut(session.posting("4x\u001e".repeat(300_000) + "4x"));
-            assertRefuses(session.poll(), UNKNOWN_SESSION);
+            assertEnds(session::poll);
         }
 
         private static void assertRefusedOrCut(CompletableFuture<HttpReply> answer) {
@@ -185,7 +193,7 @@ public abstract class PublishedRequestsSuite extends BystanderSuite {
         void manyPackets() {
             assertTimeout(BOUNDED, () -> answerUnlessCut(session.posting("1:3".repeat(330_000))))
                     .ifPresent(reply -> assertThat(reply.status()).isEqualTo(400));
-            assertRefuses(session.poll(), UNKNOWN_SESSION);
+            assertEnds(session::poll);
         }
     }
 }
