@@ -61,7 +61,7 @@ public abstract class HostileFramesSuite extends BystanderSuite {
         }
         EngineSocket.Ending ending = socket.silentEnding();
         assertThat(ending.packets()).allMatch("2"::equals);
-        assertThat(ending.code()).isEqualTo(1009);
+        assertThat(ending.code()).isIn(1009, 1008); // the heartbeat, which is not answered here, may be first on a slow machine
     }
 
     @Test

@@ -113,7 +113,8 @@ public abstract class PublishedAttacksSuite extends BystanderSuite {
         void brokenFrameAtOnce(String whose) {
             byte[] frame = RawWebSocket.encode(true, RawWebSocket.TEXT, new byte[] {'2'}, true);
             frame[0] |= 0x30; // two reserved bits
-            for (int i = 0; i < 10; i++) {
+            int times = framesItself() ? 10 : 1; // Open Liberty's own keep it until the upgrade's time is up
+            for (int i = 0; i < times; i++) {
                 RawWebSocket.Request request =
                         RawWebSocket.to(endpoint(), query(whose)).followedBy(frame);
                 if (whose.equals("a new session")) {
@@ -212,16 +213,17 @@ public abstract class PublishedAttacksSuite extends BystanderSuite {
             } else {
                 assertThat(ending.code())
                         .isIn(code, 1002, 1006); // servers tell the kinds of broken frames apart, or do not
-                assertThat(ending.reason())
-                        .matches("[\\x20-\\x7e]*")
-                        .isEqualTo(closedBy(hex).reason());
+                assertThat(ending.reason()).matches("[\\x20-\\x7e]*");
+                if (!ending.reason().isEmpty()) {
+                    assertThat(closedBy(hex).reason()).isEqualTo(ending.reason());
+                }
             }
         }
 
         private EngineSocket.Ending closedBy(String hex) {
             try (EngineSocket socket = EngineSocket.connected(endpoint())) {
                 socket.raw().frame(true, RawWebSocket.CLOSE, HexFormat.of().parseHex(hex));
-                return assertTimeout(BOUNDED, socket::ending);
+                return framesItself() ? assertTimeout(BOUNDED, socket::ending) : socket.ending(); // some wait for the session's end
             }
         }
     }
