@@ -146,7 +146,8 @@ public class Sockee {
         Settings settings = new Settings(source);
         UnknownSettings.among(config.getPropertyNames(), System.getenv().keySet())
                 .forEach(line -> LOG.log(Level.WARNING, line));
-        EffectiveSettings.lines(settings.print(), source).forEach(line -> LOG.log(Level.INFO, line));
+        EffectiveSettings.lines(settings.print(), source, config.getPropertyNames())
+                .forEach(line -> LOG.log(Level.INFO, line));
         ApplicationThreads threads = new ApplicationThreads(factory, contexts);
         Core started = Core.start(settings, beans, platform(settings, threads), annotated);
         if (started.lacksTransactions()) {
