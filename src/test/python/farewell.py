@@ -1,9 +1,9 @@
 """Has a server emit to python-socketio clients and disconnect them at once, again and again, and prints what they saw as one
 line of JSON.
 
-    python3 farewell.py <url> <transport> <clients> <event>
+    python3 farewell.py <url> <transport> <clients> <event> <serializer>
 
-transport is polling, websocket or upgrade. Each client first asks the namespace / for an echo and an ack.
+transport is polling, websocket or upgrade, serializer is default or msgpack. Each client first asks the namespace / for an echo and an ack.
 """
 
 import json
@@ -13,7 +13,7 @@ import time
 
 import socketio
 
-URL, TRANSPORT, CLIENTS, EVENT = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
+URL, TRANSPORT, CLIENTS, EVENT, SERIALIZER = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4], sys.argv[5]
 EVENTS = 50
 PATIENCE_S = 30
 QUIET_S = 5
@@ -21,7 +21,7 @@ QUIET_S = 5
 
 def one():
     """One client: what it heard, and what went wrong."""
-    client = socketio.Client(reconnection=False)
+    client = socketio.Client(reconnection=False, serializer=SERIALIZER)
     words, problems, echoes = [], [], []
     echoed, ended = threading.Event(), threading.Event()
     client.on("word", words.append, namespace="/farewell")

@@ -1,9 +1,8 @@
+import { PATH } from "./path.js";
 import { Wire } from "./wire.js";
 
 const ANSWER_TIMEOUT = 5000;
 const TRANSPORTS = { both: ["polling", "websocket"], polling: ["polling"], websocket: ["websocket"] };
-// Relative to the page, so that the WAR may have any context root.
-const PATH = new URL("socket.io/", document.baseURI).pathname;
 
 /**
  * The socket of the page. A change of transports makes another one, so whoever listens registers here:

@@ -1,7 +1,6 @@
 import { byId, clock, element } from "./page.js";
+import { PATH } from "./path.js";
 
-// Relative to the page, so that the WAR may have any context root.
-const PATH = new URL("../socket.io/", document.baseURI).pathname;
 const ROWS = 100;
 const ABOUT = {
   _settings: "Seconds for which messages are kept for a device that is offline",

@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which package may use which. A package that is not in {@link #MAY_USE} fails: give it a row first. */
+@Tag("any-jdk")
 class ArchitectureTest {
 
     private static final String ROOT = "io.sockee";
@@ -29,6 +31,7 @@ class ArchitectureTest {
             Map.entry("connection", Set.of()),
             Map.entry("metrics", Set.of()),
             Map.entry("limit", Set.of()),
+            Map.entry("health", Set.of()),
             Map.entry("proxy", Set.of()),
             Map.entry("site", Set.of()),
             Map.entry("selftest", Set.of("connection", "websocket")),
@@ -44,7 +47,9 @@ class ArchitectureTest {
             Map.entry("presence", Set.of("api", "connection", "event", "hub")),
             Map.entry("routing", Set.of("api", "event", "limit", "metrics", "proxy", "transaction")),
             Map.entry("transaction", Set.of("metrics")),
-            Map.entry("console", Set.of("api", "delivery", "metrics", "persistence", "session", "socket")),
+            Map.entry("telemetry", Set.of("api", "routing")),
+            Map.entry("traffic", Set.of("api", "connection", "event", "wire")),
+            Map.entry("console", Set.of("api", "delivery", "metrics", "persistence", "session", "socket", "traffic")),
             Map.entry(
                     "admin",
                     Set.of(
@@ -77,6 +82,7 @@ class ArchitectureTest {
                             "presence",
                             "recovery",
                             "routing",
+                            "traffic",
                             "transaction",
                             "wire")),
             Map.entry("service", Set.of("api", "connection", "metrics", "routing", "sockjs", "transaction")),
@@ -130,6 +136,7 @@ class ArchitectureTest {
                             "api",
                             "event",
                             "connection",
+                            "health",
                             "limit",
                             "metrics",
                             "engineio",
@@ -145,6 +152,8 @@ class ArchitectureTest {
                             "recovery",
                             "routing",
                             "socket",
+                            "telemetry",
+                            "traffic",
                             "transaction",
                             "cdi",
                             "console",

@@ -22,6 +22,9 @@ public class EchoServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        new PollingAdapter(gateways.get(EchoServlet.PATH)).service(request, response);
+        if (ClientSuite.isOn()) {
+            EngineSuite.prepare(request, response, gateways.get(PATH).server());
+        }
+        new PollingAdapter(gateways.get(PATH)).service(request, response);
     }
 }

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 public class EchoStart {
 
     void start(@Observes Sockee.Started started, Sockee sockee) {
-        sockee.serve(EchoServlet.PATH, EngineEcho::new);
+        sockee.serve(EchoServlet.PATH, ClientSuite.isOn() ? EngineSuite::new : EngineEcho::new);
         sockee.serve(OldClientsServlet.ENGINE_IO, EngineEcho::new, true);
         sockee.serveSocketIo(OldClientsServlet.SOCKET_IO, true);
     }

@@ -15,7 +15,9 @@ public class SuiteHandlers {
 
     @OnConnect
     public void connect(Socket socket) {
-        socket.emit("auth", socket.handshake().auth());
+        if (!ClientSuite.isOn()) { // whose tests count the packets that they get
+            socket.emit("auth", socket.handshake().auth());
+        }
     }
 
     @On("message")

@@ -142,7 +142,8 @@ final class ActionCall {
     /** The call in a user's name; null, and it is answered, when the limits of users and methods do not allow it (those of addresses have). */
     private @Nullable Call of(Optional<User> user) {
         HttpCaller caller = HttpCaller.of(request, user, ids.get(), session);
-        Call call = Call.event(caller, request.action(), Map.of(), values, reply);
+        Call call = Call.event(caller, request.action(), Map.of(), values, reply)
+                .traced(request.origin() == null ? null : request.origin().trace());
         CallLimits limits = dispatcher.limits();
         RefusedException refusal = limits.known(caller, limits.request(caller.address()), route);
         if (refusal != null) {

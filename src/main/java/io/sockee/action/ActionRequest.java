@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trusted whether it may have cookies, as it comes from no page or from one that is trusted
  * @param body the JSON of the body; null when the arguments are in the query
  * @param login by which the container has authenticated the caller, if it has
+ * @param origin what was going on when the request came; null where nobody traces
  */
 public record ActionRequest(
         String action,
@@ -24,7 +25,8 @@ public record ActionRequest(
         Map<String, String> named,
         boolean trusted,
         @Nullable String body,
-        ContainerLogin login) {
+        ContainerLogin login,
+        @Nullable Origin origin) {
 
     /** A call of somebody who stays known. */
     public ActionRequest(
@@ -34,7 +36,7 @@ public record ActionRequest(
             Map<String, String> named,
             boolean trusted,
             @Nullable String body) {
-        this(action, request, query, named, trusted, body, ContainerLogin.LASTING);
+        this(action, request, query, named, trusted, body, ContainerLogin.LASTING, null);
     }
 
     public ActionRequest {

@@ -6,6 +6,7 @@ import io.sockee.event.RawArguments;
 import io.sockee.routing.Call;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallPool;
+import io.sockee.routing.CallTrace;
 import io.sockee.routing.Caller;
 import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Route;
@@ -90,6 +91,12 @@ public final class ActionServer {
     public boolean streams(String action) {
         Route route = actions.get(action);
         return route != null && route.streams();
+    }
+
+    /** What is going on on this thread, which brings a request; null where nobody traces. */
+    public @Nullable Origin origin() {
+        CallTrace here = dispatcher.here();
+        return here == null ? null : new Origin(here);
     }
 
     /** Whether there is an action of that name. */

@@ -24,6 +24,9 @@ final class Shown {
                     + "|(^|[-_.])(api[-_]?|access[-_]?)?key$|(^|[-_.])(sid|sig|code|otp|pin|pwd|hmac)$|^sec-websocket-protocol$",
             Pattern.CASE_INSENSITIVE);
 
+    /** Names of headers whose values are URLs, of this request or of the page that it comes from. */
+    private static final Pattern URL = Pattern.compile("^referer$|[-_](ur[il]|path)$", Pattern.CASE_INSENSITIVE);
+
     /** The id of a session of SockJS is part of its URL. */
     private static final Pattern SOCKJS = Pattern.compile(
             "/([^/]+)/[^/]+/(websocket|xhr|xhr_streaming|xhr_send|eventsource|htmlfile|jsonp|jsonp_send)$");
@@ -75,9 +78,9 @@ final class Shown {
         to.put("xdomain", arrival.crossOrigin());
     }
 
-    /** The page that somebody came from may have been a link with which one logs in. */
+    /** The page that somebody came from may have been a link with which one logs in; and proxies tell what they were asked for. */
     private static String header(String name, String value) {
-        return value(name, name.equals("referer") ? url(value) : value);
+        return value(name, URL.matcher(name).find() ? url(value) : value);
     }
 
     private static String value(String name, String value) {

@@ -60,7 +60,8 @@ record CallParts(
                 new RequestLog(
                         settings.requestLog(),
                         System::nanoTime, // what the caller has waited, also while the server stood still
-                        settings.metrics().isOn()));
+                        settings.metrics().isOn(),
+                        Traces.of(beans, code.routes())));
         CallPool pool =
                 new CallPool(settings.controllerThreads(), settings.controllerQueue(), platform.threads(), counters);
         return new CallParts(code.routes(), pool, platform.context(), gate, failures, dispatcher);

@@ -34,6 +34,7 @@ import io.sockee.socket.SocketDirectory;
 import io.sockee.socket.SocketObservers;
 import io.sockee.socket.SocketServer;
 import io.sockee.socket.SocketSessions;
+import io.sockee.traffic.TrafficLog;
 import io.sockee.transaction.CommitGate;
 import io.sockee.transaction.Jta;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -110,7 +111,8 @@ public final class Core implements AutoCloseable {
                 counters,
                 new RandomIds(),
                 new RepeatingClients(settings.repeating(), threads.timers()),
-                rules);
+                rules,
+                new TrafficLog(threads.timers(), System::currentTimeMillis, settings.traffic()::isSecret));
         this.recovering = new Recovering(settings, hub, threads.timers());
         this.sockets = recovering.sockets(hub, calls, shared);
         this.clients = new SocketIoClients(settings, sockets);

@@ -57,8 +57,8 @@ final class DocumentPaths {
      * @param gauges of the whole server
      */
     void serve(ServletContext server, Entry entry, Gauges gauges) {
-        Optional<Openness> documents = core.settings().documents();
-        Optional<Openness> console = core.settings().console();
+        Optional<Openness> documents = core.settings().openness(Setting.DOCUMENTS);
+        Optional<Openness> console = core.settings().openness(Setting.CONSOLE);
         if (documents.isEmpty() && console.isEmpty()) {
             return;
         }

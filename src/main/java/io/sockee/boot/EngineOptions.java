@@ -68,7 +68,7 @@ record EngineOptions(
                 values.number(Setting.PING_INTERVAL, "milliseconds", 100, 3_600_000),
                 values.number(Setting.PING_TIMEOUT, "milliseconds", 100, 3_600_000),
                 values.number(Setting.UPGRADE_TIMEOUT, "milliseconds", 100, 600_000),
-                (int) values.number(Setting.MAX_PAYLOAD, "bytes", 1_000, 1_000_000_000),
+                (int) values.number(Setting.MAX_PAYLOAD, "bytes", 100, 1_000_000_000),
                 (int) values.number(Setting.MAX_PACKETS, 1, 1_000_000_000),
                 (int) values.number(Setting.MAX_POLL_PAYLOAD, "bytes", 1_000, 1_000_000_000),
                 (int) values.number(Setting.MAX_POLL_PACKETS, 1, 1_000_000_000),

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sockee.connection.Timers;
 import io.sockee.endpoint.HealthServlet.Answer;
+import io.sockee.health.HealthReport;
+import io.sockee.health.HealthReport.Check;
+import io.sockee.health.HealthSource;
 import io.sockee.routing.CallPool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A server that does not live can only be helped by a restart; one that is not ready may be again. So the bounds of the former are
  * wide: a restart ends all connections.
  */
-final class HealthChecks {
+final class HealthChecks implements HealthSource {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** For how long timers may stand still. */
@@ -34,13 +37,6 @@ final class HealthChecks {
     /** For how long the queue for a thread may be full. */
     static final Duration FULL_PATIENCE = Duration.ofSeconds(5);
 
-    /**
-     * One thing that was looked at.
-     *
-     * @param data details, for those who may see them
-     */
-    private record Check(String name, boolean up, Map<String, Object> data) {}
-
     /** What a sample found. Times are those of the clock. */
     private record Seen(long moved, long progress, long notFull) {}
 
@@ -51,6 +47,7 @@ final class HealthChecks {
     private volatile long ticked;
     private volatile Seen seen;
     private volatile boolean started;
+    private volatile boolean stopping;
 
     /**
      * @param database null when nothing needs one
@@ -66,9 +63,15 @@ final class HealthChecks {
         this.seen = new Seen(now, 0, now);
     }
 
-    /** Whether clients can be served: from the end of the start to the beginning of the stop. */
-    void started(boolean yes) {
-        started = yes;
+    /** From now on clients can be served. */
+    void started() {
+        started = true;
+    }
+
+    /** From now on no more. Nor is there anything to look at: what ends is no reason for a restart, and it is not asked any more. */
+    void stopping() {
+        started = false;
+        stopping = true;
     }
 
     /** Looks at the timers and the pool. To be called once a second, by one thread. */
@@ -83,30 +86,38 @@ final class HealthChecks {
                 pool.waiting() < pool.capacity() ? now : before.notFull());
     }
 
-    /** Whether the server lives. */
+    /** Whether the server lives, as an answer. */
     void live(boolean details, Consumer<Answer> then) {
-        long now = clock.getAsLong();
-        then.accept(answer(
-                details,
-                List.of(
-                        within("timers", now - ticked, TIMERS_PATIENCE, "secondsStill"),
-                        within("controllers", now - seen.moved(), POOL_PATIENCE, "secondsStill"))));
+        live(report -> then.accept(answer(details, report)));
     }
 
-    /** Whether the server is ready for clients. */
+    /** Whether the server is ready for clients, as an answer. */
     void ready(boolean details, Consumer<Answer> then) {
+        ready(report -> then.accept(answer(details, report)));
+    }
+
+    @Override
+    public void live(Consumer<HealthReport> then) {
+        long now = clock.getAsLong();
+        then.accept(new HealthReport(List.of(
+                within("timers", stopping ? 0 : now - ticked, TIMERS_PATIENCE, "secondsStill"),
+                within("controllers", stopping ? 0 : now - seen.moved(), POOL_PATIENCE, "secondsStill"))));
+    }
+
+    @Override
+    public void ready(Consumer<HealthReport> then) {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("started", started, Map.of()));
         checks.add(within("controllers", clock.getAsLong() - seen.notFull(), FULL_PATIENCE, "secondsFull"));
         DatabaseProbe probe = database;
-        if (probe == null) {
-            then.accept(answer(details, checks));
+        if (probe == null || stopping) {
+            then.accept(new HealthReport(checks));
             return;
         }
         probe.look(found -> {
             long millis = TimeUnit.NANOSECONDS.toMillis(found.nanos());
             checks.add(new Check("database", found.up(), Map.of("milliseconds", millis)));
-            then.accept(answer(details, checks));
+            then.accept(new HealthReport(checks));
         });
     }
 
@@ -115,11 +126,11 @@ final class HealthChecks {
                 name, nanos < patience.toNanos(), Map.of(what, TimeUnit.NANOSECONDS.toSeconds(Math.max(0, nanos))));
     }
 
-    private static Answer answer(boolean details, List<Check> checks) {
-        boolean up = checks.stream().allMatch(Check::up);
+    private static Answer answer(boolean details, HealthReport report) {
+        boolean up = report.isUp();
         ObjectNode all = JSON.createObjectNode().put("status", status(up));
         ArrayNode list = all.putArray("checks");
-        for (Check check : checks) {
+        for (Check check : report.checks()) {
             ObjectNode one = list.addObject().put("name", check.name()).put("status", status(check.up()));
             if (details && !check.data().isEmpty()) {
                 one.set("data", JSON.valueToTree(check.data()));

@@ -4,7 +4,7 @@ import io.sockee.proxy.AddressList;
 import io.sockee.routing.DeploymentException;
 import java.util.Optional;
 
-/** Who may see the metrics: whoever fulfils one of the settings. */
+/** Who may see the metrics: whoever fulfils one of the settings; and who is told of the health without asking. */
 final class MetricsSettings {
     private static final int SHORTEST_TOKEN = 16;
 
@@ -12,6 +12,7 @@ final class MetricsSettings {
     private final Optional<String> role;
     private final AddressList addresses;
     private final boolean on;
+    private final boolean microProfile;
 
     /**
      * Reads and checks them.
@@ -19,6 +20,7 @@ final class MetricsSettings {
      * @throws DeploymentException when one is wrong, with its name
      */
     MetricsSettings(SettingValues values) {
+        microProfile = values.flag(Setting.HEALTH_MICROPROFILE);
         token = Optional.of(values.text(Setting.METRICS_TOKEN)).filter(text -> !text.isEmpty());
         role = Optional.of(values.text(Setting.METRICS_ROLE)).filter(text -> !text.isEmpty());
         // The token itself is not told: the log is no place for it.
@@ -45,6 +47,11 @@ final class MetricsSettings {
     /** Whether anybody may. */
     boolean isOn() {
         return on;
+    }
+
+    /** Whether MicroProfile Health, where the server has it, is told how Sockee is. */
+    boolean tellsMicroProfileHealth() {
+        return microProfile;
     }
 
     Optional<String> token() {

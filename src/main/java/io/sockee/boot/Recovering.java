@@ -12,6 +12,7 @@ import io.sockee.recovery.Recovery;
 import io.sockee.routing.Routes;
 import io.sockee.socket.NamespaceRules;
 import io.sockee.socket.SocketServer;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept for clients that come back, where that is wanted. */
@@ -33,6 +34,7 @@ final class Recovering {
         return settings.recovery().isEmpty()
                 ? Numbering.NONE
                 : new Offsets(
+                        ThreadLocalRandom.current().nextLong(Offsets.FIRSTS),
                         timers::nanoTime,
                         namespace -> routes.find(namespace)
                                 .map(found -> rules.of(found.name()).recovers())

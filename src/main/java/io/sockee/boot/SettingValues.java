@@ -18,32 +18,42 @@ final class SettingValues {
     /** What an origin must be. */
     static final String ORIGINS = "scheme, host and port only, as in https://example.org:8443, or *";
 
+    /** What takes from one path or namespace what is set for all, of a setting that is nothing by default. */
+    private static final String NONE = "none";
+
     private static final String DEV = "dev";
     private static final String PRODUCTION = "production";
 
     private final Function<String, Optional<String>> source;
     private final Function<Setting, String> names;
+    private final boolean canBeNone;
 
     SettingValues(Function<String, Optional<String>> source) {
-        this(source, Setting::key);
+        this(source, Setting::key, false);
     }
 
-    private SettingValues(Function<String, Optional<String>> source, Function<Setting, String> names) {
+    private SettingValues(
+            Function<String, Optional<String>> source, Function<Setting, String> names, boolean canBeNone) {
         this.source = source;
         this.names = names;
+        this.canBeNone = canBeNone;
     }
 
     /** The values of settings for one prefix of SockJS, where they differ there: see {@link #has}. */
     SettingValues of(String prefix) {
-        return new SettingValues(source, setting -> setting.keyFor(prefix));
+        return new SettingValues(source, setting -> setting.keyFor(prefix), false);
     }
 
-    /** The values of settings for one path or namespace: its own, where there are some, and else those for all. */
+    /**
+     * The values of settings for one path or namespace: its own, where there are some, and else those for all. An empty value is none to
+     * MicroProfile Config, so {@code none} is what says that there is to be nothing here.
+     */
     SettingValues at(String path) {
-        return new SettingValues(source, setting -> {
+        Function<Setting, String> names = setting -> {
             String own = setting.mayDifferByPrefix() ? setting.keyFor(path) : setting.key();
             return source.apply(own).isPresent() ? own : setting.key();
-        });
+        };
+        return new SettingValues(source, names, true);
     }
 
     /** Whether a setting has been configured. */
@@ -89,10 +99,13 @@ final class SettingValues {
     }
 
     String text(Setting setting) {
-        return source.apply(names.apply(setting))
+        String name = names.apply(setting);
+        String value = source.apply(name)
                 .or(() -> Optional.ofNullable(FORMER_NAMES.get(setting)).flatMap(source))
                 .orElse(setting.defaultValue())
                 .strip();
+        boolean ofOne = canBeNone && !name.equals(setting.key());
+        return ofOne && value.equals(NONE) && setting.defaultValue().isEmpty() ? "" : value;
     }
 
     Set<String> list(Setting setting) {

@@ -226,14 +226,14 @@ final class Settings {
                 values.oneOf(Setting.LOG_REQUESTS, "off", "refused", "all").toUpperCase(Locale.ROOT));
     }
 
-    /** Who may see the documents that describe the application; empty when nobody may. */
-    Optional<Openness> documents() {
-        return Openness.of(values, Setting.DOCUMENTS);
+    /** Who may see what a setting opens; empty when nobody may. */
+    Optional<Openness> openness(Setting setting) {
+        return Openness.of(values, setting);
     }
 
-    /** Who may see the console; empty when nobody may. */
-    Optional<Openness> console() {
-        return Openness.of(values, Setting.CONSOLE);
+    /** Who may see the packets of a socket or a user, and how many. */
+    TrafficSettings traffic() {
+        return new TrafficSettings(values);
     }
 
     /** The settings of the admin UI. */

@@ -2,8 +2,6 @@ package io.sockee.boot;
 
 import io.sockee.action.Callers;
 import io.sockee.admin.Admin;
-import io.sockee.api.Presence;
-import io.sockee.api.Publisher;
 import io.sockee.auth.SessionUsers;
 import io.sockee.cdi.CdiCallContext;
 import io.sockee.cdi.SockeeExtension;
@@ -11,17 +9,9 @@ import io.sockee.connection.AwakeClock;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.endpoint.Arrivals;
 import io.sockee.endpoint.Bodies;
-import io.sockee.endpoint.ClosedPeers;
-import io.sockee.endpoint.ConnectionLimits;
-import io.sockee.endpoint.DirectWebSockets;
 import io.sockee.endpoint.EngineGateways;
-import io.sockee.endpoint.Entry;
-import io.sockee.endpoint.OriginPolicy;
-import io.sockee.endpoint.RefusedBodies;
-import io.sockee.endpoint.RefusedOrigins;
 import io.sockee.engineio.EngineSession;
 import io.sockee.metrics.Counters;
-import io.sockee.metrics.Gauges;
 import io.sockee.routing.DeploymentException;
 import io.sockee.session.Sessions;
 import io.sockee.socket.Admission;
@@ -29,7 +19,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -40,33 +29,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Starts and stops the server with the application, and produces the beans that can be injected. */
+/** Starts and stops the server with the application. */
 @ApplicationScoped
 public class Sockee {
     /** A CDI event: the server has started, and further paths can be {@linkplain #serve served}. */
     public record Started() {}
 
     private static final Logger LOG = System.getLogger(Sockee.class.getName());
-
-    private static final int PURGE_SECONDS = 600;
-    private static final int USE_SECONDS = 60;
-
-    /**
-     * As many threads as jobs, so that a job that waits for the database delays no other. They end with the application; threads
-     * of the server's scheduler would keep its classes.
-     */
-    private static final int JOBS = 6;
 
     private final BeanManager beans;
     private final EngineGateways gateways;
@@ -80,7 +56,6 @@ public class Sockee {
     private final SessionUsers sessionUsers;
     private final SessionAuthentication sessionAuthentication;
     private final AdminSetup admin;
-    private final ClosedPeers peers = new ClosedPeers();
     private final Counters counters = new Counters();
     private final AwakeClock clock = new AwakeClock(System::nanoTime);
 
@@ -91,12 +66,9 @@ public class Sockee {
     private ContextService contexts;
 
     private volatile @Nullable Core core;
-    private long seconds; // used by one job only
-    private volatile @Nullable ConnectionLimits limits;
+    private volatile @Nullable WaysIn waysIn;
     private volatile @Nullable EnginePaths paths;
-    private volatile @Nullable DirectWebSockets webSockets;
-    private volatile @Nullable Closers closers;
-    private volatile @Nullable ScheduledExecutorService jobs;
+    private volatile @Nullable Jobs jobs;
     private volatile @Nullable HealthChecks health;
 
     @Inject
@@ -144,10 +116,8 @@ public class Sockee {
         Config config = ConfigProvider.getConfig();
         Function<String, Optional<String>> source = key -> config.getOptionalValue(key, String.class);
         Settings settings = new Settings(source);
-        UnknownSettings.among(config.getPropertyNames(), System.getenv().keySet())
-                .forEach(line -> LOG.log(Level.WARNING, line));
-        EffectiveSettings.lines(settings.print(), source, config.getPropertyNames())
-                .forEach(line -> LOG.log(Level.INFO, line));
+        SettingNotices notices = new SettingNotices(config);
+        notices.ofValues(settings, source);
         ApplicationThreads threads = new ApplicationThreads(factory, contexts);
         Core started = Core.start(settings, beans, platform(settings, threads), annotated);
         if (started.lacksTransactions()) {
@@ -156,11 +126,17 @@ public class Sockee {
                     + " persistenceContainer-3.1.");
         }
         core = started;
-        webSockets = settings.webSockets(server, counters::written);
-        closers = new Closers(started);
-        ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(JOBS, threads);
-        jobs = scheduler;
-        repeat(scheduler, Core.TICK_MILLIS, () -> {
+        WaysIn ways = new WaysIn(
+                started,
+                server,
+                arrivals,
+                bodies,
+                counters,
+                beans.getExtension(SockeeExtension.class).roles());
+        waysIn = ways;
+        Jobs repeated = new Jobs(threads);
+        jobs = repeated;
+        repeated.repeat(Core.TICK_MILLIS, () -> {
             if (clock.tick()) {
                 started.tick();
             }
@@ -169,83 +145,41 @@ public class Sockee {
         modules.begin(started);
         long watch = settings.users().watchInterval();
         if (watch > 0) {
-            repeat(scheduler, watch, users::endWhatEndedElsewhere);
+            repeated.repeat(watch, users::endWhatEndedElsewhere);
         }
         push.begin(started);
-        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), push::sweep);
-        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), this::purgeNowAndThen);
+        repeated.eachSecond(push::sweep);
         Sessions sessions = started.sessions();
+        repeated.purge(users::purge, sessions);
         if (sessions != null) {
-            watch(scheduler, sessions, settings.sessions().watchInterval());
+            repeated.watch(sessions, settings.sessions().watchInterval());
         }
         gateways.demo(started.settings().demo());
-        arrivals.configure(
-                started.settings().trustedProxies(),
-                started.settings().https(),
-                started.settings().hosts());
-        limits = new ConnectionLimits(
-                settings.connections(), System::nanoTime, () -> counters.count(Counters.Counter.CONNECTIONS_REFUSED));
-        RefusedBodies log = new RefusedBodies(started.timers());
-        bodies.configure(settings.bodies(), started.timers(), () -> {
-            counters.count(Counters.Counter.BODIES_REFUSED);
-            log.run();
-        });
-        if (!settings.dev() && settings.hosts().isOpen()) {
-            LOG.log(
-                    Level.WARNING,
-                    "It is not said what this server is called (sockee.hosts). So a page of a stranger's whose name leads"
-                            + " here counts as its own.");
-        }
         gateways.servesClients(settings.servesClient());
-        EnginePaths engine = new EnginePaths(started, beans, gateways, entry(), new LimitedEvents(counters, limits()));
+        EnginePaths engine = new EnginePaths(started, beans, gateways, ways.entry(), ways.events());
         paths = engine;
         List<String> served = engine.serve(server);
-        List<String> prefixes =
-                new SockJsPaths(started, beans).serve(server, gateways, entry(), new LimitedEvents(counters, limits()));
-        UnknownSettings.prefixesAmong(config.getPropertyNames(), prefixes)
-                .forEach(line -> LOG.log(Level.WARNING, line));
-        UnknownSettings.among(
-                        config.getPropertyNames(),
-                        "sockee.namespace.",
-                        "no controller has the namespace",
-                        started.servedNamespaces())
-                .forEach(line -> LOG.log(Level.WARNING, line));
-        UnknownSettings.among(config.getPropertyNames(), "sockee.engine.", "sockee.engine.paths has no path", served)
-                .forEach(line -> LOG.log(Level.WARNING, line));
-        if (!prefixes.isEmpty()) {
-            LOG.log(Level.INFO, "Sockee serves SockJS at {0}.", String.join(", ", prefixes));
-        }
+        List<String> prefixes = new SockJsPaths(started, beans).serve(server, gateways, ways.entry(), ways.events());
+        ServedNotice.sockJs(prefixes);
         Callers callers = modules.callers(settings, users.tokenUsers());
-        int actions = new ActionPath(started, callers).serve(server, entry());
-        if (actions > 0) {
-            LOG.log(
-                    Level.INFO,
-                    "Sockee serves {0} actions below {1}.",
-                    actions,
-                    settings.actions().path());
-        }
+        int actions = new ActionPath(started, callers).serve(server, ways.entry());
+        ServedNotice.actions(actions, settings.actions().path());
         if (sessions != null) {
-            SessionPath.serve(server, entry(), sessions);
+            SessionPath.serve(server, ways.entry(), sessions);
         }
-        new DocumentPaths(started, beans, callers, push.directory()).serve(server, entry(), gauges());
-        WatchedPaths watched = new WatchedPaths(started, tables.opened(), callers);
-        watched.serve(server, entry(), new Metering(started, gauges(), gateways::transports, push::connected));
-        repeat(scheduler, TimeUnit.SECONDS.toMillis(1), watched.health()::sample);
+        new DocumentPaths(started, beans, callers, push.directory()).serve(server, ways.entry(), started.gauges());
+        WatchedPaths watched = new WatchedPaths(started, tables.opened(), callers, beans);
+        watched.serve(
+                server, ways.entry(), new Metering(started, started.gauges(), gateways::transports, push::connected));
+        repeated.eachSecond(watched.health()::sample);
         health = watched.health();
-        admin.begin(started, server, entry(), callers, gateways::transports);
-        LOG.log(
-                Level.INFO,
-                "Sockee serves Socket.IO at {0}/ with {1} events in the namespaces {2}{3}{4}.",
-                String.join("/, ", served),
-                started.routes().size(),
-                started.routes().namespaces(),
-                started.routes().namespacePatterns().isEmpty()
-                        ? ""
-                        : " and " + started.routes().namespacePatterns(),
-                settings.profile().equals("production") ? "" : ", in the profile " + settings.profile());
+        admin.begin(started, server, ways.entry(), callers, gateways::transports);
+        ServedNotice.socketIo(served, started.routes(), settings.profile());
         threads.started();
-        watched.health().started(true);
+        watched.health().started();
         beans.getEvent().fire(new Started());
+        notices.ofNames(
+                gateways.paths(), prefixes, started.servedNamespaces()); // behind those who serve more by that event
     }
 
     private Platform platform(Settings settings, ThreadFactory threads) {
@@ -273,31 +207,14 @@ public class Sockee {
                 admins);
     }
 
-    /** Runs a job again and again, with so many milliseconds between two runs, until the application ends. */
-    private static void repeat(ScheduledExecutorService scheduler, long millis, Runnable job) {
-        Future<?> unused =
-                scheduler.scheduleWithFixedDelay(new EnduringJob(job), millis, millis, TimeUnit.MILLISECONDS);
-    }
-
-    private static void watch(ScheduledExecutorService scheduler, Sessions sessions, long interval) {
-        if (interval > 0) {
-            repeat(scheduler, interval, sessions.sweep()::look);
-        }
-        repeat(scheduler, TimeUnit.SECONDS.toMillis(USE_SECONDS), sessions.sweep()::noteUse);
-    }
-
-    private void purgeNowAndThen() {
-        if (++seconds % PURGE_SECONDS == 0) {
-            users.purge();
-            Sessions sessions = core().sessions();
-            if (sessions != null) {
-                sessions.sweep().purge();
-            }
-        }
-    }
-
-    private Core core() {
+    /** What has been started. */
+    Core core() {
         return started(core);
+    }
+
+    /** What has been counted since the application began. */
+    Counters counters() {
+        return counters;
     }
 
     private static <T> T started(@Nullable T part) {
@@ -337,93 +254,30 @@ public class Sockee {
         serve(path, session -> core().clients().accept(session, parser), allowsVersion3);
     }
 
-    /** What all paths share. */
-    private Entry entry() {
-        Settings settings = core().settings();
-        Sessions sessions = core().sessions();
-        return new Entry(
-                settings.dev()
-                        ? new OriginPolicy(settings.origins(), new RefusedOrigins())
-                        : new OriginPolicy(settings.origins()),
-                arrivals,
-                bodies,
-                limits(),
-                beans.getExtension(SockeeExtension.class).roles(),
-                started(webSockets),
-                peers,
-                sessions == null ? null : sessions.door(),
-                started(closers).executor());
-    }
-
     /** The test of framing of our own, where that is to be used: to be mapped as a filter, and run. */
     Optional<SelfTest> selfTest(OwnAddress address, ServletContext server) {
-        DirectWebSockets tested = started(webSockets);
-        return tested.areChosen()
-                ? Optional.of(new SelfTest(
-                        tested,
-                        address::all,
-                        server.getContextPath(),
-                        core().timers(),
-                        core().helpers(),
-                        started(closers).executor(),
-                        SelfTest.Pauses.USUAL))
-                : Optional.empty();
-    }
-
-    private ConnectionLimits limits() {
-        return started(limits);
-    }
-
-    /** The publisher that applications inject. */
-    @Produces
-    @ApplicationScoped
-    public Publisher publisher() {
-        return core().publisher();
-    }
-
-    /** Who is here, for applications that inject it. */
-    @Produces
-    @ApplicationScoped
-    public Presence presence() {
-        return core().presence();
-    }
-
-    /** The counters. */
-    @Produces
-    public Counters counters() {
-        return counters;
-    }
-
-    /** The gauges. */
-    @Produces
-    public Gauges gauges() {
-        return core().gauges();
+        return started(waysIn).selfTest(address, server);
     }
 
     /** Ends all connections, then all threads. Blocks for some seconds at most. */
     public void stop() {
-        Closers closing = closers;
+        WaysIn ways = waysIn;
         Core running = core;
-        ScheduledExecutorService ending = jobs;
+        Jobs ending = jobs;
         HealthChecks checks = health;
         if (checks != null) {
-            checks.started(false);
+            checks.stopping();
         }
         end(gateways::close);
         if (running != null) {
             end(running::close);
         }
         if (ending != null) {
-            ending.shutdown();
+            ending.end();
         }
-        DirectWebSockets direct = webSockets;
-        if (direct != null) {
-            end(direct::end);
+        if (ways != null) {
+            ways.end().forEach(Sockee::end);
         }
-        if (closing != null) {
-            end(closing::close);
-        }
-        end(peers::close);
         end(push::close);
         end(users::close);
         end(tables::close);

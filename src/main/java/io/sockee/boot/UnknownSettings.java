@@ -21,8 +21,8 @@ final class UnknownSettings {
     private static final String OWN = "sockee.";
 
     /** What the configurations of servers call their own variables, which they may hand on to applications. */
-    private static final List<String> OF_SERVERS =
-            List.of("sockee.http.", "sockee.https.port", "sockee.db.", "sockee.tls.", "sockee.it.");
+    private static final List<String> OF_SERVERS = List.of(
+            "sockee.http.", "sockee.https.port", "sockee.db.", "sockee.tls.", "sockee.it.", "sockee.conformance.");
 
     /** The name of an option for one prefix of SockJS: what is before the prefix, the prefix, and the option. */
     private static final Pattern OF_PREFIX =

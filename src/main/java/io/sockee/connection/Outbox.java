@@ -1,20 +1,17 @@
 package io.sockee.connection;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent on one connection: a bounded queue that any thread may add to, drained by one thread at a time
- * into the current {@link Carrier}. No lock is held while a carrier writes. Nothing blocks.
+ * What waits to be sent on one connection, and who carries it: a bounded queue that any thread may add to, drained by one thread at a
+ * time into the current {@link Carrier}. No lock is held while a carrier writes. Nothing blocks.
  *
  * <p>At the bound {@link #offer} answers {@link Offer#FULL} and queues nothing: what happens then is the caller's
  * policy. Threads that offer at the same moment may each pass the bound by one message.
  */
-public final class Outbox {
+public final class Outbox extends WaitingFrames {
 
     /** What became of offered frames. */
     public enum Offer {
@@ -30,28 +27,9 @@ public final class Outbox {
         void taken(int frames, long size);
     }
 
-    /** More urgent frames that wait would tell a client nothing that these do not. */
-    private static final int MOST_URGENT = 8;
-
-    private final Taken told;
-    private final int maxMessages;
-    private final long maxBytes;
-    private final Queue<Frames> queue = new ConcurrentLinkedQueue<>();
-    private final Queue<Frames> urgent = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger messages = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
-    private volatile @Nullable Aside aside; // most connections never need it
     private final AtomicReference<@Nullable Carrier> carrier = new AtomicReference<>();
     private final AtomicInteger drainers = new AtomicInteger();
     private volatile boolean carrying;
-
-    private volatile int taken;
-
-    private volatile boolean closed;
-
-    // Owned by whoever drains.
-    private @Nullable Frames current;
-    private int next;
 
     /**
      * @param maxMessages how many messages (a packet with its attachments is one) may wait
@@ -65,93 +43,7 @@ public final class Outbox {
      * @param told of what carriers have taken
      */
     public Outbox(int maxMessages, long maxBytes, Taken told) {
-        this.maxMessages = maxMessages;
-        this.maxBytes = maxBytes;
-        this.told = told;
-    }
-
-    /** Queues an application's frames, if the bounds allow. Where nothing waits, a message of any size is taken. */
-    public Offer offer(Frames frames) {
-        if (closed) {
-            return Offer.CLOSED;
-        }
-        if (isFull(frames)) {
-            return Offer.FULL;
-        }
-        add(queue, frames);
-        return Offer.QUEUED;
-    }
-
-    /** Whether there is no room, also when what is only gathered has been sent. */
-    private boolean isFull(Frames frames) {
-        while (isOver(frames)) {
-            if (!hurry()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isOver(Frames frames) {
-        Aside also = aside;
-        int waiting = messages.get() + (also == null ? 0 : also.messages());
-        long size = bytes.get() + (also == null ? 0 : also.bytes()) + frames.size();
-        return waiting >= maxMessages || (waiting > 0 && size > maxBytes);
-    }
-
-    /** Counts frames as queued that somebody keeps for now, if the bounds allow; until {@link #release}. */
-    public Offer hold(Frames frames) {
-        if (closed) {
-            return Offer.CLOSED;
-        }
-        if (isFull(frames)) {
-            return Offer.FULL;
-        }
-        aside().hold(frames);
-        return Offer.QUEUED;
-    }
-
-    /** Frames that were held are offered now, or given up. */
-    public void release(Frames frames) {
-        aside().release(frames);
-    }
-
-    private Aside aside() {
-        Aside known = aside;
-        return known == null ? makeAside() : known;
-    }
-
-    private synchronized Aside makeAside() {
-        Aside known = aside;
-        if (known == null) {
-            known = new Aside();
-            aside = known;
-        }
-        return known;
-    }
-
-    /** Queues a frame of the protocol itself, such as the one that closes. These are few and not bounded. */
-    public void offerControl(Frame frame) {
-        if (!closed) {
-            add(queue, Frames.of(frame));
-        }
-    }
-
-    /**
-     * Queues a frame of the protocol itself, such as a ping, that goes before the messages that wait, but not between a packet and
-     * its attachments. For frames that may stand anywhere between messages, and are not missed where {@value #MOST_URGENT} others wait
-     * already: then a further one is left out, since clients may cause such frames and read none.
-     */
-    public void offerUrgent(Frame frame) {
-        if (!closed && urgent.size() < MOST_URGENT) {
-            add(urgent, Frames.of(frame));
-        }
-    }
-
-    private void add(Queue<Frames> to, Frames frames) {
-        messages.incrementAndGet();
-        bytes.addAndGet(frames.size());
-        to.add(frames);
+        super(maxMessages, maxBytes, told);
     }
 
     /** Hands what is queued to the carrier, as far as it takes it. Any thread. */
@@ -188,6 +80,7 @@ public final class Outbox {
      *
      * @return false when it was not gathering: nothing has changed
      */
+    @Override
     public boolean hurry() {
         Carrier to = carrier.get();
         return to != null && to.hurry();
@@ -199,79 +92,10 @@ public final class Outbox {
         flush();
     }
 
-    /** The frame that {@link #take} would give, or null when none waits; for carriers only, from {@link Carrier#carry} to {@link #carried}. */
-    public @Nullable Frame peek() {
-        if (current == null) {
-            Frames first = urgent.poll();
-            current = first == null ? queue.poll() : first;
-            next = 0;
-        }
-        return current == null ? null : current.get(next);
-    }
-
-    /** The next frame, or null when none waits; for carriers only, from {@link Carrier#carry} to {@link #carried}. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time takes
-    public @Nullable Frame take() {
-        Frame frame = peek();
-        Frames group = current;
-        if (frame == null || group == null) {
-            return null;
-        }
-        next++;
-        taken++;
-        if (next < group.count()) {
-            current = group;
-        } else {
-            current = null;
-            int left = messages.decrementAndGet();
-            bytes.addAndGet(-group.size());
-            told.taken(group.count(), group.size());
-            if (left == 0) {
-                tellDrained();
-            }
-        }
-        return frame;
-    }
-
-    /**
-     * Runs a task once carriers have taken all that waits: now, if nothing waits, else on the thread that takes the last frame. Of
-     * several tasks, those behind one that sends something run when that has been taken, too. It must not block, and is dropped when
-     * the queue is closed.
-     */
-    public void whenDrained(Runnable task) {
-        if (!closed) {
-            aside().whenDrained(task);
-            if (messages.get() == 0) { // asked after the task was added: take() counts first, then looks
-                tellDrained();
-            }
-        }
-    }
-
-    private void tellDrained() {
-        Aside also = aside;
-        if (also != null) {
-            also.tellDrained(() -> messages.get() == 0);
-        }
-    }
-
-    private boolean isEmpty() {
-        return current == null && urgent.isEmpty() && queue.isEmpty();
-    }
-
     /** Whether a frame that is offered now would go out at once, or as soon as those that are gathered with it. */
     public boolean isWritable() {
         Carrier to = carrier.get();
-        return !closed && to != null && ((!carrying && messages.get() == 0) || to.isGathering());
-    }
-
-    /** How many frames carriers have taken so far; it tells whether anything goes out. Overflows. Any thread. */
-    public int taken() {
-        return taken;
-    }
-
-    /** How many messages wait; one of which the last frame has not been taken is among them. */
-    public int waiting() {
-        return messages.get();
+        return !isSealed() && to != null && ((!carrying && waiting() == 0) || to.isGathering());
     }
 
     /** Lets a carrier take over from now on; what waits goes to it. */
@@ -289,14 +113,9 @@ public final class Outbox {
         return carrier.compareAndSet(from, null);
     }
 
-    /** Refuses all further frames; what is queued stays, and still goes out. */
-    public void seal() {
-        closed = true;
-    }
-
     /** Refuses all further frames, has what was only gathered sent, as far as the carrier takes it at once, and forgets the rest. */
     public void end() {
-        closed = true;
+        seal();
         try {
             boolean more = true; // what did not fit into one write
             while (more) {
@@ -309,13 +128,8 @@ public final class Outbox {
 
     /** Refuses all further frames and forgets what is queued. */
     public void discard() {
-        closed = true;
+        seal();
         carrier.set(null);
-        queue.clear();
-        urgent.clear();
-        Aside also = aside;
-        if (also != null) {
-            also.forgetTasks();
-        }
+        forget();
     }
 }

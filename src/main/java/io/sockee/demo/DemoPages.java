@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,20 @@ public class DemoPages extends HttpServlet {
             response.setHeader("Cache-Control", "no-cache");
             response.setHeader(
                     "Content-Security-Policy", "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:");
-            file.transferTo(response.getOutputStream());
+            if (name.endsWith(".html")) {
+                response.getOutputStream().write(connecting(file.readAllBytes()));
+            } else {
+                file.transferTo(response.getOutputStream());
+            }
         }
+    }
+
+    /** The page, with its client from the path that is served. */
+    private byte[] connecting(byte[] page) {
+        String client = gateways.firstPath().substring(1) + "/socket.io.js";
+        return new String(page, StandardCharsets.UTF_8)
+                .replace("socket.io/socket.io.js", client)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private @Nullable InputStream open(String name) {

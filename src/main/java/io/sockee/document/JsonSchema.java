@@ -9,7 +9,6 @@ import io.sockee.document.Shape.Direction;
 import io.sockee.document.Shape.ObjectKey;
 import io.sockee.document.Shape.Property;
 import io.sockee.routing.Described;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,11 +113,11 @@ final class JsonSchema {
         ObjectNode schema = NODES.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = NODES.arrayNode();
-        Writer writer = new Writer(names, definitions);
+        SchemaWriter writer = new SchemaWriter(names, definitions);
         for (Property property : shapes.objects().getOrDefault(key, List.of())) {
             boolean in = key.direction() == Direction.IN;
             ObjectNode plain = property.shape().tell(writer);
-            properties.set(property.name(), in && !property.required() ? orNull(plain) : plain);
+            properties.set(property.name(), in && !property.required() ? SchemaWriter.orNull(plain) : plain);
             if (in ? property.required() : property.expected()) {
                 required.add(property.name());
             }
@@ -131,13 +130,13 @@ final class JsonSchema {
 
     /** The schema of one argument. */
     ObjectNode argument(Described call, Described.Argument argument, Names names) {
-        ObjectNode schema = shape(call, argument).tell(new Writer(names.all()::nameOf, definitions));
-        return mustBeThere(call, argument) ? schema : orNull(schema);
+        ObjectNode schema = shape(call, argument).tell(new SchemaWriter(names.all()::nameOf, definitions));
+        return mustBeThere(call, argument) ? schema : SchemaWriter.orNull(schema);
     }
 
     /** The schema of what a call answers; empty when that is nothing. */
     Optional<ObjectNode> result(Described call, Names names) {
-        return result(call).map(shape -> shape.tell(new Writer(names.all()::nameOf, definitions)));
+        return result(call).map(shape -> shape.tell(new SchemaWriter(names.all()::nameOf, definitions)));
     }
 
     /** The schema of all arguments of a call, an array. */
@@ -160,7 +159,8 @@ final class JsonSchema {
     /** The schema of all arguments of an event, an array. */
     ObjectNode arguments(Emitted event, Names names) {
         ArrayNode items = NODES.arrayNode();
-        event.arguments().forEach(one -> items.add(shapes.of(one).tell(new Writer(names.all()::nameOf, definitions))));
+        event.arguments()
+                .forEach(one -> items.add(shapes.of(one).tell(new SchemaWriter(names.all()::nameOf, definitions))));
         return positional(NODES.objectNode().put("type", "array"), items, items.size());
     }
 
@@ -172,136 +172,5 @@ final class JsonSchema {
             schema.put("minItems", least);
         }
         return schema;
-    }
-
-    private static ObjectNode orNull(ObjectNode schema) {
-        if (schema.isEmpty() || isOrNull(schema)) {
-            return schema;
-        } else if (schema.path("type").isTextual() && !schema.has("enum") && !schema.has("const")) {
-            ObjectNode copy = schema.deepCopy();
-            copy.putArray("type").add(schema.path("type").textValue()).add("null");
-            return copy;
-        }
-        ObjectNode either = NODES.objectNode();
-        either.putArray("anyOf").add(schema).addObject().put("type", "null");
-        return either;
-    }
-
-    private static boolean isOrNull(JsonNode schema) {
-        JsonNode type = schema.path("type");
-        return (type.isArray() && type.size() == 2) || (schema.has("anyOf") && schema.size() == 1);
-    }
-
-    /** Writes the schema of one shape. */
-    private record Writer(Function<ObjectKey, String> names, String definitions) implements Shape.Cases<ObjectNode> {
-
-        private static ObjectNode type(String type) {
-            return NODES.objectNode().put("type", type);
-        }
-
-        @Override
-        public ObjectNode text(Shape.Text shape) {
-            return shape.format().isEmpty() ? type("string") : type("string").put("format", shape.format());
-        }
-
-        @Override
-        public ObjectNode numeric(Shape.Numeric number) {
-            ObjectNode schema = type(number.whole() ? "integer" : "number");
-            if (!number.bounds().isEmpty()) {
-                schema.put("minimum", number.bounds().get(0))
-                        .put("maximum", number.bounds().get(1));
-            }
-            return schema;
-        }
-
-        @Override
-        public ObjectNode flag(Shape.Flag flag) {
-            return type("boolean");
-        }
-
-        /** Base64 text where there is only JSON; over a socket it is none. */
-        @Override
-        public ObjectNode bytes(Shape.Bytes shape) {
-            return NODES.objectNode().put("contentEncoding", "base64");
-        }
-
-        @Override
-        public ObjectNode anything(Shape.Anything shape) {
-            return NODES.objectNode();
-        }
-
-        @Override
-        public ObjectNode oneOf(Shape.OneOf shape) {
-            ObjectNode schema = type("string");
-            ArrayNode all = schema.putArray("enum");
-            shape.texts().forEach(all::add);
-            return schema;
-        }
-
-        @Override
-        public ObjectNode listOf(Shape.ListOf shape) {
-            return type("array").set("items", shape.item().tell(this));
-        }
-
-        @Override
-        public ObjectNode mapOf(Shape.MapOf shape) {
-            return type("object").set("additionalProperties", shape.value().tell(this));
-        }
-
-        @Override
-        public ObjectNode ref(Shape.Ref shape) {
-            return NODES.objectNode().put("$ref", definitions + names.apply(shape.key()));
-        }
-
-        @Override
-        public ObjectNode maybe(Shape.Maybe shape) {
-            return orNull(shape.shape().tell(this));
-        }
-
-        @Override
-        public ObjectNode union(Shape.Union shape) {
-            ObjectNode schema = NODES.objectNode();
-            ArrayNode all = schema.putArray("oneOf");
-            shape.variants().forEach(one -> all.add(one.tell(this)));
-            return schema;
-        }
-
-        @Override
-        public ObjectNode kind(Shape.Kind shape) {
-            ObjectNode schema = NODES.objectNode();
-            ArrayNode all = schema.putArray("allOf");
-            all.add(shape.object().tell(this));
-            ObjectNode kind = all.addObject().put("type", "object");
-            kind.putObject("properties").putObject(shape.property()).put("const", shape.text());
-            kind.putArray("required").add(shape.property());
-            return schema;
-        }
-
-        @Override
-        public ObjectNode restricted(Shape.Restricted shape) {
-            ObjectNode schema = shape.shape().tell(this).deepCopy();
-            shape.keywords().forEach((keyword, value) -> put(schema, keyword, value));
-            return schema;
-        }
-
-        /** Of two bounds the narrower one counts. */
-        private static void put(ObjectNode schema, String keyword, Object value) {
-            if (value instanceof Number number) {
-                BigDecimal own = new BigDecimal(number.toString());
-                JsonNode before = schema.path(keyword);
-                boolean narrower = !before.isNumber()
-                        || (keyword.equals("maximum")
-                                ? own.compareTo(before.decimalValue()) < 0
-                                : own.compareTo(before.decimalValue()) > 0);
-                if (narrower) {
-                    schema.set(
-                            keyword, own.scale() <= 0 ? NODES.numberNode(own.toBigInteger()) : NODES.numberNode(own));
-                }
-            } else if (value instanceof Boolean flag) {
-                schema.put(keyword, flag);
-            } else {
-                schema.put(keyword, value.toString());
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.sockee.endpoint;
 
 import io.sockee.action.ActionAnswer;
 import io.sockee.action.ActionRequest;
+import io.sockee.action.Origin;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -108,17 +109,19 @@ public final class ActionServlet extends HttpServlet {
     private void read(String action, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Entry entry = gateway.entry();
         ServletInputStream in = request.getInputStream();
+        Origin origin = gateway.server().origin();
         Bodies.Place place = entry.bodies().take(entry.arrivals().of(request).customer());
         new ActionBody(
                         gateway,
                         action,
                         request,
                         response,
-                        body -> asked(action, new String(body, StandardCharsets.UTF_8), request))
+                        body -> asked(action, new String(body, StandardCharsets.UTF_8), request, origin))
                 .read(in, place);
     }
 
-    private ActionRequest asked(String action, @Nullable String body, HttpServletRequest request) {
+    private ActionRequest asked(
+            String action, @Nullable String body, HttpServletRequest request, @Nullable Origin origin) {
         String query = request.getQueryString();
         Map<String, String> named = Query.parse(query);
         Entry entry = gateway.entry();
@@ -129,11 +132,12 @@ public final class ActionServlet extends HttpServlet {
                 named,
                 entry.trusts(request),
                 body,
-                gateway.logouts().of(request));
+                gateway.logouts().of(request),
+                origin);
     }
 
     private void call(String action, HttpServletRequest request, HttpServletResponse response) {
-        ActionRequest asked = asked(action, null, request);
+        ActionRequest asked = asked(action, null, request, gateway.server().origin());
         long longest = ActionReply.longest(gateway, action, 0);
         AsyncReply reply = new AsyncReply(request.startAsync(), response, longest, failed -> {});
         gateway.server().call(asked, gateway.users(), new ActionReply(gateway, request, response, reply));

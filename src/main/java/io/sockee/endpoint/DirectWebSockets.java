@@ -166,7 +166,7 @@ public final class DirectWebSockets {
         response.setHeader(
                 "Sec-WebSocket-Accept",
                 OpeningHandshake.accept(request.getHeader("Sec-WebSocket-Key").strip()));
-        upgrading.cookies().forEach(cookie -> response.addHeader("Set-Cookie", cookie));
+        upgrading.answer(response);
         Upgrading agreed = isCompressed(request, response) ? upgrading.withCompression() : upgrading;
         try {
             Objects.requireNonNull(upgrades).upgrade(request, response, agreed, this);

@@ -9,6 +9,7 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ public final class EngineEndpoint extends Endpoint {
         }
     }
 
-    /** Gives the container the one endpoint, and its answer the cookies. */
+    /** Gives the container the one endpoint, and its answer the cookies and the subprotocol. */
     private static final class OneUpgrade extends ServerEndpointConfig.Configurator {
         private final Upgrading upgrading;
 
@@ -75,6 +76,11 @@ public final class EngineEndpoint extends Endpoint {
         @Override
         public <T> T getEndpointInstance(Class<T> type) {
             return type.cast(new EngineEndpoint(upgrading));
+        }
+
+        @Override
+        public String getNegotiatedSubprotocol(List<String> supported, List<String> offered) {
+            return upgrading.subprotocol().orElse(""); // which stands for none
         }
 
         @Override

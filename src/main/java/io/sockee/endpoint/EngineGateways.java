@@ -2,7 +2,9 @@ package io.sockee.endpoint;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ public class EngineGateways {
     private final Map<String, EngineGateway> gateways = new ConcurrentHashMap<>();
     private final Map<String, SockJsGateway> sockJs = new ConcurrentHashMap<>();
     private volatile @Nullable EngineGateway first;
+    private volatile String firstPath = "";
     private volatile boolean demo;
     private volatile boolean clients;
 
@@ -21,6 +24,7 @@ public class EngineGateways {
         gateways.put(path, gateway);
         if (first == null) {
             first = gateway;
+            firstPath = path;
         }
     }
 
@@ -33,9 +37,19 @@ public class EngineGateways {
         return gateway;
     }
 
+    /** The path that was named first, such as {@code /socket.io}: where Sockee's own pages connect to. */
+    public String firstPath() {
+        return firstPath;
+    }
+
     /** Serves a SockJS prefix. */
     public void put(SockJsGateway gateway) {
         sockJs.put(gateway.prefix(), gateway);
+    }
+
+    /** The paths at which Engine.IO is served, in the order of the alphabet. */
+    public SortedSet<String> paths() {
+        return new TreeSet<>(gateways.keySet());
     }
 
     /** What serves the path. */

@@ -28,9 +28,8 @@ final class EngineSocket {
     void open(Session webSocket) {
         int maxPayload = upgrading.maxMessage();
         // Twice as much as is taken: a message that is a little too large is read, and answered by a close that says
-        // so. One
-        // that is much larger is ended by Open Liberty before it has come, and the client mostly sees a broken
-        // connection.
+        // so. One that is much larger is ended by Open Liberty before it has come, and the client mostly sees a
+        // broken connection.
         int mostOfAFrame = (int) Math.min(Integer.MAX_VALUE, 2L * maxPayload);
         webSocket.setMaxTextMessageBufferSize(mostOfAFrame);
         webSocket.setMaxBinaryMessageBufferSize(mostOfAFrame);
@@ -89,7 +88,7 @@ final class EngineSocket {
 
     private void refuseTooLarge() {
         if (socket != null && channel != null) {
-            channel.close(CloseCode.TOO_BIG, "Message too big");
+            channel.close(CloseCode.TOO_BIG, "");
             socket.failed();
         }
     }

@@ -268,7 +268,8 @@ final class SockJsAdapter {
                         server.executor(),
                         gateway.entry().executor(),
                         false,
-                        opening.setCookie().stream().toList()));
+                        opening.setCookie().stream().toList(),
+                        Optional.empty()));
     }
 
     // --- Answers ----------------------------------------------------------------------------------------------

@@ -5,7 +5,10 @@ import io.sockee.connection.Timers;
 import io.sockee.connection.WebSocketChannel;
 import io.sockee.connection.WebSocketInput;
 import io.sockee.engineio.EngineServer;
+import io.sockee.websocket.OpeningHandshake;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -20,6 +23,7 @@ import java.util.function.Function;
  * @param closers runs closes, which may block for some seconds
  * @param compressed whether compression has been agreed on
  * @param cookies the values of {@code Set-Cookie} for the answer, as far as cookies are wanted
+ * @param subprotocol the one that the answer takes of those that the client offers
  */
 record Upgrading(
         Function<WebSocketChannel, Optional<? extends WebSocketInput>> opens,
@@ -28,7 +32,8 @@ record Upgrading(
         Executor helpers,
         Executor closers,
         boolean compressed,
-        List<String> cookies) {
+        List<String> cookies,
+        Optional<String> subprotocol) {
 
     /**
      * One that begins a session of Engine.IO, or takes over the one that its request names.
@@ -44,11 +49,20 @@ record Upgrading(
                 server.executor(),
                 closers,
                 false,
-                cookies);
+                cookies,
+                OpeningHandshake.subprotocol(handshake
+                        .headers()
+                        .getOrDefault(OpeningHandshake.SUBPROTOCOL.toLowerCase(Locale.ROOT), List.of())));
     }
 
     /** The same with compression. */
     Upgrading withCompression() {
-        return new Upgrading(opens, maxMessage, timers, helpers, closers, true, cookies);
+        return new Upgrading(opens, maxMessage, timers, helpers, closers, true, cookies, subprotocol);
+    }
+
+    /** Adds what a client is told in the answer to its request. */
+    void answer(HttpServletResponse response) {
+        cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
+        subprotocol.ifPresent(taken -> response.setHeader(OpeningHandshake.SUBPROTOCOL, taken));
     }
 }

@@ -173,12 +173,11 @@ public final class EngineServer {
         if (session == null) {
             return EngineError.SESSION_UNKNOWN;
         }
-        // A session that is polling is named by its polls, and by WebSockets that want to take it over.
-        boolean fits = request.upgrade() ? transport == Transport.WEBSOCKET : transport == session.currentTransport();
-        if (!fits) {
-            return EngineError.BAD_REQUEST;
-        }
-        if (!session.version().isMeantBy(request.eio())) {
+        // A session that is polling is named by its polls, and by WebSockets that want to take it over; another one by
+        // the latter alone.
+        boolean fits = request.upgrade() ? transport == Transport.WEBSOCKET : transport == Transport.POLLING;
+        boolean polls = session.currentTransport() == Transport.POLLING;
+        if (!fits || !(polls || request.upgrade()) || !session.version().isMeantBy(request.eio())) {
             return EngineError.BAD_REQUEST;
         }
         return request.originAllowed() ? null : EngineError.FORBIDDEN;

@@ -69,6 +69,11 @@ public final class RawArguments {
         return text.substring(starts[index], endOf(index));
     }
 
+    /** How many chars {@link #json} has. */
+    public int length(int index) {
+        return endOf(index) - starts[index];
+    }
+
     private int endOf(int index) {
         if (index == starts.length - 1) {
             return end;
@@ -89,6 +94,16 @@ public final class RawArguments {
         if (starts.length > 0) {
             to.append(text, starts[0], end);
         }
+    }
+
+    /** Adds the beginning of what {@link #appendTo} adds, of so many chars at most; whether that was all. */
+    public boolean appendTo(StringBuilder to, int most) {
+        if (starts.length == 0) {
+            return true;
+        }
+        int cut = Math.min(end, starts[0] + most);
+        to.append(text, starts[0], cut);
+        return cut == end;
     }
 
     /** How many chars {@link #appendTo} adds. */

@@ -132,6 +132,11 @@ public final class Emission {
         return event.name().length() + event.arguments().size();
     }
 
+    /** The id under which all of its sockets are asked for an answer; {@link Wire#NO_ACK} where none is asked for. */
+    public long ackId() {
+        return ackId;
+    }
+
     public Event event() {
         return event;
     }

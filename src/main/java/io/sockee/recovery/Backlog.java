@@ -35,14 +35,24 @@ public final class Backlog {
     private final Deque<Emission> events = new ArrayDeque<>(0);
     private long bytes;
     private long latest = Long.MIN_VALUE; // of the numbers of all that it has taken
-    private @Nullable String before; // the offset of the last event that was left out
+    private @Nullable String before; // the offset of the last event that was left out; first the one of the client
     private @Nullable Reader reader;
     private boolean away; // whether the socket is among those that are away, perhaps beside being here
     private boolean doubtful; // whether an event may come by two ways
     private boolean ended;
 
-    /** @param onEnd told once, when it ends */
-    Backlog(int maxPackets, long maxBytes, long maxTotal, AtomicLong total, Consumer<Backlog> onEnd) {
+    /**
+     * @param before the offset that the client had before its socket began; null when it has had none
+     * @param onEnd told once, when it ends
+     */
+    Backlog(
+            int maxPackets,
+            long maxBytes,
+            long maxTotal,
+            AtomicLong total,
+            @Nullable String before,
+            Consumer<Backlog> onEnd) {
+        this.before = before;
         this.onEnd = onEnd;
         this.maxPackets = maxPackets;
         this.maxBytes = maxBytes;

@@ -35,6 +35,9 @@ public final class LocalRecovery implements Recovery {
 
     private static final long SWEEP_MILLIS = 5_000;
 
+    /** What is longer is no offset, and would be kept with the socket. */
+    private static final int LONGEST_OFFSET = 32;
+
     private final Hub hub;
     private final Timers timers;
     private final Bounds bounds;
@@ -51,9 +54,14 @@ public final class LocalRecovery implements Recovery {
     }
 
     @Override
-    public Backlog open() {
+    public Backlog open(@Nullable String before) {
         Backlog backlog = new Backlog(
-                bounds.maxPackets(), bounds.maxBytes(), bounds.maxTotalBytes(), totalBytes, backlogs::remove);
+                bounds.maxPackets(),
+                bounds.maxBytes(),
+                bounds.maxTotalBytes(),
+                totalBytes,
+                before != null && before.length() <= LONGEST_OFFSET ? before : null,
+                backlogs::remove);
         backlogs.add(backlog);
         sweepSoon();
         return backlog;

@@ -8,15 +8,25 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each event an offset that no other event of this server has. Safe for any thread. */
+/**
+ * Gives each event an offset that no other event of this server has, nor one of the server before it: a client keeps the last offset
+ * that it had, and names it also when it comes back to a socket that has sent it nothing yet. Safe for any thread.
+ */
 public final class Offsets implements Numbering {
-    private final AtomicLong last = new AtomicLong();
+
+    /** Below this the first offset is chosen: so far apart that the offsets of two servers meet once in many thousand restarts, at most. */
+    public static final long FIRSTS = 1L << 46;
+
+    private final AtomicLong next;
     private final LongSupplier nanos;
     private final Predicate<String> namespaces;
 
-    /** @param nanos monotonic time */
-    public Offsets(LongSupplier nanos) {
-        this(nanos, namespace -> true);
+    /**
+     * @param first the first offset: chosen anew, at random, whenever a server starts
+     * @param nanos monotonic time
+     */
+    public Offsets(long first, LongSupplier nanos) {
+        this(first, nanos, namespace -> true);
     }
 
     /**
@@ -24,7 +34,8 @@ public final class Offsets implements Numbering {
      *
      * @param namespaces those to which clients can come back
      */
-    public Offsets(LongSupplier nanos, Predicate<String> namespaces) {
+    public Offsets(long first, LongSupplier nanos, Predicate<String> namespaces) {
+        this.next = new AtomicLong(first);
         this.nanos = nanos;
         this.namespaces = namespaces;
     }
@@ -43,7 +54,7 @@ public final class Offsets implements Numbering {
         if (!kept && !event.endsWithText()) {
             return null;
         }
-        long order = last.incrementAndGet();
+        long order = next.getAndIncrement();
         return new Emission.Mark(Long.toString(order, Character.MAX_RADIX), order, nanos.getAsLong(), kept);
     }
 }

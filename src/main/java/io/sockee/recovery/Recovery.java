@@ -21,8 +21,13 @@ public interface Recovery {
         OTHER_USER
     }
 
-    /** Begins to keep what is sent to a socket that comes in. It has to {@linkplain Backlog#end end}, or go {@link #away}. */
-    Backlog open();
+    /**
+     * Begins to keep what is sent to a socket that comes in. It has to {@linkplain Backlog#end end}, or go {@link #away}.
+     *
+     * @param before the offset that its client had as another socket; null when it has had none. A client keeps it until it has
+     *     another one
+     */
+    Backlog open(@Nullable String before);
 
     /**
      * A client has gone, by nobody's will. What is sent to its rooms is kept from now on, until it is claimed or its time is up.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments the event's arguments, or the auth payload
  * @param reason why the socket is gone, for disconnect
  * @param began when it began, in monotonic nanoseconds, if somebody wants to know; else {@link #UNTIMED}
+ * @param trace how it is followed, or, before it begins, what brings it about; null where nobody traces
  */
 public record Call(
         Caller caller,
@@ -24,29 +25,35 @@ public record Call(
         RawArguments arguments,
         Reply reply,
         @Nullable DisconnectReason reason,
-        long began) {
+        long began,
+        @Nullable CallTrace trace) {
     /** Nobody wants to know how long the call takes. */
     static final long UNTIMED = Long.MIN_VALUE;
 
     /** A call for an event. */
     public static Call event(
             Caller caller, String event, Map<String, String> variables, RawArguments arguments, Reply reply) {
-        return new Call(caller, event, variables, arguments, reply, null, UNTIMED);
+        return new Call(caller, event, variables, arguments, reply, null, UNTIMED, null);
     }
 
     /** A call for a socket that wants to join. */
     public static Call connect(ScopedSocket socket, Map<String, String> variables, RawArguments auth) {
-        return new Call(socket, "", variables, auth, Reply.NONE, null, UNTIMED);
+        return new Call(socket, "", variables, auth, Reply.NONE, null, UNTIMED, null);
     }
 
     /** A call for a socket that is gone. */
     public static Call disconnect(ScopedSocket socket, Map<String, String> variables, DisconnectReason reason) {
-        return new Call(socket, "", variables, RawArguments.NONE, Reply.NONE, reason, UNTIMED);
+        return new Call(socket, "", variables, RawArguments.NONE, Reply.NONE, reason, UNTIMED, null);
     }
 
     /** The same call, which begins now. */
     Call begun(long now) {
-        return new Call(caller, event, variables, arguments, reply, reason, now);
+        return new Call(caller, event, variables, arguments, reply, reason, now, trace);
+    }
+
+    /** The same call with a trace. */
+    public Call traced(@Nullable CallTrace by) {
+        return by == trace ? this : new Call(caller, event, variables, arguments, reply, reason, began, by);
     }
 
     boolean isTimed() {
@@ -68,6 +75,15 @@ public record Call(
             throw new RefusedException("Only a socket can call this.");
         }
         return socket;
+    }
+
+    /** Answers by an acknowledgement where one was asked for, else by an event that has the call's name and a suffix. */
+    void answer(String suffix, RawArguments answer) {
+        if (reply.isRequested()) {
+            reply.ack(answer);
+        } else {
+            reply.emit(event + suffix, answer);
+        }
     }
 
     Ack ack() {

@@ -105,6 +105,11 @@ public final class Dispatcher {
         counters.count(Counter.EVENTS_RECEIVED);
     }
 
+    /** What brings calls about that begin later; null where nobody traces. */
+    public @Nullable CallTrace here() {
+        return log.here();
+    }
+
     /** How often methods may be called; to be asked before a call is queued. */
     public CallLimits limits() {
         return limits;
@@ -117,7 +122,7 @@ public final class Dispatcher {
 
     /** A call does not take place. It is answered as one that has failed. */
     public void refuse(Call call, RefusedException refusal) {
-        call.reply().refuse(refusal, () -> send(call, errorSuffix, envelope.failure(refusal)));
+        call.reply().refuse(refusal, () -> call.answer(errorSuffix, envelope.failure(refusal)));
     }
 
     /** A call does not take place, since what its caller wanted to be known by is no good: it is in the log. The answer is up to others. */
@@ -131,6 +136,15 @@ public final class Dispatcher {
      */
     public void onEvent(Route route, Call asked) {
         Call call = log.begun(route, asked);
+        CallTrace trace = call.trace();
+        if (trace == null) {
+            run(route, call);
+        } else {
+            trace.run(() -> run(route, call));
+        }
+    }
+
+    private void run(Route route, Call call) {
         try {
             if (route.transactional()) {
                 callInTransaction(route, call);
@@ -164,10 +178,10 @@ public final class Dispatcher {
     private void callInTransaction(Route route, Call call) throws Throwable {
         EarlyAnswer early = EarlyAnswer.open(route.method(), result -> encoded(route, result), gate);
         Object result = invokeWithin(early, route, call);
-        if (answersLater(result) || route.returnsNothing()) {
+        if (EarlyAnswer.comesLater(result) || route.returnsNothing()) {
             answer(route, call, result);
         } else {
-            send(call, dataSuffix, early.of(result));
+            call.answer(dataSuffix, early.of(result));
             log.ended(route, call, null);
         }
     }
@@ -191,24 +205,14 @@ public final class Dispatcher {
     /** Calls a method whose result answers nobody. */
     private void invokeUnanswered(Route route, Call call) throws Throwable {
         Object unused = route.transactional()
-                ? invokeWithin(
-                        EarlyAnswer.open(route.method(), result -> encodedOfNothing(route, result), gate), route, call)
+                ? invokeWithin(EarlyAnswer.openForNobody(route, gate), route, call)
                 : invoke(route, call);
-    }
-
-    private static RawArguments encodedOfNothing(Route route, @Nullable Object result) {
-        route.checkResult(result);
-        return RawArguments.NONE;
-    }
-
-    private static boolean answersLater(@Nullable Object result) {
-        return result instanceof CompletionStage<?> || result instanceof Flow.Publisher<?>;
     }
 
     /** Encodes a result within the transaction, so that one that breaks a constraint rolls back. What a stage or a publisher brings comes later. */
     private RawArguments encoded(Route route, @Nullable Object result) {
         route.checkResult(result);
-        return route.returnsNothing() || answersLater(result) ? RawArguments.NONE : envelope.success(result);
+        return route.returnsNothing() || EarlyAnswer.comesLater(result) ? RawArguments.NONE : envelope.success(result);
     }
 
     private void answer(Route route, Call call, @Nullable Object result) {
@@ -218,7 +222,7 @@ public final class Dispatcher {
             stream(route, call, publisher);
         } else {
             if (!route.returnsNothing()) {
-                send(call, dataSuffix, envelope.success(result));
+                call.answer(dataSuffix, envelope.success(result));
             } else if (!route.answersItself() && call.reply().isRequested()) {
                 call.reply().ack(envelope.done());
             }
@@ -262,7 +266,7 @@ public final class Dispatcher {
                 codec, failure -> failures.refusal(failure, call.caller(), route.description() + " (its stream)"));
         Object told = call.reply().open(stream, call.caller());
         if (told != null) {
-            send(call, dataSuffix, envelope.streams(told));
+            call.answer(dataSuffix, envelope.streams(told));
         }
         log.ended(route, call, null);
         return stream;
@@ -285,17 +289,9 @@ public final class Dispatcher {
                 fail(route, call, e);
                 return;
             }
-            send(call, dataSuffix, answer);
+            call.answer(dataSuffix, answer);
             log.ended(route, call, null);
         });
-    }
-
-    private void send(Call call, String suffix, RawArguments answer) {
-        if (call.reply().isRequested()) {
-            call.reply().ack(answer);
-        } else {
-            call.reply().emit(call.event() + suffix, answer);
-        }
     }
 
     private void fail(Route route, Call call, Throwable failure) {

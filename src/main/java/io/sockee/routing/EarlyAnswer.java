@@ -3,6 +3,8 @@ package io.sockee.routing;
 import io.sockee.event.RawArguments;
 import io.sockee.transaction.CommitGate;
 import java.lang.reflect.Method;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,5 +65,21 @@ public final class EarlyAnswer {
     /** The answer for what the call returned in the end; encoded anew if an interceptor outside the transaction changed it. */
     RawArguments of(@Nullable Object returned) {
         return encoded != null && result == returned ? encoded : encoder.apply(returned);
+    }
+
+    /** The same for a method whose result answers nobody. */
+    static EarlyAnswer openForNobody(Route route, CommitGate gate) {
+        return open(
+                route.method(),
+                result -> {
+                    route.checkResult(result);
+                    return RawArguments.NONE;
+                },
+                gate);
+    }
+
+    /** Whether a result brings the answer after the call. */
+    static boolean comesLater(@Nullable Object result) {
+        return result instanceof CompletionStage<?> || result instanceof Flow.Publisher<?>;
     }
 }

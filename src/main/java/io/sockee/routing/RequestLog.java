@@ -10,9 +10,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line for each call that has ended: what was called, by whom, by which transport, how many milliseconds it took, and what
- * became of it. Never an argument, a result or a message. Calls that were refused because too many came are not among them: a
- * flood would be told line by line ({@link CallLimits} tells of it). Safe for any thread.
+ * What is kept of calls: one line for each that has ended, how long it took, and its trace. The line says what was called, by whom, by
+ * which transport, how many milliseconds it took, and what became of it. Never an argument, a result or a message. Calls that were
+ * refused because too many came are not among them: a flood would be told line by line ({@link CallLimits} tells of it). Safe for any
+ * thread.
  */
 public final class RequestLog {
     private static final Logger LOG = System.getLogger(RequestLog.class.getName());
@@ -31,25 +32,35 @@ public final class RequestLog {
     private final Which which;
     private final LongSupplier clock;
     private final boolean measures;
+    private final @Nullable CallTracing tracing;
 
     /**
      * @param clock monotonic nanoseconds
      * @param measures whether methods keep how long their calls took, those that are left out of the log, too
+     * @param tracing who follows calls; null where nobody does
      */
-    public RequestLog(Which which, LongSupplier clock, boolean measures) {
+    public RequestLog(Which which, LongSupplier clock, boolean measures, @Nullable CallTracing tracing) {
         this.which = which;
         this.clock = clock;
         this.measures = measures;
+        this.tracing = tracing;
     }
 
     /** A log of nothing. */
     public static RequestLog off() {
-        return new RequestLog(Which.OFF, () -> 0, false);
+        return new RequestLog(Which.OFF, () -> 0, false, null);
     }
 
-    /** A call begins; the same call, with the time if it may be logged. */
+    /** What is going on on this thread, as the parent of a call; null where nobody traces. */
+    @Nullable
+    CallTrace here() {
+        return tracing == null ? null : tracing.here();
+    }
+
+    /** A call begins; the same call, with the time if it may be logged, and with its trace. */
     Call begun(Route route, Call call) {
-        return measures || isLogged(route) ? call.begun(clock.getAsLong()) : call;
+        Call begun = measures || isLogged(route) ? call.begun(clock.getAsLong()) : call;
+        return tracing == null ? begun : begun.traced(tracing.begin(route, begun));
     }
 
     private boolean isLogged(Route route) {
@@ -62,6 +73,10 @@ public final class RequestLog {
      * @param refusal what the caller was told, if it did not succeed
      */
     void ended(Route route, Call call, @Nullable RefusedException refusal) {
+        CallTrace trace = call.trace();
+        if (trace != null) {
+            trace.ended(refusal);
+        }
         if (!call.isTimed()) {
             return;
         }

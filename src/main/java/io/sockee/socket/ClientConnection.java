@@ -133,6 +133,7 @@ final class ClientConnection implements ConnectionListener {
     }
 
     private void deliver(ClientSocket socket, Packet.InNamespace packet) {
+        server.listeners().logged(socket, packet);
         if (packet instanceof Packet.Emit emit) {
             if (!socket.parts().calls().event(emit.event(), emit.ackId())) {
                 tooManyCalls(socket.sessionId());

@@ -119,7 +119,7 @@ final class Joining {
                 claim == null ? packet.auth() : claim.auth(),
                 claim == null || absence == null
                         ? SocketRecovery.fresh(
-                                setup, server.services().socketIds().get())
+                                setup, server.services().socketIds().get(), claim == null ? null : claim.offset())
                         : SocketRecovery.of(setup, absence, claim.offset()));
     }
 

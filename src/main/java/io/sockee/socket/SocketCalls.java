@@ -14,8 +14,6 @@ import io.sockee.routing.Call;
 import io.sockee.routing.CallBudget;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallQueue;
-import io.sockee.routing.Caller;
-import io.sockee.routing.ItemStream;
 import io.sockee.routing.Reply;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
@@ -23,7 +21,6 @@ import io.sockee.wire.Wire;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +99,7 @@ final class SocketCalls {
             }
             return true;
         }
-        return event(event, new Answer(ackId), name -> true);
+        return event(event, new SocketAnswer(server, socket, ackId), name -> true);
     }
 
     /**
@@ -111,7 +108,7 @@ final class SocketCalls {
      * @param unknown what is done, and returned, when no method answers an event of that name
      */
     private boolean event(Event event, Reply reply, Predicate<String> unknown) {
-        server.received(socket, event);
+        server.listeners().observed(socket, event);
         Routes.Match match = server.dispatcher()
                 .find(socket.namespace(), routes, event.name())
                 .orElse(null);
@@ -262,46 +259,5 @@ final class SocketCalls {
                                 (observer, failure) -> server.dispatcher()
                                         .failures()
                                         .unheard(failure, socket, "an observer in " + observer)));
-    }
-
-    /** The way back to the client for one event. Any thread. */
-    private final class Answer implements Reply {
-        private final long ackId;
-        private final AtomicBoolean answered = new AtomicBoolean();
-
-        private Answer(long ackId) {
-            this.ackId = ackId;
-        }
-
-        @Override
-        public boolean isRequested() {
-            return ackId != Wire.NO_ACK;
-        }
-
-        @Override
-        public void send(@Nullable Object... arguments) {
-            if (isRequested()) {
-                ack(server.codec().encode(arguments));
-            }
-        }
-
-        @Override
-        public void ack(RawArguments arguments) {
-            // Each id is answered once; a client would take a second answer for one to another question.
-            if (isRequested() && answered.compareAndSet(false, true)) {
-                // An answer that is dropped with a roll-back does not count: the error is sent in its place.
-                socket.parts().output().sendAck(arguments, ackId, () -> answered.set(false));
-            }
-        }
-
-        @Override
-        public Object open(ItemStream stream, Caller caller) {
-            return socket.parts().streams().open(stream);
-        }
-
-        @Override
-        public void emit(String event, RawArguments arguments) {
-            socket.parts().output().sendEvent(new Event(event, arguments));
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.sockee.hub.Member;
 import io.sockee.hub.Membership;
 import io.sockee.metrics.Counters.Counter;
 import io.sockee.recovery.Backlog;
+import io.sockee.traffic.Line;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
 import java.util.ArrayList;
@@ -62,13 +63,14 @@ final class SocketOutput implements Member {
             receive(numbered(event, false));
             return !ended;
         }
-        tell(event);
+        tell(event, ackId);
         return send(wire.event(socket.namespace(), event, ackId));
     }
 
-    private void tell(Event event) {
+    /** Tells those who want to know what is about to be sent: before it is, as its answer may come at once. */
+    private void tell(Event event, long ackId) {
         if (!ended) {
-            server.sent(socket, event);
+            server.listeners().sent(socket, event, ackId);
         }
     }
 
@@ -85,12 +87,12 @@ final class SocketOutput implements Member {
             return;
         }
         Frames frames = wire.event(socket.namespace(), event, Wire.NO_ACK);
-        if (!server.tellsTraffic()) { // so that nothing more is kept for each event
+        if (!server.listeners().any()) { // so that nothing more is kept for each event
             gate().pass(() -> send(frames));
             return;
         }
         gate().pass(() -> {
-            tell(event);
+            tell(event, Wire.NO_ACK);
             send(frames);
         });
     }
@@ -123,7 +125,7 @@ final class SocketOutput implements Member {
             server.counters().count(Counter.VOLATILE_DROPPED);
             return false;
         }
-        tell(emission.event());
+        tell(emission.event(), emission.ackId());
         return pass(emission);
     }
 
@@ -186,23 +188,35 @@ final class SocketOutput implements Member {
         Frames frames = wire.ack(socket.namespace(), arguments, ackId);
         CommitGate gate = gate();
         if (gate.isOpen()) {
-            send(frames);
+            send(frames, arguments, ackId);
         } else {
-            defer(gate, frames, rolledBack);
+            defer(gate, frames, server.listeners().any() ? arguments : null, ackId, rolledBack);
         }
     }
 
     /** Sends an answer at once, whatever transaction the thread is in. */
     void sendAckNow(RawArguments arguments, long ackId) {
-        send(wire.ack(socket.namespace(), arguments, ackId));
+        send(wire.ack(socket.namespace(), arguments, ackId), arguments, ackId);
     }
 
-    private void defer(CommitGate gate, Frames frames, Runnable rolledBack) {
+    private void send(Frames frames, RawArguments arguments, long ackId) {
+        if (!ended) {
+            server.listeners().answered(socket, arguments, ackId);
+        }
+        send(frames);
+    }
+
+    /** @param told the answer, kept beside its frames only where somebody wants to know of it */
+    private void defer(CommitGate gate, Frames frames, @Nullable RawArguments told, long ackId, Runnable rolledBack) {
         try {
             gate.defer(new CommitGate.Departure() {
                 @Override
                 public void leave() {
-                    send(frames);
+                    if (told == null) {
+                        send(frames);
+                    } else {
+                        send(frames, told, ackId);
+                    }
                 }
 
                 @Override
@@ -245,6 +259,7 @@ final class SocketOutput implements Member {
                 ? wire.connect(socket.namespace(), socket.id())
                 : wire.connect(socket.namespace(), socket.id(), recovery.pid());
         List<Emission> missed = recovery == null ? List.of() : recovery.takeMissed();
+        server.listeners().begins(socket, missed);
         // Only queues, though a full queue may be written, which does not block. What follows from that, or from a
         // close, waits for the end of this input: none of it comes while the lock is held.
         boolean told = true;
@@ -276,7 +291,9 @@ final class SocketOutput implements Member {
 
     /** Tells the client that it is disconnected; behind the CONNECT, which may just be going out on another thread. */
     void farewell() {
-        send(wire.disconnect(socket.namespace()));
+        if (send(wire.disconnect(socket.namespace()))) {
+            server.listeners().bare(socket, Line.Way.OUT, Line.Kind.DISCONNECT);
+        }
     }
 
     /** The socket has gone: what is held back is dropped, and so is what is sent from now on. */

@@ -6,6 +6,7 @@ import io.sockee.event.RawArguments;
 import io.sockee.hub.Namespace;
 import io.sockee.routing.CallLimits;
 import io.sockee.routing.Routes;
+import io.sockee.traffic.Line;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,7 @@ final class SocketParts {
                 .handshake()
                 .caller()
                 .ifPresent(caller -> user.follow(new User(caller.name(), caller.name(), caller.roles())));
+        server.listeners().bare(socket, Line.Way.IN, Line.Kind.CONNECT);
     }
 
     /** The auth payload, an empty object where there is none. */

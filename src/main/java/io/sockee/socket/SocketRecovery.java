@@ -71,9 +71,13 @@ final class SocketRecovery {
         this.offset = offset;
     }
 
-    /** That of a socket that nobody has been before. */
-    static SocketRecovery fresh(Setup setup, String pid) {
-        return new SocketRecovery(setup, pid, setup.recovery().open(), null, null);
+    /**
+     * That of a socket that nobody has been before.
+     *
+     * @param before the offset that its client names, of a socket that it cannot have back; null when it names none
+     */
+    static SocketRecovery fresh(Setup setup, String pid, @Nullable String before) {
+        return new SocketRecovery(setup, pid, setup.recovery().open(before), null, null);
     }
 
     /** That of a socket whose client says who it was. */

@@ -7,7 +7,6 @@ import io.sockee.api.RoomLeft;
 import io.sockee.connection.Connection;
 import io.sockee.connection.ConnectionListener;
 import io.sockee.connection.Timers;
-import io.sockee.event.Event;
 import io.sockee.hub.Hub;
 import io.sockee.metrics.Counters;
 import io.sockee.presence.Presences;
@@ -20,6 +19,7 @@ import io.sockee.routing.Dispatcher;
 import io.sockee.routing.Routes;
 import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
+import io.sockee.traffic.TrafficLog;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
 import java.lang.System.Logger;
@@ -49,6 +49,7 @@ public final class SocketServer {
      * @param socketIds makes the public ids of sockets, each different from all others
      * @param repeating the clients that may repeat calls
      * @param namespaces what is said of single namespaces
+     * @param log writes down packets, when somebody has asked for it
      */
     public record Services(
             Timers timers,
@@ -62,7 +63,8 @@ public final class SocketServer {
             Counters counters,
             Supplier<String> socketIds,
             RepeatingClients repeating,
-            NamespaceRules namespaces) {
+            NamespaceRules namespaces,
+            TrafficLog log) {
 
         public Services {
             admission = List.copyOf(admission);
@@ -77,7 +79,7 @@ public final class SocketServer {
     private final Emitter emitter;
     private final UnansweredCalls calls;
     private final boolean roomsObserved;
-    private final @Nullable Traffic traffic;
+    private final PacketListeners listeners;
     private final SocketRecovery.@Nullable Setup recovery;
 
     public SocketServer(SocketSettings settings, Hub hub, Routes routes, Dispatcher dispatcher, Services services) {
@@ -128,7 +130,7 @@ public final class SocketServer {
         this.calls = new UnansweredCalls(services.context(), services.gate(), dispatcher.failures());
         this.roomsObserved = services.observers().anyOf(RoomJoined.class)
                 || services.observers().anyOf(RoomLeft.class);
-        this.traffic = services.observers().traffic();
+        this.listeners = new PacketListeners(services.observers().traffic(), services.log());
     }
 
     /**
@@ -257,23 +259,14 @@ public final class SocketServer {
         return roomsObserved;
     }
 
-    /** Whether anybody may want to know of each event. */
-    boolean tellsTraffic() {
-        return traffic != null;
+    /** Writes down packets, when somebody asks for it. */
+    public TrafficLog trafficLog() {
+        return services.log();
     }
 
-    /** A client has sent an event. */
-    void received(ClientSocket socket, Event event) {
-        if (traffic != null) {
-            traffic.received(socket, event);
-        }
-    }
-
-    /** An event goes to a client. */
-    void sent(ClientSocket socket, Event event) {
-        if (traffic != null) {
-            traffic.sent(socket, event);
-        }
+    /** Who wants to know of packets. */
+    PacketListeners listeners() {
+        return listeners;
     }
 
     Dispatcher dispatcher() {

@@ -80,14 +80,10 @@ final class DeflateOffer {
     private @Nullable String token() {
         skipBlanks();
         int from = at;
-        while (at < text.length() && isOfToken(text.charAt(at))) {
+        while (at < text.length() && OpeningHandshake.isOfToken(text.charAt(at))) {
             at++;
         }
         return from == at ? null : text.substring(from, at);
-    }
-
-    private static boolean isOfToken(char c) {
-        return c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0;
     }
 
     /** A token, perhaps in quotes; null if there is none. */

@@ -16,7 +16,7 @@ public final class FramingException extends Exception {
         return code;
     }
 
-    /** The reason for the close frame; nothing of what the peer sent. */
+    /** The reason for the close frame, which may be empty; nothing of what the peer sent. */
     public String reason() {
         return String.valueOf(getMessage());
     }

@@ -158,7 +158,7 @@ final class IncomingMessage {
     }
 
     private static FramingException tooBig() {
-        return new FramingException(CloseCode.TOO_BIG, "Message too big");
+        return new FramingException(CloseCode.TOO_BIG, "");
     }
 
     private static FramingException notText() {

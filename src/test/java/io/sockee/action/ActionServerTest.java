@@ -562,7 +562,9 @@ class ActionServerTest {
                 0,
                 Optional.of(new HandshakeRequest.Caller("ann", Set.of())));
         server.call(
-                new ActionRequest("desk.feed", request, null, Map.of(), true, null, login), Callers.NOBODY, exchange);
+                new ActionRequest("desk.feed", request, null, Map.of(), true, null, login, null),
+                Callers.NOBODY,
+                exchange);
         await().until(() -> timers.size() == 2); // of the signs of life, and of the looks
     }
 

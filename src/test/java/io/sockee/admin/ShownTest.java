@@ -102,11 +102,13 @@ class ShownTest {
         assertThat(handshake(url, Map.of(), Map.of()).path("url").asText()).isEqualTo(shown);
     }
 
-    @Test
-    @DisplayName("no secret in the URL of the page that the client came from")
-    void referer() {
-        JsonNode shown = handshake("/", Map.of(), Map.of("referer", List.of("https://a.example/in?token=s3cr3t&b=1")));
-        assertThat(shown.path("headers").path("referer").asText()).isEqualTo("https://a.example/in?token=(hidden)&b=1");
+    @ParameterizedTest
+    @ValueSource(strings = {"referer", "x-original-url", "x-original-uri", "x-forwarded-uri", "x-envoy-original-path"})
+    @DisplayName(
+            "no secret in a URL that a header has, as that of the page that the client came from, or the one a proxy was asked for")
+    void urls(String name) {
+        JsonNode shown = handshake("/", Map.of(), Map.of(name, List.of("https://a.example/in?token=s3cr3t&b=1")));
+        assertThat(shown.path("headers").path(name).asText()).isEqualTo("https://a.example/in?token=(hidden)&b=1");
     }
 
     @Test

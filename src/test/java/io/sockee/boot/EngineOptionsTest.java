@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockee.boot.EngineOptions.Parser;
 import io.sockee.routing.DeploymentException;
+import io.sockee.socket.NamespaceRules;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,31 @@ class EngineOptionsTest {
         assertThat(options.jsonp()).isFalse();
         assertThat(options.parser()).isEqualTo(Parser.ANY);
         assertThat(options.compression()).isEmpty();
+    }
+
+    @Test
+    void aPathOrNamespaceCanDoWithoutWhatIsSetForAll() {
+        Settings settings = settings(
+                "sockee.engine.paths=/socket.io,/plain",
+                "sockee.engine.cookie=io",
+                "sockee.engine.\"/plain\".cookie=none",
+                "sockee.namespace.origins=https://www.example.org",
+                "sockee.namespace.\"/open\".origins=none");
+        assertThat(settings.paths().get("/socket.io").cookie()).contains("io");
+        assertThat(settings.paths().get("/plain").cookie()).isEmpty();
+        NamespaceRules rules = settings.namespaces().rules(List.of("/open"));
+        assertThat(rules.of("/open").origins()).isNull();
+        assertThat(rules.of("/other").origins()).isNotNull();
+    }
+
+    @Test
+    void whatHasAValueByDefaultCannotBeNothing() {
+        assertThatThrownBy(() -> settings("sockee.engine.\"/socket.io\".ping-interval=none")
+                        .paths())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("sockee.engine.\"/socket.io\".ping-interval")
+                .hasMessageContaining("'none'")
+                .hasMessageContaining("a whole number of milliseconds");
     }
 
     @Test

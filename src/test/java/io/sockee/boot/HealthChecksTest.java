@@ -120,7 +120,7 @@ class HealthChecksTest {
     @Test
     @DisplayName("is not live when no call has ended for long while others waited; nor ready, much earlier")
     void pool() {
-        checks.started(true);
+        checks.started();
         pass(Duration.ofSeconds(3), true);
         assertThat(ready().status()).isEqualTo(200);
         fill();
@@ -167,13 +167,15 @@ class HealthChecksTest {
     @DisplayName("is ready from the end of the start to the beginning of the stop")
     void started() {
         assertThat(ready().status()).isEqualTo(503);
-        checks.started(true);
+        checks.started();
         assertThat(ready().json())
                 .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"started\",\"status\":\"UP\"},"
                         + "{\"name\":\"controllers\",\"status\":\"UP\"}]}");
-        checks.started(false);
+        checks.stopping();
         assertThat(ready().status()).isEqualTo(503);
         assertThat(live().status()).isEqualTo(200);
+        pass(HealthChecks.TIMERS_PATIENCE.multipliedBy(2), false);
+        assertThat(live().status()).as("its timers have ended with it").isEqualTo(200);
     }
 
     @Nested
@@ -183,6 +185,16 @@ class HealthChecksTest {
 
         private void ask() {
             withDatabase.ready(true, answers::add);
+        }
+
+        @Test
+        @DisplayName("is not ready while it stops, and asks no database any more")
+        void stopping() {
+            withDatabase.started();
+            withDatabase.stopping();
+            ask();
+            assertThat(answers).singleElement().extracting(Answer::status).isEqualTo(503);
+            assertThat(asked).isEmpty();
         }
 
         private void database() {
@@ -196,7 +208,7 @@ class HealthChecksTest {
         @Test
         @DisplayName("asks it once for all who ask at that time, and not again for a second")
         void cached() {
-            withDatabase.started(true);
+            withDatabase.started();
             ask();
             ask();
             assertThat(answers).isEmpty();
@@ -220,7 +232,7 @@ class HealthChecksTest {
         @DisplayName(
                 "answers within a bound where it hangs, asks it no second time meanwhile, and finds it when it is back")
         void hangs() {
-            withDatabase.started(true);
+            withDatabase.started();
             ask();
             pass(Duration.ofSeconds(1), true);
             assertThat(answers).isEmpty();
@@ -242,7 +254,7 @@ class HealthChecksTest {
         @Test
         @DisplayName("asks it again after whatever has failed")
         void fails() {
-            withDatabase.started(true);
+            withDatabase.started();
             failure = new OutOfMemoryError("of a test");
             ask();
             database();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -280,7 +281,7 @@ class SettingsTest {
                 "sockee.engine.ping-interval | 25s | a whole number of milliseconds from 100 to 3600000",
                 "sockee.engine.ping-timeout | 3600001 | a whole number of milliseconds from 100 to 3600000",
                 "sockee.engine.upgrade-timeout | -1 | a whole number of milliseconds from 100 to 600000",
-                "sockee.engine.max-payload | 99999999999999999999 | a whole number of bytes from 1000 to 1000000000",
+                "sockee.engine.max-payload | 99999999999999999999 | a whole number of bytes from 100 to 1000000000",
                 "sockee.engine.transports | polling;websocket | polling, websocket, or both",
                 "sockee.engine.transports | '' | polling, websocket, or both",
                 "sockee.engine.allow-upgrades | 1 | true or false",
@@ -419,5 +420,36 @@ class SettingsTest {
         Settings dev = new Settings(
                 key -> key.equals("sockee.profile") ? Optional.of("dev") : Optional.ofNullable(site.get(key)));
         assertThat(dev.push().sites().authenticate("newsite", "54321")).isPresent();
+    }
+
+    @Test
+    void packetsAreForNobodyUnlessARoleIsNamedAndForAllInDevelopment() {
+        assertThat(with().traffic().openness()).isEmpty();
+        assertThat(with("sockee.traffic", "role:editor").traffic().openness())
+                .hasValue(new Openness(Optional.of("editor")));
+        assertThat(with("sockee.profile", "dev").traffic().openness()).hasValue(new Openness(Optional.empty()));
+        assertThatThrownBy(() -> with("sockee.traffic", "public").traffic())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("sockee.traffic")
+                .hasMessageContaining("role:NAME");
+    }
+
+    @Test
+    void eventsThatAreHiddenAreNamedWhole() {
+        assertThatThrownBy(() -> with("sockee.traffic.hidden", "order.{id}.pay").traffic())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("sockee.traffic.hidden");
+    }
+
+    @Test
+    void eventsThatHoldSecretsAreKnown() {
+        TrafficSettings usual = with("sockee.traffic.hidden", "pay, pin").traffic();
+        for (String event : List.of("auth", "auth_data", "auth_error", "authenticate", "keytest", "pay", "pin_data")) {
+            assertThat(usual.isSecret("/", event)).as(event).isTrue();
+        }
+        assertThat(usual.isSecret("/", "say")).isFalse();
+        assertThat(usual.isSecret("/admin", "say")).isFalse();
+        assertThat(with("sockee.admin.mode", "development").traffic().isSecret("/admin", "session"))
+                .isTrue();
     }
 }

@@ -10,9 +10,11 @@ import java.util.List;
 import org.json.JSONException;
 import org.json.JSONObject;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The module {@code sockee-client.js}, in Node, and the package that is made of it. */
+@Tag("any-jdk")
 class ClientModuleTest {
     private static final Path BASEDIR =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();

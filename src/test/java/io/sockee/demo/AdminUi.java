@@ -7,6 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.sockee.it.AdminLogins;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody at the admin UI, as it was published. */
 final class AdminUi implements AutoCloseable {
@@ -39,9 +42,32 @@ final class AdminUi implements AutoCloseable {
         return page().locator(".v-dialog--active");
     }
 
+    /** Fills in the options that the dialog hides: the path, and what packets are written with. */
+    AdminUi at(String path, String parser) {
+        dialog().getByText("Advanced options").click();
+        dialog().getByLabel("Path", new Locator.GetByLabelOptions().setExact(true))
+                .fill(path);
+        dialog().locator(".v-select").click();
+        page().locator(".v-menu__content .v-list-item")
+                .filter(new Locator.FilterOptions().setHasText(parser))
+                .click();
+        return this;
+    }
+
+    /** What comes in frames of bytes from now on, as far as it is text. */
+    List<String> framesOfBytes() {
+        List<String> frames = new CopyOnWriteArrayList<>();
+        page().onWebSocket(socket -> socket.onFrameReceived(frame -> {
+            if (frame.binary() != null) {
+                frames.add(new String(frame.binary(), StandardCharsets.ISO_8859_1));
+            }
+        }));
+        return frames;
+    }
+
     /** Fills in the dialog. */
     AdminUi logIn(String password) {
-        dialog().getByLabel("Server URL").fill(server.toString().replaceAll("/$", ""));
+        dialog().getByLabel("Server URL").fill(server.getProtocol() + "://" + server.getAuthority());
         dialog().getByLabel("Username").fill(AdminLogins.NAME);
         dialog().getByLabel("Password").fill(password);
         dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Connect"))

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.json.JSONObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -40,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Puts together in a folder what the Containerfile puts into an image, adds a certificate, and starts its command. */
+/** Puts together in a folder what the Containerfile puts into an image, adds a certificate and traces, and starts its command. */
 @Tag("own-servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -52,6 +54,14 @@ class ContainerIT {
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path ROOT = BASEDIR.resolve("target/it/container-" + SERVER);
     private static final String PASSWORD = "of-the-tests";
+
+    /** To the server's log, at once. Where that goes is for the image's owner to say; so is what else is collected. */
+    private static final Map<String, String> TRACES = Map.of(
+            "OTEL_SDK_DISABLED", "false",
+            "OTEL_TRACES_EXPORTER", "logging",
+            "OTEL_METRICS_EXPORTER", "none",
+            "OTEL_LOGS_EXPORTER", "none",
+            "OTEL_BSP_SCHEDULE_DELAY", "50");
 
     private final int http = Ports.free();
     private final int https = Ports.free();
@@ -100,12 +110,16 @@ class ContainerIT {
             put(
                     BASEDIR.resolve("deploy/tls/liberty-tls.xml"),
                     Path.of(here("/opt/sockee/servers/sockee/configDropins/overrides/tls.xml")));
+            put(
+                    BASEDIR.resolve("deploy/telemetry/liberty-telemetry.xml"),
+                    Path.of(here("/opt/sockee/servers/sockee/configDropins/overrides/telemetry.xml")));
         } else {
             run(cli("deploy/tls/wildfly-tls.cli"));
             assertThat(Path.of(here("/opt/sockee/configuration/standalone.xml")))
                     .content()
                     .contains("${env.SOCKEE_TLS_PASSWORD}")
                     .doesNotContain(store().toString(), "\"" + PASSWORD + "\"");
+            run(cli("deploy/telemetry/wildfly-telemetry.cli"));
         }
         List<String> command = new ArrayList<>(
                 file.command("CMD").stream().map(ContainerIT::here).toList());
@@ -187,6 +201,7 @@ class ContainerIT {
         environment.put("SOCKEE_HTTPS_PORT", Integer.toString(https));
         environment.put("SOCKEE_HTTPS_PUBLIC_PORT", Integer.toString(https));
         tls(environment);
+        environment.putAll(TRACES);
         return builder;
     }
 
@@ -242,6 +257,21 @@ class ContainerIT {
 
     private HttpResponse<String> secure(String target, String... headers)
             throws IOException, InterruptedException, GeneralSecurityException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://localhost:" + https + target));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    private HttpResponse<String> post(String target, String body)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        return send(HttpRequest.newBuilder(URI.create("https://localhost:" + https + target))
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store())) {
             trusted.load(in, PASSWORD.toCharArray());
@@ -253,16 +283,41 @@ class ContainerIT {
         trust.init(certificates);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://localhost:" + https + target))
-                .timeout(Duration.ofSeconds(10));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return HttpClient.newBuilder().sslContext(context).build().send(request.build(), BodyHandlers.ofString());
+        return HttpClient.newBuilder()
+                .sslContext(context)
+                .build()
+                .send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
     }
 
     @Test
     @Order(2)
+    @DisplayName("tells MicroProfile Telemetry of each call, and nothing that was said")
+    void traces() throws Exception {
+        String polling = "/socket.io/?EIO=4&transport=polling";
+        String session =
+                polling + "&sid=" + new JSONObject(secure(polling).body().substring(1)).getString("sid");
+        assertThat(post(session, "40").body()).isEqualTo("ok");
+        String socket = new JSONObject(secure(session).body().substring(2)).getString("sid");
+        assertThat(post(session, "421[\"auth\",{\"token\":\"a secret\"}]").body())
+                .isEqualTo("ok");
+        assertThat(secure(session).body()).startsWith("431[{\"ok\":false");
+        await().untilAsserted(() -> assertThat(spans())
+                .singleElement()
+                .asString()
+                .contains("'/ auth' : ", " SERVER ")
+                .contains("rpc.service=/", "rpc.method=auth", "error.type=refused", "session.id=" + socket));
+        assertThat(ROOT.resolve("server.log")).content().doesNotContain("a secret");
+    }
+
+    /** Those of calls: the server has its own. */
+    private static List<String> spans() throws IOException {
+        try (Stream<String> lines = Files.lines(ROOT.resolve("server.log"))) {
+            return lines.filter(line -> line.contains("[tracer: io.sockee:")).toList();
+        }
+    }
+
+    @Test
+    @Order(3)
     @DisplayName("ends when its command alone is told to, as container engines do")
     void ends() throws Exception {
         assertThat(isHealthy()).isTrue();

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be said of the Containerfiles without building images; {@code ContainerIT} starts what they describe. */
+@Tag("any-jdk")
 class ContainerfileTest {
     private static final Path FOLDER = Path.of("deploy", "container");
     private static final Map<String, String> VERSIONS =

@@ -7,8 +7,14 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -26,6 +32,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  */
 public final class BuiltWar {
     private static final String LIBRARIES = "WEB-INF/lib/";
+    private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+)");
     private static final String INDEX = "META-INF/jandex.idx";
 
     private static final BuiltWar INSTANCE = new BuiltWar(new File(System.getProperty("sockee.war", "")));
@@ -47,7 +54,7 @@ public final class BuiltWar {
                 quick.put(
                         path,
                         path.startsWith(LIBRARIES)
-                                ? new ByteArrayAsset(wildfly ? indexed(content) : uncompressed(content))
+                                ? new ByteArrayAsset(wildfly ? indexed(content) : plain(content))
                                 : asset);
             }
         } catch (IOException e) {
@@ -63,7 +70,8 @@ public final class BuiltWar {
     /**
      * The WAR with the same classes in the same libraries, written so that a server that is given one of these after the
      * other has less to do for each. On WildFly they have an index of their annotations, which that server makes anew for each
-     * deployment where there is none, a fifth of all that it does; on Open Liberty they are not compressed.
+     * deployment where there is none, a fifth of all that it does; on Open Liberty they are not compressed, and for one release
+     * of Java only, as that server looks for each class and each folder in all of them.
      */
     public static WebArchive quick(String name) {
         return archive(name, INSTANCE.quick);
@@ -75,17 +83,31 @@ public final class BuiltWar {
         return archive;
     }
 
-    private static byte[] uncompressed(byte[] jar) throws IOException {
-        ByteArrayOutputStream written = new ByteArrayOutputStream(3 * jar.length);
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar));
-                ZipOutputStream out = new ZipOutputStream(written)) {
-            out.setMethod(ZipOutputStream.STORED);
+    /** Not compressed, and with the classes of a JAR for several releases of Java where this one finds them. */
+    private static byte[] plain(byte[] jar) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        Map<String, Integer> releases = new HashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                byte[] content = in.readAllBytes();
+                Matcher versioned = VERSIONED.matcher(entry.getName());
+                int release = versioned.matches() ? Integer.parseInt(versioned.group(1)) : 0;
+                String name = release == 0 ? entry.getName() : versioned.group(2);
+                if (release <= Runtime.version().feature() && release >= releases.getOrDefault(name, 0)) {
+                    releases.put(name, release);
+                    entries.put(name, in.readAllBytes());
+                }
+            }
+        }
+        entries.computeIfPresent(JarFile.MANIFEST_NAME, (name, manifest) -> forOneRelease(manifest));
+        ByteArrayOutputStream written = new ByteArrayOutputStream(3 * jar.length);
+        try (ZipOutputStream out = new ZipOutputStream(written)) {
+            out.setMethod(ZipOutputStream.STORED);
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                byte[] content = entry.getValue();
                 CRC32 checksum = new CRC32();
                 checksum.update(content);
-                ZipEntry copy = new ZipEntry(entry.getName());
-                copy.setTime(entry.getTime());
+                ZipEntry copy = new ZipEntry(entry.getKey());
+                copy.setTime(0);
                 copy.setSize(content.length);
                 copy.setCrc(checksum.getValue());
                 out.putNextEntry(copy);
@@ -93,6 +115,20 @@ public final class BuiltWar {
             }
         }
         return written.toByteArray();
+    }
+
+    private static byte[] forOneRelease(byte[] manifest) {
+        try {
+            Manifest changed = new Manifest(new ByteArrayInputStream(manifest));
+            if (changed.getMainAttributes().remove(Attributes.Name.MULTI_RELEASE) == null) {
+                return manifest;
+            }
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            changed.write(written);
+            return written.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] indexed(byte[] jar) throws IOException {

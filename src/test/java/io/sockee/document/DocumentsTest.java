@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.json.JSONObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ class DocumentsTest {
     }
 
     @Test
+    @Tag("any-jdk")
     void areTakenByTheOfficialTools() throws Exception {
         NodeClients.install();
         Path folder = Files.createDirectories(BASEDIR.resolve("target/documents"));

@@ -74,6 +74,8 @@ class EngineServerTest {
                 // A session over WebSocket.
                 "GET,  polling,   4, sid2, false, true,  BAD_REQUEST",
                 "POST, polling,   4, sid2, false, true,  BAD_REQUEST",
+                "GET,  websocket, 4, sid2, false, true,  BAD_REQUEST",
+                "POST, websocket, 4, sid2, false, true,  BAD_REQUEST",
             })
     void refusesWhatBreaksARule(
             String method,

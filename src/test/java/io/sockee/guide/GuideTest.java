@@ -16,11 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the guide and the README show is what is compiled and run: the very text of it. */
+@Tag("any-jdk")
 class GuideTest {
     private static final Path GUIDE = Snippets.basedir().resolve("docs/guide");
     private static final Path README = Snippets.basedir().resolve("README.md");

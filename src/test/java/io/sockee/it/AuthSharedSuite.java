@@ -5,17 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockee.databases.TestDatabase;
 import io.sockee.spec.client.Stopwatch;
 import java.time.Duration;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The same with a database that other servers may share. */
+/** The same with a database that other servers may share, and that the application has entities in. */
 abstract class AuthSharedSuite extends AuthSuite {
     private final TestDatabase database;
 
     AuthSharedSuite(TestDatabase database) {
         this.database = database;
     }
+
+    static WebArchive war(TestDatabase database) {
+        String unit = Deployments.text("it/tx/persistence.xml")
+                .replace("java:comp/DefaultDataSource", Deployments.dataSource(database))
+                .replace("<class>io.sockee.it.tx.Note</class>", "");
+        return AuthSuite.war(database)
+                .addPackage("io.sockee.it.parcels")
+                .addAsResource(new StringAsset(unit), "META-INF/persistence.xml")
+                .addAsLibraries(TransactionsIT.libraries());
+    }
+
+    @Nested
+    @DisplayName("beside entities")
+    class Entities extends TransactionEntities {}
 
     @Test
     @Tag("smoke")

@@ -146,4 +146,7 @@ class ConformanceIT {
             return "/soon";
         }
     }
+
+    @Nested
+    class Silent extends SilentClients {}
 }

@@ -53,9 +53,13 @@ class DefaultsIT {
                     "demo/index.html",
                     "engine.io/?EIO=4&transport=polling",
                     "sockee/admin/",
-                    "sockee/admin/index.html"
+                    "sockee/admin/index.html",
+                    "sockee/metrics",
+                    "sockee/traffic",
+                    "sockee/console/"
                 })
-        @DisplayName("has no demo page and nothing of the conformance profile")
+        @DisplayName(
+                "has no demo page, nothing of the conformance profile, and nothing that only those may see who run it")
         void hasNoDemo(String path) throws Exception {
             assertThat(get(path).statusCode()).isEqualTo(404);
         }

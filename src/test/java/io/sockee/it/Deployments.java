@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.asset.Asset;
+import org.jboss.shrinkwrap.api.asset.ClassLoaderAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -26,7 +27,7 @@ public final class Deployments {
     /** What classes have in common that deploy {@link #controllers}. */
     static final String CONTROLLERS = "controllers";
 
-    /** By which metrics can be seen in the deployment of {@link #controllers}. */
+    /** By which metrics can be seen in the deployments of {@link #controllers} and of the conformance profile. */
     static final String METRICS_TOKEN = "metrics-token-of-the-tests";
 
     /** What classes have in common that deploy {@link #delivered}. */
@@ -52,9 +53,14 @@ public final class Deployments {
         WebArchive war = war(settings);
         if (database != TestDatabase.H2) { // the test servers' own
             database.start();
-            boundTo("jdbc/sockee-" + database.name().toLowerCase(Locale.ROOT), war);
+            boundTo(dataSource(database), war);
         }
         return war;
+    }
+
+    /** The test servers' data source of a database that is started for them. */
+    static String dataSource(TestDatabase database) {
+        return "jdbc/sockee-" + database.name().toLowerCase(Locale.ROOT);
     }
 
     /** The WAR with another data source of the server's. */
@@ -68,6 +74,24 @@ public final class Deployments {
             war.addAsWebInfResource(new StringAsset(bound), binding);
         }
         return war;
+    }
+
+    /** The WAR at another context root than that of the host, such as {@code /shop}. */
+    public static WebArchive at(String contextRoot, WebArchive war) {
+        for (String file : List.of("ibm-web-ext.xml", "jboss-web.xml")) {
+            String delivered = text(war.get("/WEB-INF/" + file).getAsset());
+            String moved = delivered.replaceFirst("(<context-root uri=\"|<context-root>)/", "$1" + contextRoot);
+            if (moved.equals(delivered)) {
+                throw new IllegalStateException(file + " has no context root");
+            }
+            war.addAsWebInfResource(new StringAsset(moved), file);
+        }
+        return war;
+    }
+
+    /** A file of the tests' resources. */
+    static String text(String resource) {
+        return text(new ClassLoaderAsset(resource));
     }
 
     private static String text(Asset asset) {
@@ -93,6 +117,7 @@ public final class Deployments {
                         Map.entry("sockee.admin.password", AdminLogins.HASH),
                         Map.entry("sockee.metrics.token", METRICS_TOKEN),
                         Map.entry("sockee.metrics.role", "editor"),
+                        Map.entry("sockee.traffic", "role:editor"),
                         Map.entry("sockee.jwt.issuers", JwksServer.INSTANCE.issuer()),
                         Map.entry("sockee.jwt.audience", "shop"),
                         Map.entry("sockee.auth.failures-per-address", "1000"),
@@ -100,6 +125,8 @@ public final class Deployments {
                         Map.entry("sockee.connections.handshakes-burst", "100000"),
                         Map.entry("sockee.socketio.max-timers", "5"),
                         Map.entry("sockee.sockjs.bridge.prefix", "/sockjs"),
+                        // Only when it writes does a server learn that a client has left a stream.
+                        Map.entry("sockee.sockjs.\"/sockjs\".heartbeat-delay", "1000"),
                         Map.entry(
                                 "sockee.sockjs.\"/faults\".transports",
                                 "websocket,websocket-raw,xhr-streaming,xhr-polling,eventsource,htmlfile,jsonp-polling"),
@@ -156,6 +183,7 @@ public final class Deployments {
         settings.put("sockee.engine.max-payload", "1000000");
         settings.put("sockee.engine.ping-interval", "300");
         settings.put("sockee.engine.ping-timeout", pingTimeout);
+        settings.put("sockee.metrics.token", METRICS_TOKEN);
         settings.put("sockee.socketio.connect-timeout", "1300");
         settings.put("sockee.sockjs.ping-timeout", "700");
         settings.put(

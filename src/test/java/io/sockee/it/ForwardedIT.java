@@ -34,6 +34,7 @@ class ForwardedIT {
         return Deployments.war(Map.of(
                         "sockee.trusted-proxies", "127.0.0.1, ::1, 10.0.0.0/8",
                         "sockee.trusted-headers", "X-Forwarded-For, x-forwarded-proto, X-Forwarded-Host",
+                        "sockee.metrics.addresses", "192.0.2.0/24",
                         "sockee.engine.cookie", "io",
                         "sockee.engine.node", "a"))
                 .addPackage("io.sockee.it.app");
@@ -173,5 +174,22 @@ class ForwardedIT {
                         .orElseThrow())
                 .matches("io=[\\w-]{20}\\.a; .*; Secure");
         assertThat(http.open().sid()).matches("[\\w-]{20}\\.a");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "192.0.2.7, 200",
+        "192.0.3.7, 403",
+        "'192.0.2.7, 192.0.3.7', 403",
+        "'192.0.3.7, 192.0.2.7', 200",
+        "'', 403"
+    })
+    @DisplayName("says who asks for metrics, which only some addresses may see; what clients say is not believed")
+    void metrics(String forwarded, int status) {
+        try (RawHttp http = RawHttp.connect(endpoint())) {
+            http.write("GET /sockee/metrics HTTP/1.1\r\nHost: " + endpoint().authority() + "\r\n"
+                    + (forwarded.isEmpty() ? "" : "X-Forwarded-For: " + forwarded + "\r\n") + "\r\n");
+            assertThat(http.read().status()).isEqualTo(status);
+        }
     }
 }

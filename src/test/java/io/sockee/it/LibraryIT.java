@@ -6,6 +6,11 @@ import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineSocket;
 import java.io.File;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -82,5 +87,18 @@ class LibraryIT {
         assertThat(Deployments.base().resolve("/socket.io/socket.io.min.js"))
                 .satisfies(uri ->
                         assertThat(uri.toURL().openStream().readAllBytes()).hasSizeGreaterThan(40_000));
+    }
+
+    @Test
+    @DisplayName("is ready without a database, and says nothing of one")
+    void ready() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(Deployments.base().resolve("/sockee/health/ready"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"started\",\"status\":\"UP\"},"
+                        + "{\"name\":\"controllers\",\"status\":\"UP\"}]}");
     }
 }

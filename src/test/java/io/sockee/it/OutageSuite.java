@@ -11,6 +11,9 @@ import io.sockee.spec.client.Frame;
 import io.sockee.spec.client.Stopwatch;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,6 +49,8 @@ abstract class OutageSuite {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final int MANY = 60;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final TestDatabase product;
     private final String parameters;
@@ -135,6 +140,31 @@ abstract class OutageSuite {
         }
     }
 
+    /** What balancers are told, before the database's own time-out: whatever it does is no reason for a restart. */
+    private void assertReady(boolean ready) {
+        Stopwatch took = Stopwatch.start();
+        HttpResponse<String> answer = health("ready");
+        took.assertLessThan(Duration.ofSeconds(5));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(ready ? 200 : 503);
+        assertThat(answer.body()).contains("{\"name\":\"database\",\"status\":\"" + (ready ? "UP" : "DOWN") + "\"}");
+        assertThat(health("live").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> health(String which) {
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(base().resolve("/sockee/health/" + which))
+                            .timeout(PATIENCE)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     @Tag("smoke")
     @Order(1)
@@ -157,6 +187,7 @@ abstract class OutageSuite {
     void absent() throws IOException {
         link.close();
         assertEverythingIsRefused();
+        assertReady(false);
         assertThat(bystander.call("who")).isEqualTo(Client.ok("'nobody'"));
     }
 
@@ -169,6 +200,7 @@ abstract class OutageSuite {
         register("eve");
         assertThat(database.rows("select name from users")).containsExactly("eve");
         assertThat(server.logged("The database is ready.")).hasSize(1);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertReady(true));
         String token = post("login", user("eve")).token();
         eve = Client.join(base(), "/users", "{'name':'eve','token':'" + token + "'}");
         assertThat(eve.call("mine")).isEqualTo(Client.ok("'hello eve'"));
@@ -243,6 +275,7 @@ abstract class OutageSuite {
             assertThat(bystander.call("who")).isEqualTo(Client.ok("'nobody'"));
         }
         asked.assertLessThan(Duration.ofSeconds(2));
+        assertReady(false);
         waiting.forEach(reply -> assertUnavailable(reply.join()));
         for (Client other : others) {
             assertThat(other.socket().raw().next(PATIENCE)).isEqualTo(new Frame.Text(REFUSAL));

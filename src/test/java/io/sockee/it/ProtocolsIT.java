@@ -12,6 +12,8 @@ import io.sockee.spec.EngineIoLimitsSuite;
 import io.sockee.spec.EngineIoUpgradeSuite;
 import io.sockee.spec.FramingSuite;
 import io.sockee.spec.OpenOriginsSuite;
+import io.sockee.spec.PublishedAttacksSuite;
+import io.sockee.spec.PublishedRequestsSuite;
 import io.sockee.spec.SocketIoAttachmentsSuite;
 import io.sockee.spec.SocketIoEventsSuite;
 import io.sockee.spec.SocketIoPassthroughSuite;
@@ -203,6 +205,22 @@ class ProtocolsIT {
 
     @Nested
     class SocketIoPassthrough extends SocketIoPassthroughSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class PublishedAttacks extends PublishedAttacksSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+    }
+
+    @Nested
+    class PublishedRequests extends PublishedRequestsSuite {
         @Override
         protected URI base() {
             return Deployments.base();

@@ -3,6 +3,7 @@ package io.sockee.it;
 import io.sockee.spec.DeafClientsSuite;
 import io.sockee.spec.EngineIoLimitsSuite;
 import io.sockee.spec.HostileFramesSuite;
+import io.sockee.spec.PublishedAttacksSuite;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -138,6 +139,19 @@ class StandardDeafClientsIT {
         @Override
         protected URI base() {
             return Deployments.base();
+        }
+    }
+
+    @Nested
+    class PublishedAttacks extends PublishedAttacksSuite {
+        @Override
+        protected URI base() {
+            return Deployments.base();
+        }
+
+        @Override
+        protected boolean framesItself() {
+            return false;
         }
     }
 }

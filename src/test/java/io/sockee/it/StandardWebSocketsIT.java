@@ -81,4 +81,7 @@ class StandardWebSocketsIT {
             return ServerLog.isLiberty();
         }
     }
+
+    @Nested
+    class Silent extends SilentClients {}
 }

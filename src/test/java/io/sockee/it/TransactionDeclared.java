@@ -2,7 +2,6 @@ package io.sockee.it;
 
 import static io.sockee.it.Client.event;
 import static io.sockee.it.Client.failed;
-import static io.sockee.it.Client.internalError;
 import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is declared to be emitted, by emitters, events of CDI and entities; run by {@link TransactionsIT}. */
+/** What is declared to be emitted, by emitters and events of CDI; run by {@link TransactionsIT}. */
 abstract class TransactionDeclared {
     private static int parcels;
 
@@ -48,10 +47,6 @@ abstract class TransactionDeclared {
 
     private String weighed(String event, int grams) {
         return event(event, "{'parcel':" + parcel + ",'grams':" + grams + "}");
-    }
-
-    private String parcel(String change, String state) {
-        return event("parcel." + change, "{'id':" + parcel + ",'state':'" + state + "','tags':['a']}");
     }
 
     @Test
@@ -103,42 +98,5 @@ abstract class TransactionDeclared {
     void atOnce() {
         assertThat(ann.call("parcel-at-once", parcel)).isEqualTo(ok("false"));
         heard(moved("shelf"), weighed("weighed-apart", 6), moved("lorry"));
-    }
-
-    @Test
-    @DisplayName("an entity is told once for each transaction, with its last state and its lazy relations")
-    void entity() {
-        assertThat(ann.call("parcel-store", parcel, "false")).isEqualTo(ok("false"));
-        heard(parcel("created", "there"));
-        assertThat(ann.call("parcel-change", parcel, "false")).isEqualTo(ok("false"));
-        heard(parcel("updated", "back"));
-        assertThat(ann.call("parcel-remove", parcel)).isEqualTo(ok("false"));
-        heard(event("parcel.removed", parcel));
-    }
-
-    @Test
-    @DisplayName("nothing is told of an entity that came and went, or whose transaction was rolled back")
-    void nothing() {
-        assertThat(ann.call("parcel-pass", parcel)).isEqualTo(ok("false"));
-        assertThat(ann.call("parcel-store", parcel, "true")).isEqualTo(failed("As asked for."));
-        heard();
-        assertThat(ann.call("parcel-store", parcel, "false")).isEqualTo(ok("false"));
-        heard(parcel("created", "there"));
-        assertThat(ann.call("parcel-change", parcel, "true")).isEqualTo(failed("As asked for."));
-        heard();
-        assertThat(ann.call("parcel-store", parcel, "false")).as("it is there").matches(internalError());
-        heard();
-    }
-
-    @Test
-    @DisplayName("more entities than emits may wait roll back")
-    void flood() {
-        assertThat(ann.call("parcel-flood", parcel, "20")).isEqualTo(ok("false"));
-        String more = parcel.replace("p", "q");
-        assertThat(ann.call("parcel-flood", more, "21")).matches(internalError());
-        assertThat(ann.call("parcel-flood", more, "20"))
-                .as("nothing was stored")
-                .isEqualTo(ok("false"));
-        heard();
     }
 }

@@ -40,11 +40,12 @@ class TransactionsIT {
     static WebArchive war() {
         return Deployments.war(Map.of("sockee.origins", "*", "sockee.transactions.max-emits", "20"))
                 .addPackage("io.sockee.it.tx")
+                .addPackage("io.sockee.it.parcels")
                 .addAsResource("it/tx/persistence.xml", "META-INF/persistence.xml")
                 .addAsLibraries(libraries());
     }
 
-    private static File[] libraries() {
+    static File[] libraries() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(File::new)
                 .filter(jar -> LIBRARIES.matcher(jar.getName()).matches())
@@ -74,6 +75,22 @@ class TransactionsIT {
     @Nested
     @DisplayName("that is declared")
     class Declared extends TransactionDeclared {}
+
+    @Nested
+    @DisplayName("of entities")
+    class Entities extends TransactionEntities {
+        @Test
+        @DisplayName("more entities than emits may wait roll back")
+        void flood() {
+            assertThat(ann.call("parcel-flood", parcel, "20")).isEqualTo(ok("false"));
+            String more = parcel.replace("e", "f");
+            assertThat(ann.call("parcel-flood", more, "21")).matches(internalError());
+            assertThat(ann.call("parcel-flood", more, "20"))
+                    .as("nothing was stored")
+                    .isEqualTo(ok("false"));
+            heard();
+        }
+    }
 
     @Test
     @DisplayName("emits of every kind wait for the commit, then leave in their order, and the answer after them")

@@ -30,6 +30,7 @@ public final class MetricsText {
     private final Map<String, String> types = new LinkedHashMap<>();
     private final Map<String, Double> samples = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
+    private final Map<String, Set<String>> labelNames = new HashMap<>();
     private final Map<String, TreeMap<Double, Double>> buckets = new HashMap<>();
     private String family = "";
 
@@ -86,6 +87,7 @@ public final class MetricsText {
         }
         names.add(name);
         Map<String, String> labels = labels(sample.group(2));
+        labelNames.computeIfAbsent(name, key -> new LinkedHashSet<>()).addAll(labels.keySet());
         assertThat(samples.put(name + labels, number)).as("%s once", line).isNull();
         if (name.endsWith("_bucket")) {
             String le = labels.remove("le");
@@ -124,6 +126,11 @@ public final class MetricsText {
     /** The names of all samples, as queries have them. */
     public Set<String> names() {
         return names;
+    }
+
+    /** The labels that samples of a name have; none where there is no such name. */
+    public Set<String> labelsOf(String name) {
+        return labelNames.getOrDefault(name, Set.of());
     }
 
     /** The families and their types. */

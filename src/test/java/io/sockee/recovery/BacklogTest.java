@@ -19,10 +19,10 @@ class BacklogTest {
     private final List<Backlog> ended = new ArrayList<>();
     private final List<Emission> read = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
-    private final Offsets offsets = new Offsets(now::get);
+    private final Offsets offsets = new Offsets(1, now::get);
 
     private Backlog backlog(int packets, long bytes, long totalBytes) {
-        return new Backlog(packets, bytes, totalBytes, total, ended::add);
+        return new Backlog(packets, bytes, totalBytes, total, null, ended::add);
     }
 
     private Emission event(int size) {

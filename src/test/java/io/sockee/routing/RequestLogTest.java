@@ -2,6 +2,7 @@ package io.sockee.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.sockee.api.Controller;
 import io.sockee.api.On;
 import io.sockee.api.RefusedException;
@@ -9,6 +10,7 @@ import io.sockee.api.User;
 import io.sockee.event.RawArguments;
 import io.sockee.metrics.Counters;
 import io.sockee.transaction.CommitGate;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +77,7 @@ class RequestLogTest {
                 new Strays(false, false, counters),
                 counters,
                 new CallLimits(CallLimits.Rates.NONE, () -> now, counters),
-                new RequestLog(which, () -> now, false));
+                new RequestLog(which, () -> now, false, null));
         try (LogLines log = LogLines.of(RequestLog.class);
                 LogLines failures = LogLines.of(Failures.class)) {
             for (String event : events) {
@@ -156,5 +158,28 @@ class RequestLogTest {
         assertThat(logged(RequestLog.Which.REFUSED, "fine", "no", "broken", "often"))
                 .containsExactly(line("no", 0, "refused"), line("broken", 0, "failed"));
         assertThat(logged(RequestLog.Which.OFF, "fine", "no")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("makes no object for a call that nobody reads of, measures or follows")
+    void noCost() {
+        ControllerScan scan = new ControllerScan(new ValueCodec(100), Optional.empty(), key -> Optional.empty());
+        scan.add(Desk.class, new Desk());
+        Routes routes = scan.routes();
+        Route route = routes.timed().get(0).route();
+        Call call = Call.event(new Ann(), "fine", Map.of(), RawArguments.NONE, Reply.NONE);
+        RequestLog log = RequestLog.off();
+        assertThat(log.here()).isNull();
+        assertThat(log.begun(route, call)).isSameAs(call);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) { // the virtual machine may make something of its own in one
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 1_000; i++) {
+                log.ended(route, log.begun(route, call.traced(log.here())), null);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).as("bytes for a thousand calls").isLessThan(1_000);
     }
 }

@@ -42,6 +42,9 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static final String SHORT_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+    /** One for all: it is asked ten times in a second, beside a server that needs the processors for its start. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final Pattern FAULT = Pattern.compile("ERROR|FATAL|[a-z]Exception|Error:|Address already in use");
 
     private final Installation installation = Installation.current();
@@ -135,10 +138,7 @@ public final class ServerProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

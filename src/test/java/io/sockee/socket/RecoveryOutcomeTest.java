@@ -129,6 +129,35 @@ class RecoveryOutcomeTest {
         assertThat(counted(Counter.RECOVERIES_TOO_MUCH)).isOne();
     }
 
+    /** A client names the last offset that it had until it has another one, whichever socket it had that by. */
+    @Test
+    void whoHadItsLastEventAsAnotherSocketIsRecoveredAsWell() {
+        String former = away(CloseReason.FORCED_SERVER_CLOSE);
+        client = fixture.client().say(former);
+        Matcher welcome = WELCOME.matcher(client.heard().get(0));
+        assertThat(welcome.matches()).isTrue();
+        emit(2); // lost on the way
+        client.close(CloseReason.TRANSPORT_ERROR);
+        emit(3);
+        String claim = former.replaceFirst("\"pid\":\"\\w+\"", "\"pid\":\"" + welcome.group(2) + "\"");
+        List<String> heard = fixture.client().say(claim).heard();
+        assertThat(heard)
+                .extracting(event -> event.replaceFirst(",\"\\w+\"]", "]"))
+                .containsExactly("2[\"news\",2]", "2[\"news\",3]", welcome.group());
+        assertThat(counted(Counter.SOCKETS_RECOVERED)).isOne();
+    }
+
+    @Test
+    void whatIsTooLongForAnOffsetIsNotKept() {
+        String offset = "\",\"offset\":\"" + "a".repeat(33) + "\"}";
+        client = fixture.client().say("0{\"pid\":\"nobody's" + offset);
+        Matcher welcome = WELCOME.matcher(client.heard().get(0));
+        assertThat(welcome.matches()).isTrue();
+        client.close(CloseReason.TRANSPORT_ERROR);
+        fixture.client().say("0{\"pid\":\"" + welcome.group(2) + offset);
+        assertThat(counted(Counter.RECOVERIES_TOO_MUCH)).isOne();
+    }
+
     @Test
     void whatIsKeptIsMeasured() {
         String claim = away();

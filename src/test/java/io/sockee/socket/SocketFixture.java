@@ -27,12 +27,14 @@ import io.sockee.routing.Strays;
 import io.sockee.routing.UnansweredCalls;
 import io.sockee.routing.ValueCodec;
 import io.sockee.socketio.SocketIo5;
+import io.sockee.traffic.TrafficLog;
 import io.sockee.transaction.CommitGate;
 import io.sockee.wire.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +49,11 @@ final class SocketFixture implements AutoCloseable {
     final ManualTimers timers = new ManualTimers();
     final RepeatingClients repeating = new RepeatingClients(new RepeatingClients.Limits(60_000, 3, 4, 10_000), timers);
     final Counters counters = new Counters();
+    long millis; // since the epoch
+    final TrafficLog traffic = new TrafficLog(
+            timers,
+            () -> millis,
+            (namespace, event) -> Set.of("password", "password_data").contains(event));
     final CallPool pool;
     final Hub hub;
     final SocketServer server;
@@ -200,7 +207,8 @@ final class SocketFixture implements AutoCloseable {
                         presences),
                 recovering == null
                         ? Numbering.NONE
-                        : new Offsets(timers::nanoTime, name -> rules.of(name).recovers()));
+                        : new Offsets(
+                                1, timers::nanoTime, name -> rules.of(name).recovers()));
         Dispatcher dispatcher = new Dispatcher(
                 codec,
                 "_data",
@@ -223,7 +231,8 @@ final class SocketFixture implements AutoCloseable {
                 counters,
                 () -> "s" + ids.incrementAndGet(),
                 repeating,
-                rules);
+                rules,
+                traffic);
         if (recovering == null) {
             recovery = null;
             server = new SocketServer(SETTINGS, hub, routes, dispatcher, services);

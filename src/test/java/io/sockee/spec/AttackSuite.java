@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sockee.spec.client.Endpoint;
 import io.sockee.spec.client.EngineHttp;
+import io.sockee.spec.client.EngineHttp3;
 import io.sockee.spec.client.EngineSocket;
 import io.sockee.spec.client.Frame;
 import io.sockee.spec.client.HttpReply;
@@ -88,13 +89,15 @@ public abstract class AttackSuite {
     }
 
     @Test
-    @DisplayName("bodies that trickle in for sessions hold nobody up, and are given up")
+    @DisplayName("bodies that trickle in for sessions, of old clients too, hold nobody up, and are given up")
     void slowPosts() {
+        Endpoint both = at("/socket.io-v3/");
         List<String> queries = new ArrayList<>();
-        for (int i = 0; i < ATTACKERS; i++) {
-            queries.add(new EngineHttp(endpoint()).open().query());
+        for (int i = 0; i < ATTACKERS / 2; i++) {
+            queries.add(new EngineHttp(both).open().query());
+            queries.add(EngineHttp3.open(both, "").query());
         }
-        attack(endpoint(), queries);
+        attack(both, queries);
     }
 
     @ParameterizedTest(name = "{0} {1}?{2} {3}")

@@ -245,6 +245,26 @@ public abstract class EngineIoUpgradeSuite {
             }
         }
 
+        /** A browser ends a connection on which it has offered subprotocols and none was taken; as in Node, it is the first. */
+        @Test
+        @DisplayName("takes the first of the subprotocols that the client offers")
+        void subprotocols() {
+            assertThat(subprotocol("v2.chat, v1.chat")).isEqualTo("v2.chat");
+            assertThat(subprotocol("no token")).isEmpty();
+            assertThat(RawWebSocket.to(endpoint(), "EIO=4&transport=websocket")
+                            .attempt()
+                            .header("sec-websocket-protocol"))
+                    .isEmpty();
+        }
+
+        private String subprotocol(String offered) {
+            HttpReply answer = RawWebSocket.to(endpoint(), "EIO=4&transport=websocket")
+                    .header("Sec-WebSocket-Protocol", offered)
+                    .attempt();
+            assertThat(answer.status()).isEqualTo(101);
+            return answer.header("sec-websocket-protocol").orElse("");
+        }
+
         @Test
         @DisplayName("may name more in Connection, in any case")
         void lists() {

@@ -125,7 +125,8 @@ public abstract class OriginsSuite {
     @DisplayName("refuses")
     class Refuses {
 
-        @ParameterizedTest(name = "the polling handshake of {0}")
+        /** Socket.IO's server once let in whoever came unless it was told otherwise. */
+        @ParameterizedTest(name = "the polling handshake of {0} (CVE-2020-28481)")
         @EnumSource
         void polling(Foreign foreign) {
             assertForbidden(http().get(POLLING, "Origin", foreign.origin(endpoint())));

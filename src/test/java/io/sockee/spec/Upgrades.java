@@ -11,6 +11,13 @@ import io.sockee.spec.client.RawWebSocket;
 
 /** The steps from polling to WebSocket. */
 final class Upgrades {
+    /** What makes a request one for a WebSocket. */
+    static final String[] HEAD = {
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
+    };
 
     private Upgrades() {}
 

@@ -2,7 +2,11 @@ package io.sockee.websocket;
 
 import static io.sockee.websocket.ClientBytes.of;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -150,5 +154,42 @@ class FrameReaderTest {
             }
         }
         assertThat(failures).isBetween(10_000, 190_000);
+    }
+
+    /** CVE-2026-48779: others kept a buffer for each. */
+    @Test
+    @DisplayName("keeps fragments of one byte in one buffer, up to the limit")
+    void tinyFragments() throws FramingException {
+        int limit = 1_000_000;
+        FrameReader reader = new FrameReader(limit, new Transcript(), null);
+        byte[] first = {Opcode.BINARY, (byte) 0x81, 0, 0, 0, 0, 'x'};
+        byte[] next = first.clone();
+        next[0] = Opcode.CONTINUATION;
+        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        reader.read(first, 0, first.length);
+        for (int i = 1; i < limit; i++) {
+            reader.read(next, 0, next.length);
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8L * limit);
+        assertThatThrownBy(() -> reader.read(next, 0, next.length))
+                .isInstanceOfSatisfying(
+                        FramingException.class, e -> assertThat(e.code()).isEqualTo(CloseCode.TOO_BIG));
+    }
+
+    @Test
+    @DisplayName("reads what a client needs where a message may have a hundred bytes")
+    void smallLimit() throws FramingException {
+        Transcript transcript = new Transcript();
+        FrameReader reader = new FrameReader(100, transcript, null);
+        for (String text : List.of("40", "3", "x".repeat(100))) {
+            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+            byte[] frame = new byte[bytes.length + 6];
+            frame[0] = (byte) (0x80 | Opcode.TEXT);
+            frame[1] = (byte) (0x80 | bytes.length);
+            System.arraycopy(bytes, 0, frame, 6, bytes.length);
+            reader.read(frame, 0, frame.length);
+        }
+        assertThat(transcript.lines).containsExactly("text 40", "text 3", "text " + "x".repeat(100));
     }
 }

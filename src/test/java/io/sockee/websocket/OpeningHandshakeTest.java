@@ -2,6 +2,7 @@ package io.sockee.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,5 +22,19 @@ class OpeningHandshakeTest {
         assertThat(OpeningHandshake.isKey("")).isFalse();
         assertThat(OpeningHandshake.isKey("dGhlIHNhbXBsZQ==")).isFalse();
         assertThat(OpeningHandshake.isKey("no base64 at all!")).isFalse();
+    }
+
+    @Test
+    @DisplayName("takes the first subprotocol, if it is a token")
+    void subprotocols() {
+        assertThat(OpeningHandshake.subprotocol(List.of("v2.chat, v1.chat", "other")))
+                .contains("v2.chat");
+        assertThat(OpeningHandshake.subprotocol(List.of(" one "))).contains("one");
+        assertThat(OpeningHandshake.subprotocol(List.of())).isEmpty();
+        assertThat(OpeningHandshake.subprotocol(List.of(""))).isEmpty();
+        assertThat(OpeningHandshake.subprotocol(List.of(", second"))).isEmpty();
+        assertThat(OpeningHandshake.subprotocol(List.of("two words"))).isEmpty();
+        assertThat(OpeningHandshake.subprotocol(List.of("line\r\nX-Other: 1"))).isEmpty();
+        assertThat(OpeningHandshake.subprotocol(List.of("\u00e9"))).isEmpty();
     }
 }

@@ -103,11 +103,18 @@ public abstract class FarewellSuite {
     }
 
     /** They also get an echo and an ack before, with binary arguments. */
-    @ParameterizedTest(name = "leaves nothing out for the Python client by {0}, after {1}")
-    @CsvSource({"POLLING, part", "UPGRADE, part-at-once", "WEBSOCKET, leave"})
-    void python(ClientTransport transport, String event) throws JSONException {
+    @ParameterizedTest(name = "leaves nothing out for the Python client by {0}, after {1}, with its serializer {2}")
+    @CsvSource({
+        "POLLING, part, default",
+        "UPGRADE, part-at-once, default",
+        "WEBSOCKET, leave, default",
+        "POLLING, part-at-once, msgpack",
+        "UPGRADE, part, msgpack",
+        "WEBSOCKET, leave, msgpack"
+    })
+    void python(ClientTransport transport, String event, String serializer) throws JSONException {
         PythonClients.check();
-        JSONObject seen = PythonClients.farewell(base(), transport, 20, event);
+        JSONObject seen = PythonClients.farewell(base(), transport, 20, event, serializer);
         assertThat(seen.getJSONArray("problems")).hasToString("[]");
         assertThat(seen.getInt("clients")).isEqualTo(20);
     }

@@ -25,24 +25,26 @@ final class PythonClients {
 
     /** Whether the client is there; without it the test is skipped, or fails where {@code CI=true}. */
     static void check() {
-        if (execute(List.of(PYTHON, "-c", "import socketio, requests, websocket"), Path.of("/dev/null")) != 0) {
+        if (execute(List.of(PYTHON, "-c", "import socketio, requests, websocket, msgpack"), Path.of("/dev/null"))
+                != 0) {
             Missing.tool("python-socketio is not here: its clients cannot be tested. On Debian: apt-get install"
-                    + " python3-socketio python3-requests python3-websocket.");
+                    + " python3-socketio python3-requests python3-websocket python3-msgpack.");
         }
     }
 
     /** Runs {@code farewell.py} and returns the line of JSON that it prints. */
-    static JSONObject farewell(URI base, ClientTransport transport, int clients, String event) {
+    static JSONObject farewell(URI base, ClientTransport transport, int clients, String event, String serializer) {
         try {
             Path output = Files.createDirectories(BASEDIR.resolve("target/it"))
-                    .resolve("farewell-python-" + transport + "-" + event + ".log");
+                    .resolve("farewell-python-" + transport + "-" + event + "-" + serializer + ".log");
             List<String> command = List.of(
                     PYTHON,
                     BASEDIR.resolve("src/test/python/farewell.py").toString(),
                     base.toString(),
                     transport.name().toLowerCase(java.util.Locale.ROOT),
                     Integer.toString(clients),
-                    event);
+                    event,
+                    serializer);
             execute(command, output);
             String text = Files.readString(output).strip();
             try {

@@ -1,4 +1,4 @@
-package io.sockee.it.tx;
+package io.sockee.it.parcels;
 
 import io.sockee.api.PublishChanges;
 import jakarta.persistence.ElementCollection;
