@@ -8,7 +8,7 @@
 set -euo pipefail
 port=${1:-${SOCKEE_HTTP_PORT:-9080}}
 exec 3<>"/dev/tcp/127.0.0.1/$port"
-printf 'HEAD /socket.io/socket.io.min.js HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
+printf 'HEAD /healthcheck HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
 IFS= read -r -t 5 answer <&3
 case $answer in
     "HTTP/1.1 404"* | "HTTP/1.1 5"*) exit 1 ;;

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * The method answers an event.
  *
- * <p>Some parameters are given by the server: those of the types {@link Socket}, {@link Handshake}, {@link Ack}, {@link
- * Arguments}, {@link User} and {@code Optional<User>}, and those with {@link EventName} or {@link NameParam}. Every other
+ * <p>Some parameters are given by the server: those of the types {@link Socket}, {@link Handshake}, {@link Session}, {@link
+ * Ack}, {@link Arguments}, {@link User} and {@code Optional<User>}, and those with {@link EventName} or {@link NameParam}. Every other
  * parameter takes the event's next argument, bound from JSON to its type: records and beans, lists and maps, numbers, strings,
  * booleans, enums, {@code java.time} as ISO 8601 text, {@link Json}, {@code JsonNode} and the values of JSON-P, and {@code
  * byte[]} or {@code ByteBuffer} for binary data at any depth. An argument for an {@code Optional} parameter may be missing. A

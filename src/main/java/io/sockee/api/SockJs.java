@@ -40,7 +40,7 @@ public @interface SockJs {
     /** {@return for how many milliseconds a connection is kept from which no request receives} */
     long disconnectDelay() default -1;
 
-    /** {@return whether answers set the cookie {@code JSESSIONID}, as some load balancers need it; it can also be set for all} */
+    /** {@return whether answers set the cookie {@code JSESSIONID}, as some load balancers need it; on, too, where it is set for all} */
     boolean jsessionid() default false;
 
     /**

@@ -21,7 +21,7 @@ public interface Socket {
 
     /**
      * How its connection is carried at this moment: {@code polling} or {@code websocket}, for clients of SockJS the name of their
-     * transport, such as {@code xhr_streaming}. See {@link TransportUpgraded}.
+     * transport, such as {@code xhr-streaming}. See {@link TransportUpgraded}.
      *
      * @return the transport's name
      * @since 0.1

@@ -17,12 +17,20 @@
  * <tr><td>answering events</td><td>{@link io.sockee.api.On}, {@link io.sockee.api.EventName}, {@link
  *     io.sockee.api.NameParam}, {@link io.sockee.api.Ack}, {@link io.sockee.api.Arguments}, {@link
  *     io.sockee.api.Json}</td></tr>
+ * <tr><td>calls over HTTP</td><td>{@link io.sockee.api.Actions}, {@link io.sockee.api.Action}</td></tr>
  * <tr><td>letting clients in, and learning why they went</td><td>{@link io.sockee.api.OnConnect}, {@link
  *     io.sockee.api.OnDisconnect}, {@link io.sockee.api.DisconnectReason}, {@link io.sockee.api.Handshake}, {@link
  *     io.sockee.api.HandshakeGuard}, {@link io.sockee.api.SidGenerator}</td></tr>
  * <tr><td>saying no</td><td>{@link io.sockee.api.RefusedException}, {@link io.sockee.api.ExceptionMapper}, {@link
  *     io.sockee.api.ValidationGroups}</td></tr>
- * <tr><td>knowing who it is</td><td>{@link io.sockee.api.User}, {@link io.sockee.api.LoggedIn}</td></tr>
+ * <tr><td>knowing who it is</td><td>{@link io.sockee.api.User}, {@link io.sockee.api.LoggedIn}, {@link
+ *     io.sockee.api.Users}, {@link io.sockee.api.AuthenticationModule}, {@link io.sockee.api.Authenticated}, {@link
+ *     io.sockee.api.Credentials}</td></tr>
+ * <tr><td>what outlives a connection</td><td>{@link io.sockee.api.Session}</td></tr>
+ * <tr><td>who is here</td><td>{@link io.sockee.api.Presence}, {@link io.sockee.api.RoomPresence}, {@link
+ *     io.sockee.api.UserOnline}, {@link io.sockee.api.UserOffline}</td></tr>
+ * <tr><td>around calls</td><td>{@link io.sockee.api.EventCalls}, {@link io.sockee.api.ConnectCalls}, {@link
+ *     io.sockee.api.RateLimit}</td></tr>
  * <tr><td>sending to many, and doing things with them</td><td>{@link io.sockee.api.Broadcast}, {@link
  *     io.sockee.api.Publisher}, {@link io.sockee.api.BroadcastAnswers}, {@link io.sockee.api.RemoteSocket}</td></tr>
  * <tr><td>saying what is emitted</td><td>{@link io.sockee.api.Emitter}, {@link io.sockee.api.Addressed}, {@link

@@ -14,6 +14,8 @@ import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ public class LifeCycle implements ServletContextListener {
         StartNotice last = new StartNotice(
                 context.getContextPath(),
                 HttpAddress::ofServer,
-                refusal == null ? null : new RefusedStart(refusal, isDev()));
+                refusal == null ? null : new RefusedStart(refusal, isDev(LifeCycle::setting)));
         addFirst(context, "SockeeStart", last, last.mapping());
         notice = last;
         threads.newThread(last).start();
@@ -81,11 +83,16 @@ public class LifeCycle implements ServletContextListener {
     }
 
     /** Read on its own: the start may have been refused because of another setting. */
-    private static boolean isDev() {
-        return ConfigProvider.getConfig()
-                .getOptionalValue(Setting.PROFILE.key(), String.class)
-                .filter(profile -> profile.strip().equals("dev"))
-                .isPresent();
+    static boolean isDev(Function<String, Optional<String>> source) {
+        try {
+            return new SettingValues(source).dev();
+        } catch (DeploymentException e) { // the profile's own name is wrong: so this is none that may show more
+            return false;
+        }
+    }
+
+    private static Optional<String> setting(String key) {
+        return ConfigProvider.getConfig().getOptionalValue(key, String.class);
     }
 
     @Override

@@ -233,4 +233,10 @@ enum Setting {
         String group = group().orElseThrow();
         return group + '"' + prefix + "\"." + key.substring(group.length());
     }
+
+    /** Whether a name is that of its value for one prefix, issuer, path or namespace. */
+    boolean isForOne(String name) {
+        String[] parts = name.split("\"", -1);
+        return parts.length == 3 && mayDifferByPrefix() && name.equals(keyFor(parts[1]));
+    }
 }

@@ -21,7 +21,8 @@ final class SettingNotices {
     /** What there is no setting for, what holds if that is asked for, and what had better be said. */
     void ofValues(Settings settings, Function<String, Optional<String>> source) {
         warn(UnknownSettings.among(config.getPropertyNames(), System.getenv().keySet()));
-        EffectiveSettings.lines(settings.print(), source).forEach(line -> LOG.log(Level.INFO, line));
+        EffectiveSettings.lines(settings.print(), source, config.getPropertyNames())
+                .forEach(line -> LOG.log(Level.INFO, line));
         if (!settings.dev() && settings.hosts().isOpen()) {
             LOG.log(
                     Level.WARNING,

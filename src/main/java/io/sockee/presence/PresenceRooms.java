@@ -162,7 +162,7 @@ final class PresenceRooms {
         try {
             emissions.forEach(member::receive);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A socket was not told who is present: " + member.id(), e);
+            LOG.log(Level.ERROR, "A socket was not told who is present", e);
         }
     }
 

@@ -18,7 +18,7 @@ public interface Caller {
     /** The client's address. */
     String address();
 
-    /** An id that tells this client from others, also in logs; it is no secret. */
+    /** What tells this client from others in logs: its id, or something in the place of an id that is a secret. */
     String sessionId();
 
     /** The name of what calls come by at this moment, such as {@code polling} or {@code websocket}. */

@@ -30,6 +30,7 @@ final class ClientConnection implements ConnectionListener {
     private final Connection connection;
     private final Wire begunByBinary;
     private final UnaryOperator<String> ids;
+    private final UnaryOperator<String> loggedIds;
     private final Timers.Timer connectTimeout;
     private final CallBudget budget;
     private final JoinBudget joins;
@@ -45,14 +46,21 @@ final class ClientConnection implements ConnectionListener {
     /**
      * @param begunByBinary the form of a client whose first message is binary; the same as the other where there is an implied packet
      * @param ids make the id of a socket in a namespace
+     * @param loggedIds make of that what stands in the log
      */
     ClientConnection(
-            SocketServer server, Connection connection, Wire wire, Wire begunByBinary, UnaryOperator<String> ids) {
+            SocketServer server,
+            Connection connection,
+            Wire wire,
+            Wire begunByBinary,
+            UnaryOperator<String> ids,
+            UnaryOperator<String> loggedIds) {
         this.server = server;
         this.connection = connection;
         this.wire = wire;
         this.begunByBinary = begunByBinary;
         this.ids = ids;
+        this.loggedIds = loggedIds;
         this.budget = new CallBudget(server.settings().maxWaitingBytes());
         this.client =
                 server.dispatcher().limits().connection(connection.handshake().address());
@@ -128,7 +136,7 @@ final class ClientConnection implements ConnectionListener {
         server.listeners().logged(socket, packet);
         if (packet instanceof Packet.Emit emit) {
             if (!socket.parts().calls().event(emit.event(), emit.ackId())) {
-                tooManyCalls(socket.id());
+                tooManyCalls(socket.sessionId());
             }
         } else if (packet instanceof Packet.Ack ack) {
             socket.parts().acks().complete(ack.ackId(), ack.arguments());
@@ -165,13 +173,13 @@ final class ClientConnection implements ConnectionListener {
     }
 
     /** More calls of a socket wait than may: ends the connection. Called within the connection's inputs. */
-    void tooManyCalls(String socketId) {
+    void tooManyCalls(String loggedId) {
         server.counters().count(Counter.CALL_QUEUES_FULL);
         LOG.log(
                 Level.INFO,
                 "sid={0} sends faster than its calls end, or all threads are busy: its connection is closed. See"
                         + " sockee.controllers.max-waiting-calls.",
-                socketId);
+                loggedId);
         abandon(CloseReason.CALL_QUEUE_FULL);
     }
 
@@ -183,6 +191,11 @@ final class ClientConnection implements ConnectionListener {
     /** The id of a socket that is about to join a namespace. */
     String newId(String namespace) {
         return ids.apply(namespace);
+    }
+
+    /** What stands in the log for the id of one of its sockets. */
+    String logged(String id) {
+        return loggedIds.apply(id);
     }
 
     /** How its client joins namespaces. */

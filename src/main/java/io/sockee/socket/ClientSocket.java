@@ -71,11 +71,7 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     private Event encode(String name, @Nullable Object... arguments) {
-        Event event = server.emitter().encode(name, arguments);
-        if (server.emitter().observed() != null) { // asked for here, so that nothing is made where nobody wants to know
-            server.emitter().tell(namespace(), event, Target.EVERYONE.to(id), null);
-        }
-        return event;
+        return server.emitter().encodeFor(namespace(), id, name, arguments);
     }
 
     @Override
@@ -206,6 +202,11 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     }
 
     @Override
+    public String sessionId() {
+        return owner.logged(id);
+    }
+
+    @Override
     public String namespace() {
         return namespace.name();
     }
@@ -239,8 +240,6 @@ final class ClientSocket implements WireSocket, ScopedSocket {
     public void logOut() {
         parts.user().follow(null);
     }
-
-    // --- Its session ------------------------------------------------------------------------------------------
 
     @Override
     public Optional<Session> session() {
@@ -295,6 +294,6 @@ final class ClientSocket implements WireSocket, ScopedSocket {
 
     @Override
     public String toString() {
-        return "socket " + id + " in " + namespace.name();
+        return "socket " + sessionId() + " in " + namespace.name();
     }
 }

@@ -34,6 +34,15 @@ record Emitter(ValueCodec codec, @Nullable Emissions observed) {
         return encodeOwn(event, arguments);
     }
 
+    /** The same, for one socket: those who want to know are told. */
+    Event encodeFor(String namespace, String id, String name, @Nullable Object... arguments) {
+        Event event = encode(name, arguments);
+        if (observed != null) { // asked for here, so that nothing is made where nobody wants to know
+            tell(namespace, event, Target.EVERYONE.to(id), null);
+        }
+        return event;
+    }
+
     /** Encodes an event of Sockee's own. */
     Event encodeOwn(String event, @Nullable Object... arguments) {
         return new Event(event, codec.encode(arguments));

@@ -138,7 +138,7 @@ final class SocketParts {
     /** The socket has joined or left a room. Any thread. */
     void onRoom(String room) {
         if (!calls.room(room)) {
-            server.whenNoTransaction(() -> owner.connection().execute(() -> owner.tooManyCalls(socket.id())));
+            server.whenNoTransaction(() -> owner.connection().execute(() -> owner.tooManyCalls(socket.sessionId())));
         }
     }
 

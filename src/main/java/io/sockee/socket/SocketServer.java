@@ -154,16 +154,17 @@ public final class SocketServer {
                 connection,
                 wire,
                 begunByBinary,
-                namespace -> services.socketIds().get());
+                namespace -> services.socketIds().get(),
+                UnaryOperator.identity());
     }
 
     /**
-     * The same where the client knows the ids of its sockets without being told.
+     * The same where the client knows the ids of its sockets without being told, since they are its session's: no log has them.
      *
      * @param ids the id of this client's socket in a namespace
      */
     public ConnectionListener accept(Connection connection, Wire wire, UnaryOperator<String> ids) {
-        return new ClientConnection(this, connection, wire, wire, ids);
+        return new ClientConnection(this, connection, wire, wire, ids, LoggedId::of);
     }
 
     /**

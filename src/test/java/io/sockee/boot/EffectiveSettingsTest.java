@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EffectiveSettingsTest {
 
     private static List<String> lines(String print, Map<String, String> configured) {
-        return EffectiveSettings.lines(print, key -> Optional.ofNullable(configured.get(key)));
+        return EffectiveSettings.lines(print, key -> Optional.ofNullable(configured.get(key)), configured.keySet());
     }
 
     @Test
@@ -34,6 +34,25 @@ class EffectiveSettingsTest {
                 .hasSize(Setting.values().length)
                 .startsWith("sockee.profile=")
                 .contains("sockee.origins=* (by default nothing)", "sockee.engine.ping-interval=25000");
+    }
+
+    @Test
+    void whatIsSaidOfOnePathOrPrefixFollowsWhatIsSaidForAll() {
+        assertThat(lines(
+                        "changed",
+                        Map.of(
+                                "sockee.sockjs.\"/chat\".transports", "websocket",
+                                "sockee.engine.\"/b\".ping-interval", "2000",
+                                "sockee.engine.\"/a\".ping-interval", "1000",
+                                "sockee.engine.ping-interval", "3000",
+                                "sockee.engine.\"/a\".paths", "/c",
+                                "sockee.engine.\"/a\".no-such-option", "1")))
+                .containsExactly(
+                        "sockee.engine.ping-interval=3000 (by default 25000)",
+                        "sockee.engine.\"/a\".ping-interval=1000 (by default 25000)",
+                        "sockee.engine.\"/b\".ping-interval=2000 (by default 25000)",
+                        "sockee.sockjs.\"/chat\".transports=websocket (by default "
+                                + Setting.SOCKJS_TRANSPORTS.defaultValue() + ")");
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package io.sockee.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockee.http.HealthCheck;
+import jakarta.servlet.annotation.WebServlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +96,15 @@ class ContainerfileTest {
         assertThat(names).doesNotContain("ADD");
         assertThat(file.command("HEALTHCHECK")).containsExactly("/opt/healthcheck.sh");
         assertThat(file.all("EXPOSE")).containsExactly(file.environment().get("SOCKEE_HTTP_PORT"));
+    }
+
+    /** Whatever {@code sockee.engine.paths} is, and whether or not client files are served. */
+    @Test
+    void isAskedForWhatIsThereAtAnySetting() throws IOException {
+        String path = HealthCheck.class.getAnnotation(WebServlet.class).value()[0];
+        assertThat(Files.readString(Path.of("deploy/healthcheck.sh"))).contains("'HEAD " + path + " HTTP/1.1");
+        assertThat(Files.readString(Path.of("deploy/haproxy/sockee.cfg")))
+                .contains("http-check send meth HEAD uri " + path + " ver HTTP/1.1");
     }
 
     @Test

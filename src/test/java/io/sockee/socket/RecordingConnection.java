@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A client: says things, and remembers what it is sent. */
@@ -34,6 +35,12 @@ final class RecordingConnection implements Connection {
 
     RecordingConnection speaking(SocketServer server, Wire wire) {
         return speaking(server, wire, wire);
+    }
+
+    /** A client that knows the ids of its sockets. */
+    RecordingConnection speaking(SocketServer server, Wire wire, UnaryOperator<String> ids) {
+        listener = server.accept(this, wire, ids);
+        return this;
     }
 
     RecordingConnection speaking(SocketServer server, Wire wire, Wire begunByBinary) {
