@@ -262,7 +262,11 @@ class SockJsFaultsIT {
                 // time to read the last one.
                 await().until(() ->
                         way.send(session + "/xhr_send", "[\"much 2000\"]").status() == 204);
-                assertThat(way.post(session + "/xhr").body()).isEqualTo("c[1008,\"send queue full\"]\n");
+                String body;
+                do { // on a busy machine the first may come before all has been sent, and take what waits
+                    body = way.post(session + "/xhr").body();
+                } while (body.startsWith("a["));
+                assertThat(body).isEqualTo("c[1008,\"send queue full\"]\n");
                 assertThat(innocent.ask("still here")).isEqualTo("still here");
             }
             deaf.forEach(RawHttp::close);
