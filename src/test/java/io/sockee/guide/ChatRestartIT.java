@@ -8,13 +8,11 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The chat of the guide, stopped and started again. */
 @ExtendWith(ArquillianExtension.class)
-@Tag("own-deployments")
 @DisplayName("The chat of the guide, when it is started again,")
 class ChatRestartIT {
     private static final String APPLICATION = "chat";

@@ -29,13 +29,11 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Applications that cannot be: they answer 503 whatever they are asked, and the log says why. */
 @ExtendWith(ArquillianExtension.class)
-@Tag("own-deployments")
 @DisplayName("An application does not start")
 class DeploymentErrorsIT {
 

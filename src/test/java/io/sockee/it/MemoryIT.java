@@ -16,14 +16,12 @@ import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * An application that is deployed anew, on a server that goes on. The servers of the tests keep nothing for soft references
  * alone, as their log files have some to what was logged.
  */
-@Tag("own-deployments")
 @DisplayName("An application that is deployed again and again")
 class MemoryIT extends Redeployment {
     private static final int LIVES = 4;

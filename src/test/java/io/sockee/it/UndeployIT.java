@@ -21,11 +21,9 @@ import org.assertj.core.api.SoftAssertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An application that is stopped in the middle of everything, and started again. */
-@Tag("own-deployments")
 @DisplayName("An application that is undeployed")
 class UndeployIT extends Redeployment {
     /** More than there are threads that close WebSockets. */
