@@ -11,7 +11,7 @@ class MessageAssemblerFuzzTest {
     private static final int LIMIT = 100;
 
     /** Each zero ends a part. */
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isPutTogether(byte[] input) {
         String[] texts = new String(input, StandardCharsets.UTF_8).split("\0", -1);
         byte[][] parts = new byte[texts.length][];

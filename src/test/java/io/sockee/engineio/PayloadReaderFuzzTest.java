@@ -10,7 +10,7 @@ import java.util.List;
 /** Any body of a request is packets that make up the body again, and no more of them than are counted. */
 class PayloadReaderFuzzTest {
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isTakenApart(byte[] utf8) {
         String body = new String(utf8, StandardCharsets.UTF_8);
         Payload.Reader reader = new Payload.Reader(body);

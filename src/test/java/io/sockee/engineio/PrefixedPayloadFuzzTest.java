@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Any body of a request of version 3, as bytes and as text, is read to an end, and has no more packets than are counted. */
 class PrefixedPayloadFuzzTest {
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isTakenApart(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         assertEnds(() -> EngineIo3.INSTANCE.packets(text), text.length());

@@ -138,15 +138,26 @@ class AttackIT extends AttackSuite {
                     }
                     assertThat(missed).isIn(404, 429);
                     hitRefused = missed == 429
-                            && guess(guesser, there) == 429; // unless 5 ms have passed, and it may try again
+                            && guessAlone(http, there) == 429; // unless 5 ms have passed, and it may try again
                 }
             }
+            // It would be forgotten if nobody received for five seconds.
+            assertThat(http.send(there + "/xhr_send", "[\"x\"]", owner).status())
+                    .isEqualTo(204);
+            assertThat(http.post(there + "/xhr", owner).body()).isEqualTo("a[\"x\"]\n");
         }
         assertThat(hitRefused).as("after " + tries + " tries").isTrue();
         assertThat(tries).as("5,000 at once, and 200 a second").isGreaterThan(5_000);
         assertThat(http.send(there + "/xhr_send", "[\"x\"]", owner).status())
                 .as("its owner")
                 .isEqualTo(204);
+    }
+
+    /** By a connection of its own, as that of a refusal may end. */
+    private static int guessAlone(SockJsHttp http, String session) {
+        try (RawHttp guesser = RawHttp.connect(http.at("/"))) {
+            return guess(guesser, session);
+        }
     }
 
     /** The answer's status; 0 when the connection has ended. */

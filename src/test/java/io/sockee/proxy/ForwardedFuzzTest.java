@@ -11,7 +11,7 @@ import java.util.Set;
 class ForwardedFuzzTest {
     private static final String PROXY = "192.0.2.1";
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isBelieved(byte[] utf8) {
         String[] lines = (new String(utf8, StandardCharsets.UTF_8) + "\n\n\n\n").split("\n", -1);
         Arrival direct = Arrival.direct(PROXY, false, "inner.example", "unused", 9080);

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 class FormTreeFuzzTest {
     private static final int MAX_DEPTH = 20;
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isRead(byte[] utf8) {
         String form = new String(utf8, StandardCharsets.UTF_8);
         JsonNode tree;

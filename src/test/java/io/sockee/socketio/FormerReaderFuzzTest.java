@@ -15,7 +15,7 @@ class FormerReaderFuzzTest {
     private final Wire wire = new SocketIo4("4", Frame.Binary::new, new EventReader(50), 10);
 
     /** What is before the first zero is the text; what is between further ones comes after it as bytes, as long as it is wanted. */
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isRead(byte[] input) {
         Wire.Reader reader = wire.reader();
         int end = end(input, 0);

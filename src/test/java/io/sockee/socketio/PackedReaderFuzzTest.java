@@ -18,7 +18,7 @@ class PackedReaderFuzzTest {
 
     private final PackedPackets writer = new PackedPackets(Frame.Binary::new);
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isRead(byte[] message) {
         Packet packet = new PackedReader(DEPTH, ATTACHMENTS).binary(message);
         if (packet instanceof Packet.Emit emit) {

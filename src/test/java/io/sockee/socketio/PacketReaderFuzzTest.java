@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 class PacketReaderFuzzTest {
     private final PacketWriter writer = new PacketWriter("", Frame.Binary::new);
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isRead(byte[] utf8) {
         String message = new String(utf8, StandardCharsets.UTF_8);
         Packet packet = new PacketReader(new EventReader(50), 10).text(message, 0);

@@ -13,7 +13,7 @@ class MessageReaderFuzzTest {
 
     private final MessageReader reader = new MessageReader(MOST);
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isRead(byte[] utf8) {
         String payload = new String(utf8, StandardCharsets.UTF_8);
         Result posted = reader.payload(payload);

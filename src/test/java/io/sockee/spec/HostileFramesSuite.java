@@ -61,7 +61,8 @@ public abstract class HostileFramesSuite extends BystanderSuite {
         }
         EngineSocket.Ending ending = socket.silentEnding();
         assertThat(ending.packets()).allMatch("2"::equals);
-        assertThat(ending.code()).isIn(1009, 1008); // the heartbeat, which is not answered here, may be first on a slow machine
+        assertThat(ending.code())
+                .isIn(1009, 1008); // the heartbeat, which is not answered here, may be first on a slow machine
     }
 
     @Test

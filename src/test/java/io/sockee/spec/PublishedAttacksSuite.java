@@ -223,7 +223,9 @@ public abstract class PublishedAttacksSuite extends BystanderSuite {
         private EngineSocket.Ending closedBy(String hex) {
             try (EngineSocket socket = EngineSocket.connected(endpoint())) {
                 socket.raw().frame(true, RawWebSocket.CLOSE, HexFormat.of().parseHex(hex));
-                return framesItself() ? assertTimeout(BOUNDED, socket::ending) : socket.ending(); // some wait for the session's end
+                return framesItself()
+                        ? assertTimeout(BOUNDED, socket::ending)
+                        : socket.ending(); // some wait for the session's end
             }
         }
     }

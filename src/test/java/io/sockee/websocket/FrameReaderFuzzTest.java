@@ -46,7 +46,7 @@ class FrameReaderFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "2s")
     void isRead(byte[] bytes) {
         try (Compression compression = new Compression(1)) {
             List<String> whole = read(bytes, bytes.length, null);
