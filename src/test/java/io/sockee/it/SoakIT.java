@@ -36,8 +36,8 @@ class SoakIT {
     private static final int AT_ONCE = 24;
     private static final Visits.Way[] WAYS = Visits.Way.values();
 
-    /** Threads and files of the server's own, which has pools, and keeps the connections of as many clients of HTTP as are here at once. */
-    private static final int OWN = AT_ONCE;
+    /** Threads and files of the server's own, which has pools that grow, and keeps the connections of as many clients of HTTP as are here at once. */
+    private static final int OWN = 3 * AT_ONCE;
 
     @Deployment(testable = false)
     static WebArchive war() {
