@@ -26,40 +26,29 @@ public final class Namespace {
     private final String name;
     private final List<MembershipListener> listeners;
     private final Numbering numbering;
-    private final @Nullable Namespace away;
+    private final @Nullable AwayMembers away;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> rooms = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Member>> own = new ConcurrentHashMap<>(); // rooms of the server's own
     private final AtomicLong ackIds = new AtomicLong(); // of questions to many
-    private final AtomicLong come = new AtomicLong(); // how many have come, with all their rooms, where they are away
 
     Namespace(String name, List<MembershipListener> listeners, Numbering numbering) {
         this.name = name;
         this.listeners = listeners;
         this.numbering = numbering;
-        this.away = numbering == Numbering.NONE ? null : new Namespace(name, List.of(), Numbering.NONE);
+        this.away = numbering == Numbering.NONE ? null : new AwayMembers(name);
     }
 
     /**
-     * Those whose clients are away: nobody sees them here, but they take what is sent to their rooms.
+     * Those whose clients are away.
      *
      * @throws IllegalStateException where events have no numbers, so that nobody could come back for them
      */
-    public Namespace away() {
+    public AwayMembers away() {
         if (away == null) {
             throw new IllegalStateException("Nobody comes back to " + name + ".");
         }
         return away;
-    }
-
-    /** Adds one to those that are away, while it is still here. */
-    public void addAway(Member member, Set<String> itsRooms) {
-        Namespace among = away();
-        among.add(member);
-        for (String room : itsRooms) {
-            boolean unused = among.join(member, room);
-        }
-        among.come.incrementAndGet(); // only now is it found wherever it was
     }
 
     public String name() {
@@ -226,24 +215,10 @@ public final class Namespace {
             deliver(publication, emission);
             return;
         }
-        // Who comes back is here before it is gone from those that are away, and who goes is among those before it is
-        // gone from here:
-        // they are looked for again where somebody has gone meanwhile. Who is found twice takes the same emission once.
-        long before = away.come.get();
-        away.deliverIfAny(publication, emission);
-        deliver(publication, emission);
-        if (away.come.get() != before) {
-            away.deliverIfAny(publication, emission);
-        }
+        away.deliver(publication, emission, () -> deliver(publication, emission));
     }
 
-    private void deliverIfAny(Publication publication, Emission emission) {
-        if (!members.isEmpty()) {
-            deliver(publication, emission);
-        }
-    }
-
-    private void deliver(Publication publication, Emission emission) {
+    void deliver(Publication publication, Emission emission) {
         each(publication.target(), publication.sender(), member -> member.receive(emission));
     }
 

@@ -89,7 +89,7 @@ public final class LocalRecovery implements Recovery {
     public void away(Absence absence, Namespace namespace) {
         Namespace entered = hub.enter(namespace.name());
         Held held = new Held(absence, entered);
-        entered.addAway(absence, absence.rooms());
+        entered.away().add(absence, absence.rooms());
         Held oldest = null;
         synchronized (this) {
             away.put(absence.pid(), held);

@@ -128,7 +128,9 @@ record NamespaceBroadcast(
                 .namespace(name)
                 .ifPresent(there -> away.forEach(absence -> {
                     for (String room : rooms) {
-                        boolean unused = !OwnRooms.isOwn(room) && there.away().leave(absence, room);
+                        if (!OwnRooms.isOwn(room)) {
+                            there.away().leave(absence, room);
+                        }
                     }
                 }));
     }

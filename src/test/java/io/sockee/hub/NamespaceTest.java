@@ -18,10 +18,14 @@ class NamespaceTest {
             new Hub(Set.of("/"), Backplane.LOCAL, List.of()).namespace("/").orElseThrow();
     private final List<String> received = new ArrayList<>();
 
-    private record Peer(String id, Membership membership, List<String> to) implements Member {
+    private record Peer(String id, Membership membership, Runnable received) implements Member {
+        Peer(String id, List<String> to) {
+            this(id, new Membership(), () -> to.add(id));
+        }
+
         @Override
         public void receive(Emission emission) {
-            to.add(id);
+            received.run();
         }
 
         @Override
@@ -36,7 +40,7 @@ class NamespaceTest {
     }
 
     private Member member(String id, String... rooms) {
-        Member member = new Peer(id, new Membership(), received);
+        Member member = new Peer(id, received);
         namespace.add(member);
         for (String room : rooms) {
             namespace.join(member, room);
@@ -78,7 +82,7 @@ class NamespaceTest {
                 .namespace("/")
                 .orElseThrow();
         String own = OwnRooms.ofUser("7");
-        Member a = new Peer("a", new Membership(), received);
+        Member a = new Peer("a", received);
         heard.add(a);
         assertThat(heard.join(a, own)).isTrue();
         assertThat(heard.join(a, "red")).isTrue();
@@ -233,7 +237,7 @@ class NamespaceTest {
         Hub hub = new Hub(Set.of("/", "/a"), Backplane.LOCAL, List.of());
         assertThat(hub.namespace("/a")).isPresent();
         assertThat(hub.namespace("/b")).isEmpty();
-        hub.namespace("/a").orElseThrow().add(new Peer("a", new Membership(), received));
+        hub.namespace("/a").orElseThrow().add(new Peer("a", received));
         assertThat(hub.sockets()).isEqualTo(1);
         hub.publish(new Publication("/b", new Event("e", RawArguments.NONE), Target.EVERYONE));
         assertThat(received).isEmpty();
@@ -251,11 +255,11 @@ class NamespaceTest {
         for (int i = 0; i < 10; i++) {
             Membership membership = new Membership();
             String id = "s" + i;
-            here.add(new Going(id, membership, () -> {
+            here.add(new Peer(id, membership, () -> {
                 reached.add(id + " here");
                 for (Member other : List.copyOf(here)) { // those that are visited later
                     if (!other.id().equals(id) && !reached.contains(other.id() + " here")) {
-                        there.addAway(new Peer(other.id(), new Membership(), reached), Set.of("room"));
+                        there.away().add(new Peer(other.id(), reached), Set.of("room"));
                         there.remove(other);
                         here.remove(other);
                     }
@@ -283,7 +287,7 @@ class NamespaceTest {
                         Set.of("/"), Backplane.LOCAL, List.of(), (event, kept) -> new Emission.Mark("1", 1, 0, kept))
                 .namespace("/")
                 .orElseThrow();
-        there.addAway(new Peer("s", new Membership(), received), Set.of("room"));
+        there.away().add(new Peer("s", received), Set.of("room"));
         there.deliver(new Publication(
                 "/",
                 new Event("e", RawArguments.NONE),
@@ -292,22 +296,5 @@ class NamespaceTest {
                 false,
                 false));
         assertThat(received).containsExactly("s");
-    }
-
-    private record Going(String id, Membership membership, Runnable received) implements Member {
-        @Override
-        public void receive(Emission emission) {
-            received.run();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
     }
 }

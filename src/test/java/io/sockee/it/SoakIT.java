@@ -49,6 +49,7 @@ class SoakIT {
     void nothingIsLeft() {
         visits(FIRST_VISITS);
         Held before = Held.now();
+        int threadsBefore = threads();
         Stopwatch watch = Stopwatch.start();
         visits(VISITS);
         Duration visited = watch.elapsed();
@@ -58,8 +59,16 @@ class SoakIT {
         System.out.println(VISITS + " visits in " + visited + ", all gone after " + watch.elapsed() + "\nbefore: "
                 + before + "\nafter:  " + after);
         assertThat(after.namespaces()).as("namespaces").isLessThanOrEqualTo(before.namespaces());
-        assertThat(after.threads()).as("threads").isLessThan(before.threads() + OWN);
+        assertThat(threads()).as("threads of the application").isLessThan(threadsBefore + AT_ONCE);
+        assertThat(after.threads()).as("all threads").isLessThan(before.threads() + OWN);
         assertThat(after.files()).as("files").isLessThan(before.files() + OWN);
+    }
+
+    /** How many threads the application has made. */
+    private static int threads() {
+        try (Client client = Client.join("/load")) {
+            return Integer.parseInt(client.call("threads").replaceFirst(".*\"res\":(\\d+).*", "$1"));
+        }
     }
 
     private static void visits(int count) {

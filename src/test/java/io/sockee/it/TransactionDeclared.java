@@ -5,42 +5,13 @@ import static io.sockee.it.Client.failed;
 import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is declared to be emitted, by emitters and events of CDI; run by {@link TransactionsIT}. */
-abstract class TransactionDeclared {
-    private static int parcels;
-
-    private final String parcel = "'p" + ++parcels + "'";
-    private Client ann;
-    private Client bob;
-
-    @BeforeEach
-    void join() {
-        ann = Client.join("/tx");
-        bob = Client.join("/tx");
-        bob.call("parcel-watch", parcel);
-    }
-
-    @AfterEach
-    void cut() {
-        ann.close();
-        bob.close();
-    }
-
-    private void heard(String... packets) {
-        for (String packet : packets) {
-            assertThat(bob.next()).isEqualTo(packet);
-        }
-        bob.heardNothing();
-        ann.heardNothing(); // she is in no room
-    }
-
+abstract class TransactionDeclared extends ParcelClients {
     private String moved(String where) {
         return event("moved", "{'parcel':" + parcel + ",'where':'" + where + "'}");
     }

@@ -6,41 +6,12 @@ import static io.sockee.it.Client.internalError;
 import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is told of entities in transactions of the container's; run where there is the package {@code parcels}, on each database. */
-abstract class TransactionEntities {
-    private static int parcels;
-
-    final String parcel = "'e" + ++parcels + "'";
-    Client ann;
-    Client bob;
-
-    @BeforeEach
-    void join() {
-        ann = Client.join("/tx");
-        bob = Client.join("/tx");
-        bob.call("parcel-watch", parcel);
-    }
-
-    @AfterEach
-    void cut() {
-        ann.close();
-        bob.close();
-    }
-
-    void heard(String... packets) {
-        for (String packet : packets) {
-            assertThat(bob.next()).isEqualTo(packet);
-        }
-        bob.heardNothing();
-        ann.heardNothing(); // she is in no room
-    }
-
+abstract class TransactionEntities extends ParcelClients {
     private String parcel(String change, String state) {
         return event("parcel." + change, "{'id':" + parcel + ",'state':'" + state + "','tags':['a']}");
     }
