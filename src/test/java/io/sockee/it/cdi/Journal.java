@@ -9,13 +9,16 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What happened to sockets whose data has a name that is asked for. */
+/** What happened to sockets whose data has a name that is asked for; the latest of it, as a soak has millions of lines. */
 @ApplicationScoped
 public class Journal {
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private static final int KEPT = 10_000;
+
+    private final Deque<String> lines = new ArrayDeque<>(); // guarded by itself
 
     @Inject
     private PerSocket perSocket;
@@ -24,7 +27,12 @@ public class Journal {
     private PerCall perCall;
 
     void add(String line) {
-        lines.add(line);
+        synchronized (lines) {
+            lines.addLast(line);
+            if (lines.size() > KEPT) {
+                lines.removeFirst();
+            }
+        }
     }
 
     private void add(Socket socket, String line) {
@@ -33,7 +41,11 @@ public class Journal {
 
     /** The lines that begin with a text, without it. */
     List<String> lines(String beginning) {
-        return lines.stream()
+        List<String> all;
+        synchronized (lines) {
+            all = List.copyOf(lines);
+        }
+        return all.stream()
                 .filter(line -> line.startsWith(beginning))
                 .map(line -> line.substring(beginning.length()).strip())
                 .toList();
