@@ -183,28 +183,28 @@ abstract class AuthHttpSuite {
     @ValueSource(strings = {"/;;=unheard-of", "unheard-of", "application/json, text/plain"})
     @DisplayName("a Content-Type that is none is refused, and leaves nothing in the log")
     void contentType(String type) {
-        int traces = ServerLog.lines("\tat ").size();
+        int traces = ServerLog.traces().size();
         Reply reply = AuthHttp.send(HttpRequest.newBuilder(Deployments.base().resolve("/api/auth/login"))
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build());
         assertThat(reply.body()).isEqualTo(AuthHttp.failure("The Content-Type is not well-formed."));
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(ServerLog.lines("\tat ")).hasSize(traces);
+        assertThat(ServerLog.traces()).hasSize(traces);
         assertThat(ServerLog.lines("unheard-of")).isEmpty();
     }
 
     @Test
     @DisplayName("an Accept that is none is refused as well; one that Java's own client sends is none of these")
     void accept() {
-        int traces = ServerLog.lines("\tat ").size();
+        int traces = ServerLog.traces().size();
         assertThat(AuthHttp.post("login", "{}", "Accept", "text/html, /;;=unheard-of")
                         .body())
                 .isEqualTo(AuthHttp.failure("The Accept is not well-formed."));
         assertThat(AuthHttp.post("login", "{}", "Accept", "text/html, image/gif, *; q=.2, */*; q=.2")
                         .body())
                 .isEqualTo(AuthHttp.failure("User data invalid."));
-        assertThat(ServerLog.lines("\tat ")).hasSize(traces);
+        assertThat(ServerLog.traces()).hasSize(traces);
         assertThat(ServerLog.lines("unheard-of")).isEmpty();
     }
 

@@ -9,9 +9,14 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ParcelClients {
     private static int parcels;
 
-    final String parcel = "'p" + ++parcels + "'";
+    final String parcel = another();
     Client ann;
     Client bob;
+
+    /** The id of a parcel that no test has had. */
+    static String another() {
+        return "'p" + ++parcels + "'";
+    }
 
     @BeforeEach
     void join() {

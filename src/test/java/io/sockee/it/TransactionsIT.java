@@ -83,7 +83,7 @@ class TransactionsIT {
         @DisplayName("more entities than emits may wait roll back")
         void flood() {
             assertThat(ann.call("parcel-flood", parcel, "20")).isEqualTo(ok("false"));
-            String more = parcel.replace("e", "f");
+            String more = another();
             assertThat(ann.call("parcel-flood", more, "21")).matches(internalError());
             assertThat(ann.call("parcel-flood", more, "20"))
                     .as("nothing was stored")

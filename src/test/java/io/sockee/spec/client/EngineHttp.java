@@ -175,10 +175,14 @@ public final class EngineHttp {
                 if (reply.status() != 200) {
                     throw new AssertionError("poll refused: " + reply);
                 }
-                if (!reply.body().equals("2")) {
-                    return reply.body();
+                String body = reply.body();
+                if (!body.startsWith("2")) {
+                    return body;
                 }
                 post("3");
+                if (body.startsWith("2\u001e")) {
+                    return body.substring(2);
+                }
             }
         }
     }
