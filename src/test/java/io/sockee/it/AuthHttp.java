@@ -51,6 +51,16 @@ final class AuthHttp {
                 headers.length == 0 ? request.build() : request.headers(headers).build());
     }
 
+    /** The same of one who tries again when the server has too much to do, as the answer asks for. */
+    static Reply insist(String what, String body) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        Reply reply = post(what, body);
+        while (reply.status() == 503 && System.nanoTime() < end) {
+            reply = post(what, body);
+        }
+        return reply;
+    }
+
     static Reply send(HttpRequest request) {
         try {
             HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());

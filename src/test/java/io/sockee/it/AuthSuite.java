@@ -287,7 +287,7 @@ abstract class AuthSuite {
         register(client, "Max");
         List<String> tokens = atOnce(
                 8,
-                i -> AuthHttp.post("login", "{'name':'Max','password':'" + PASSWORD + "'}")
+                i -> AuthHttp.insist("login", "{'name':'Max','password':'" + PASSWORD + "'}")
                         .token());
         assertThat(tokens)
                 .filteredOn(token -> AuthHttp.post("check", "{'name':'Max','key':'" + token + "'}")
@@ -301,7 +301,7 @@ abstract class AuthSuite {
     void oneName() {
         List<Integer> statuses = atOnce(
                 4,
-                i -> AuthHttp.post(
+                i -> AuthHttp.insist(
                                 "register",
                                 "{'name':'" + (i % 2 == 0 ? "Nora" : "NORA") + "','email':'n@x.org','password':'"
                                         + PASSWORD + "'}")
@@ -316,9 +316,9 @@ abstract class AuthSuite {
         String user = "{'name':'Viola','password':'" + PASSWORD + "'";
         String id = "'" + idOf("Viola", token) + "'";
         List<Integer> statuses = atOnce(16, i -> switch (i % 4) {
-            case 0 -> AuthHttp.post("login", user + "}").status();
+            case 0 -> AuthHttp.insist("login", user + "}").status();
             case 1 ->
-                AuthHttp.post("password", user + ",'new_password':'" + PASSWORD + "'}")
+                AuthHttp.insist("password", user + ",'new_password':'" + PASSWORD + "'}")
                         .status();
             case 2 ->
                 AuthHttp.post("check", "{'name':'Viola','key':'" + token + "'}").status();
