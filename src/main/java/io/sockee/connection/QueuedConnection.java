@@ -62,14 +62,15 @@ public abstract class QueuedConnection implements Connection {
         return handshake;
     }
 
+    /** Nothing follows what found no room: a client that comes back tells the last that it had, and all before it counts as had. */
     @Override
     public final boolean queue(Frames frames) {
-        return overflow.taken(outbox.offer(frames));
+        return !overflow.hasEnded() && overflow.taken(outbox.offer(frames));
     }
 
     @Override
     public final boolean hold(Frames frames) {
-        return overflow.taken(outbox.hold(frames));
+        return !overflow.hasEnded() && overflow.taken(outbox.hold(frames));
     }
 
     @Override

@@ -35,6 +35,16 @@ public final class AwayMembers {
         among.remove(member);
     }
 
+    /** Whether there is one of that id. */
+    boolean has(String id) {
+        return among.isOwnRoom(id);
+    }
+
+    /** Takes one into a room. */
+    public void join(Member member, String room) {
+        boolean unused = among.join(member, room);
+    }
+
     /** Takes one out of a room. */
     public void leave(Member member, String room) {
         boolean unused = among.leave(member, room);

@@ -129,9 +129,9 @@ public final class Namespace {
         }
     }
 
-    /** Whether the name is the id of a socket here: its own room, in which nobody else can be. */
+    /** Whether the name is the id of a socket, here or away: its own room, in which nobody else can be. */
     public boolean isOwnRoom(String room) {
-        return members.containsKey(room);
+        return members.containsKey(room) || (away != null && away.has(room));
     }
 
     /**
@@ -202,7 +202,7 @@ public final class Namespace {
 
     private void removeFrom(String room, Member member) {
         named(room).computeIfPresent(room, (name, in) -> {
-            in.remove(member.id());
+            in.remove(member.id(), member); // who has its id by now, since its client is back, stays
             return in.isEmpty() ? deleted(name) : in;
         });
     }

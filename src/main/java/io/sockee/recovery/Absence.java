@@ -6,6 +6,8 @@ import io.sockee.hub.Membership;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A socket whose client has gone and may come back. To rooms it is a member that keeps what it is sent. Safe for any thread. */
@@ -18,6 +20,7 @@ public final class Absence implements Member {
     private final @Nullable String user;
     private final Backlog backlog;
     private final Membership membership = new Membership();
+    private volatile CompletableFuture<Void> calls = CompletableFuture.completedFuture(null);
 
     /**
      * @param pid the secret by which its client claims it
@@ -73,6 +76,22 @@ public final class Absence implements Member {
 
     public Backlog backlog() {
         return backlog;
+    }
+
+    /**
+     * The socket that has gone, or one that has claimed it in vain, may still run calls.
+     *
+     * @param whenOver runs a task when all of them have ended, or at once
+     */
+    public void calls(Consumer<Runnable> whenOver) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        calls = CompletableFuture.allOf(calls, over);
+        whenOver.accept(() -> over.complete(null));
+    }
+
+    /** Runs a task when no call of the socket's runs any more, or at once: on the thread that has run the last. */
+    public void whenCallsAreOver(Runnable task) {
+        Object unused = calls.thenRun(task);
     }
 
     @Override

@@ -27,6 +27,9 @@ public final class Backlog {
         default void flush() {}
     }
 
+    /** Of how many events that were left out while they may come again it is known that they came. */
+    private static final int PASSED_ON = 256;
+
     private final int maxPackets;
     private final long maxBytes;
     private final long maxTotal;
@@ -39,6 +42,10 @@ public final class Backlog {
     private @Nullable Reader reader;
     private boolean away; // whether the socket is among those that are away, perhaps beside being here
     private boolean doubtful; // whether an event may come by two ways
+    private final Deque<Long> passedOn =
+            new ArrayDeque<>(0); // orders of those that were left out while they may come again
+    private boolean back; // the client came back, and no sweep has been since
+    private @Nullable Long backSince; // the time of the first sweep after that, until it has had what was sent again
     private boolean ended;
 
     /**
@@ -75,6 +82,7 @@ public final class Backlog {
     /** The socket is no longer among those that are away: events come by one way again, but for those that are under way. */
     public synchronized void arrived() {
         away = false;
+        back = true;
     }
 
     /**
@@ -144,7 +152,7 @@ public final class Backlog {
         Emission.Mark mark = mark(event);
         if (mark.order() > latest) { // so it has not come before: nothing has to be looked for
             latest = mark.order();
-        } else if (doubtful && (isKept(event) || mark.offset().equals(before))) {
+        } else if (doubtful && (isKept(event) || mark.offset().equals(before) || passedOn.contains(mark.order()))) {
             return null;
         }
         if (!ended && (mark.isKept() || reader != null)) {
@@ -189,20 +197,42 @@ public final class Backlog {
         Emission oldest = events.removeFirst();
         bytes -= oldest.size();
         before = mark(oldest).offset();
+        if (away && reader != null) {
+            passedOn.addLast(mark(oldest).order());
+            if (passedOn.size() > PASSED_ON) {
+                passedOn.removeFirst();
+            }
+        }
         if (mark(oldest).release()) {
             total.addAndGet(-oldest.size());
         }
     }
 
-    /** Leaves out what came before a time, in monotonic nanoseconds, if the client is here: it has had that. */
-    synchronized void trim(long time) {
-        if (reader == null) {
+    /**
+     * Leaves out what the client has had, if it is here: what came some time ago. What was sent again is as old as its client is back.
+     *
+     * @param now monotonic, in nanoseconds
+     * @param arrived after how many nanoseconds a client has had what it was sent, or its connection has ended
+     */
+    synchronized void trim(long now, long arrived) {
+        if (reader == null || away) {
             return;
         }
-        while (!events.isEmpty() && mark(events.getFirst()).nanos() - time < 0) {
+        if (back) {
+            back = false;
+            backSince = now;
+        }
+        if (backSince != null && now - backSince < arrived) {
+            return;
+        }
+        backSince = null;
+        while (!events.isEmpty() && now - mark(events.getFirst()).nanos() > arrived) {
             leaveOut();
         }
-        doubtful &= away || !events.isEmpty();
+        if (events.isEmpty()) {
+            doubtful = false;
+            passedOn.clear();
+        }
     }
 
     /** Keeps nothing any more; the client gets what still comes, if it is here. */

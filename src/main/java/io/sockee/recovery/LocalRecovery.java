@@ -75,8 +75,9 @@ public final class LocalRecovery implements Recovery {
     }
 
     private void sweep() {
-        long arrived = timers.nanoTime() - TimeUnit.MILLISECONDS.toNanos(bounds.arrivedMillis());
-        backlogs.forEach(backlog -> backlog.trim(arrived));
+        long now = timers.nanoTime();
+        long arrived = TimeUnit.MILLISECONDS.toNanos(bounds.arrivedMillis());
+        backlogs.forEach(backlog -> backlog.trim(now, arrived));
         synchronized (this) {
             sweeps = false;
         }
@@ -100,20 +101,23 @@ public final class LocalRecovery implements Recovery {
                         .findFirst()
                         .orElse(null);
             }
+            if (oldest != null) {
+                take(oldest);
+            }
         }
         if (oldest != null) {
-            forget(oldest.absence);
+            end(oldest);
         }
     }
 
     private void expire(Held held) {
         synchronized (this) {
             held.expired = true;
-            if (held.claimed) {
+            if (held.claimed || !take(held)) {
                 return; // whoever claims it comes in, or gives it back
             }
         }
-        forget(held.absence);
+        end(held);
     }
 
     @Override
@@ -141,8 +145,12 @@ public final class LocalRecovery implements Recovery {
     }
 
     @Override
-    public void back(Absence absence) {
-        remove(absence);
+    public boolean back(Absence absence) {
+        Held held = take(absence);
+        if (held != null) {
+            leave(held);
+        }
+        return held != null;
     }
 
     @Override
@@ -162,24 +170,32 @@ public final class LocalRecovery implements Recovery {
 
     @Override
     public void forget(Absence absence) {
-        if (remove(absence)) {
-            absence.backlog().end();
+        Held held = take(absence);
+        if (held != null) {
+            end(held);
         }
     }
 
-    private boolean remove(Absence absence) {
-        Held held;
-        synchronized (this) {
-            held = away.get(absence.pid());
-            if (held == null || held.absence != absence) {
-                return false;
-            }
-            away.remove(absence.pid());
-            held.end.cancel();
-        }
-        held.namespace.away().remove(absence);
+    /** Takes it from those that can be claimed; null when it was taken before. */
+    private synchronized @Nullable Held take(Absence absence) {
+        Held held = away.get(absence.pid());
+        return held != null && held.absence == absence && take(held) ? held : null;
+    }
+
+    private synchronized boolean take(Held held) {
+        held.end.cancel();
+        return away.remove(held.absence.pid(), held);
+    }
+
+    /** Of what was taken: whoever has claimed it meanwhile finds nothing in its backlog before it finds no rooms. */
+    private void end(Held held) {
+        held.absence.backlog().end();
+        leave(held);
+    }
+
+    private void leave(Held held) {
+        held.namespace.away().remove(held.absence);
         hub.leave(held.namespace);
-        return true;
     }
 
     @Override

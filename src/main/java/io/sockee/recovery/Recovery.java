@@ -45,8 +45,12 @@ public interface Recovery {
      */
     Optional<Absence> claim(String namespace, String pid, @Nullable String offset, Consumer<Lost> lost);
 
-    /** The client is back: what it was is kept no longer. */
-    void back(Absence absence);
+    /**
+     * The client is back: what it was is kept no longer.
+     *
+     * @return false when it has been {@linkplain #forget forgotten} since it was claimed: nobody is to come back
+     */
+    boolean back(Absence absence);
 
     /** Who has claimed may not come in: it is kept for the rest of its time. */
     void giveBack(Absence absence);

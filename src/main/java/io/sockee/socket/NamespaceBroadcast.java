@@ -122,7 +122,12 @@ record NamespaceBroadcast(
 
     @Override
     public void socketsLeave(String... rooms) {
+        awayLeave(rooms); // first: who comes back meanwhile is here after that
         sockets().forEach(socket -> socket.leave(rooms));
+        awayLeave(rooms); // those that have gone meanwhile
+    }
+
+    private void awayLeave(String... rooms) {
         List<Absence> away = away();
         server.hub()
                 .namespace(name)
@@ -137,7 +142,12 @@ record NamespaceBroadcast(
 
     @Override
     public void disconnectSockets(boolean close) {
+        forgetAway(); // in the same order
         Disconnects.of(server, sockets(), close);
+        forgetAway();
+    }
+
+    private void forgetAway() {
         SocketRecovery.Setup setup = server.recovery();
         if (setup != null) {
             away().forEach(setup.recovery()::forget);

@@ -57,6 +57,18 @@ final class SocketLife {
      */
     void begin(@Nullable String payload) {
         brought = payload;
+        SocketRecovery recovery = parts().recovery();
+        if (recovery == null) {
+            enter(payload);
+        } else {
+            recovery.whenFormerCallsAreOver(() -> connection.execute(() -> enter(payload)));
+        }
+    }
+
+    private void enter(@Nullable String payload) {
+        if (state.get() != State.CONNECTING) {
+            return; // its client has gone while it waited
+        }
         List<Admission.Step> steps =
                 Admission.steps(server.services().admission(), namespace.name(), connection.handshake(), payload);
         parts().calls()
@@ -86,13 +98,14 @@ final class SocketLife {
             server.counters().count(Counter.SOCKETS_CONNECTED);
             namespace.add(parts().output());
             SocketRecovery recovery = parts().recovery();
-            if (recovery != null) {
-                recovery.connected(socket);
-            }
+            boolean stays = recovery == null || recovery.connected(socket, namespace);
             parts().user().tell();
             owner.joined();
             parts().calls().connected();
             parts().output().begin();
+            if (!stays) {
+                leave();
+            }
         }
     }
 
@@ -102,7 +115,7 @@ final class SocketLife {
             parts().output().end();
             SocketRecovery recovery = parts().recovery();
             if (recovery != null) {
-                recovery.refused();
+                recovery.refused(socket);
             }
             cleanUp();
             parts().calls().refused();
@@ -142,10 +155,16 @@ final class SocketLife {
         Set<String> rooms = before == State.CONNECTED ? parts().calls().lastRooms() : Set.of();
         parts().output().end();
         SocketRecovery recovery = parts().recovery();
-        if (recovery != null) {
-            recovery.gone(socket, namespace, reason, before == State.CONNECTED);
+        if (recovery == null) {
+            cleanUp();
+        } else {
+            try {
+                recovery.gone(socket, namespace, reason, before == State.CONNECTED);
+                cleanUp();
+            } finally {
+                recovery.left(socket); // who comes back meanwhile has found it, and waits until it is gone
+            }
         }
-        cleanUp();
         boolean unused = owner.forget(socket); // at once: the next packet of the same request may be a CONNECT
         if (before == State.CONNECTED) {
             server.counters().count(Counter.SOCKETS_DISCONNECTED);

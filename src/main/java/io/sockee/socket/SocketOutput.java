@@ -60,8 +60,7 @@ final class SocketOutput implements Member {
     /** Sends an event at once, whatever transaction the thread is in; false when there was no room for it, or nobody any more. */
     boolean sendNow(Event event, long ackId) {
         if (ackId == Wire.NO_ACK && event.endsWithText() && socket.parts().recovery() != null) {
-            receive(numbered(event, false));
-            return !ended;
+            return sent(numbered(event, false));
         }
         tell(event, ackId);
         return send(wire.event(socket.namespace(), event, ackId));
@@ -83,7 +82,7 @@ final class SocketOutput implements Member {
     void sendEvent(Event event) {
         if (socket.parts().recovery() != null) {
             Emission emission = numbered(event, true);
-            gate().pass(() -> receive(emission));
+            gate().pass(() -> sent(emission));
             return;
         }
         Frames frames = wire.event(socket.namespace(), event, Wire.NO_ACK);
@@ -106,7 +105,7 @@ final class SocketOutput implements Member {
                 socket.parts().recovery() == null
                         ? null
                         : server.hub().numbering().mark(event, false));
-        gate().pass(() -> receive(emission));
+        gate().pass(() -> sent(emission));
     }
 
     /** Runs a task once what was sent has gone to the transport; it must not block. */
@@ -117,7 +116,10 @@ final class SocketOutput implements Member {
     /** Sends what goes to many, which is written once for each wire form. */
     @Override
     public void receive(Emission emission) {
-        boolean unused = sent(emission);
+        SocketRecovery recovery = socket.parts().recovery();
+        if (recovery == null || !recovery.isInDoubt()) {
+            boolean unused = sent(emission);
+        }
     }
 
     private boolean sent(Emission emission) {

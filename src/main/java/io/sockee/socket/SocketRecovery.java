@@ -28,7 +28,7 @@ final class SocketRecovery {
     /**
      * Where a server has recovery.
      *
-     * @param here the sockets that are not away, by their secrets
+     * @param here the sockets that are not away, or whose clients are coming back, by their secrets
      */
     record Setup(Recovery recovery, boolean skipsConnectMethods, Map<String, ClientSocket> here, Counters counters) {
         Setup(Recovery recovery, boolean skipsConnectMethods, Counters counters) {
@@ -59,6 +59,8 @@ final class SocketRecovery {
     private final @Nullable Absence claimed;
     private final @Nullable String offset;
     private volatile boolean recovered;
+    private volatile boolean settled;
+    private Set<String> rejoined = Set.of(); // within the entrance, then within the connection's inputs
     private boolean over; // guarded by this
     private volatile List<Emission> missed = List.of();
 
@@ -108,6 +110,35 @@ final class SocketRecovery {
         return recovered;
     }
 
+    /**
+     * Whether the socket claims to be one that is away, and it is not known yet whether it is: what is sent to rooms is for that one
+     * until then.
+     */
+    boolean isInDoubt() {
+        return claimed != null && !recovered;
+    }
+
+    /** Runs a task when the calls of the socket that is claimed have ended, or at once: each socket has one call at a time. */
+    void whenFormerCallsAreOver(Runnable task) {
+        if (claimed == null) {
+            task.run();
+        } else {
+            claimed.whenCallsAreOver(task);
+        }
+    }
+
+    /** The socket has joined a room, or left it: until it is settled, so does the one that is away and takes what is sent to rooms. */
+    void follow(Namespace namespace, String room, boolean joined) {
+        if (claimed == null || !recovered || settled) {
+            return;
+        }
+        if (joined) {
+            namespace.away().join(claimed, room);
+        } else {
+            namespace.away().leave(claimed, room);
+        }
+    }
+
     /** Whether the connect methods are left out, as those of before still count. */
     boolean skipsConnectMethods() {
         return recovered && setup.skipsConnectMethods();
@@ -124,6 +155,8 @@ final class SocketRecovery {
     void begin(SocketOutput output) {
         if (claimed == null) {
             backlog.attach(output.reader());
+        } else { // a client that gives this connection up, too, finds it
+            setup.here().put(pid, output.socket());
         }
     }
 
@@ -144,9 +177,11 @@ final class SocketRecovery {
             setup.lost(Recovery.Lost.OTHER_USER);
             return false;
         }
-        for (String room : absence.membership().all()) { // it may have been taken out of others
-            boolean unused = !OwnRooms.isOwn(room) && namespace.join(output, room);
+        Set<String> rooms = OwnRooms.without(absence.membership().all()); // it may have been taken out of others
+        for (String room : rooms) {
+            boolean unused = namespace.join(output, room);
         }
+        rejoined = rooms;
         List<Emission> since = backlog.resume(offset, output.reader());
         if (since == null) {
             over = true;
@@ -160,24 +195,51 @@ final class SocketRecovery {
         return true;
     }
 
-    /** The client was let in, and its socket is in its namespace: only now does everything that is sent to it find it there. */
-    void connected(ClientSocket socket) {
+    /**
+     * The client was let in, and its socket is in its namespace: only now does everything that is sent to it find it there. What was
+     * taken from the one that was away, while the client came back, it has not.
+     *
+     * @return false when the application has disconnected the one that was away meanwhile
+     */
+    boolean connected(ClientSocket socket, Namespace namespace) {
         setup.here().put(pid, socket);
-        if (claimed != null) {
-            setup.recovery().back(claimed);
-            setup.counters().count(Counter.SOCKETS_RECOVERED);
-            backlog.arrived();
+        Absence absence = claimed;
+        if (absence == null) {
+            return true;
+        }
+        for (String room : rejoined) {
+            boolean unused = !absence.membership().contains(room)
+                    && namespace.leave(socket.parts().output(), room);
+        }
+        settled = true;
+        boolean held = setup.recovery().back(absence);
+        setup.counters().count(Counter.SOCKETS_RECOVERED);
+        backlog.arrived();
+        return held;
+    }
+
+    /** The client was not let in. */
+    void refused(ClientSocket socket) {
+        try {
+            giveUp(socket);
+        } finally {
+            left(socket);
         }
     }
 
-    /** The client was not let in: what it claimed waits for it on, unless it was known to be who it said. */
-    synchronized void refused() {
+    /** The socket's end has been seen to: who comes back does not find it any more. */
+    void left(ClientSocket socket) {
+        setup.here().remove(pid, socket);
+    }
+
+    /** What it claimed waits for its client on, unless it was known to be who it said. */
+    private synchronized void giveUp(ClientSocket socket) {
         if (over) {
             return;
         }
         over = true;
         if (claimed != null && !recovered) {
-            setup.recovery().giveBack(claimed);
+            giveBack(socket, claimed);
         } else if (claimed != null) {
             setup.recovery().forget(claimed);
         }
@@ -187,9 +249,14 @@ final class SocketRecovery {
     }
 
     /** The connection broke before the client was told that it is back: what it claimed waits for it as before. */
-    private void interrupted(Absence absence) {
+    private void interrupted(ClientSocket socket, Absence absence) {
         over = true;
         backlog.detach();
+        giveBack(socket, absence);
+    }
+
+    private void giveBack(ClientSocket socket, Absence absence) {
+        absence.calls(socket.parts().calls()::whenOver);
         setup.recovery().giveBack(absence);
     }
 
@@ -199,28 +266,23 @@ final class SocketRecovery {
      * @param wasConnected whether its client had been let in
      */
     synchronized void gone(ClientSocket socket, Namespace namespace, DisconnectReason reason, boolean wasConnected) {
-        try {
-            if (!UNWANTED.contains(reason) || !(wasConnected || recovered)) {
-                refused();
-            } else if (!over && !wasConnected && claimed != null) {
-                interrupted(claimed);
-            } else if (!over) {
-                over = true;
-                backlog.detach();
-                setup.recovery()
-                        .away(
-                                new Absence(
-                                        pid,
-                                        socket.id(),
-                                        namespace.name(),
-                                        socket.parts().output().membership().all(),
-                                        socket.data(),
-                                        socket.user().map(User::id).orElse(null),
-                                        backlog),
-                                namespace);
-            }
-        } finally {
-            setup.here().remove(pid, socket); // last: who comes back meanwhile finds it, and waits for its end
+        if (!UNWANTED.contains(reason) || !(wasConnected || recovered)) {
+            giveUp(socket);
+        } else if (!over && !wasConnected && claimed != null) {
+            interrupted(socket, claimed);
+        } else if (!over) {
+            over = true;
+            backlog.detach();
+            Absence absence = new Absence(
+                    pid,
+                    socket.id(),
+                    namespace.name(),
+                    socket.parts().output().membership().all(),
+                    socket.data(),
+                    socket.user().map(User::id).orElse(null),
+                    backlog);
+            absence.calls(socket.parts().calls()::whenOver);
+            setup.recovery().away(absence, namespace);
         }
     }
 }

@@ -33,14 +33,25 @@ final class SocketRooms {
             if (!room.equals(socket.id()) && namespace.isOwnRoom(room)) {
                 throw new RefusedException("That room is another socket's own.");
             }
-            boolean unused = namespace.join(output, room);
+            if (namespace.join(output, room)) {
+                follow(room, true);
+            }
         }
     }
 
     /** Leaves rooms; nothing happens for those that it is not in, and for the server's own. */
     void leave(String... rooms) {
         for (String room : rooms) {
-            boolean unused = !OwnRooms.isOwn(room) && namespace.leave(output, room);
+            if (!OwnRooms.isOwn(room) && namespace.leave(output, room)) {
+                follow(room, false);
+            }
+        }
+    }
+
+    private void follow(String room, boolean joined) {
+        SocketRecovery recovery = socket.parts().recovery();
+        if (recovery != null) {
+            recovery.follow(namespace, room, joined);
         }
     }
 

@@ -92,6 +92,18 @@ class SendQueueTest {
         assertThat(others).isEmpty();
     }
 
+    /** A client that comes back tells the last that it had: all before that has to have come, too. */
+    @Test
+    void takesNothingAfterWhatFoundNoRoom() {
+        EngineFixture engine = new EngineFixture();
+        EngineSession session = engine.polling();
+        engine.executor = task -> {}; // its end is on its way
+        fill(session);
+        assertThat(EngineFixture.packets(engine.poll(session).answer())).hasSize(16);
+        assertThat(session.send(EngineFixture.message("later"))).isFalse();
+        assertThat(session.hold(EngineFixture.message("later"))).isFalse();
+    }
+
     @Test
     void endsOnTheSendersThreadWhereThereIsNoOther() {
         EngineFixture engine = new EngineFixture();

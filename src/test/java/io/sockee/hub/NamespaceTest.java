@@ -100,6 +100,16 @@ class NamespaceTest {
         assertThat(received).isEmpty();
     }
 
+    /** A client may be back before the end of its former socket is over. */
+    @Test
+    void whoHasTheIdOfOneThatIsRemovedStaysInItsRooms() {
+        Member former = member("a", "red");
+        Member now = member("a", "red");
+        namespace.remove(former);
+        assertThat(reached(Target.EVERYONE.to("red"))).containsExactly("a");
+        assertThat(namespace.leave(now, "red")).isTrue();
+    }
+
     @Test
     void reachesThoseWhomTheTargetNamesAndEachOnce() {
         Member a = member("a", "red", "round");

@@ -80,7 +80,7 @@ class BacklogTest {
         Backlog backlog = backlog(10, 100, 100);
         backlog.detach();
         assertThat(backlog.resume(null, read::add)).isEmpty();
-        backlog.trim(now.get());
+        backlog.trim(now.get(), 0);
         Emission event = event(1);
         backlog.take(event);
         backlog.take(event);
@@ -96,6 +96,35 @@ class BacklogTest {
         backlog.take(event);
         backlog.take(event);
         assertThat(read).containsExactly(event);
+    }
+
+    /** Where all hold too much nothing is kept, and of three broadcasts at the same time the first may be the last to come again. */
+    @Test
+    void takesWhatComesByTwoWaysOnceAlsoWhereOthersHaveCome() {
+        Backlog backlog = backlog(10, 100, 0);
+        backlog.detach();
+        assertThat(backlog.resume(null, read::add)).isEmpty();
+        List<Emission> events = List.of(event(1), event(1), event(1));
+        events.forEach(backlog::take);
+        events.forEach(backlog::take);
+        assertThat(read).isEqualTo(events);
+    }
+
+    @Test
+    void keepsWhatIsSentAgainAsLongAsWhatIsSent() {
+        Backlog backlog = backlog(10, 100, 100);
+        backlog.detach();
+        Emission event = event(1);
+        backlog.take(event);
+        assertThat(backlog.resume(null, read::add)).containsExactly(event);
+        backlog.trim(10_000, 1_000);
+        assertThat(backlog.size()).as("while it comes back").isOne();
+        backlog.arrived();
+        backlog.trim(20_000, 1_000);
+        backlog.trim(20_999, 1_000);
+        assertThat(backlog.size()).as("while it may be on its way").isOne();
+        backlog.trim(21_001, 1_000);
+        assertThat(backlog.size()).isZero();
     }
 
     /** An event may still be on its way to who is away when the client is back. */
@@ -180,11 +209,11 @@ class BacklogTest {
         now.set(1_000);
         Emission late = event(1);
         backlog.take(late);
-        backlog.trim(500);
+        backlog.trim(1_500, 1_000);
         assertThat(backlog.resume(offset(early), read::add)).containsExactly(late);
         assertThat(backlog.resume(null, read::add)).isNull();
         backlog.detach();
-        backlog.trim(2_000);
+        backlog.trim(3_000, 1_000);
         assertThat(backlog.reaches(offset(early))).isTrue();
     }
 }

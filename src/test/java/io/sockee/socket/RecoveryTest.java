@@ -123,8 +123,9 @@ class RecoveryTest {
     }
 
     private List<String> comesBack(String claim) {
-        client = fixture.client();
-        return client.say(claim).heard();
+        client = fixture.client().say(claim);
+        fixture.settle();
+        return client.heard();
     }
 
     @Test
