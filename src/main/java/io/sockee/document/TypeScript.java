@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,24 +43,6 @@ public final class TypeScript {
             "String",
             "Symbol",
             "Uint8Array");
-
-    private static final Set<String> WORDS = Set.of(
-            "arguments",
-            "await",
-            "debugger",
-            "delete",
-            "eval",
-            "export",
-            "function",
-            "in",
-            "let",
-            "typeof",
-            "var",
-            "with",
-            "yield");
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][\\w$]*");
-    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}|\\*");
 
     private final Catalogue catalogue;
     private final Shapes shapes;
@@ -134,7 +115,7 @@ public final class TypeScript {
                 .distinct()
                 .sorted()
                 .forEach(namespace -> text.append("  ")
-                        .append(quoted(namespace))
+                        .append(TypeScriptName.quoted(namespace))
                         .append(": {\n    calls: ")
                         .append(calls(namespace, writer, "    "))
                         .append(";\n    events: ")
@@ -153,7 +134,7 @@ public final class TypeScript {
         for (Property property : shapes.objects().getOrDefault(key, List.of())) {
             boolean optional = !property.required() && (key.direction() == Direction.OUT || !property.expected());
             text.append("  ")
-                    .append(name(property.name()))
+                    .append(TypeScriptName.ofProperty(property.name()))
                     .append(optional ? "?: " : ": ")
                     .append(writer.type(property.shape(), key.direction()))
                     .append(";\n");
@@ -171,7 +152,8 @@ public final class TypeScript {
     private String tree(Writer writer) {
         Node root = new Node();
         for (Signature one : signatures) {
-            if (one.call().namespace().equals("/") && !isPattern(one.call().name())) {
+            if (one.call().namespace().equals("/")
+                    && !TypeScriptName.isPattern(one.call().name())) {
                 Node node = root;
                 for (String part : one.call().name().split("\\.", -1)) {
                     node = node.below.computeIfAbsent(part, name -> new Node());
@@ -186,9 +168,15 @@ public final class TypeScript {
         StringBuilder text = new StringBuilder("{\n");
         node.below.forEach((name, below) -> {
             if (!below.call.isEmpty() && below.below.isEmpty()) {
-                text.append(indent).append("  ").append(name(name)).append(below.call);
+                text.append(indent)
+                        .append("  ")
+                        .append(TypeScriptName.ofProperty(name))
+                        .append(below.call);
             } else {
-                text.append(indent).append("  ").append(name(name)).append(": ");
+                text.append(indent)
+                        .append("  ")
+                        .append(TypeScriptName.ofProperty(name))
+                        .append(": ");
                 String inner = tree(below, indent + "  ");
                 text.append(
                                 below.call.isEmpty()
@@ -207,17 +195,21 @@ public final class TypeScript {
         List<String> plain = signatures.stream()
                 .filter(one -> one.call().namespace().equals(namespace))
                 .map(one -> one.call().name())
-                .filter(name -> !isPattern(name))
+                .filter(name -> !TypeScriptName.isPattern(name))
                 .toList();
         StringBuilder text = new StringBuilder("{\n");
         for (Signature one : signatures) {
             String name = one.call().name();
-            if (!one.call().namespace().equals(namespace) || (isPattern(name) && meets(name, plain))) {
+            if (!one.call().namespace().equals(namespace)
+                    || (TypeScriptName.isPattern(name) && TypeScriptName.meets(name, plain))) {
                 continue;
             }
             text.append(indent)
                     .append("  ")
-                    .append(isPattern(name) ? "[name: `" + template(name) + "`]" : quoted(name))
+                    .append(
+                            TypeScriptName.isPattern(name)
+                                    ? "[name: `" + TypeScriptName.template(name) + "`]"
+                                    : TypeScriptName.quoted(name))
                     .append(": (")
                     .append(writer.parameters(one))
                     .append(") => ")
@@ -231,10 +223,10 @@ public final class TypeScript {
         StringBuilder text = new StringBuilder("{\n");
         for (Event one : events) {
             if (one.emitted().namespace().equals(namespace)
-                    && !isPattern(one.emitted().event())) {
+                    && !TypeScriptName.isPattern(one.emitted().event())) {
                 text.append(indent)
                         .append("  ")
-                        .append(quoted(one.emitted().event()))
+                        .append(TypeScriptName.quoted(one.emitted().event()))
                         .append(": [")
                         .append(one.arguments().stream()
                                 .map(shape -> writer.type(shape, Direction.OUT))
@@ -243,30 +235,6 @@ public final class TypeScript {
             }
         }
         return text.append(indent).append('}').toString();
-    }
-
-    static boolean isPattern(String name) {
-        return name.indexOf('{') >= 0 || name.endsWith("*");
-    }
-
-    /** A name that a pattern would take, too, has its own type, and the compiler wants both to agree: the pattern is left out. */
-    private static boolean meets(String pattern, List<String> names) {
-        Pattern all = Pattern.compile(VARIABLE.splitAsStream(pattern + "\0")
-                .map(part -> part.equals("\0") ? "" : Pattern.quote(part.replace("\0", "")))
-                .collect(Collectors.joining(".*")));
-        return names.stream().anyMatch(name -> all.matcher(name).matches());
-    }
-
-    private static String template(String pattern) {
-        return VARIABLE.matcher(pattern.replace("`", "\\`")).replaceAll("\\${string}");
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
-    }
-
-    private static String name(String name) {
-        return IDENTIFIER.matcher(name).matches() ? name : quoted(name);
     }
 
     /** Writes types with the names of objects. */
@@ -293,7 +261,7 @@ public final class TypeScript {
             Map<String, String> all = new LinkedHashMap<>();
             for (int i = 0; i < arguments.size(); i++) {
                 Described.Argument argument = arguments.get(i);
-                String name = (WORDS.contains(argument.name()) ? "_" : "") + argument.name();
+                String name = TypeScriptName.ofParameter(argument.name());
                 String type = type(one.arguments().get(i), Direction.IN);
                 if (argument.rest()) {
                     all.put("..." + name, type.matches("\\w+") ? type + "[]" : "Array<" + type + ">");
@@ -307,77 +275,7 @@ public final class TypeScript {
         }
 
         String type(Shape shape, Direction direction) {
-            return shape.tell(new Types(names, direction));
-        }
-    }
-
-    /** Writes one type. */
-    private record Types(Function<ObjectKey, String> names, Direction direction) implements Shape.Cases<String> {
-
-        @Override
-        public String text(Shape.Text shape) {
-            return "string";
-        }
-
-        @Override
-        public String numeric(Shape.Numeric number) {
-            return "number";
-        }
-
-        @Override
-        public String flag(Shape.Flag flag) {
-            return "boolean";
-        }
-
-        @Override
-        public String bytes(Shape.Bytes shape) {
-            return direction == Direction.IN ? "ArrayBuffer | Uint8Array" : "ArrayBuffer";
-        }
-
-        @Override
-        public String anything(Shape.Anything shape) {
-            return "any";
-        }
-
-        @Override
-        public String oneOf(Shape.OneOf shape) {
-            return shape.texts().stream().map(TypeScript::quoted).collect(Collectors.joining(" | "));
-        }
-
-        @Override
-        public String listOf(Shape.ListOf shape) {
-            return "Array<" + shape.item().tell(this) + ">";
-        }
-
-        @Override
-        public String mapOf(Shape.MapOf shape) {
-            return "Record<string, " + shape.value().tell(this) + ">";
-        }
-
-        @Override
-        public String ref(Shape.Ref shape) {
-            return names.apply(shape.key());
-        }
-
-        @Override
-        public String maybe(Shape.Maybe shape) {
-            return shape.shape().tell(this) + " | null";
-        }
-
-        @Override
-        public String union(Shape.Union shape) {
-            return shape.variants().stream().map(one -> one.tell(this)).collect(Collectors.joining(" | "));
-        }
-
-        @Override
-        public String kind(Shape.Kind shape) {
-            return "(" + shape.object().tell(this) + " & { " + name(shape.property()) + ": " + quoted(shape.text())
-                    + " })";
-        }
-
-        @Override
-        public String restricted(Shape.Restricted shape) {
-            return shape.shape().tell(this);
+            return shape.tell(new TypeScriptType(names, direction));
         }
     }
 }

@@ -2,24 +2,20 @@ package io.sockee.session;
 
 import io.sockee.api.Authenticated;
 import io.sockee.api.RefusedException;
-import io.sockee.api.Session;
 import io.sockee.api.User;
 import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.session.SessionStore.End;
 import io.sockee.session.SessionStore.Stored;
+import io.sockee.session.SessionStore.Version;
 import io.sockee.session.SessionStore.Write;
 import io.sockee.session.SessionStore.Written;
 import io.sockee.socket.WireSocket;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarded by its own monitor, under which rooms are joined and left, so that they follow the channels in order. Those of {@link
  * LiveSessions} and of the writer may be taken while it is held, not the other way round.
  */
-public final class LiveSession implements Session {
+public final class LiveSession extends ChangeableSession {
 
     /** The event that brings a client the id of its session, when the client may not know it. */
     public static final String EVENT = "sockee:session";
@@ -42,9 +38,8 @@ public final class LiveSession implements Session {
     private @Nullable String id; // null when another node has given the session its id
     private String digest;
     private SessionState state;
-    private final Set<Watch> watches = new HashSet<>(0);
-    private @Nullable Long row;
-    private long version;
+    private final LoginWatches watches;
+    private @Nullable Version stored; // what the store has of it, as far as is known
 
     /** One that begins now. */
     LiveSession(Sessions sessions, String id) {
@@ -54,12 +49,13 @@ public final class LiveSession implements Session {
     /** One that was stored. */
     LiveSession(Sessions sessions, String id, Stored stored) {
         this(sessions, id, stored.digest(), stored.state());
-        this.row = stored.row();
-        this.version = stored.version();
+        this.stored = stored.at();
     }
 
     private LiveSession(Sessions sessions, String id, String digest, SessionState state) {
+        super(sessions);
         this.sessions = sessions;
+        this.watches = new LoginWatches(sessions::soon);
         this.sockets = new SessionSockets(sessions.loggedIn()::logIn);
         this.id = id;
         this.digest = digest;
@@ -67,80 +63,6 @@ public final class LiveSession implements Session {
     }
 
     // --- For the application ----------------------------------------------------------------------------------
-
-    @Override
-    public synchronized Instant createdAt() {
-        return state.created();
-    }
-
-    @Override
-    public synchronized Optional<User> user() {
-        return state.user().filter(user -> !user.isPast(sessions.now())).map(SessionUser::user);
-    }
-
-    @Override
-    public <T> Optional<T> get(String key, Class<T> type) {
-        String json;
-        synchronized (this) {
-            json = state.data().get(key);
-        }
-        return json == null
-                ? Optional.empty()
-                : Optional.ofNullable(sessions.codec().read(json, type, "The session's " + key));
-    }
-
-    @Override
-    public void put(String key, Object value) {
-        if (key.length() > SessionLimits.MAX_NAME) {
-            throw new RefusedException(
-                    "A key of a session may have " + SessionLimits.MAX_NAME + " characters, no more.");
-        }
-        RawArguments json = sessions.codec().encode(new Object[] {value});
-        if (!json.attachments().isEmpty()) {
-            throw new IllegalArgumentException("A session holds no binary data: " + key + ".");
-        }
-        change(SessionChange.ofValue(key, Optional.of(json.json(0))));
-    }
-
-    @Override
-    public void remove(String key) {
-        change(SessionChange.ofValue(key, Optional.empty()));
-    }
-
-    @Override
-    public synchronized Set<String> keys() {
-        return state.data().keySet();
-    }
-
-    @Override
-    public void subscribe(String... channels) {
-        for (String channel : channels) {
-            if (channel.isEmpty() || channel.length() > SessionLimits.MAX_NAME) {
-                throw new RefusedException("A channel's name has 1 to " + SessionLimits.MAX_NAME + " characters.");
-            }
-        }
-        changeChannels(channel -> !state.channels().contains(channel), true, channels);
-    }
-
-    @Override
-    public void unsubscribe(String... channels) {
-        changeChannels(channel -> state.channels().contains(channel), false, channels);
-    }
-
-    private synchronized void changeChannels(Predicate<String> differs, boolean subscribed, String... channels) {
-        Map<String, Boolean> changed = new LinkedHashMap<>();
-        for (String channel : channels) {
-            if (differs.test(channel)) {
-                changed.put(channel, subscribed);
-            }
-        }
-        change(SessionChange.ofChannels(changed));
-    }
-
-    @Override
-    public synchronized Set<String> channels() {
-        return state.channels();
-    }
 
     @Override
     public Authenticated authenticate(String module, Object parameters) {
@@ -164,10 +86,10 @@ public final class LiveSession implements Session {
 
     // --- Changes ----------------------------------------------------------------------------------------------
 
-    private synchronized void change(SessionChange change) {
+    @Override
+    synchronized void change(SessionChange change) {
         SessionState after = state.after(change);
-        boolean storedHere = row != null || unwritten.isWriting();
-        if (after.equals(state) && (!storedHere || change.isNone())) { // else another node may see it differently
+        if (after.equals(state) && (!mayBeStored() || change.isNone())) { // else another node may see it differently
             return;
         }
         SessionCheck.refuseTooLarge(state, after, sessions.limits());
@@ -181,7 +103,7 @@ public final class LiveSession implements Session {
         if (!unwritten.dirty()) {
             sessions.writer().add(this);
             unwritten.begin();
-            sessions.live().changed(this, digest, row);
+            sessions.live().changed(this, digest, row());
         }
     }
 
@@ -189,23 +111,12 @@ public final class LiveSession implements Session {
         SessionState before = state;
         state = after;
         sockets.follow(before, after);
-        if (!watches.isEmpty() && !isSame(before.user(), after.user())) {
-            watches.forEach(watch -> sessions.soon(watch.ended));
-            watches.clear();
-        }
+        watches.follow(before.user(), after.user());
     }
 
-    private static boolean isSame(Optional<SessionUser> one, Optional<SessionUser> other) {
-        return one.isPresent() ? other.filter(one.get()::isSame).isPresent() : other.isEmpty();
-    }
-
-    /** Not a record: the same task may be there twice. */
-    private static final class Watch {
-        private final Runnable ended;
-
-        Watch(Runnable ended) {
-            this.ended = ended;
-        }
+    @Override
+    SessionState state() {
+        return state;
     }
 
     /**
@@ -214,17 +125,12 @@ public final class LiveSession implements Session {
      * @return ends the watch
      */
     synchronized Runnable watch(SessionUser user, Runnable ended) {
-        Watch own = new Watch(ended);
-        if (isSame(state.user(), Optional.of(user))) {
-            watches.add(own);
-        } else {
-            sessions.soon(ended);
-        }
-        return () -> unwatch(own);
+        Runnable end = watches.add(state.user(), user, ended);
+        return () -> unwatch(end);
     }
 
-    private synchronized void unwatch(Watch own) {
-        watches.remove(own);
+    private synchronized void unwatch(Runnable end) {
+        end.run();
     }
 
     /**
@@ -243,7 +149,7 @@ public final class LiveSession implements Session {
 
     /** Notes that it is used, if that was not noted lately. */
     synchronized void use(Instant now) {
-        if (row != null
+        if (stored != null
                 && state.used().isBefore(now.minus(sessions.limits().noted()))
                 && sessions.writer().hasRoom()) {
             change(SessionChange.ofUse(now));
@@ -316,18 +222,27 @@ public final class LiveSession implements Session {
 
     /** What it was ends, in the store too; another session begins, of which the clients know nothing yet. */
     private void end() {
-        boolean stored = row != null || unwritten.isWriting();
-        if (stored) {
+        End end = null;
+        if (mayBeStored()) {
             makeDirty();
+            end = new End(row(), digest);
         }
-        beginAnew(stored ? new End(row, digest) : null);
+        beginAnew(end);
+    }
+
+    private boolean mayBeStored() {
+        return stored != null || unwritten.isWriting();
+    }
+
+    /** The number under which it is stored; null when it is not, as far as is known. */
+    private @Nullable Long row() {
+        return stored == null ? null : stored.row();
     }
 
     private void beginAnew(@Nullable End end) {
         unwritten.end(end);
         sessions.live().unstored(this);
-        row = null;
-        version = 0;
+        stored = null;
         show(SessionState.begun(sessions.now()));
         moveTo(sessions.newId());
     }
@@ -360,7 +275,7 @@ public final class LiveSession implements Session {
 
     /** What has to be written. By the writer's thread, as are the next two. */
     synchronized Write take() {
-        return unwritten.take(row, digest, state.created());
+        return unwritten.take(row(), digest, state.created());
     }
 
     /** That has been written; returns whether there is more by now. */
@@ -392,39 +307,42 @@ public final class LiveSession implements Session {
     }
 
     /** Another node may have changed it. */
-    synchronized void refresh(Stored stored) {
-        if (row != null && row == stored.row() && version < stored.version() && !unwritten.isWriting()) {
-            adopt(stored);
+    synchronized void refresh(Stored found) {
+        if (isOlder(found) && !unwritten.isWriting()) {
+            adopt(found);
         }
+    }
+
+    private boolean isOlder(Stored found) {
+        return stored != null && stored.row() == found.row() && stored.version() < found.version();
     }
 
     /** It has been stored for the first time by somebody who has kept it beyond its use here. */
-    synchronized void learn(Stored stored) {
-        if (row == null && digest.equals(stored.digest()) && !unwritten.isWriting()) {
-            adopt(stored);
+    synchronized void learn(Stored found) {
+        if (stored == null && digest.equals(found.digest()) && !unwritten.isWriting()) {
+            adopt(found);
         }
     }
 
-    private void adopt(Stored stored) {
-        if (row != null && row != stored.row()) { // another user's has ended, in whose place this one is
+    private void adopt(Stored found) {
+        if (stored != null && stored.row() != found.row()) { // another user's has ended, in whose place this one is
             sessions.live().unstored(this);
         }
-        row = stored.row();
-        version = stored.version();
-        if (!digest.equals(stored.digest()) && !unwritten.hasMoved()) {
+        stored = found.at();
+        if (!digest.equals(found.digest()) && !unwritten.hasMoved()) {
             String before = digest;
             endOthers(null); // they cannot be told the new id, and need not be the client that has it
             id = null;
-            digest = stored.digest();
+            digest = found.digest();
             sessions.live().moved(this, before, digest);
         }
-        sessions.live().stored(this, stored.row(), stored.digest());
-        show(unwritten.on(stored.state()));
+        sessions.live().stored(this, found.row(), found.digest());
+        show(unwritten.on(found.state()));
     }
 
     /** Another node has ended it, or it is past its time and was removed. */
     synchronized void gone(long former) {
-        if (row != null && row == former && !unwritten.isWriting()) {
+        if (stored != null && stored.row() == former && !unwritten.isWriting()) {
             beginAnew(null);
         }
     }
@@ -461,14 +379,11 @@ public final class LiveSession implements Session {
      * What it is now, if an id is its own; empty when somebody has logged in or out since that was so.
      *
      * @param asked digest of the id
-     * @param stored what was found under it; null when nothing was looked for
+     * @param found what was found under it; null when nothing was looked for
      */
-    synchronized Optional<Seen> seen(String asked, @Nullable Stored stored) {
-        boolean newer = stored != null // another node has given it that id, and what is being written here hides it
-                && row != null
-                && row == stored.row()
-                && version < stored.version()
-                && !unwritten.hasMoved();
+    synchronized Optional<Seen> seen(String asked, @Nullable Stored found) {
+        // Another node has given it that id, and what is being written here hides it.
+        boolean newer = found != null && isOlder(found) && !unwritten.hasMoved();
         return digest.equals(asked) || newer ? Optional.of(new Seen(digest, state.user())) : Optional.empty();
     }
 
@@ -493,8 +408,8 @@ public final class LiveSession implements Session {
     }
 
     /** The number that it is stored under, and its version there; empty when it is not stored, as far as is known. */
-    synchronized Optional<SessionStore.Version> stored() {
-        return row == null ? Optional.empty() : Optional.of(new SessionStore.Version(row, version));
+    synchronized Optional<Version> stored() {
+        return Optional.ofNullable(stored);
     }
 
     synchronized String digest() {
@@ -503,14 +418,14 @@ public final class LiveSession implements Session {
 
     /** Whether there is something in it, or was. */
     synchronized boolean isWorthKeeping() {
-        return row != null || !state.isEmpty();
+        return stored != null || !state.isEmpty();
     }
 
     /** What there is to see of it from outside, at one moment. */
     record Look(SessionState state, int sockets, boolean stored) {}
 
     synchronized Look look() {
-        return new Look(state, sockets.size(), row != null);
+        return new Look(state, sockets.size(), stored != null);
     }
 
     synchronized boolean hasSockets() {

@@ -20,7 +20,12 @@ public interface SessionStore {
      * @param digest of its id
      * @param version grows with each change
      */
-    record Stored(long row, String digest, long version, SessionState state) {}
+    record Stored(long row, String digest, long version, SessionState state) {
+        /** Its number and version. */
+        Version at() {
+            return new Version(row, version);
+        }
+    }
 
     /**
      * Changes of one session.
