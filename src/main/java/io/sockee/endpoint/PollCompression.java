@@ -11,7 +11,6 @@ import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.zip.Deflater;
@@ -118,7 +117,7 @@ public final class PollCompression {
                     byte[] compressed = smaller(answer);
                     then.accept(compressed, compressed == answer ? Optional.empty() : Optional.of(coding.wireName()));
                 });
-            } catch (RejectedExecutionException e) { // the application is being stopped: it goes out as it is
+            } catch (RuntimeException | Error e) { // stopped, or no thread can be had: it goes out as it is
                 then.accept(answer, Optional.empty());
             }
         }

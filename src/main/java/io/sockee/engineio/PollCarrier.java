@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class PollCarrier implements Carrier {
     private static final Logger LOG = System.getLogger(PollCarrier.class.getName());
 
+    /** How often an answer is given again: no browser tries a request more often by itself. */
+    private static final int MOST_REPLAYS = 3;
+
     private final EngineSession session;
     private final PollingReply reply;
     private final int maxPackets;
     private final @Nullable String mark;
-    private volatile @Nullable Given given; // kept for a repetition, until the next poll shows that it has arrived
+    private final int replays; // of the same answer, this one included
+    private @Nullable Given
+            given; // guarded by this: kept for a repetition, until the next poll shows that it has arrived
+    private @Nullable PollCarrier again; // guarded by this: a repetition that came while the answer was being made
 
     /** The packets of an answer. */
     private static final class Given {
@@ -51,6 +57,11 @@ final class PollCarrier implements Carrier {
      * @param mark differs from poll to poll of one client; null when the client sends none
      */
     PollCarrier(EngineSession session, PollingReply reply, int maxPackets, @Nullable String mark) {
+        this(session, reply, maxPackets, mark, 0);
+    }
+
+    private PollCarrier(EngineSession session, PollingReply reply, int maxPackets, @Nullable String mark, int replays) {
+        this.replays = replays;
         this.session = session;
         this.reply = reply;
         this.maxPackets = maxPackets;
@@ -102,16 +113,42 @@ final class PollCarrier implements Carrier {
     }
 
     private void give(Given packets) {
-        if (mark != null) {
+        PollCarrier repetition = mark == null ? null : made(packets);
+        try {
+            packets.to(reply);
+        } finally {
+            if (repetition != null) {
+                repetition.give(packets);
+            }
+        }
+    }
+
+    /** The answer is made; returns the repetition that has come for it meanwhile, if any. Another one gets it by itself. */
+    private synchronized @Nullable PollCarrier made(Given packets) {
+        if (given == null) {
             given = packets;
         }
-        packets.to(reply);
+        PollCarrier repetition = again;
+        again = null;
+        return repetition;
+    }
+
+    /** The answer, if it has been made; else it goes to the repetition, too, when it is. */
+    private synchronized @Nullable Given given(PollCarrier repetition) {
+        if (given == null) {
+            again = repetition;
+        }
+        return given;
     }
 
     /** The answer failed: the frames that were taken are lost, so the session ends; the request is refused, not left waiting. */
     private void fail(Throwable failure) {
         LOG.log(Level.DEBUG, "A poll could not be answered", failure);
+        PollCarrier repetition = made(single(EnginePacketType.CLOSE.packet()));
         session.polling().pollFailed(reply);
+        if (repetition != null) {
+            repetition.fail(failure);
+        }
         try {
             reply.refuse(EngineError.BAD_REQUEST);
         } catch (RuntimeException | Error e) {
@@ -138,17 +175,27 @@ final class PollCarrier implements Carrier {
 
     /**
      * Another carrier for a repetition of this request: it waits in the place of this one, or is answered at once with what this
-     * one was answered with.
+     * one was answered with, or is about to be.
+     *
+     * @param to has been asked for by the repetition
      */
-    PollCarrier repeatedBy(PollingReply again, Outbox outbox) {
-        PollCarrier repetition = new PollCarrier(session, again, maxPackets, mark);
+    PollCarrier repeatedBy(PollingReply to, Outbox outbox) {
         if (end(outbox, EnginePacketType.NOOP.packet())) { // nothing was lost, and nobody reads this
+            PollCarrier repetition = new PollCarrier(session, to, maxPackets, mark);
             outbox.attach(repetition);
-        } else {
-            Given lost = given;
-            repetition.give(lost == null ? single(EnginePacketType.NOOP.packet()) : lost);
+            return repetition;
+        }
+        PollCarrier repetition = new PollCarrier(session, to, maxPackets, mark, replays + 1);
+        Given lost = given(repetition);
+        if (lost != null) {
+            repetition.give(lost);
         }
         return repetition;
+    }
+
+    /** Whether its answer was given so often that its client must mark all polls alike. */
+    boolean isReplayedTooOften() {
+        return replays >= MOST_REPLAYS;
     }
 
     boolean answers(PollingReply other) {

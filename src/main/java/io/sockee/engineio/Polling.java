@@ -23,6 +23,7 @@ public final class Polling {
 
     // Written within the mailbox only.
     private @Nullable PollCarrier poll;
+    private boolean ambiguous; // the client marks all polls alike
     private final Posts posts = new Posts();
 
     /** How many packets a poll may be answered with; 0 until the first one comes. */
@@ -68,7 +69,7 @@ public final class Polling {
             Outbox outbox = session.outbox();
             if (session.isClosed() || session.currentTransport() != Transport.POLLING) {
                 reply.refuse(EngineError.BAD_REQUEST);
-            } else if (poll != null && poll.isRepeatedBy(mark)) {
+            } else if (poll != null && isRepetition(poll, mark)) {
                 poll = poll.repeatedBy(reply, outbox);
             } else if (poll != null && poll.end(outbox, EnginePacketType.CLOSE.packet())) {
                 reply.refuse(EngineError.BAD_REQUEST);
@@ -77,10 +78,19 @@ public final class Polling {
                 if (session.isClosing()) {
                     session.awaitFlush(); // it still fetches what was queued before
                 }
-                poll = new PollCarrier(session, reply, maxPackets(), mark);
+                poll = new PollCarrier(session, reply, maxPackets(), ambiguous || !Posts.isMark(mark) ? null : mark);
                 outbox.attach(poll);
             }
         });
+    }
+
+    /** As with {@link Posts}, not each {@code t} tells requests apart: some clients send the seconds, and scripts always the same. */
+    private boolean isRepetition(PollCarrier present, @Nullable String mark) {
+        if (ambiguous || !present.isRepeatedBy(mark)) {
+            return false;
+        }
+        ambiguous = present.isReplayedTooOften();
+        return !ambiguous;
     }
 
     /** The client of a GET has gone, or its answer did not reach it. */

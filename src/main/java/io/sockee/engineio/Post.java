@@ -20,6 +20,8 @@ public final class Post {
 
     Posts.@Nullable Handled handled; // what this one, or another that is the same, has brought
 
+    private boolean over; // of no interest any more; within the mailbox only
+
     Post(EngineSession session, Posts posts, @Nullable String given) {
         this.session = session;
         this.posts = posts;
@@ -84,7 +86,10 @@ public final class Post {
 
     /** It was refused for its size: the session goes on. */
     public void abandon() {
-        session.execute(() -> posts.end(this));
+        session.execute(() -> {
+            over = true;
+            posts.end(this);
+        });
     }
 
     /** It was not a text: the session ends. */
@@ -94,12 +99,16 @@ public final class Post {
 
     /**
      * Its client has gone, its body broke off or was not to be read, or its answer could not be sent: the session ends, unless
-     * the POST has been handled, or comes on another connection.
+     * the POST has been handled, or comes on another connection. Only the first call counts, and none after {@link #abandon}: the
+     * answer to one that is refused may fail, too, when its repetition has long been handled.
      */
     public void gone() {
         session.execute(() -> {
-            if (!posts.outlives(this)) {
-                session.end(CloseReason.TRANSPORT_ERROR);
+            if (!over) {
+                over = true;
+                if (!posts.outlives(this)) {
+                    session.end(CloseReason.TRANSPORT_ERROR);
+                }
             }
         });
     }

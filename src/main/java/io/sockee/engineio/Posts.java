@@ -42,10 +42,12 @@ final class Posts {
     }
 
     private boolean tellsApart(@Nullable String given) {
-        return given != null
-                && !ambiguous
-                && given.length() <= LONGEST_MARK
-                && given.chars().anyMatch(Character::isLetter);
+        return !ambiguous && isMark(given);
+    }
+
+    /** Whether a {@code t} may tell requests apart. */
+    static boolean isMark(@Nullable String given) {
+        return given != null && given.length() <= LONGEST_MARK && given.chars().anyMatch(Character::isLetter);
     }
 
     /** The body of a POST has come, of a length and with a hash; false when it has been handled before. */

@@ -92,8 +92,20 @@ class PollCompressionTest {
 
     @Test
     void whatComesWhileTheThreadsAreBeingStoppedIsSentAsItIs() {
+        assertSentAsItIsWhere(new RejectedExecutionException("stopped"));
+    }
+
+    @Test
+    void whatComesWhileNoThreadCanBeHadIsSentAsItIs() {
+        assertSentAsItIsWhere(new OutOfMemoryError("unable to create native thread"));
+    }
+
+    private static void assertSentAsItIsWhere(Throwable failure) {
         PollCompression compression = new PollCompression(0, task -> {
-            throw new RejectedExecutionException("stopped");
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
         });
         List<Object> sent = new ArrayList<>();
         byte[] answer = {'2'};

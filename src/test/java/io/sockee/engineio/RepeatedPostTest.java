@@ -76,6 +76,26 @@ class RepeatedPostTest {
         return reply.answer();
     }
 
+    /** Its refusal may fail to be written long after. */
+    @Test
+    void thatTheFirstIsGoneIsToldOnce() {
+        Post first = begun("PaB1c2d");
+        Post again = begun("PaB1c2d");
+        first.gone();
+        assertThat(answerTo(again, "4a")).isEqualTo("ok");
+        first.gone();
+        assertThat(engine.listener.closed()).isEmpty();
+        assertThat(engine.listener.messages()).containsExactly("a");
+    }
+
+    @Test
+    void oneThatWasTooLargeEndsNothingWhenItsClientGoes() {
+        Post large = begun("PaB1c2d");
+        large.abandon();
+        large.gone();
+        assertThat(engine.listener.closed()).isEmpty();
+    }
+
     @Test
     void oneThatComesAgainWhileTheFirstIsReadIsHandledOnce() {
         Post first = begun("PaB1c2d");
