@@ -48,12 +48,17 @@ public record ActionAnswer(int status, String type, String body, Map<String, Str
 
     /** What came to be known by is no good, or nobody can tell at the moment. */
     static ActionAnswer refusedCaller(RefusedException refusal, String challenge, ValueCodec codec) {
-        return switch (RefusalKind.of(refusal)) {
-            case LATER, TOO_MANY -> refused(refusal, codec);
-            default ->
-                new ActionAnswer(
-                        401, PROBLEM, Problem.json(401, refusal, codec), Map.of("WWW-Authenticate", challenge));
-        };
+        int status = statusOfCaller(refusal);
+        return status == 401
+                ? new ActionAnswer(
+                        401, PROBLEM, Problem.json(401, refusal, codec), Map.of("WWW-Authenticate", challenge))
+                : refused(refusal, codec);
+    }
+
+    /** The status that says so: 401, or 429 or 503 when it may be tried again later. */
+    public static int statusOfCaller(RefusedException refusal) {
+        RefusalKind kind = RefusalKind.of(refusal);
+        return kind == RefusalKind.LATER || kind == RefusalKind.TOO_MANY ? status(kind) : 401;
     }
 
     private static int status(RefusalKind kind) {

@@ -25,12 +25,12 @@ public final class WaitingCalls {
     private final AtomicLong chars = new AtomicLong();
     private final Map<String, Integer> addresses = new ConcurrentHashMap<>();
 
-    WaitingCalls(Bounds bounds) {
+    public WaitingCalls(Bounds bounds) {
         this.bounds = bounds;
     }
 
     /** Takes the place of one call, if there is one; then {@link #give} has to follow. */
-    boolean take(String address, long size) {
+    public boolean take(String address, long size) {
         int all = calls.incrementAndGet();
         if (chars.addAndGet(size) > bounds.chars() || all > bounds.calls()) {
             giveBack(size);
@@ -49,7 +49,7 @@ public final class WaitingCalls {
     }
 
     /** The call has begun, or will not. */
-    void give(String address, long size) {
+    public void give(String address, long size) {
         addresses.computeIfPresent(address, (key, waiting) -> waiting == 1 ? null : waiting - 1);
         giveBack(size);
     }

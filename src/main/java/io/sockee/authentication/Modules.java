@@ -98,20 +98,21 @@ public final class Modules {
      */
     <T> T counted(String what, String address, Supplier<T> work) {
         String key = what + ':' + Arrival.customer(address);
-        long wait = failures.take(key, clock.getAsLong()); // before the attempt: many at once are as many
+        // Only what was refused counts: many who come at once, from one address, may all be right. So guesses at once
+        // may be more than
+        // the bound, by as many as there are threads.
+        long wait = failures.missing(key, clock.getAsLong());
         if (wait > 0) {
             throw LimitException.ofAttempts(wait);
         }
-        boolean refused = false;
         try {
             return work.get();
         } catch (RefusedException e) {
-            refused = RefusalKind.of(e) != RefusalKind.LATER; // else nothing is known of the client
-            throw e;
-        } finally {
-            if (!refused) {
-                failures.giveBack(key);
+            RefusalKind kind = RefusalKind.of(e);
+            if (kind != RefusalKind.LATER && kind != RefusalKind.TOO_MANY) { // else nothing is known of the client
+                long unused = failures.take(key, clock.getAsLong());
             }
+            throw e;
         }
     }
 

@@ -5,11 +5,15 @@ import io.sockee.api.Authenticated;
 import io.sockee.api.Credentials;
 import io.sockee.api.User;
 import io.sockee.auth.AuthRequest;
+import io.sockee.identity.AuthException;
 import io.sockee.identity.Checked;
 import io.sockee.identity.Identity;
 import io.sockee.identity.Issued;
+import io.sockee.routing.LimitException;
+import io.sockee.routing.RefusalKind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The users that Sockee keeps: by {@code {name, password}}, which begins a login and tells the client its token, or by {@code {name,
@@ -45,7 +49,14 @@ public final class StoredModule implements Module {
     @Override
     public Authenticated verify(Credentials credentials) {
         AuthRequest.Login login = (AuthRequest.Login) AuthRequest.of("login", credentials.as(JsonNode.class));
-        User user = identity.verify(login.name(), login.password(), credentials.address());
-        return Authenticated.as(user);
+        try {
+            User user = identity.verify(login.name(), login.password(), credentials.address());
+            return Authenticated.as(user);
+        } catch (AuthException e) {
+            if (e.kind() == AuthException.Kind.THROTTLED) { // as with each other module
+                throw LimitException.ofAttempts(TimeUnit.SECONDS.toNanos(RefusalKind.seconds(e)));
+            }
+            throw e;
+        }
     }
 }

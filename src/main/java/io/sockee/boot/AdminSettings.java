@@ -58,13 +58,13 @@ final class AdminSettings {
 
     /** Those that bring names and passwords, or tokens. */
     private static Set<String> secretEvents(SettingValues values) {
-        String auth = values.text(Setting.AUTH_EVENT);
         return Stream.of(
-                        auth,
-                        auth + values.text(Setting.DATA_SUFFIX),
+                        values.text(Setting.AUTH_EVENT),
                         values.text(Setting.AUTHENTICATION_EVENT),
                         KEY_TEST,
                         LiveSession.EVENT)
+                .flatMap(event -> Stream.of(
+                        event, event + values.text(Setting.DATA_SUFFIX), event + values.text(Setting.ERROR_SUFFIX)))
                 .collect(Collectors.toSet());
     }
 

@@ -1,5 +1,6 @@
 package io.sockee.endpoint;
 
+import io.sockee.action.ActionAnswer;
 import io.sockee.action.Callers;
 import io.sockee.api.RefusedException;
 import io.sockee.api.User;
@@ -7,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.Principal;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -74,8 +74,7 @@ public record Readers(Optional<String> role, Callers callers, Arrivals arrivals,
             who = user.id();
             status = user.hasRole(role.orElseThrow()) ? 200 : 403;
         } catch (RefusedException e) {
-            boolean later = e.data() instanceof Map<?, ?> data && data.containsKey(RefusedException.RETRY_AFTER);
-            status = later ? 503 : 401;
+            status = ActionAnswer.statusOfCaller(e);
         } catch (RuntimeException | Error e) { // of the application's modules, too: nobody else would answer
             LOG.log(Level.ERROR, "It could not be found out who sent a request", e);
             status = 500;

@@ -1,6 +1,8 @@
 package io.sockee.endpoint;
 
 import io.sockee.action.ActionAnswer;
+import io.sockee.action.WaitingCalls;
+import io.sockee.proxy.Arrival;
 import io.sockee.session.CallSession;
 import io.sockee.session.SessionDoor;
 import jakarta.servlet.http.HttpServlet;
@@ -21,9 +23,14 @@ public final class SessionServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int TIMEOUT = 30_000;
+    private static final String BUSY = "The server is busy. Try again later.";
+
+    /** They use the threads and the queue of everybody's calls, which many requests must not fill. */
+    private static final WaitingCalls.Bounds AT_ONCE = new WaitingCalls.Bounds(1_000, 100, Long.MAX_VALUE);
 
     private final transient Entry entry;
     private final transient SessionDoor sessions;
+    private final transient WaitingCalls waiting = new WaitingCalls(AT_ONCE);
 
     public SessionServlet(Entry entry, SessionDoor sessions) {
         this.entry = entry;
@@ -54,12 +61,24 @@ public final class SessionServlet extends HttpServlet {
     }
 
     private void exchange(HttpServletRequest request, HttpServletResponse response, String id) {
-        boolean secure = entry.arrivals().of(request).secure();
+        Arrival arrival = entry.arrivals().of(request);
+        String address = Arrival.customer(arrival.address());
         AsyncReply reply = new AsyncReply(request.startAsync(), response, TIMEOUT, failed -> {});
+        if (!waiting.take(address, 0)) {
+            answer(reply, response, 503, BUSY);
+            return;
+        }
         try {
-            sessions.pool().execute(() -> exchange(reply, response, id, secure));
+            sessions.pool().execute(() -> {
+                try {
+                    exchange(reply, response, id, arrival.secure());
+                } finally {
+                    waiting.give(address, 0);
+                }
+            });
         } catch (RejectedExecutionException e) {
-            answer(reply, response, 503, "The server is busy. Try again later.");
+            waiting.give(address, 0);
+            answer(reply, response, 503, BUSY);
         }
     }
 

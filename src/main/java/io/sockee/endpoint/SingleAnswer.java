@@ -112,6 +112,9 @@ abstract class SingleAnswer implements AsyncListener {
     /** A whole answer, whose other headers have been set. */
     void whole(int status, String type, byte[] content) {
         if (claim()) {
+            if (!response.containsHeader("Retry-After")) {
+                RetryAfter.add(response, status);
+            }
             write(status, type, content);
         }
     }

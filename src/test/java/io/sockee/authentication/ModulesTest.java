@@ -86,18 +86,30 @@ class ModulesTest {
     }
 
     @Test
-    @DisplayName("are as many when they come at once")
+    @DisplayName("do not count before they are refused: many who come at once may all be right")
     void together() {
         AtomicInteger deep = new AtomicInteger();
         meanwhile = () -> {
-            if (deep.incrementAndGet() < 3) {
+            if (deep.incrementAndGet() < 20) {
+                assertThat(modules.verify("gate", "\"good\"", ADDRESS).user()).isEqualTo(ANN);
+            }
+        };
+        assertThat(modules.verify("gate", "\"good\"", ADDRESS).user()).isEqualTo(ANN);
+        assertThat(asked).hasValue(20);
+    }
+
+    @Test
+    @DisplayName("that are wrong and come at once are all refused, and then counted as the bound has it")
+    void wrongTogether() {
+        AtomicInteger deep = new AtomicInteger();
+        meanwhile = () -> {
+            if (deep.incrementAndGet() < 10) {
                 refuses("gate", "bad", NOT_VALID);
-            } else {
-                refuses("gate", "bad", TOO_MANY);
             }
         };
         refuses("gate", "bad", NOT_VALID);
-        assertThat(asked).hasValue(3);
+        refuses("gate", "good", TOO_MANY);
+        assertThat(asked).hasValue(10);
     }
 
     @Test

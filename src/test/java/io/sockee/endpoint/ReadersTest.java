@@ -6,6 +6,7 @@ import io.sockee.action.Callers;
 import io.sockee.api.RefusedException;
 import io.sockee.api.User;
 import io.sockee.proxy.Arrival;
+import io.sockee.routing.LimitException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
@@ -36,6 +37,7 @@ class ReadersTest {
             return switch (authorization.substring("Bearer ".length())) {
                 case "boss" -> new Known(new User("1", "Ann", Set.of("admin")), Optional.empty());
                 case "clerk" -> new Known(new User("2", "Bob", Set.of()), Optional.empty());
+                case "often" -> throw LimitException.ofAttempts(1);
                 case "later" -> throw RefusedException.retryAfter("Not now.", Duration.ofSeconds(1));
                 case "broken" -> throw new IllegalStateException("of a module");
                 case "missing" -> throw new NoClassDefFoundError("of a module");
@@ -91,6 +93,7 @@ class ReadersTest {
         "admin, Bearer nobody, '', 401",
         "admin, Bearer tried, '', 401",
         "admin, Bearer later, '', 503",
+        "admin, Bearer often, '', 429",
         "admin, Bearer broken, '', 500",
         "admin, Bearer missing, '', 500",
         "admin, Basic boss, '', 401"

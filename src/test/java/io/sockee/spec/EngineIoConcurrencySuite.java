@@ -137,7 +137,8 @@ public abstract class EngineIoConcurrencySuite {
             breakOff(hold(session, "&t=first"), reset);
             try (RawHttp again = hold(session, "&t=first")) {
                 session.post("4hello");
-                assertThat(again.read().body()).isEqualTo("4hello");
+                String heard = again.read().body();
+                assertThat(heard.equals("2") ? session.next() : heard).isEqualTo("4hello");
             }
         }
 
