@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("While a client is away, or comes back,")
 class RecoveryMeanwhileTest {
     private static final Pattern WELCOME = Pattern.compile("0\\{\"sid\":\"(\\w+)\",\"pid\":\"(\\w+)\"}");
+    private static final User ADA = new User("ada", "Ada", Set.of());
     private static final Pattern OFFSET = Pattern.compile(",\"(\\w+)\"]$");
 
     @Controller
@@ -57,6 +58,12 @@ class RecoveryMeanwhileTest {
             socket.join(room);
         }
 
+        @On("login")
+        @NonBlocking
+        public void login(Socket socket) {
+            socket.logIn(ADA);
+        }
+
         @On("rooms")
         @NonBlocking
         public boolean rooms(Socket socket, String room) {
@@ -70,16 +77,19 @@ class RecoveryMeanwhileTest {
     private boolean entriesHang;
     private final SocketFixture fixture = SocketFixture.recovering(
             new Bounds(60_000, 50_000, 5, 10_000, 10, 100_000),
-            List.of((namespace, handshake, auth) -> Optional.of(this::look)),
+            List.of((namespace, handshake, auth) ->
+                    looksHang || entriesHang ? Optional.of(this::look) : Optional.empty()),
             desk);
     private RecordingConnection client = fixture.client();
     private String sid = "";
     private String pid = "";
     private String offset = "";
 
-    /** A link that knows the user, and may wait for something before it lets anybody in. */
+    /** A link that waits for something before it lets anybody in, and may know the user. */
     private CompletableFuture<Admission.Entry> look(Socket socket) {
-        socket.logIn(new User("ada", "Ada", Set.of()));
+        if (looksHang) {
+            socket.logIn(ADA);
+        }
         boolean entryHangs = entriesHang;
         Admission.Entry entry = in -> entryHangs ? link : CompletableFuture.completedFuture(null);
         return looksHang ? link.thenApply(done -> entry) : CompletableFuture.completedFuture(entry);
@@ -231,7 +241,7 @@ class RecoveryMeanwhileTest {
     @Test
     @DisplayName("it is left out where the one that it was would be")
     void leftOut() {
-        client.say("2[\"join\",\"muted\"]");
+        client.say("2[\"login\"]", "2[\"join\",\"muted\"]");
         breaks();
         looksHang = true;
         assertThat(comesBack()).isEmpty();
