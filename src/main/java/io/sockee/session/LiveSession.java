@@ -182,7 +182,7 @@ public final class LiveSession extends ChangeableSession {
     }
 
     private synchronized void login(@Nullable WireSocket by, SessionUser user) {
-        SessionCheck.refuseUnstorable(user.user());
+        SessionCheck.refuseUnstorable(user);
         makeDirty();
         if (state.user().filter(present -> present.isSame(user)).isEmpty()) {
             endOthers(by);
@@ -222,16 +222,14 @@ public final class LiveSession extends ChangeableSession {
 
     /** What it was ends, in the store too; another session begins, of which the clients know nothing yet. */
     private void end() {
-        End end = null;
         if (mayBeStored()) {
             makeDirty();
-            end = new End(row(), digest);
         }
-        beginAnew(end);
+        beginAnew(stored == null ? null : new End(stored.row(), digest));
     }
 
     private boolean mayBeStored() {
-        return stored != null || unwritten.isWriting();
+        return stored != null || unwritten.mayBeStored();
     }
 
     /** The number under which it is stored; null when it is not, as far as is known. */
@@ -280,12 +278,12 @@ public final class LiveSession extends ChangeableSession {
 
     /** That has been written; returns whether there is more by now. */
     boolean written(Written result) {
+        Runnable lost = () -> {};
         CompletableFuture<Void> waited;
-        boolean dropped = false;
         synchronized (this) {
-            if (unwritten.done()) {
+            if (unwritten.done(result)) {
                 if (result.gone()) {
-                    dropped = true;
+                    lost = unwritten.lose();
                     beginAnew(null);
                 } else if (result.stored() != null) {
                     adopt(result.stored());
@@ -293,9 +291,8 @@ public final class LiveSession extends ChangeableSession {
             }
             waited = unwritten.settle();
         }
-        if (waited != null && dropped) {
-            waited.completeExceptionally(new RefusedException("The session has ended; the change is lost."));
-        } else if (waited != null) {
+        lost.run();
+        if (waited != null) {
             waited.complete(null);
         }
         return waited == null;
@@ -340,11 +337,14 @@ public final class LiveSession extends ChangeableSession {
         show(unwritten.on(found.state()));
     }
 
-    /** Another node has ended it, or it is past its time and was removed. */
-    synchronized void gone(long former) {
-        if (stored != null && stored.row() == former && !unwritten.isWriting()) {
-            beginAnew(null);
+    /** Another node has ended it, or it is past its time and was removed. Returns what tells who waits for lost changes. */
+    synchronized Runnable gone(long former) {
+        if (stored == null || stored.row() != former || unwritten.isWriting()) {
+            return () -> {};
         }
+        Runnable lost = unwritten.lose();
+        beginAnew(null);
+        return lost;
     }
 
     /** Ends it, as it is past its time. */

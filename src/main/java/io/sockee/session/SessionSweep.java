@@ -75,7 +75,7 @@ public final class SessionSweep {
                 continue; // nobody uses it any more
             }
             if (version == null) {
-                session.gone(row);
+                session.gone(row).run();
             } else {
                 compare(session, new Version(row, version));
             }

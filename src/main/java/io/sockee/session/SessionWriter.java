@@ -2,6 +2,8 @@ package io.sockee.session;
 
 import io.sockee.api.RefusedException;
 import io.sockee.connection.Timers;
+import io.sockee.persistence.DatabaseUnavailableException;
+import io.sockee.persistence.OutcomeUnknownException;
 import io.sockee.session.SessionStore.Stored;
 import io.sockee.session.SessionStore.Write;
 import io.sockee.session.SessionStore.Written;
@@ -12,8 +14,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes what has changed in sessions to the store, on one thread of its own: at once when it has nothing to do, and what comes
  * meanwhile together, in one transaction. What cannot be written is tried again each second until it can be. Changes of one session
- * that wait are one change, and no more than {@value #MAX_WAITING} sessions wait: further ones are refused their changes.
+ * that wait are one change, and no more than {@value #MAX_WAITING} sessions wait: further ones are refused their changes. One that
+ * cannot be written while others can waits behind them.
  */
 final class SessionWriter {
     /** How many sessions may wait to be written. */
@@ -29,6 +36,10 @@ final class SessionWriter {
 
     private static final int AT_ONCE = 64;
     private static final long RETRY_MILLIS = 1_000;
+
+    /** How long sessions are tried one by one, each of which may wait for as long as the database lets it. */
+    private static final Duration ALONE = Duration.ofSeconds(20);
+
     private static final Logger LOG = System.getLogger(SessionWriter.class.getName());
 
     private final SessionStore store;
@@ -38,7 +49,8 @@ final class SessionWriter {
     private final LiveSessions live;
     private final int maxPerUser;
 
-    private final Queue<LiveSession> waiting = new ArrayDeque<>(); // guarded by this, as are the next three
+    // Guarded by this, as are the next three. A set, so that none is taken twice at a time, which would lose a change.
+    private final Set<LiveSession> waiting = new LinkedHashSet<>();
     private boolean running; // a run is under way, or will come
     private int underWay; // are being written; 0 when those wait again
     private boolean failing; // so that a failure is told once, and not each second
@@ -74,7 +86,7 @@ final class SessionWriter {
                 throw RefusedException.retryAfter(
                         "Too many changes of sessions wait for the database.", Duration.ofSeconds(5));
             }
-            waiting.add(session);
+            enqueue(session);
             if (running) {
                 return;
             }
@@ -96,82 +108,148 @@ final class SessionWriter {
             }
         } catch (Error e) { // no thread can be had: perhaps later
             told(e);
+            beginLater();
+        }
+    }
+
+    /** Has it tried again in a second. Still running, as it were, so that nobody else begins. */
+    private void beginLater() {
+        try {
             Timers.Timer unused = timers.scheduleMillis(RETRY_MILLIS, this::begin);
+        } catch (RuntimeException | Error e) { // whoever comes next begins
+            synchronized (this) {
+                running = false;
+            }
+            throw e;
         }
     }
 
     private void run() {
-        List<LiveSession> some = next();
-        while (!some.isEmpty()) {
-            if (!write(some)) {
+        boolean idle = false;
+        try {
+            boolean good = true;
+            while (good && !idle) {
+                List<LiveSession> some = next();
+                idle = some.isEmpty();
+                good = idle || tryWrite(some);
+            }
+        } finally {
+            if (!idle) {
                 synchronized (this) {
                     underWay = 0;
                 }
-                Timers.Timer unused = timers.scheduleMillis(RETRY_MILLIS, this::begin);
-                return; // still running, as it were, so that nobody else begins
+                beginLater();
             }
-            some = next();
         }
     }
 
     private synchronized List<LiveSession> next() {
         List<LiveSession> some = new ArrayList<>();
-        while (some.size() < AT_ONCE && !waiting.isEmpty()) {
-            some.add(waiting.remove());
+        Iterator<LiveSession> first = waiting.iterator();
+        while (some.size() < AT_ONCE && first.hasNext()) {
+            some.add(first.next());
+            first.remove();
         }
         underWay = some.size();
         running = !some.isEmpty();
         return some;
     }
 
-    /** Writes them together or, when that fails, one by one. False when any of them waits again because of a failure. */
-    private boolean write(List<LiveSession> some) {
-        if (some.size() > 1 && attempt(some)) {
-            return true;
-        }
-        int failures = 0;
-        for (LiveSession one : some) {
-            if (failures > 1 || !attempt(List.of(one))) { // one may be at fault by itself; more than one are not
-                failures++;
-                again(one);
+    private boolean tryWrite(List<LiveSession> some) {
+        try {
+            return write(some);
+        } catch (RuntimeException | Error e) { // a mistake, or no memory: it must not be the end of the writing
+            for (LiveSession session : some) {
+                if (session.isDirty()) {
+                    session.failed(); // if it was written, it is once more, which does no harm
+                    enqueue(session);
+                }
             }
+            LOG.log(Level.ERROR, "The storing of sessions failed and is tried again", e);
+            return false;
         }
-        return failures == 0;
     }
 
-    private boolean attempt(List<LiveSession> some) {
-        // Called before what is to be written has come, perhaps: a change is made under the session's monitor, as is
-        // this.
-        List<Write> writes = some.stream().map(LiveSession::take).toList();
-        Instant now = clock.instant();
+    /** Writes them together or, when that fails, one by one. False when any of them waits again because of a failure. */
+    private boolean write(List<LiveSession> some) {
+        List<LiveSession> failed = new ArrayList<>();
+        Deque<LiveSession> untried = new ArrayDeque<>(some);
+        if (some.size() > 1 && attempt(some, failed).isEmpty()) {
+            untried.clear();
+        }
+        Instant end = clock.instant().plus(ALONE);
+        boolean worthwhile = true;
+        while (worthwhile && !untried.isEmpty()) {
+            LiveSession one = untried.remove();
+            Optional<Throwable> failure = attempt(List.of(one), failed);
+            if (failure.isPresent()) {
+                failed.add(one);
+            }
+            worthwhile = failure.filter(SessionWriter::isOfAll).isEmpty()
+                    && clock.instant().isBefore(end);
+        }
+        untried.forEach(this::enqueue);
+        failed.forEach(this::enqueue); // behind the others, which can be written, perhaps
+        return failed.isEmpty();
+    }
+
+    /** Whether the next one would fail, too: one session may be at fault by itself. */
+    private static boolean isOfAll(Throwable failure) {
+        return failure instanceof DatabaseUnavailableException || failure instanceof OutcomeUnknownException;
+    }
+
+    /**
+     * Writes sessions with one commit.
+     *
+     * @param failed gets those that are stored, of which what follows failed: they have to be written again
+     * @return why none could be written
+     */
+    private Optional<Throwable> attempt(List<LiveSession> some, List<LiveSession> failed) {
         List<Written> results;
         try {
-            results = store.write(writes, now, maxPerUser);
+            // Called before what is to be written has come, perhaps: a change is made under the session's monitor, as
+            // is
+            // this.
+            List<Write> writes = some.stream().map(LiveSession::take).toList();
+            results = store.write(writes, clock.instant(), maxPerUser);
         } catch (RuntimeException | Error e) {
             some.forEach(LiveSession::failed);
             told(e);
-            return false;
+            return Optional.of(e);
         }
         told(null);
         for (int i = 0; i < some.size(); i++) {
             LiveSession session = some.get(i);
-            boolean more = session.written(results.get(i));
-            Stored stored = results.get(i).stored();
-            if (stored != null) {
-                live.inPlaceOf(session, stored.digest()).ifPresent(present -> present.learn(stored));
-            }
-            if (more) {
-                again(session);
-            } else {
-                live.settled(session);
+            try {
+                follow(session, results.get(i));
+            } catch (RuntimeException | Error e) { // those behind it have to be told
+                LOG.log(Level.ERROR, "What follows the storing of a session failed", e);
+                session.failed();
+                if (session.isDirty()) {
+                    failed.add(session);
+                }
             }
         }
-        return true;
+        return Optional.empty();
     }
 
-    /** It has something to write still, for which it has kept its place. */
-    private synchronized void again(LiveSession session) {
-        waiting.add(session);
+    private void follow(LiveSession session, Written result) {
+        boolean more = session.written(result);
+        if (more) {
+            enqueue(session);
+        }
+        Stored stored = result.stored();
+        if (stored != null) {
+            live.inPlaceOf(session, stored.digest()).ifPresent(present -> present.learn(stored));
+        }
+        if (!more) {
+            live.settled(session);
+        }
+    }
+
+    /** It has something to write. If that is so still, it has kept its place. */
+    private synchronized void enqueue(LiveSession session) {
+        boolean unused = waiting.add(session);
     }
 
     private void told(@Nullable Throwable failure) {

@@ -101,6 +101,24 @@ class SessionNodesTest {
     }
 
     @Test
+    void tellThatAChangeIsLostAlsoWhenTheyHearOfTheEndBeforeTheyWrite() {
+        LiveSession here = stored();
+        find(other, here.id()).logout();
+        other.write();
+        here.put("size", 7);
+        CompletableFuture<Void> lost = here.saved().toCompletableFuture();
+        look(one);
+        assertThat(lost).isCompletedExceptionally();
+        assertThat(here.keys()).isEmpty();
+        here.put("name", "Bob"); // in the session that has begun in its place
+        CompletableFuture<Void> saved = here.saved().toCompletableFuture();
+        assertThat(saved).isNotDone();
+        one.write();
+        assertThat(saved).isCompleted();
+        assertThat(memory.find(here.digest()).orElseThrow().state().data()).containsOnlyKeys("name");
+    }
+
+    @Test
     void findAgainWhatIsPutAfterTheLastUse() {
         LiveSession session = one.begin();
         String id = session.id();

@@ -28,6 +28,7 @@ final class SessionSocket {
     private Optional<User> user = Optional.empty();
     private Session session;
     private boolean connected = true;
+    private boolean refusesRooms;
 
     /** The only one of its connection. */
     SessionSocket(SessionId id) {
@@ -68,6 +69,9 @@ final class SessionSocket {
                 connected = false;
                 return null;
             case "join":
+                if (refusesRooms) {
+                    throw new IllegalStateException("the test's socket joins no room");
+                }
                 rooms.addAll(List.of((String[]) arguments[0]));
                 return null;
             case "leave":
@@ -128,6 +132,11 @@ final class SessionSocket {
     /** Whether it acts for somebody. */
     boolean actsFor(String name) {
         return connected && user.filter(known -> known.name().equals(name)).isPresent();
+    }
+
+    /** Whether joining a room fails. */
+    void refuseRooms(boolean refuses) {
+        refusesRooms = refuses;
     }
 
     Set<String> rooms() {

@@ -65,6 +65,17 @@ abstract class SessionStoreSuite {
     }
 
     @Test
+    void whomASessionTakesIsStoredAsHeIs() {
+        User user = new User("\ud83d\ude00".repeat(127), "\u00a0\uffff\u2028 '\\", Set.of("a\0\n"));
+        for (Instant until : List.of(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59.999999Z"))) {
+            SessionUser login = new SessionUser(user, null, until);
+            SessionCheck.refuseUnstorable(login);
+            Stored stored = write(first("d" + until.getEpochSecond(), SessionChange.ofUser(Optional.of(login))));
+            assertThat(store.read(stored.row()).orElseThrow().state().user()).contains(login);
+        }
+    }
+
+    @Test
     void whatHoldsNothingIsNotStored() {
         assertThat(written(first("d1", SessionChange.ofValue("k", Optional.empty()))))
                 .isEqualTo(new Written(null, false));
