@@ -1,5 +1,6 @@
 package io.sockee.presence;
 
+import io.sockee.api.User;
 import io.sockee.connection.Timers;
 import io.sockee.hub.Member;
 import java.util.ArrayList;
@@ -7,8 +8,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class OwnPresences {
 
     /** Who a socket is to others: its user, or itself. */
-    record Key(String name, boolean user) {}
+    private record Key(String name, boolean user) {
+        static Key of(Member member, Optional<User> owner) {
+            return new Key(owner.map(User::id).orElseGet(member::id), owner.isPresent());
+        }
+    }
 
     /** What a socket has; guarded by itself. */
     private static final class Own {
@@ -87,14 +94,22 @@ final class OwnPresences {
 
     /** The socket has been let in: now it is present where it wanted to be. */
     void entered(Member member) {
-        Own own = owns.get(member);
-        if (own == null) {
-            return;
-        }
-        synchronized (own) {
-            if (!own.in && !own.gone) {
+        ifHere(member, own -> {
+            if (!own.in) {
                 own.in = true;
                 own.tracked.replaceAll((scope, wanted) -> shown(scope, wanted, wanted.key(), wanted.metadata()));
+            }
+        });
+    }
+
+    /** Does something with what a socket has. One that goes meanwhile has gone: what others see of it is not its any more. */
+    private void ifHere(Member member, Consumer<Own> what) {
+        Own own = owns.get(member);
+        if (own != null) {
+            synchronized (own) {
+                if (!own.gone) {
+                    what.accept(own);
+                }
             }
         }
     }
@@ -102,9 +117,10 @@ final class OwnPresences {
     /**
      * The socket is present in a room, or is so with other metadata.
      *
+     * @param owner tells whose socket it is; asked in turn with {@link #rename}, so that the last who is told of a change is right
      * @return false when it is present in too many rooms
      */
-    boolean track(Member member, Scope scope, Key key, String metadata) {
+    boolean track(Member member, Scope scope, Supplier<Optional<User>> owner, String metadata) {
         Own own = owns.get(member);
         if (own == null) {
             return true; // it has gone
@@ -117,18 +133,16 @@ final class OwnPresences {
             if (before == null && own.tracked.size() >= settings.maxRooms()) {
                 return false;
             }
+            Key key = Key.of(member, owner.get());
             own.tracked.put(scope, own.in ? shown(scope, before, key, metadata) : new Tracked(key, metadata, null));
             return true;
         }
     }
 
-    /** The socket belongs to somebody else now, or to nobody. */
-    void rename(Member member, Key key) {
-        Own own = owns.get(member);
-        if (own == null) {
-            return;
-        }
-        synchronized (own) {
+    /** The socket may belong to somebody else now, or to nobody: {@code owner} tells, as for {@link #track}. */
+    void rename(Member member, Supplier<Optional<User>> owner) {
+        ifHere(member, own -> {
+            Key key = Key.of(member, owner.get());
             own.tracked.replaceAll((scope, tracked) -> {
                 if (tracked.key().equals(key)) {
                     return tracked;
@@ -137,7 +151,7 @@ final class OwnPresences {
                         ? shown(scope, tracked, key, tracked.metadata())
                         : new Tracked(key, tracked.metadata(), null);
             });
-        }
+        });
     }
 
     /** The presence in the place of what there is. */
@@ -184,24 +198,16 @@ final class OwnPresences {
 
     /** The socket is not present in the room any more. */
     void untrack(Member member, Scope scope) {
-        Own own = owns.get(member);
-        if (own != null) {
-            synchronized (own) {
-                end(own, scope);
-            }
-        }
+        ifHere(member, own -> end(own, scope));
     }
 
     /** The same if the socket is not in the room any more: it may have joined it again since it left. */
     void untrackIfLeft(Member member, Scope scope) {
-        Own own = owns.get(member);
-        if (own != null) {
-            synchronized (own) {
-                if (!member.membership().contains(scope.room())) {
-                    end(own, scope);
-                }
+        ifHere(member, own -> {
+            if (!member.membership().contains(scope.room())) {
+                end(own, scope);
             }
-        }
+        });
     }
 
     private void end(Own own, Scope scope) {
@@ -231,15 +237,11 @@ final class OwnPresences {
     }
 
     void unwatch(Member member, Scope scope) {
-        Own own = owns.get(member);
-        if (own == null) {
-            return;
-        }
-        synchronized (own) {
+        ifHere(member, own -> {
             if (own.watched.remove(scope)) {
                 rooms.unwatch(scope, member);
             }
-        }
+        });
     }
 
     /** The socket has gone, or was not let in. */

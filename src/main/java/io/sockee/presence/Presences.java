@@ -91,9 +91,9 @@ public final class Presences implements MembershipListener {
         }
     }
 
-    /** The socket belongs to somebody else now, or to nobody: its presences are that one's. */
-    public void rename(Member member, String key, boolean user) {
-        own.rename(member, new OwnPresences.Key(key, user));
+    /** The socket may belong to somebody else now, or to nobody: its presences are that one's. {@code owner} tells, as for {@link #track}. */
+    public void rename(Member member, Supplier<Optional<User>> owner) {
+        own.rename(member, owner);
     }
 
     /** The ids of the users that are online; a copy. */
@@ -133,12 +133,12 @@ public final class Presences implements MembershipListener {
     /**
      * The socket is present in a room, or is so with other metadata. Others see it once it has been let in.
      *
-     * @param user whether the key is a user's, who may come again by another socket
+     * @param owner tells whose the socket is: what others see it by, its own id where it is nobody's; must not block, nor come back here
      * @param metadata JSON
      * @return false when it is present in too many rooms
      */
-    public boolean track(Member member, Scope scope, String key, boolean user, String metadata) {
-        return own.track(member, scope, new OwnPresences.Key(key, user), metadata);
+    public boolean track(Member member, Scope scope, Supplier<Optional<User>> owner, String metadata) {
+        return own.track(member, scope, owner, metadata);
     }
 
     /** The socket is not present in the room any more. */

@@ -101,15 +101,16 @@ public final class ItemStream implements Flow.Subscriber<Object> {
         }
         failure = new AccessException(false);
         tellPublisher();
-        completed = true;
         waiting.clear();
         step();
     }
 
     private void tellPublisher() {
-        Flow.Subscription present = subscription;
-        if (present != null && !completed) {
-            completed = true;
+        if (completed) {
+            return;
+        }
+        completed = true; // before the look at the subscription: onSubscribe looks here when it has one
+        if (subscription != null) {
             unwanted = true;
             pull();
         }
@@ -124,8 +125,7 @@ public final class ItemStream implements Flow.Subscriber<Object> {
             return;
         }
         subscription = to;
-        if (over) { // cancelled before: nobody has told the publisher
-            completed = true;
+        if (over || completed) { // before there was one: nobody has told the publisher
             to.cancel();
         } else {
             demand.set(WINDOW);
@@ -196,7 +196,6 @@ public final class ItemStream implements Flow.Subscriber<Object> {
         if (failure == null && !completed) {
             failure = failures.apply(cause);
             tellPublisher();
-            completed = true;
             step();
         }
     }
@@ -268,7 +267,6 @@ public final class ItemStream implements Flow.Subscriber<Object> {
         waiting.clear();
         failure = new RefusedException("The stream was given up: too much waits for this client.");
         tellPublisher();
-        completed = true;
     }
 
     private void askForMore() {

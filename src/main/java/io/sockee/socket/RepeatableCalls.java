@@ -7,7 +7,6 @@ import io.sockee.repeat.RepeatingClients;
 import io.sockee.routing.CallQueue;
 import io.sockee.routing.Caller;
 import io.sockee.routing.ItemStream;
-import io.sockee.routing.Reply;
 import io.sockee.wire.Wire;
 import java.util.List;
 import java.util.function.Consumer;
@@ -117,7 +116,7 @@ final class RepeatableCalls {
     interface EventCall {
 
         /** False when too many calls wait. */
-        boolean call(Event event, Reply reply, Predicate<String> unknown);
+        boolean call(Event event, SocketReply reply, Predicate<String> unknown);
     }
 
     private void settled(RawArguments arguments) {
@@ -169,11 +168,12 @@ final class RepeatableCalls {
     }
 
     /** The way back for a call that may be repeated: the answer is remembered, and goes to the socket that has asked last. */
-    private final class OpenReply implements Reply {
+    private final class OpenReply extends SocketReply {
         private final RepeatingClient.Open open;
         private volatile @Nullable ClientSocket streamsTo;
 
         private OpenReply(RepeatingClient.Open open) {
+            super(RepeatableCalls.this.socket);
             this.open = open;
         }
 
@@ -204,7 +204,7 @@ final class RepeatableCalls {
         @Override
         public Object open(ItemStream stream, Caller caller) {
             ClientSocket to = open.asker() instanceof Asker asker ? asker.socket() : socket;
-            Object told = to.parts().streams().open(stream);
+            Object told = open(stream, to);
             streamsTo = to;
             return told;
         }

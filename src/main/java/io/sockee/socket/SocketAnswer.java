@@ -4,13 +4,12 @@ import io.sockee.event.Event;
 import io.sockee.event.RawArguments;
 import io.sockee.routing.Caller;
 import io.sockee.routing.ItemStream;
-import io.sockee.routing.Reply;
 import io.sockee.wire.Wire;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The way back to the client for one event. Any thread. */
-final class SocketAnswer implements Reply {
+final class SocketAnswer extends SocketReply {
     private final SocketServer server;
     private final ClientSocket socket;
     private final long ackId;
@@ -18,6 +17,7 @@ final class SocketAnswer implements Reply {
 
     /** @param ackId the id to answer with, or {@link Wire#NO_ACK} */
     SocketAnswer(SocketServer server, ClientSocket socket, long ackId) {
+        super(socket);
         this.server = server;
         this.socket = socket;
         this.ackId = ackId;
@@ -46,7 +46,7 @@ final class SocketAnswer implements Reply {
 
     @Override
     public Object open(ItemStream stream, Caller caller) {
-        return socket.parts().streams().open(stream);
+        return open(stream, socket);
     }
 
     @Override

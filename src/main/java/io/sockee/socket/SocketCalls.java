@@ -14,7 +14,6 @@ import io.sockee.routing.Call;
 import io.sockee.routing.CallBudget;
 import io.sockee.routing.CallContext;
 import io.sockee.routing.CallQueue;
-import io.sockee.routing.Reply;
 import io.sockee.routing.Route;
 import io.sockee.routing.Routes;
 import io.sockee.wire.Wire;
@@ -107,7 +106,7 @@ final class SocketCalls {
      *
      * @param unknown what is done, and returned, when no method answers an event of that name
      */
-    private boolean event(Event event, Reply reply, Predicate<String> unknown) {
+    private boolean event(Event event, SocketReply reply, Predicate<String> unknown) {
         server.listeners().observed(socket, event);
         Routes.Match match = server.dispatcher()
                 .find(socket.namespace(), routes, event.name())
@@ -123,7 +122,10 @@ final class SocketCalls {
             refuse(call, refusal);
             return true;
         }
-        Runnable run = () -> server.dispatcher().onEvent(route, call);
+        Runnable run = () -> {
+            reply.begins();
+            server.dispatcher().onEvent(route, call);
+        };
         if (route.nonBlocking()) {
             context().runAtOnce(socket, run);
             return true;

@@ -2,11 +2,9 @@ package io.sockee.socket;
 
 import io.sockee.api.RefusedException;
 import io.sockee.api.RoomPresence;
-import io.sockee.api.User;
 import io.sockee.event.RawArguments;
 import io.sockee.presence.Presences;
 import io.sockee.presence.Scope;
-import java.util.Optional;
 
 /** One socket's presence in one room. Any thread; does not block. */
 final class SocketPresence implements RoomPresence {
@@ -51,8 +49,7 @@ final class SocketPresence implements RoomPresence {
             throw new RefusedException("Too many are present in that room already.");
         }
         socket.join(room);
-        Optional<User> user = socket.user();
-        if (!presences.track(output(), scope, key(), user.isPresent(), json)) {
+        if (!presences.track(output(), scope, socket::user, json)) {
             if (!wasIn) {
                 socket.leave(room);
             }

@@ -9,6 +9,7 @@ import io.sockee.wire.Wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,11 @@ final class SocketStreams {
     /**
      * A stream begins, as soon as the client has been told its number.
      *
+     * @param belongsToCaller whether the socket is still that of the user for whom the method was called
      * @return what the client is told
-     * @throws RefusedException when there are too many
+     * @throws RefusedException when there are too many, or the user has changed
      */
-    Map<String, Long> open(ItemStream stream) {
+    Map<String, Long> open(ItemStream stream, BooleanSupplier belongsToCaller) {
         long id;
         synchronized (streams) {
             if (streams.size() >= server.settings().maxStreams()) {
@@ -56,6 +58,10 @@ final class SocketStreams {
         }
         if (!socket.isConnected()) {
             end(); // the socket may have gone before the stream was here
+        }
+        if (!belongsToCaller.getAsBoolean()) { // nor before: endOfUser finds a stream that is here, and only such a one
+            ItemStream unused = remove(id);
+            throw userHasChanged();
         }
         return Map.of("stream", id);
     }
@@ -87,8 +93,12 @@ final class SocketStreams {
     void endOfUser() {
         removeAll().forEach((id, stream) -> {
             stream.cancel();
-            new Way(id).fail(new RefusedException("The user has changed."));
+            new Way(id).fail(userHasChanged());
         });
+    }
+
+    private static RefusedException userHasChanged() {
+        return new RefusedException("The user has changed.");
     }
 
     private Map<Long, ItemStream> removeAll() {

@@ -16,6 +16,7 @@ final class SocketUser {
     private final ClientSocket socket;
     private final Namespace namespace;
     private volatile @Nullable User user;
+    private volatile int departures;
 
     SocketUser(SocketServer server, ClientSocket socket, Namespace namespace) {
         this.server = server;
@@ -25,6 +26,17 @@ final class SocketUser {
 
     Optional<User> get() {
         return Optional.ofNullable(user);
+    }
+
+    /** The same as {@link #get}, for each call. */
+    @Nullable
+    User orNobody() {
+        return user;
+    }
+
+    /** How many users have left the socket to somebody else, or to nobody, until now. */
+    int departures() {
+        return departures;
     }
 
     /** The socket is in the room of its user, and of nobody else's: {@link io.sockee.api.Publisher#toUser}. */
@@ -45,6 +57,7 @@ final class SocketUser {
         boolean left = false;
         if (before != null && (who == null || !who.id().equals(before.id()))) {
             left = true;
+            departures++;
             boolean unused = namespace.leave(output, OwnRooms.ofUser(before.id()));
         }
         if (who != null) {
@@ -57,7 +70,7 @@ final class SocketUser {
     void tell() {
         Presences presences = server.services().presences();
         presences.belongs(socket.id(), () -> socket.parts().life().isJoined() ? get() : Optional.empty());
-        presences.rename(socket.parts().output(), presenceKey(), user != null);
+        presences.rename(socket.parts().output(), this::get);
     }
 
     /** Who the socket is to those who see it present: its user, or itself. */

@@ -75,7 +75,8 @@ class PresenceNodesTest {
         Watcher socket = new Watcher(id);
         assertThat(node.begin(socket)).isTrue();
         node.entered(socket);
-        assertThat(node.track(socket, LOBBY, id, true, metadata)).isTrue();
+        assertThat(node.track(socket, LOBBY, () -> Optional.of(User.named(id)), metadata))
+                .isTrue();
         node.belongs(id, () -> Optional.of(User.named(id)));
         return socket;
     }
@@ -94,7 +95,7 @@ class PresenceNodesTest {
         assertThat(keys(second)).containsExactly("anna");
         assertThat(second.usersOnline()).containsExactly("anna");
         assertThat(watcher.told()).singleElement().asString().contains("\"state\":{\"anna\"");
-        first.track(anna, LOBBY, "anna", true, "2");
+        first.track(anna, LOBBY, () -> Optional.of(User.named("anna")), "2");
         timers.pass(1);
         assertThat(watcher.told()).singleElement().asString().contains("\"meta\":2");
         first.gone(anna);
