@@ -207,9 +207,7 @@ final class SessionWriter {
     private Optional<Throwable> attempt(List<LiveSession> some, List<LiveSession> failed) {
         List<Written> results;
         try {
-            // Called before what is to be written has come, perhaps: a change is made under the session's monitor, as
-            // is
-            // this.
+            // Changes may come meanwhile: they are made under the session's monitor, as this is.
             List<Write> writes = some.stream().map(LiveSession::take).toList();
             results = store.write(writes, clock.instant(), maxPerUser);
         } catch (RuntimeException | Error e) {
