@@ -99,8 +99,7 @@ public final class Modules {
     <T> T counted(String what, String address, Supplier<T> work) {
         String key = what + ':' + Arrival.customer(address);
         // Only what was refused counts: many who come at once, from one address, may all be right. So guesses at once
-        // may be more than
-        // the bound, by as many as there are threads.
+        // may be more than the bound, by as many as there are threads.
         long wait = failures.missing(key, clock.getAsLong());
         if (wait > 0) {
             throw LimitException.ofAttempts(wait);

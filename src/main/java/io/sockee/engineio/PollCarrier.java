@@ -22,8 +22,7 @@ final class PollCarrier implements Carrier {
     private final int maxPackets;
     private final @Nullable String mark;
     private final int replays; // of the same answer, this one included
-    private @Nullable Given
-            given; // guarded by this: kept for a repetition, until the next poll shows that it has arrived
+    private @Nullable Given given; // guarded by this: kept for repetitions, until the next poll
     private @Nullable PollCarrier again; // guarded by this: a repetition that came while the answer was being made
 
     /** The packets of an answer. */

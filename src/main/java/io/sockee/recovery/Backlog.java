@@ -42,8 +42,7 @@ public final class Backlog {
     private @Nullable Reader reader;
     private boolean away; // whether the socket is among those that are away, perhaps beside being here
     private boolean doubtful; // whether an event may come by two ways
-    private final Deque<Long> passedOn =
-            new ArrayDeque<>(0); // orders of those that were left out while they may come again
+    private final Deque<Long> passedOn = new ArrayDeque<>(0); // orders of what was left out and may come again
     private boolean back; // the client came back, and no sweep has been since
     private @Nullable Long backSince; // the time of the first sweep after that, until it has had what was sent again
     private boolean ended;

@@ -6,6 +6,7 @@ import io.sockee.connection.Connection;
 import io.sockee.connection.Frames;
 import io.sockee.hub.Namespace;
 import io.sockee.metrics.Counters.Counter;
+import io.sockee.recovery.Absence;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,10 +59,11 @@ final class SocketLife {
     void begin(@Nullable String payload) {
         brought = payload;
         SocketRecovery recovery = parts().recovery();
-        if (recovery == null) {
+        Absence claimed = recovery == null ? null : recovery.claimed();
+        if (claimed == null) {
             enter(payload);
-        } else {
-            recovery.whenFormerCallsAreOver(() -> connection.execute(() -> enter(payload)));
+        } else { // each socket has one call at a time, also across its connections
+            claimed.whenCallsAreOver(() -> connection.execute(() -> enter(payload)));
         }
     }
 

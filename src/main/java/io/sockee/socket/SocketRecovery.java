@@ -118,13 +118,10 @@ final class SocketRecovery {
         return claimed != null && !recovered;
     }
 
-    /** Runs a task when the calls of the socket that is claimed have ended, or at once: each socket has one call at a time. */
-    void whenFormerCallsAreOver(Runnable task) {
-        if (claimed == null) {
-            task.run();
-        } else {
-            claimed.whenCallsAreOver(task);
-        }
+    /** What the socket claims to be; null when it is one that nobody has been before. */
+    @Nullable
+    Absence claimed() {
+        return claimed;
     }
 
     /** The socket has joined a room, or left it: until it is settled, so does the one that is away and takes what is sent to rooms. */

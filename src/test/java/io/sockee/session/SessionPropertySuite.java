@@ -8,7 +8,6 @@ import io.sockee.databases.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -211,11 +210,9 @@ abstract class SessionPropertySuite {
         }
 
         /** The store, as this server reaches it. */
-        private final class Failing implements SessionStore {
-            private final SessionStore store;
-
+        private final class Failing extends ForwardingStore {
             Failing(SessionStore store) {
-                this.store = store;
+                super(store);
             }
 
             @Override
@@ -223,38 +220,13 @@ abstract class SessionPropertySuite {
                 if (failure == Failure.BEFORE) {
                     throw new IllegalStateException("the test's failure before the commit");
                 }
-                List<Written> written = store.write(writes, now, most);
+                List<Written> written = super.write(writes, now, most);
                 unsaved.forEach(step -> step.on(model));
                 if (failure == Failure.AFTER) {
                     throw new IllegalStateException("the test's failure after the commit");
                 }
                 unsaved.clear();
                 return written;
-            }
-
-            @Override
-            public Optional<Stored> find(String digest) {
-                return store.find(digest);
-            }
-
-            @Override
-            public Optional<Stored> read(long row) {
-                return store.read(row);
-            }
-
-            @Override
-            public Map<Long, Long> versions(Collection<Long> rows) {
-                return store.versions(rows);
-            }
-
-            @Override
-            public List<Version> changedSince(Instant time, int most) {
-                return store.changedSince(time, most);
-            }
-
-            @Override
-            public int purge(Instant usedBefore, Instant createdBefore, int most) {
-                return store.purge(usedBefore, createdBefore, most);
             }
         }
     }

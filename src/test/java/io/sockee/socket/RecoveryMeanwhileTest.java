@@ -208,6 +208,13 @@ class RecoveryMeanwhileTest {
     }
 
     @Test
+    @DisplayName("others come in at once, also with an event in the same payload")
+    void othersDoNotWait() {
+        RecordingConnection other = fixture.client().sayTogether("0", "21[\"rooms\",\"red\"]");
+        assertThat(other.heard()).hasSize(2).last().isEqualTo("31[{\"ok\":true,\"err\":false,\"res\":false}]");
+    }
+
+    @Test
     @DisplayName("its calls end before those of its return begin")
     void oneCallAtATime() {
         client.say("2[\"hold\"]");
