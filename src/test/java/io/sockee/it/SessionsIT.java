@@ -2,6 +2,7 @@ package io.sockee.it;
 
 import static io.sockee.it.Client.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sockee.deployments.SharedDeployment;
 import io.sockee.spec.client.Endpoint;
@@ -262,6 +263,47 @@ class SessionsIT {
         assertThat(exchange().status()).isEqualTo(400);
         assertThat(request("GET", socketIo().at("/sockee/session"), "").status())
                 .isEqualTo(405);
+    }
+
+    /** They take the threads and the queue of everybody's calls. */
+    @Test
+    @DisplayName("is not exchanged for an address that has a hundred exchanges under way")
+    void manyExchanges() {
+        List<AutoCloseable> all = new ArrayList<>();
+        try (Client asker = Client.join("/load")) {
+            for (int i = 0; i < 32; i++) { // as many as there are threads
+                Client holder = Client.join("/load").ask("hold");
+                all.add(holder);
+            }
+            await().until(() -> asker.call("held").equals(ok("32")));
+            List<RawHttp> waiting = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                RawHttp http = RawHttp.connect(socketIo().at("/sockee/session"));
+                all.add(http);
+                waiting.add(http.head("POST", "", "Sockee-Session: " + "b".repeat(43)));
+            }
+            await().untilAsserted(() -> {
+                HttpReply refused = exchange("Sockee-Session: " + "b".repeat(43));
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.headers()).containsKey("retry-after");
+            });
+            assertThat(asker.call("release")).isEqualTo(ok("false"));
+            assertThat(waiting.stream().map(http -> http.read().status()))
+                    .as("those that waited, but for one that a later one may have overtaken")
+                    .filteredOn(status -> status == 404)
+                    .hasSizeGreaterThan(90);
+            assertThat(exchange("Sockee-Session: " + "b".repeat(43)).status()).isEqualTo(404);
+        } finally {
+            all.forEach(SessionsIT::close);
+        }
+    }
+
+    private static void close(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
