@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import io.sockee.demo.DemoBrowser;
 import io.sockee.demo.DemoVisit;
 import io.sockee.it.Deployments;
@@ -51,6 +52,9 @@ class NewApplicationIT {
                 DemoVisit bob = browser.visit(Deployments.base().toString())) {
             assertThat(ann.at("state")).hasText("Connected");
             assertThat(bob.at("state")).hasText("Connected");
+            Page other = ann.page().context().newPage(); // of the same browser, so of the same session
+            other.navigate(Deployments.base().toString());
+            assertThat(other.locator("#state")).hasText("Connected");
 
             Locator note = ann.page().getByLabel("Note");
             note.fill("buy <b>socks</b>");
@@ -59,6 +63,7 @@ class NewApplicationIT {
             assertThat(first(bob)).hasText("buy <b>socks</b>");
             assertThat(first(ann)).hasText("buy <b>socks</b>");
             assertThat(ann.at("added")).hasText("1");
+            assertThat(other.locator("#added")).hasText("1");
 
             note.fill(" ");
             ann.press("Add");
